@@ -1,0 +1,181 @@
+"""Doc to Article: the only place that builds the results."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from datetime import date, datetime
+from typing import Any
+
+from spacy.tokens import Doc
+
+from . import __version__
+from .knowledge.loader import version as knowledge_version
+from .layers import (
+    DateRow,
+    EntityRow,
+    MentionRow,
+    RelationRow,
+    get_input,
+    get_warnings,
+)
+from .schema import (
+    ArgumentTrace,
+    Article,
+    Country,
+    DateExpression,
+    Entity,
+    Interval,
+    Mention,
+    Model,
+    Relation,
+    Span,
+)
+
+
+class _Offsets:
+    """Character offsets of the Doc's text to those of the raw text."""
+
+    def __init__(self, doc: Doc) -> None:
+        given = get_input(doc)
+        self.text: str = given.get("raw", doc.text)
+        segments = given.get("segments") or [[0, 0, len(self.text)]]
+        self._clean = [s[0] for s in segments]
+        self._raw = [s[1] for s in segments]
+
+    def __call__(self, start: int, end: int) -> dict[str, Any]:
+        """Raw ``start``, ``end`` and ``text`` of the Doc's characters [start, end)."""
+        first = self._at(start)
+        last = self._at(end - 1) + 1 if end > start else first
+        return {"start": first, "end": last, "text": self.text[first:last]}
+
+    def _at(self, offset: int) -> int:
+        k = max(0, bisect_right(self._clean, offset) - 1)
+        return self._raw[k] + offset - self._clean[k]
+
+
+def assemble(doc: Doc, model: Model, context: dict[str, Any] | None = None) -> Article:
+    """Build the Article from the layers that the stages left in ``doc``."""
+    given = get_input(doc)
+    offsets = _Offsets(doc)
+    dropped = [
+        Span(start=start, end=end, text=offsets.text[start:end])
+        for start, end in given.get("dropped", [])
+    ]
+    return Article(
+        id=given.get("id"),
+        title=given.get("title"),
+        byline=given.get("byline"),
+        published=_published(given.get("published")),
+        text=offsets.text,
+        model=model,
+        newsner_version=__version__,
+        knowledge_version=knowledge_version(),
+        entities=_entities(doc, offsets),
+        dates=_dates(doc, offsets),
+        relations=_relations(doc, offsets),
+        dropped=tuple(dropped),
+        warnings=tuple(get_warnings(doc)),
+        context=context or {},
+    )
+
+
+def _published(value: str | None) -> date | datetime | None:
+    if value is None:
+        return None
+    return datetime.fromisoformat(value) if "T" in value else date.fromisoformat(value)
+
+
+def entity_id(index: int) -> str:
+    """Public id of an entity row."""
+    return f"e{index + 1}"
+
+
+def date_id(index: int) -> str:
+    """Public id of a date row."""
+    return f"d{index + 1}"
+
+
+def _entities(doc: Doc, offsets: _Offsets) -> tuple[Entity, ...]:
+    sentence_starts = [s.start for s in doc.sents] if len(doc) else []
+    mentions: dict[int, list[Mention]] = {}
+    for row in sorted(MentionRow.read(doc), key=lambda m: (m.start, m.end)):
+        if row.entity < 0:
+            continue
+        where = offsets(doc[row.start].idx, doc[row.end - 1].idx + len(doc[row.end - 1]))
+        mentions.setdefault(row.entity, []).append(
+            Mention(
+                **where,
+                kind=row.kind,
+                sentence=max(0, bisect_right(sentence_starts, row.start) - 1),
+                rule=row.rule,
+            )
+        )
+    return tuple(
+        Entity(
+            id=entity_id(i),
+            type=row.type,
+            name=row.name,
+            country=_country(row.country),
+            mentions=tuple(mentions.get(i, ())),
+        )
+        for i, row in enumerate(EntityRow.read(doc))
+    )
+
+
+def _country(key: str) -> Country | None:
+    return Country(alpha_2=key) if key else None
+
+
+def _dates(doc: Doc, offsets: _Offsets) -> tuple[DateExpression, ...]:
+    return tuple(
+        DateExpression(
+            **offsets(row.start_char, row.end_char),
+            id=date_id(i),
+            kind=row.kind,
+            value=Interval(start=row.value[0], end=row.value[1])
+            if isinstance(row.value, list)
+            else row.value,
+            earliest=row.earliest,
+            latest=row.latest,
+            precision=row.precision,
+            basis=row.basis,
+        )
+        for i, row in enumerate(DateRow.read(doc))
+    )
+
+
+def _relations(doc: Doc, offsets: _Offsets) -> tuple[Relation, ...]:
+    from .knowledge.relations import codes
+
+    def span(start: int, end: int) -> dict[str, Any]:
+        return offsets(doc[start].idx, doc[end - 1].idx + len(doc[end - 1]))
+
+    built = []
+    for i, row in enumerate(RelationRow.read(doc)):
+        plover, cameo, wikidata = codes(row.type)
+        built.append(
+            Relation(
+                id=f"r{i + 1}",
+                type=row.type,
+                subject=entity_id(row.subject),
+                object=date_id(row.object) if row.object_is_date else entity_id(row.object),
+                when=date_id(row.when) if row.when >= 0 else None,
+                where=entity_id(row.where) if row.where >= 0 else None,
+                role=row.role or None,
+                status=row.status,
+                source=entity_id(row.source) if row.source >= 0 else None,
+                trigger=Span(**span(*row.trigger)),
+                evidence=tuple(Span(**span(start, end)) for start, end in row.evidence),
+                rule=row.rule,
+                construction=row.construction,
+                arguments=tuple(
+                    ArgumentTrace(role=role, span=Span(**span(start, end)), how=how)
+                    for role, start, end, how in row.arguments
+                ),
+                confidence=row.confidence,
+                plover=plover,
+                cameo=cameo,
+                wikidata=wikidata,
+            )
+        )
+    return tuple(built)

@@ -1,0 +1,1 @@
+"""Exports: each imports its library only when called."""

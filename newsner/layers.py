@@ -1,0 +1,204 @@
+"""What the stages leave in a Doc, and how they read what earlier stages left.
+
+Stages never import each other: they meet here. Every layer is a list of rows under
+``doc.user_data["newsner"]``, plain lists of numbers, strings and lists, so that a Doc with
+layers survives ``to_bytes``, ``DocBin`` and ``n_process``. Token indices are those of the Doc,
+``end`` exclusive; -1 stands for "none" in an index.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, fields
+from typing import Any, ClassVar, Self
+
+from spacy.tokens import Doc
+
+KEY = "newsner"
+
+
+@dataclass(slots=True)
+class Row:
+    """Base of the rows: ``to_plain`` and ``from_plain`` convert to and from a plain list."""
+
+    LAYER: ClassVar[str] = ""
+
+    def to_plain(self) -> list[Any]:
+        """Field values in order, nested rows as plain lists."""
+        return [_plain(getattr(self, f.name)) for f in fields(self)]
+
+    @classmethod
+    def from_plain(cls, values: list[Any]) -> Self:
+        """Build a row from what `to_plain` gave."""
+        return cls(*values)
+
+    @classmethod
+    def read(cls, doc: Doc) -> list[Self]:
+        """All rows of this layer; empty where the stage has not run."""
+        stored = doc.user_data.get(KEY, {}).get(cls.LAYER, [])
+        return [cls.from_plain(values) for values in stored]
+
+    @classmethod
+    def write(cls, doc: Doc, rows: Iterable[Self]) -> None:
+        """Replace the layer."""
+        doc.user_data.setdefault(KEY, {})[cls.LAYER] = [row.to_plain() for row in rows]
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Row):
+        return value.to_plain()
+    if isinstance(value, list):
+        return [_plain(v) for v in value]
+    return value
+
+
+def has_layer(doc: Doc, row: type[Row]) -> bool:
+    """Whether the stage that writes this layer has run."""
+    return row.LAYER in doc.user_data.get(KEY, {})
+
+
+def get_input(doc: Doc) -> dict[str, Any]:
+    """Give what the caller and the clean stage know of the article (a live dict).
+
+    Keys, all optional: ``id``, ``title``, ``byline``, ``published`` (ISO 8601 string),
+    ``raw`` (text as given) with ``segments`` ([clean start, raw start, length] triples),
+    ``dropped`` ([start, end] in the raw text).
+    """
+    layers: dict[str, Any] = doc.user_data.setdefault(KEY, {})
+    found: dict[str, Any] = layers.setdefault("input", {})
+    return found
+
+
+def warn(doc: Doc, message: str) -> None:
+    """Add a warning for the reader of the result."""
+    doc.user_data.setdefault(KEY, {}).setdefault("warnings", []).append(message)
+
+
+def get_warnings(doc: Doc) -> list[str]:
+    """Warnings the stages left, in order, each once."""
+    return list(dict.fromkeys(doc.user_data.get(KEY, {}).get("warnings", [])))
+
+
+@dataclass(slots=True)
+class EntityRow(Row):
+    """An entity; its index in the layer is what the other rows refer to."""
+
+    LAYER: ClassVar[str] = "entities"
+
+    type: str  # PERSON COUNTRY ORGANISATION PLACE
+    name: str  # canonical: fullest form without titles; countries: usual Italian short name
+    country: str = ""  # key in the country table (of a COUNTRY, or the country it belongs to)
+    gender: str = ""  # UD: Masc, Fem, or "" where unknown
+    number: str = "Sing"  # UD: Sing, Plur
+    aliases: list[str] = field(default_factory=list)  # other surface forms by name
+
+
+@dataclass(slots=True)
+class MentionRow(Row):
+    """A mention. Entities writes name/demonym/metonym; coreference adds nominal/pronoun/null."""
+
+    LAYER: ClassVar[str] = "mentions"
+
+    start: int
+    end: int
+    kind: str  # name demonym metonym nominal pronoun null
+    entity: int  # index in the entity layer
+    root: int  # token through which it hangs in the tree (of a null subject: the verb itself)
+    rule: str = ""  # which rule found or resolved it
+    certainty: float = 1.0
+
+
+@dataclass(slots=True)
+class DateRow(Row):
+    """A temporal expression; see schema.DateExpression for the meaning of the fields."""
+
+    LAYER: ClassVar[str] = "dates"
+
+    start: int
+    end: int
+    start_char: int
+    end_char: int
+    kind: str  # DATE TIME DURATION SET
+    value: str | list[str | None] | None  # TIMEX3, or [start, end] of an interval
+    earliest: str | None
+    latest: str | None
+    precision: str
+    basis: str
+
+
+@dataclass(slots=True)
+class Argument(Row):
+    """One filled slot of a proposition.
+
+    role
+        ``agent``: who does it (subject of an active verb, "da" of a passive, "da parte di",
+        demonym or possessive of an event noun, controller of an infinitive, null subject).
+        ``patient``: to whom it is done (object; subject of a passive or *si* passive; noun that
+        a reduced participle modifies).
+        ``bearer``: of whom a noun or adjective is predicated (copula, apposition, title + name).
+        ``genitive``: "di" complement of a noun whose reading (agent, patient, whole) the lexicon
+        decides. Everything else: ``oblique`` with its ``marker``.
+    marker
+        preposition lemma as written without article ("a", "con", "contro", "da parte di",
+        "nei confronti di"), "adj" for a demonym adjective, "poss" for a possessive, else "".
+    """
+
+    role: str
+    head: int  # token
+    start: int  # span of the argument as it proves the relation (tokens)
+    end: int
+    lemma: str  # of the head
+    marker: str = ""
+    entities: list[int] = field(default_factory=list)  # resolved, coordination spread
+    dates: list[int] = field(default_factory=list)  # date rows inside it
+    how: str = ""  # construction or anaphora rule that linked it, in words
+
+
+@dataclass(slots=True)
+class Proposition(Row):
+    """Who did what to whom, in one normal form whatever the construction."""
+
+    LAYER: ClassVar[str] = "propositions"
+
+    predicate: int  # token
+    lemma: str
+    kind: str  # verb, noun, adjective
+    construction: str  # active, passive, si-passive, participle, copula, apposition, nominal ...
+    arguments: list[Argument]
+    status: str = "asserted"  # asserted negated future uncertain
+    tense: str = ""  # Past Pres Fut Imp or ""
+    modality: str = ""  # why it is not plainly asserted, in words; "" otherwise
+    when: int = -1  # date row
+    where: int = -1  # entity row
+    source: int = -1  # entity row
+    evidence: list[int] = field(default_factory=list)  # tokens that prove it
+
+    @classmethod
+    def from_plain(cls, values: list[Any]) -> Proposition:
+        """Build a proposition, its arguments too."""
+        row = cls(*values)
+        row.arguments = [Argument(*plain) for plain in row.arguments]  # type: ignore[misc]
+        return row
+
+
+@dataclass(slots=True)
+class RelationRow(Row):
+    """A relation between two entities, or an entity and a date (``object_is_date``)."""
+
+    LAYER: ClassVar[str] = "relations"
+
+    type: str
+    subject: int
+    object: int
+    object_is_date: bool
+    when: int
+    where: int
+    role: str
+    status: str
+    source: int
+    trigger: list[int]  # [start, end] tokens
+    evidence: list[list[int]]  # [start, end] tokens
+    rule: str
+    construction: str
+    arguments: list[list[Any]]  # [role, start, end, how]
+    confidence: float

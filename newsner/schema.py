@@ -1,0 +1,167 @@
+"""The results: frozen pydantic models, lossless through JSON.
+
+All ``start`` and ``end`` are character offsets into `Article.text`, the text as given;
+``end`` is exclusive.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+EntityType = Literal["PERSON", "COUNTRY", "ORGANISATION", "PLACE"]
+MentionKind = Literal["name", "demonym", "metonym", "nominal", "pronoun", "null"]
+CountryStatus = Literal["current", "historical", "disputed"]
+DateKind = Literal["DATE", "TIME", "DURATION", "SET"]
+Basis = Literal["explicit", "relative", "assumed"]
+Precision = Literal[
+    "second", "minute", "hour", "part_of_day", "day", "weekend", "week", "month", "season",
+    "quarter", "semester", "year", "decade", "century", "millennium", "vague",
+]  # fmt: skip
+Status = Literal["asserted", "negated", "future", "uncertain"]
+
+
+class _Result(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Span(_Result):
+    """A stretch of `Article.text`."""
+
+    start: int = Field(ge=0, description="first character")
+    end: int = Field(ge=0, description="one past the last character")
+    text: str = Field(description="the characters themselves: Article.text[start:end]")
+
+
+class Country(_Result):
+    """Codes of a state; ISO 3166-1, ISO 3166-3 for former ones, None where there is none."""
+
+    alpha_2: str | None = None
+    alpha_3: str | None = None
+    wikidata: str | None = None
+    status: CountryStatus = "current"
+
+
+class Mention(Span):
+    """One place in the text that speaks of an entity."""
+
+    kind: MentionKind
+    sentence: int = Field(ge=0, description="index of the sentence it stands in")
+    rule: str = Field(description="which rule found or resolved it")
+
+
+class Entity(_Result):
+    """Someone or something the article speaks of, with all its mentions."""
+
+    id: str
+    type: EntityType
+    name: str = Field(description="fullest form; for countries the usual Italian short name")
+    country: Country | None = Field(
+        None, description="of a COUNTRY itself; of others, where the text says so"
+    )
+    mentions: tuple[Mention, ...] = ()
+
+
+class Interval(_Result):
+    """A period between two TIMEX3 values; None where it is open."""
+
+    start: str | None
+    end: str | None
+
+
+class DateExpression(Span):
+    """A temporal expression with its value."""
+
+    id: str
+    kind: DateKind
+    value: str | Interval | None = Field(
+        description="TIMEX3 / ISO 8601; None where the expression names an impossible date"
+    )
+    earliest: datetime | None = Field(None, description="first second it can mean (local time)")
+    latest: datetime | None = Field(None, description="last second it can mean (local time)")
+    precision: Precision
+    basis: Basis = Field(
+        description="explicit: all in the text; relative: computed from a known date; "
+        "assumed: something had to be guessed or is left open"
+    )
+
+
+class ArgumentTrace(_Result):
+    """How one argument of a relation was found."""
+
+    role: str = Field(
+        description="slot of the proposition, such as agent, patient or a preposition"
+    )
+    span: Span
+    how: str = Field(description="the construction or anaphora rule that linked it")
+
+
+class Relation(_Result):
+    """A typed link between two entities (or an entity and a date), with its evidence."""
+
+    id: str
+    type: str
+    subject: str = Field(description="entity id")
+    object: str = Field(description="entity id, or date id for types whose object is a DATE")
+    when: str | None = Field(None, description="date id")
+    where: str | None = Field(None, description="entity id")
+    role: str | None = Field(None, description="title as written, for roles")
+    status: Status = "asserted"
+    source: str | None = Field(None, description="entity id: to whom the article attributes it")
+    trigger: Span
+    evidence: tuple[Span, ...] = ()
+    rule: str = Field(description="the frame that fired")
+    construction: str = Field("", description="the syntactic construction it was read from")
+    arguments: tuple[ArgumentTrace, ...] = ()
+    confidence: float = Field(ge=0.0, le=1.0)
+    plover: str | None = None
+    cameo: str | None = None
+    wikidata: str | None = None
+
+    def explain(self) -> str:
+        """Say in words which frame fired, on what, and how each argument was found."""
+        lines = [
+            f"{self.type} ({self.status}, confidence {self.confidence:.2f}): frame {self.rule} "
+            f"fired on {self.trigger.text!r}"
+            + (f" ({self.construction})" if self.construction else "")
+        ]
+        lines += [f"  {a.role}: {a.span.text!r} through {a.how}" for a in self.arguments]
+        return "\n".join(lines)
+
+
+class Model(_Result):
+    """The pipeline that parsed the text."""
+
+    name: str
+    version: str
+
+
+class Failure(_Result):
+    """Why an item of a batch could not be read."""
+
+    type: str = Field(description="name of the exception")
+    message: str
+
+
+class Article(_Result):
+    """All that newsner found in one text."""
+
+    id: str | None = None
+    title: str | None = None
+    byline: str | None = None
+    published: date | datetime | None = None
+    text: str
+    model: Model
+    newsner_version: str
+    knowledge_version: str = Field("", description="digest of the data files in use")
+    entities: tuple[Entity, ...] = ()
+    dates: tuple[DateExpression, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    dropped: tuple[Span, ...] = Field((), description="page furniture that was left unread")
+    warnings: tuple[str, ...] = ()
+    context: dict[str, Any] = Field(
+        default_factory=dict, description="what the caller passed along"
+    )
+    error: Failure | None = None
