@@ -38,7 +38,7 @@ class _Offsets:
     def __init__(self, doc: Doc) -> None:
         given = get_input(doc)
         self.text: str = given.get("raw", doc.text)
-        segments = given.get("segments") or [[0, 0, len(self.text)]]
+        segments: list[list[int]] = given.get("segments") or [[0, 0, len(self.text)]]
         self._clean = [s[0] for s in segments]
         self._raw = [s[1] for s in segments]
 
@@ -103,20 +103,24 @@ def _entities(doc: Doc, offsets: _Offsets) -> tuple[Entity, ...]:
             continue
         where = offsets(doc[row.start].idx, doc[row.end - 1].idx + len(doc[row.end - 1]))
         mentions.setdefault(row.entity, []).append(
-            Mention(
-                **where,
-                kind=row.kind,
-                sentence=max(0, bisect_right(sentence_starts, row.start) - 1),
-                rule=row.rule,
+            Mention.model_validate(
+                where
+                | {
+                    "kind": row.kind,
+                    "sentence": max(0, bisect_right(sentence_starts, row.start) - 1),
+                    "rule": row.rule,
+                }
             )
         )
     return tuple(
-        Entity(
-            id=entity_id(i),
-            type=row.type,
-            name=row.name,
-            country=_country(row.country),
-            mentions=tuple(mentions.get(i, ())),
+        Entity.model_validate(
+            {
+                "id": entity_id(i),
+                "type": row.type,
+                "name": row.name,
+                "country": _country(row.country),
+                "mentions": tuple(mentions.get(i, ())),
+            }
         )
         for i, row in enumerate(EntityRow.read(doc))
     )
@@ -128,17 +132,19 @@ def _country(key: str) -> Country | None:
 
 def _dates(doc: Doc, offsets: _Offsets) -> tuple[DateExpression, ...]:
     return tuple(
-        DateExpression(
-            **offsets(row.start_char, row.end_char),
-            id=date_id(i),
-            kind=row.kind,
-            value=Interval(start=row.value[0], end=row.value[1])
-            if isinstance(row.value, list)
-            else row.value,
-            earliest=row.earliest,
-            latest=row.latest,
-            precision=row.precision,
-            basis=row.basis,
+        DateExpression.model_validate(
+            offsets(row.start_char, row.end_char)
+            | {
+                "id": date_id(i),
+                "kind": row.kind,
+                "value": Interval(start=row.value[0], end=row.value[1])
+                if isinstance(row.value, list)
+                else row.value,
+                "earliest": row.earliest,
+                "latest": row.latest,
+                "precision": row.precision,
+                "basis": row.basis,
+            }
         )
         for i, row in enumerate(DateRow.read(doc))
     )
@@ -154,28 +160,30 @@ def _relations(doc: Doc, offsets: _Offsets) -> tuple[Relation, ...]:
     for i, row in enumerate(RelationRow.read(doc)):
         plover, cameo, wikidata = codes(row.type)
         built.append(
-            Relation(
-                id=f"r{i + 1}",
-                type=row.type,
-                subject=entity_id(row.subject),
-                object=date_id(row.object) if row.object_is_date else entity_id(row.object),
-                when=date_id(row.when) if row.when >= 0 else None,
-                where=entity_id(row.where) if row.where >= 0 else None,
-                role=row.role or None,
-                status=row.status,
-                source=entity_id(row.source) if row.source >= 0 else None,
-                trigger=Span(**span(*row.trigger)),
-                evidence=tuple(Span(**span(start, end)) for start, end in row.evidence),
-                rule=row.rule,
-                construction=row.construction,
-                arguments=tuple(
-                    ArgumentTrace(role=role, span=Span(**span(start, end)), how=how)
-                    for role, start, end, how in row.arguments
-                ),
-                confidence=row.confidence,
-                plover=plover,
-                cameo=cameo,
-                wikidata=wikidata,
+            Relation.model_validate(
+                {
+                    "id": f"r{i + 1}",
+                    "type": row.type,
+                    "subject": entity_id(row.subject),
+                    "object": (date_id if row.object_is_date else entity_id)(row.object),
+                    "when": date_id(row.when) if row.when >= 0 else None,
+                    "where": entity_id(row.where) if row.where >= 0 else None,
+                    "role": row.role or None,
+                    "status": row.status,
+                    "source": entity_id(row.source) if row.source >= 0 else None,
+                    "trigger": span(*row.trigger),
+                    "evidence": tuple(span(start, end) for start, end in row.evidence),
+                    "rule": row.rule,
+                    "construction": row.construction,
+                    "arguments": tuple(
+                        ArgumentTrace(role=role, span=Span(**span(start, end)), how=how)
+                        for role, start, end, how in row.arguments
+                    ),
+                    "confidence": row.confidence,
+                    "plover": plover,
+                    "cameo": cameo,
+                    "wikidata": wikidata,
+                }
             )
         )
     return tuple(built)

@@ -1,21 +1,21 @@
-"""spaCy factories and extensions: what makes the stages a pipeline."""
+"""spaCy factories and extensions: what makes the stages a pipeline.
+
+spaCy imports this module for every pipeline it makes, of any language: whatever is heavy is
+imported when a factory is called.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from .assemble import assemble
-from .coreference import CoreferenceResolver
-from .dates import DateTagger
-from .entities import EntityRecogniser
-from .layers import KEY
-from .propositions import PropositionExtractor
-from .relations import RelationMatcher
-from .schema import Article, Model
+if TYPE_CHECKING:
+    from .schema import Article
+
+KEY = "newsner"  # as layers.KEY
 
 STAGES = (
     "newsner_entities",
@@ -34,6 +34,9 @@ def set_extensions() -> None:
 
 def read_article(doc: Doc) -> Article:
     """Assemble the Article of ``doc``, with the model its pipeline noted."""
+    from .assemble import assemble
+    from .schema import Model
+
     name, version = doc.user_data.get(KEY, {}).get("model", ["unknown", ""])
     return assemble(doc, Model(name=name, version=version))
 
@@ -57,30 +60,40 @@ class Stage:
 @Language.factory("newsner_entities")
 def make_entities(nlp: Language, name: str) -> Stage:
     """Entities: people, countries, organisations, places."""
+    from .entities import EntityRecogniser
+
     return Stage(nlp, name, EntityRecogniser())
 
 
 @Language.factory("newsner_dates")
 def make_dates(nlp: Language, name: str) -> Stage:
     """Dates: temporal expressions with values."""
+    from .dates import DateTagger
+
     return Stage(nlp, name, DateTagger())
 
 
 @Language.factory("newsner_coreference")
 def make_coreference(nlp: Language, name: str) -> Stage:
     """Coreference: null subjects, pronouns, nominals."""
+    from .coreference import CoreferenceResolver
+
     return Stage(nlp, name, CoreferenceResolver())
 
 
 @Language.factory("newsner_propositions")
 def make_propositions(nlp: Language, name: str) -> Stage:
     """Propositions: who did what to whom."""
+    from .propositions import PropositionExtractor
+
     return Stage(nlp, name, PropositionExtractor())
 
 
 @Language.factory("newsner_relations")
 def make_relations(nlp: Language, name: str) -> Stage:
     """Relations: the lexicon's types over propositions."""
+    from .relations import RelationMatcher
+
     return Stage(nlp, name, RelationMatcher())
 
 
