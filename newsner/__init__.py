@@ -22,12 +22,30 @@ _HOME = {
     "extract": "pipeline",
     "extract_many": "pipeline",
     "load": "pipeline",
+    "display": "export",
+    "read_jsonl": "export",
+    "read_parquet": "export",
+    "timeline": "export",
+    "to_dataframe": "export",
+    "to_networkx": "export",
+    "to_rdf": "export",
+    "write_jsonl": "export",
+    "write_parquet": "export",
 }
 
 __all__ = ["__version__", *_HOME]  # noqa: PLE0604 (names resolved by __getattr__)
 
 if TYPE_CHECKING:
     from .errors import NewsnerError as NewsnerError
+    from .export import display as display
+    from .export import read_jsonl as read_jsonl
+    from .export import read_parquet as read_parquet
+    from .export import timeline as timeline
+    from .export import to_dataframe as to_dataframe
+    from .export import to_networkx as to_networkx
+    from .export import to_rdf as to_rdf
+    from .export import write_jsonl as write_jsonl
+    from .export import write_parquet as write_parquet
     from .pipeline import extract as extract
     from .pipeline import extract_many as extract_many
     from .pipeline import load as load

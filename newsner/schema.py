@@ -165,3 +165,39 @@ class Article(_Result):
         default_factory=dict, description="what the caller passed along"
     )
     error: Failure | None = None
+
+    def to_json(self) -> str:
+        """Give the article as one line of JSON; ``Article.model_validate_json`` reads it back."""
+        return self.model_dump_json()
+
+    def to_dataframe(
+        self,
+        what: Literal["relations", "entities", "mentions", "dates"] = "relations",
+        *,
+        engine: Literal["pandas", "polars"] = "pandas",
+    ) -> Any:
+        """Give a table, a row per relation, entity, mention or date: `export.to_dataframe`."""
+        from .export.tables import to_dataframe
+
+        return to_dataframe(self, what, engine=engine)
+
+    def to_networkx(self) -> Any:
+        """Give the networkx.MultiDiGraph of entities and relations: `export.to_networkx`."""
+        from .export.graph import to_networkx
+
+        return to_networkx(self)
+
+    def to_rdf(self) -> Any:
+        """Give the rdflib.Dataset of the article: `export.to_rdf`."""
+        from .export.rdf import to_rdf
+
+        return to_rdf(self)
+
+    def to_html(self) -> str:
+        """Give a self-contained HTML fragment: text, relation table and graph."""
+        from .export.html import to_html
+
+        return to_html(self)
+
+    def _repr_html_(self) -> str:
+        return self.to_html()

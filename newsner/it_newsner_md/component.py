@@ -27,15 +27,28 @@ MAX_WORDS, MAX_PIECES = 130, 508
 @Language.factory(
     "newsner_encoder",
     default_config={"threads": None},
-    assigns=["token.pos", "token.tag", "token.morph", "token.lemma", "token.head", "token.dep",
-             "token.is_sent_start", "token.ent_iob", "token.ent_type", "doc.sents", "doc.ents"],
+    assigns=[
+        "token.pos",
+        "token.tag",
+        "token.morph",
+        "token.lemma",
+        "token.head",
+        "token.dep",
+        "token.is_sent_start",
+        "token.ent_iob",
+        "token.ent_type",
+        "doc.sents",
+        "doc.ents",
+    ],
 )
 def make_encoder(nlp: Language, name: str, threads: int | None) -> NewsnerEncoder:
     return NewsnerEncoder(nlp.vocab, name, threads)
 
 
 class NewsnerEncoder:
-    def __init__(self, vocab: Vocab, name: str = "newsner_encoder", threads: int | None = None) -> None:
+    def __init__(
+        self, vocab: Vocab, name: str = "newsner_encoder", threads: int | None = None
+    ) -> None:
         self.vocab = vocab
         self.name = name
         self.threads = threads
@@ -54,8 +67,12 @@ class NewsnerEncoder:
             labels = self._encoder.labels
             self._names = Names(labels["ner"])
             add = self.vocab.strings.add
-            self._ids = {k: np.array([add(x) for x in labels[k]], np.uint64) for k in ("tag", "dep")}
-            self._ids["morph"] = np.array([self.vocab.morphology.add(x) for x in labels["morph"]], np.uint64)
+            self._ids = {
+                k: np.array([add(x) for x in labels[k]], np.uint64) for k in ("tag", "dep")
+            }
+            self._ids["morph"] = np.array(
+                [self.vocab.morphology.add(x) for x in labels["morph"]], np.uint64
+            )
             self._ids["pos"] = np.array([SYMBOLS[x] for x in labels["pos"]], np.uint64)
         return self._encoder
 
@@ -78,7 +95,10 @@ class NewsnerEncoder:
         got = {k: np.zeros(n, np.int64) for k in ("pos", "tag", "morph", "lemma", "dep", "ner")}
         bounds = list(parts(words))
         sizes = [(z - a, sum(len(p) for p in pieces[a:z])) for a, z in bounds]
-        todo = [(bounds[g[0]][0], bounds[g[-1]][1], {bounds[k][0] for k in g}) for g in pack(sizes, MAX_WORDS, MAX_PIECES)]
+        todo = [
+            (bounds[g[0]][0], bounds[g[-1]][1], {bounds[k][0] for k in g})
+            for g in pack(sizes, MAX_WORDS, MAX_PIECES)
+        ]
         while todo:
             start, stop, sure = todo.pop()
             end = self._fit(pieces, start, stop)
@@ -89,7 +109,10 @@ class NewsnerEncoder:
             if end < stop:
                 cut = int(np.flatnonzero(starts)[-1]) or end - start
                 todo.append((start + cut, stop, sure))
-                r = {k: v[:cut] for k, v in r.items()} | {"rh": r["rh"], "arc": r["arc"][:cut, : cut + 1]}
+                r = {k: v[:cut] for k, v in r.items()} | {
+                    "rh": r["rh"],
+                    "arc": r["arc"][:cut, : cut + 1],
+                }
                 starts, end = starts[:cut], start + cut
             h = trees(r["arc"], starts)
             part = slice(start, end)
@@ -129,7 +152,9 @@ class NewsnerEncoder:
             columns[index, 4] = self._ids["morph"][got["morph"]]
             columns[index, 5] = [
                 add(lemmas.apply(labels["lemma"][s], w, labels["pos"][p]))
-                for s, w, p in zip(got["lemma"].tolist(), words.texts, got["pos"].tolist(), strict=True)
+                for s, w, p in zip(
+                    got["lemma"].tolist(), words.texts, got["pos"].tolist(), strict=True
+                )
             ]
         gaps = np.flatnonzero(~is_word)
         if len(gaps):
@@ -148,7 +173,9 @@ class NewsnerEncoder:
         columns[:, 0] = (head - np.arange(size)).astype(np.int64).view(np.uint64)
         doc.from_array([HEAD, DEP, POS, TAG, MORPH, LEMMA], columns)
         names = spans([labels["ner"][k] for k in got["ner"].tolist()])
-        doc.set_ents([Span(doc, words.indices[a], words.indices[z - 1] + 1, kind) for a, z, kind in names])
+        doc.set_ents(
+            [Span(doc, words.indices[a], words.indices[z - 1] + 1, kind) for a, z, kind in names]
+        )
 
     def to_disk(self, path: Path | str, *, exclude: Iterable[str] = ()) -> None:
         from .encoder import FILES

@@ -30,7 +30,9 @@ class Encoder:
         self.labels: dict[str, list[str]] = labels["labels"]
         self.relations: Floats = np.load(folder / "rel_bilinear.npy")
         table = json.loads((folder / "pieces.json").read_text(encoding="utf8"))
-        self._unigram = models.Unigram(list(zip(table["pieces"], table["scores"], strict=True)), unk_id=_UNKNOWN)
+        self._unigram = models.Unigram(
+            list(zip(table["pieces"], table["scores"], strict=True)), unk_id=_UNKNOWN
+        )
         self._pieces: dict[tuple[str, bool], list[int]] = {}
         options = onnxruntime.SessionOptions()
         if threads is not None:
@@ -45,7 +47,9 @@ class Encoder:
         ids = self._pieces.get(key)
         if ids is None:
             text = unicodedata.normalize("NFKC", key[0]).replace(" ", "")[:_LONGEST_WORD]
-            ids = [t.id for t in self._unigram.tokenize(("▁" if spaced else "") + text)] or [_UNKNOWN]
+            ids = [t.id for t in self._unigram.tokenize(("▁" if spaced else "") + text)] or [
+                _UNKNOWN
+            ]
             if len(self._pieces) >= _CACHED_WORDS:
                 self._pieces.clear()
             self._pieces[key] = ids
@@ -58,5 +62,7 @@ class Encoder:
         pool = np.zeros((1, len(pieces), ids.shape[1]), np.float32)
         rows = np.repeat(np.arange(len(pieces)), counts)
         pool[0, rows, np.arange(1, len(rows) + 1)] = np.repeat(1 / counts, counts)
-        out = self._session.run(list(OUTPUTS), {"ids": ids, "mask": np.ones_like(ids), "pool": pool})
+        out = self._session.run(
+            list(OUTPUTS), {"ids": ids, "mask": np.ones_like(ids), "pool": pool}
+        )
         return {name: array[0] for name, array in zip(OUTPUTS, out, strict=True)}

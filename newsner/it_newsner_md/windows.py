@@ -31,7 +31,9 @@ def parts(words: Words) -> Iterator[tuple[int, int]]:
     start = 0
     texts, n = words.texts, len(words.texts)
     for i in range(1, n):
-        if words.breaks[i] or (words.spaced[i] and _starts(texts, i, n) and _ends(texts, i - 1, start)):
+        if words.breaks[i] or (
+            words.spaced[i] and _starts(texts, i, n) and _ends(texts, i - 1, start)
+        ):
             yield start, i
             start = i
     if n:

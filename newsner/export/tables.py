@@ -1,0 +1,255 @@
+"""Articles as tables: relations, entities, mentions or dates, a row each.
+
+The columns and their types are fixed (`COLUMNS`), also for empty tables.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, Literal
+
+from ..errors import InputError
+from ..schema import Article, DateExpression, Entity, Interval
+from .optional import require
+
+What = Literal["relations", "entities", "mentions", "dates"]
+
+#: Column -> type, by table: string, category, integer, float or datetime (to the second).
+COLUMNS: dict[str, dict[str, str]] = {
+    "relations": {
+        "article": "string",
+        "id": "string",
+        "type": "category",
+        "subject": "string",
+        "subject_id": "string",
+        "subject_type": "category",
+        "subject_country": "string",
+        "object": "string",
+        "object_id": "string",
+        "object_type": "category",
+        "object_country": "string",
+        "status": "category",
+        "role": "string",
+        "when": "string",
+        "when_value": "string",
+        "earliest": "datetime",
+        "latest": "datetime",
+        "basis": "category",
+        "where": "string",
+        "source": "string",
+        "source_id": "string",
+        "trigger": "string",
+        "trigger_start": "integer",
+        "trigger_end": "integer",
+        "evidence": "string",
+        "confidence": "float",
+        "rule": "string",
+        "plover": "string",
+        "cameo": "string",
+        "wikidata": "string",
+    },
+    "entities": {
+        "article": "string",
+        "id": "string",
+        "type": "category",
+        "name": "string",
+        "alpha_2": "string",
+        "alpha_3": "string",
+        "wikidata": "string",
+        "country_status": "category",
+        "mentions": "integer",
+        "first_start": "integer",
+    },
+    "mentions": {
+        "article": "string",
+        "entity_id": "string",
+        "entity": "string",
+        "type": "category",
+        "kind": "category",
+        "text": "string",
+        "start": "integer",
+        "end": "integer",
+        "sentence": "integer",
+        "rule": "string",
+    },
+    "dates": {
+        "article": "string",
+        "id": "string",
+        "kind": "category",
+        "text": "string",
+        "start": "integer",
+        "end": "integer",
+        "value": "string",
+        "earliest": "datetime",
+        "latest": "datetime",
+        "precision": "category",
+        "basis": "category",
+    },
+}
+
+_PANDAS = {
+    "string": "string",
+    "category": "category",
+    "integer": "Int64",
+    "float": "float64",
+    "datetime": "datetime64[s]",
+}
+
+
+def to_dataframe(
+    articles: Article | Iterable[Article],
+    what: What = "relations",
+    *,
+    engine: Literal["pandas", "polars"] = "pandas",
+) -> Any:
+    """Make one table of one or several articles.
+
+    Parameters
+    ----------
+    articles
+        An article or any iterable of them.
+    what
+        ``relations``, ``entities``, ``mentions`` or ``dates``: what a row is.
+    engine
+        ``pandas`` (extra ``pandas``) or ``polars`` (extra ``polars``).
+
+    Returns
+    -------
+    pandas.DataFrame or polars.DataFrame
+        The columns of ``COLUMNS[what]`` in that order, also where there is no row. ``article``
+        is the article's id, or its place in ``articles`` where it has none.
+
+    Raises
+    ------
+    InputError
+        No such table or engine.
+    MissingDependencyError
+        The engine is not installed.
+    """
+    if what not in COLUMNS:
+        raise InputError(f"what must be one of {', '.join(COLUMNS)}, not {what!r}")
+    if engine not in _FRAMES:
+        raise InputError(f"engine must be one of {', '.join(_FRAMES)}, not {engine!r}")
+    if isinstance(articles, Article):
+        articles = [articles]
+    rows = [row for i, a in enumerate(articles) for row in _ROWS[what](a, a.id or str(i))]
+    columns = {name: [row.get(name) for row in rows] for name in COLUMNS[what]}
+    return _FRAMES[engine](columns, COLUMNS[what])
+
+
+def _pandas(columns: dict[str, list[Any]], types: dict[str, str]) -> Any:
+    pandas = require("pandas", "pandas")
+    return pandas.DataFrame(
+        {n: pandas.Series(v, dtype=object).astype(_PANDAS[types[n]]) for n, v in columns.items()}
+    )
+
+
+def _polars(columns: dict[str, list[Any]], types: dict[str, str]) -> Any:
+    polars = require("polars", "polars")
+    dtypes = {
+        "string": polars.String,
+        "category": polars.Categorical,
+        "integer": polars.Int64,
+        "float": polars.Float64,
+        "datetime": polars.Datetime("ms"),
+    }
+    return polars.DataFrame(columns, schema={n: dtypes[t] for n, t in types.items()})
+
+
+_FRAMES: dict[str, Callable[[dict[str, list[Any]], dict[str, str]], Any]] = {
+    "pandas": _pandas,
+    "polars": _polars,
+}
+
+
+def value_text(date: DateExpression) -> str | None:
+    """Value of a date as one string; an interval as ``start/end`` with ``..`` where open."""
+    if isinstance(date.value, Interval):
+        return f"{date.value.start or '..'}/{date.value.end or '..'}"
+    return date.value
+
+
+def _relations(article: Article, key: str) -> Iterator[dict[str, Any]]:
+    entities = {e.id: e for e in article.entities}
+    dates = {d.id: d for d in article.dates}
+    for r in article.relations:
+        row: dict[str, Any] = {
+            "article": key,
+            "id": r.id,
+            "type": r.type,
+            "status": r.status,
+            "role": r.role,
+            "trigger": r.trigger.text,
+            "trigger_start": r.trigger.start,
+            "trigger_end": r.trigger.end,
+            "evidence": " … ".join(span.text for span in r.evidence),
+            "confidence": r.confidence,
+            "rule": r.rule,
+            "plover": r.plover,
+            "cameo": r.cameo,
+            "wikidata": r.wikidata,
+            "source_id": r.source,
+            "source": entities[r.source].name if r.source else None,
+            "where": entities[r.where].name if r.where else None,
+        }
+        for side, ref in (("subject", r.subject), ("object", r.object)):
+            row |= _side(side, ref, entities.get(ref) or dates[ref])
+        if r.when:
+            date = dates[r.when]
+            row |= {"when": date.text, "when_value": value_text(date), "basis": date.basis}
+            row |= {"earliest": date.earliest, "latest": date.latest}
+        yield row
+
+
+def _side(side: str, ref: str, target: Entity | DateExpression) -> dict[str, Any]:
+    if isinstance(target, DateExpression):
+        return {side: target.text, f"{side}_id": ref, f"{side}_type": "DATE"}
+    country = target.country.alpha_2 if target.country else None
+    return {
+        side: target.name,
+        f"{side}_id": ref,
+        f"{side}_type": target.type,
+        f"{side}_country": country,
+    }
+
+
+def _entities(article: Article, key: str) -> Iterator[dict[str, Any]]:
+    for e in article.entities:
+        country = e.country
+        yield {
+            "article": key,
+            "id": e.id,
+            "type": e.type,
+            "name": e.name,
+            "alpha_2": country and country.alpha_2,
+            "alpha_3": country and country.alpha_3,
+            "wikidata": country and country.wikidata,
+            "country_status": country and country.status,
+            "mentions": len(e.mentions),
+            "first_start": e.mentions[0].start if e.mentions else None,
+        }
+
+
+def _mentions(article: Article, key: str) -> Iterator[dict[str, Any]]:
+    rows = [(m.start, m.end, e, m) for e in article.entities for m in e.mentions]
+    for _, _, e, m in sorted(rows, key=lambda row: row[:2]):
+        yield {
+            "article": key,
+            "entity_id": e.id,
+            "entity": e.name,
+            "type": e.type,
+            **m.model_dump(),
+        }
+
+
+def _dates(article: Article, key: str) -> Iterator[dict[str, Any]]:
+    for d in article.dates:
+        yield {"article": key, **d.model_dump(exclude={"value"}), "value": value_text(d)}
+
+
+_ROWS: dict[str, Callable[[Article, str], Iterator[dict[str, Any]]]] = {
+    "relations": _relations,
+    "entities": _entities,
+    "mentions": _mentions,
+    "dates": _dates,
+}

@@ -1,0 +1,112 @@
+"""The HTML of an article: escaped, complete, self-contained."""
+
+import re
+from html.parser import HTMLParser
+from itertools import pairwise
+
+from newsner import Article
+from newsner.export import to_page
+from newsner.export.svg import draw_graph
+from newsner.schema import Relation, Span
+
+VOID = {"meta", "path", "rect"}
+
+
+class Checker(HTMLParser):
+    """Holds that tags nest; collects the article's text and all attributes."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[tuple[str, dict]] = []
+        self.attributes: list[tuple[str, str]] = []
+        self.text = ""
+
+    def handle_starttag(self, tag, attrs):
+        self.attributes += attrs
+        if tag not in VOID:
+            self.open.append((tag, dict(attrs)))
+
+    def handle_startendtag(self, tag, attrs):
+        self.attributes += attrs
+
+    def handle_endtag(self, tag):
+        assert self.open.pop()[0] == tag
+
+    def handle_data(self, data):
+        classes = [a.get("class", "") for _, a in self.open]
+        if "nn-text" in classes and not any(t == "small" for t, _ in self.open):
+            self.text += data
+
+
+def check(html: str) -> Checker:
+    checker = Checker()
+    checker.feed(html)
+    checker.close()
+    assert not checker.open
+    return checker
+
+
+def test_the_whole_text_is_there_once_and_tags_nest(article: Article):
+    assert check(article.to_html()).text == article.text
+
+
+def test_what_comes_from_the_text_is_escaped(article: Article):
+    html = article.to_html()
+    assert "<non>" not in html
+    assert "Lubiana <b>" not in html
+    assert "&lt;non&gt;" in html
+
+
+def test_nothing_is_fetched_and_nothing_runs(article: Article):
+    html = to_page(article)
+    assert "<script" not in html
+    assert "url(" not in html
+    names = {name for name, _ in check(html).attributes}
+    assert not names & {"src", "href", "onclick", "onload"}
+
+
+def test_a_null_subject_is_marked_with_whom_it_means(article: Article):
+    assert "∅ Ada Verdi" in article.to_html()
+
+
+def test_each_relation_has_a_row_and_a_rule_that_lights_its_evidence(article: Article):
+    html = article.to_html()
+    for r in article.relations:
+        assert f'<tr class="{r.id}"' in html
+        assert f"tr.{r.id}:hover" in html
+        assert re.search(rf'class="[^"]*ev-{r.id}\b', html)
+
+
+def test_an_empty_article_and_a_failed_one_render(empty: Article):
+    assert "No relations" in empty.to_html()
+    check(empty.to_html())
+
+
+def test_the_graph_of_sixty_relations_has_no_overlapping_boxes():
+    trigger = Span(start=0, end=1, text="x")
+    relations = [
+        Relation(
+            id=f"r{i}",
+            type="MET_WITH",
+            subject=f"e{i % 17}",
+            object=f"e{(i * 7) % 23 + 17}",
+            trigger=trigger,
+            rule="t",
+            confidence=1.0,
+        )
+        for i in range(60)
+    ]
+    names = {f"e{i}": f"Nome {i}" for i in range(40)}
+    svg = draw_graph(relations, names, dict.fromkeys(names, "person"))
+    boxes: dict[str, list[tuple[float, float]]] = {}
+    for x, y, height in re.findall(
+        r'<rect [^>]*?x="(\S+)" y="(\S+)" width="\S+" height="(\d+)"', svg
+    ):
+        boxes.setdefault(x, []).append((float(y), float(y) + float(height)))
+    limit = float(re.search(r'viewBox="0 0 \d+ (\d+)"', svg).group(1))
+    for column in boxes.values():
+        column.sort()
+        assert column[0][0] >= 0
+        assert column[-1][1] <= limit
+        for (_, end), (start, _) in pairwise(column):
+            assert start >= end
