@@ -127,7 +127,17 @@ def _entities(doc: Doc, offsets: _Offsets) -> tuple[Entity, ...]:
 
 
 def _country(key: str) -> Country | None:
-    return Country(alpha_2=key) if key else None
+    from .knowledge.countries import countries
+
+    record = countries().get(key)
+    if record is None:
+        return None
+    return Country(
+        alpha_2=record.alpha_2,
+        alpha_3=record.alpha_3,
+        wikidata=record.wikidata,
+        status=record.status,
+    )
 
 
 def _dates(doc: Doc, offsets: _Offsets) -> tuple[DateExpression, ...]:

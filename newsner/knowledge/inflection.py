@@ -1,0 +1,45 @@
+"""The four forms of adjectives and nouns, from their masculine singular."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+from .loader import DATA, Entry, read
+
+
+class Forms(NamedTuple):
+    """The four forms of a word; equal where the word does not distinguish them."""
+
+    masc_sing: str
+    fem_sing: str
+    masc_plur: str
+    fem_plur: str
+
+
+class _Endings(Entry):
+    endings: dict[str, tuple[str, str, str, str]]
+
+
+@cache
+def _endings() -> dict[str, tuple[str, str, str, str]]:
+    return read(DATA / "inflection.toml", _Endings).endings
+
+
+def inflect(word: str) -> Forms:
+    """Forms of ``word``.
+
+    Parameters
+    ----------
+    word
+        Masculine singular, the last word of several being inflected ("primo ministro" is to be
+        written out); or all forms, "greco/greca/greci/greche"; or singular and plural of a word
+        of common gender, "collega/collega/colleghi/colleghe". A word whose ending
+        `inflection.toml` does not know stays as it is.
+    """
+    if "/" in word:
+        return Forms(*word.split("/"))
+    table = _endings()
+    ending = max((e for e in table if word.endswith(e)), key=len, default="")
+    stem = word[: len(word) - len(ending)]
+    return Forms(*(stem + e for e in table.get(ending, ("",) * 4)))
