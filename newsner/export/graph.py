@@ -57,7 +57,7 @@ def _add(graph: Any, article: Article, key: str, merge: Merge) -> None:
     node: dict[str, str] = {}
     for entity in article.entities:
         node[entity.id] = name = _node(entity, key, merge)
-        seen = graph.nodes[name] if name in graph else {"mentions": 0, "articles": ""}
+        seen: dict[str, Any] = dict(graph.nodes[name]) if name in graph else {}
         graph.add_node(
             name,
             **_known(
@@ -65,8 +65,8 @@ def _add(graph: Any, article: Article, key: str, merge: Merge) -> None:
                 type=entity.type,
                 country=entity.country and entity.country.alpha_2,
                 wikidata=entity.country and entity.country.wikidata,
-                mentions=seen["mentions"] + len(entity.mentions),
-                articles="; ".join(filter(None, (seen["articles"], key))),
+                mentions=seen.get("mentions", 0) + len(entity.mentions),
+                articles=f"{seen['articles']}; {key}" if seen else key,
             ),
         )
     dates = {d.id: d for d in article.dates}

@@ -169,8 +169,8 @@ def _table(article: Article) -> str:
     head = "".join(f'<th scope="col">{heading}</th>' for heading in _HEADINGS)
     rows = "".join(_row(r, names) for r in article.relations)
     return (
+        '<p class="nn-meta">Relations: hover, click or tab to a row to see its evidence above</p>'
         '<div class="nn-scroll" tabindex="0" role="region" aria-label="Relations"><table>'
-        f"<caption>Relations: hover or tab to a row to see its evidence above</caption>"
         f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
     )
 

@@ -83,12 +83,13 @@ def _edge(r: Relation, y: int, left: Mapping[str, float], right: Mapping[str, fl
     x1, x2, x3, x4 = _LEFT + _BOX, _MIDDLE, _MIDDLE + _LABEL, _RIGHT - 7
     a, b = (x1 + x2) / 2, (x3 + x4) / 2
     path = (
-        f"M{x1} {y1:.1f}C{a} {y1:.1f} {a} {y} {x2} {y}"
-        f"M{x3} {y}C{b} {y} {b} {y2:.1f} {x4} {y2:.1f}m-7 -4l7 4l-7 4"
+        f"M{x1} {y1:.1f}C{a} {y1:.1f} {a} {y} {x2} {y}M{x3} {y}C{b} {y} {b} {y2:.1f} {x4} {y2:.1f}"
     )
+    head = f"M{x4 - 7} {y2 - 4:.1f}l7 4l-7 4"
     mark = {"negated": "not ", "uncertain": "maybe ", "future": "to come: "}.get(r.status, "")
     return (
         f'<g class="nn-rel"><path class="nn-edge nn-{r.status}" d="{path}"/>'
+        f'<path class="nn-edge" d="{head}"/>'
         f'<rect class="nn-label" x="{x2}" y="{y - 11}" width="{_LABEL}" height="22" rx="11"/>'
         f'<text x="{x2 + _LABEL / 2}" y="{y + 4}" text-anchor="middle">'
         f"{escape(_cut(mark + r.type))}</text></g>"

@@ -1,0 +1,76 @@
+"""The HTML in a real browser: nothing overlaps or is cut, a clicked row lights its evidence."""
+
+import shutil
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from newsner import Article
+from newsner.export import to_page
+
+CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
+sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium: apt-get install chromium")
+
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator:
+    with sync_api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(params=[1200, 400])
+def page(request, browser, article: Article, tmp_path: Path) -> Iterator:
+    path = tmp_path / "article.html"
+    path.write_text(to_page(article), encoding="utf-8")
+    page = browser.new_page(viewport={"width": request.param, "height": 900})
+    page.goto(path.as_uri())
+    yield page
+    page.close()
+
+
+def background(page, selector: str) -> str:
+    return page.locator(selector).first.evaluate("e => getComputedStyle(e).backgroundColor")
+
+
+def test_a_clicked_row_lights_its_evidence_and_no_other(page):
+    plain = background(page, ".ev-r1")
+    page.locator("tr.r1").click()
+    page.mouse.move(0, 0)  # off the row: what is left is the focus
+    assert background(page, ".ev-r1") != plain
+    assert background(page, ".ev-r2") == plain
+    page.locator("tr.r2").click()
+    page.mouse.move(0, 0)
+    assert background(page, ".ev-r1") == plain
+    assert background(page, ".ev-r2") != plain
+
+
+def test_nothing_sticks_out_of_the_page(page):
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
+def test_blocks_follow_one_another_without_overlap(page):
+    boxes = page.evaluate(
+        """() => [...document.querySelector('.newsner').children]
+        .map(e => e.getBoundingClientRect()).filter(r => r.height > 0)
+        .map(r => [r.top, r.bottom])"""
+    )
+    for (_, bottom), (top, _) in pairwise(boxes):
+        assert top >= bottom - 0.5
+
+
+def test_graph_labels_fit_their_boxes(page):
+    fits = page.evaluate(
+        """() => [...document.querySelectorAll('.newsner svg g')].every(g => {
+          const box = g.querySelector('rect').getBoundingClientRect();
+          const text = g.querySelector('text').getBoundingClientRect();
+          return text.left >= box.left && text.right <= box.right;
+        })"""
+    )
+    assert fits
