@@ -16,7 +16,7 @@ FOLDER = Path(__file__).parent
 
 
 def load(**overrides: Any) -> Language:
-    """The pipeline as a spaCy ``Language``.
+    """Load the pipeline as a spaCy ``Language``.
 
     ``overrides`` are those of ``spacy.load``: ``vocab``, ``disable``, ``enable``,
     ``exclude``, ``config``.

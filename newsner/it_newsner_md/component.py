@@ -1,208 +1,160 @@
-"""The pipeline component: reads a Doc's words, sets everything the encoder knows of them."""
+"""The pipeline component ``newsner_encoder``."""
 
 from __future__ import annotations
 
-import shutil
+import os
+from collections import deque
 from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from multiprocessing import parent_process
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-from spacy.attrs import DEP, HEAD, LEMMA, MORPH, POS, TAG
+import srsly
 from spacy.language import Language
-from spacy.symbols import IDS as SYMBOLS
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from . import FOLDER, lemmas
-from .decode import Names, spans, trees
-from .windows import Words, pack, parts
+from newsner.errors import InputError
+
+from .files import Source, read_file
+from .windows import Words, read_words
 
 if TYPE_CHECKING:
-    from .encoder import Encoder
-
-MAX_WORDS, MAX_PIECES = 130, 508
+    from .annotate import Annotator
+    from .reading import Parse, Reader
+BUNDLED = Path(__file__).parent
 
 
 @Language.factory(
     "newsner_encoder",
     default_config={"threads": None},
     assigns=[
+        "token.is_sent_start",
         "token.pos",
         "token.tag",
         "token.morph",
         "token.lemma",
         "token.head",
         "token.dep",
-        "token.is_sent_start",
         "token.ent_iob",
         "token.ent_type",
         "doc.sents",
         "doc.ents",
     ],
 )
-def make_encoder(nlp: Language, name: str, threads: int | None) -> NewsnerEncoder:
-    return NewsnerEncoder(nlp.vocab, name, threads)
+def make_encoder(nlp: Language, name: str, threads: int | None) -> EncoderComponent:
+    """Make the component; see `EncoderComponent`."""
+    return EncoderComponent(nlp.vocab, name, threads=threads)
 
 
-class NewsnerEncoder:
+class EncoderComponent:
+    """Sets sentences, tags, morphology, lemmas, dependencies and names on a Doc.
+
+    Every window of a text is read on its own, so results depend neither on the batch size
+    nor on the number of threads or processes.
+
+    Parameters
+    ----------
+    threads
+        How many windows are read at the same time. None: as many as this process has cores,
+        one in a worker of ``nlp.pipe(n_process=...)``.
+
+    Raises
+    ------
+    InputError
+        ``threads`` is less than 1.
+    """
+
     def __init__(
-        self, vocab: Vocab, name: str = "newsner_encoder", threads: int | None = None
+        self, vocab: Vocab, name: str = "newsner_encoder", *, threads: int | None = None
     ) -> None:
+        if threads is not None and threads < 1:
+            raise InputError(f"threads is a number from 1 up, or null for all cores, not {threads}")
         self.vocab = vocab
         self.name = name
         self.threads = threads
-        self.folder = FOLDER
-        self._encoder: Encoder | None = None
+        self._source: Source = BUNDLED
+        self._opened: tuple[Reader, Annotator] | None = None
 
     def __getstate__(self) -> dict[str, Any]:
-        return self.__dict__ | {"_encoder": None}
-
-    @property
-    def encoder(self) -> Encoder:
-        if self._encoder is None:
-            from .encoder import Encoder
-
-            self._encoder = Encoder(self.folder, self.threads)
-            labels = self._encoder.labels
-            self._names = Names(labels["ner"])
-            add = self.vocab.strings.add
-            self._ids = {
-                k: np.array([add(x) for x in labels[k]], np.uint64) for k in ("tag", "dep")
-            }
-            self._ids["morph"] = np.array(
-                [self.vocab.morphology.add(x) for x in labels["morph"]], np.uint64
-            )
-            self._ids["pos"] = np.array([SYMBOLS[x] for x in labels["pos"]], np.uint64)
-        return self._encoder
+        """Leave the open session behind; a copy opens its own."""
+        return self.__dict__ | {"_opened": None}
 
     def __call__(self, doc: Doc) -> Doc:
-        words = read(doc)
-        if len(doc):
-            self._annotate(doc, words)
-        return doc
+        """Annotate ``doc``."""
+        return next(self.pipe([doc]))
 
     def pipe(self, stream: Iterable[Doc], *, batch_size: int = 64) -> Iterator[Doc]:
-        for doc in stream:
-            yield self(doc)
+        """Annotate Docs in order, with up to ``batch_size`` of them in hand."""
+        reader, annotate = self._open()
+        pending: deque[tuple[Doc, Words, list[Future[list[Parse]]]]] = deque()
 
-    def _annotate(self, doc: Doc, words: Words) -> None:
-        encoder = self.encoder
-        n = len(words.texts)
-        pieces = [encoder.pieces(w, s) for w, s in zip(words.texts, words.spaced, strict=True)]
-        breaks = np.array(words.breaks)
-        heads = np.zeros(n, np.int64)
-        got = {k: np.zeros(n, np.int64) for k in ("pos", "tag", "morph", "lemma", "dep", "ner")}
-        bounds = list(parts(words))
-        sizes = [(z - a, sum(len(p) for p in pieces[a:z])) for a, z in bounds]
-        todo = [
-            (bounds[g[0]][0], bounds[g[-1]][1], {bounds[k][0] for k in g})
-            for g in pack(sizes, MAX_WORDS, MAX_PIECES)
-        ]
-        while todo:
-            start, stop, sure = todo.pop()
-            end = self._fit(pieces, start, stop)
-            r = encoder.run(pieces[start:end])
-            starts = r["ss"][:, 1] > r["ss"][:, 0]
-            starts |= breaks[start:end]
-            starts[0] = True
-            if end < stop:
-                cut = int(np.flatnonzero(starts)[-1]) or end - start
-                todo.append((start + cut, stop, sure))
-                r = {k: v[:cut] for k, v in r.items()} | {
-                    "rh": r["rh"],
-                    "arc": r["arc"][:cut, : cut + 1],
-                }
-                starts, end = starts[:cut], start + cut
-            h = trees(r["arc"], starts)
-            part = slice(start, end)
-            heads[part] = np.where(h == 0, np.arange(start, end), h - 1 + start)
-            for k in ("pos", "tag", "morph", "lemma"):
-                got[k][part] = r[k].argmax(1)
-            u = encoder.relations
-            left = (r["rd"] @ u.transpose(1, 0, 2).reshape(97, -1)).reshape(len(h), -1, 97)
-            got["dep"][part] = np.matmul(left, r["rh"][h][:, :, None])[:, :, 0].argmax(1)
-            got["ner"][part] = self._names(r["ner"], breaks[part])
-        self._set(doc, words, heads, got)
+        def finish() -> Doc:
+            doc, words, futures = pending.popleft()
+            annotate(doc, words, [parse for future in futures for parse in future.result()])
+            return doc
 
-    @staticmethod
-    def _fit(pieces: list[list[int]], start: int, stop: int) -> int:
-        room, end = MAX_PIECES, start
-        while end < min(stop, start + MAX_WORDS) and len(pieces[end]) <= room:
-            room -= len(pieces[end])
-            end += 1
-        return end
+        with ThreadPoolExecutor(self._workers()) as pool:
+            for doc in stream:
+                words = read_words(doc)
+                tasks = reader.tasks(words)
+                pending.append((doc, words, [pool.submit(reader.read, task) for task in tasks]))
+                if len(pending) >= batch_size:
+                    yield finish()
+            while pending:
+                yield finish()
 
-    def _set(self, doc: Doc, words: Words, heads: Any, got: dict[str, Any]) -> None:
-        labels = self.encoder.labels
-        add = self.vocab.strings.add
-        size = len(doc)
-        index = np.array(words.indices, np.int64)
-        columns = np.zeros((size, 6), np.uint64)
-        is_word = np.zeros(size, bool)
-        is_word[index] = True
-        head = np.arange(size)
-        root = add("ROOT")
-        if len(index):
-            head[index] = index[heads]
-            columns[index, 1] = self._ids["dep"][got["dep"]]
-            columns[index[heads == np.arange(len(index))], 1] = root
-            columns[index, 2] = self._ids["pos"][got["pos"]]
-            columns[index, 3] = self._ids["tag"][got["tag"]]
-            columns[index, 4] = self._ids["morph"][got["morph"]]
-            columns[index, 5] = [
-                add(lemmas.apply(labels["lemma"][s], w, labels["pos"][p]))
-                for s, w, p in zip(
-                    got["lemma"].tolist(), words.texts, got["pos"].tolist(), strict=True
-                )
-            ]
-        gaps = np.flatnonzero(~is_word)
-        if len(gaps):
-            # A whitespace token hangs on the word before it, as in spaCy's own pipelines;
-            # those at the head of the text on the first word.
-            before = np.maximum.accumulate(np.where(is_word, np.arange(size), -1))
-            first = int(index[0]) if len(index) else 0
-            head[gaps] = np.where(before[gaps] < 0, first, before[gaps])
-            columns[gaps, 1] = add("dep")
-            columns[gaps, 2] = SYMBOLS["SPACE"]
-            columns[gaps, 3] = add("_SP")
-            columns[gaps, 4] = self.vocab.morphology.add("")
-            columns[gaps, 5] = [doc[int(i)].orth for i in gaps]
-            if not len(index):
-                columns[0, 1] = root
-        columns[:, 0] = (head - np.arange(size)).astype(np.int64).view(np.uint64)
-        doc.from_array([HEAD, DEP, POS, TAG, MORPH, LEMMA], columns)
-        names = spans([labels["ner"][k] for k in got["ner"].tolist()])
-        doc.set_ents(
-            [Span(doc, words.indices[a], words.indices[z - 1] + 1, kind) for a, z, kind in names]
-        )
+    def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:
+        """Write the model's files into the folder ``path``."""
+        folder = Path(path)
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, content in self._contents().items():
+            (folder / name).write_bytes(content)
 
-    def to_disk(self, path: Path | str, *, exclude: Iterable[str] = ()) -> None:
-        from .encoder import FILES
+    def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> EncoderComponent:
+        """Take the model from the folder ``path``, which has to stay."""
+        return self._use(Path(path))
 
-        path = Path(path)
-        path.mkdir(parents=True, exist_ok=True)
-        for name in FILES:
-            shutil.copyfile(self.folder / name, path / name)
+    def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:
+        """Give the model's files as bytes."""
+        packed: bytes = srsly.msgpack_dumps(self._contents())
+        return packed
 
-    def from_disk(self, path: Path | str, *, exclude: Iterable[str] = ()) -> NewsnerEncoder:
-        self.folder = Path(path)
-        self._encoder = None
+    def from_bytes(self, data: bytes, *, exclude: Iterable[str] = ()) -> EncoderComponent:
+        """Take the model from what `to_bytes` gave."""
+        return self._use(srsly.msgpack_loads(data))
+
+    def _contents(self) -> dict[str, bytes]:
+        from .reading import FILES
+
+        return {name: read_file(self._source, name) for name in FILES}
+
+    def _use(self, source: Source) -> EncoderComponent:
+        self._source = source
+        self._opened = None
+        self._contents()  # fails now, not on the first text, if a file is missing
         return self
 
+    def _open(self) -> tuple[Reader, Annotator]:
+        if self._opened is None:
+            from .annotate import Annotator
+            from .reading import Reader
 
-def read(doc: Doc) -> Words:
-    words = Words([], [], [], [])
-    spaced = line = True
-    for token in doc:
-        text = token.text
-        if token.is_space:
-            line = line or "\n" in text or "\r" in text
-            spaced = True
-            continue
-        words.texts.append(text)
-        words.spaced.append(spaced)
-        words.breaks.append(line)
-        words.indices.append(token.i)
-        spaced, line = bool(token.whitespace_), False
-    return words
+            reader = Reader(self._source)
+            self._opened = reader, Annotator(self.vocab, reader.labels)
+        return self._opened
+
+    def _workers(self) -> int:
+        if self.threads is not None:
+            return self.threads
+        if parent_process() is not None:
+            return 1
+        return usable_cores()
+
+
+def usable_cores() -> int:
+    """How many cores this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

@@ -1,0 +1,91 @@
+"""Reads a text's words with the encoder: windows in, labels out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from .decode import Bools, Ints, NameDecoder, relations, trees
+from .encoder import Encoder, Scores
+from .files import Source, read_file
+from .lemmas import Lemmatizer, read_infinitives
+from .windows import Words, fitting, windows
+
+FILES = (*Encoder.FILES, "infinitives.txt")
+
+
+@dataclass(slots=True)
+class Task:
+    """A stretch of a text to read, on its own: what it gives depends on nothing else."""
+
+    words: Words
+    pieces: list[list[int]]  # of all words of the text
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class Parse:
+    """What is known of the words of a stretch; labels are indices."""
+
+    heads: Ints  # a word of the text; a root is its own head
+    pos: Ints
+    tag: Ints
+    morph: Ints
+    dep: Ints
+    ner: Ints
+    lemmas: list[str]
+
+
+class Reader:
+    """The encoder with its decoders, opened from the model's files."""
+
+    def __init__(self, source: Source) -> None:
+        self._encoder = Encoder(source)
+        self.labels = self._encoder.labels
+        self._names = NameDecoder(self.labels["ner"])
+        infinitives = read_infinitives(read_file(source, "infinitives.txt"))
+        self._lemmatizer = Lemmatizer(self.labels["lemma"], infinitives)
+
+    def tasks(self, words: Words) -> list[Task]:
+        """Cut a text into stretches to read."""
+        pieces = [
+            self._encoder.pieces(text, spaced)
+            for text, spaced in zip(words.texts, words.spaced, strict=True)
+        ]
+        bounds = windows(words, [len(p) for p in pieces])
+        return [Task(words, pieces, start, end) for start, end in bounds]
+
+    def read(self, task: Task) -> list[Parse]:
+        """Read a stretch, in as many windows as it takes."""
+        sizes = [len(p) for p in task.pieces[task.start : task.end]]
+        out, start, total = [], 0, len(sizes)
+        while start < total:
+            end = fitting(sizes, start, total)
+            scores = self._encoder.run(task.pieces[task.start + start : task.start + end])
+            breaks = np.array(task.words.breaks[task.start + start : task.start + end])
+            starts = (scores["ss"][:, 1] > scores["ss"][:, 0]) | breaks
+            starts[0] = True
+            if end < total:  # the last sentence is cut: leave it to the next window
+                end = start + (int(np.flatnonzero(starts)[-1]) or end - start)
+            texts = task.words.texts[task.start + start : task.start + end]
+            out.append(self._decode(scores, starts, breaks, texts, task.start + start))
+            start = end
+        return out
+
+    def _decode(
+        self, scores: Scores, starts: Bools, breaks: Bools, texts: list[str], offset: int
+    ) -> Parse:
+        n = len(texts)
+        columns = trees(scores["arc"][:n, : n + 1], starts[:n])
+        best = {k: scores[k][:n].argmax(1) for k in ("pos", "tag", "morph", "lemma")}
+        tags = [self.labels["pos"][k] for k in best["pos"].tolist()]
+        lemmas = map(self._lemmatizer, texts, tags, best.pop("lemma").tolist(), scores["lemma"][:n])
+        return Parse(
+            heads=np.where(columns == 0, np.arange(n), columns - 1) + offset,
+            dep=relations(scores["rd"][:n], scores["rh"][columns]),
+            ner=self._names(scores["ner"][:n], breaks[:n]),
+            lemmas=list(lemmas),
+            **best,
+        )
