@@ -32,7 +32,7 @@ from .schema import (
 )
 
 
-class _Offsets:
+class Offsets:
     """Character offsets of the Doc's text to those of the raw text."""
 
     def __init__(self, doc: Doc) -> None:
@@ -56,7 +56,7 @@ class _Offsets:
 def assemble(doc: Doc, model: Model, context: dict[str, Any] | None = None) -> Article:
     """Build the Article from the layers that the stages left in ``doc``."""
     given = get_input(doc)
-    offsets = _Offsets(doc)
+    offsets = Offsets(doc)
     dropped = [
         Span(start=start, end=end, text=offsets.text[start:end])
         for start, end in given.get("dropped", [])
@@ -95,7 +95,7 @@ def date_id(index: int) -> str:
     return f"d{index + 1}"
 
 
-def _entities(doc: Doc, offsets: _Offsets) -> tuple[Entity, ...]:
+def _entities(doc: Doc, offsets: Offsets) -> tuple[Entity, ...]:
     sentence_starts = [s.start for s in doc.sents] if len(doc) else []
     mentions: dict[int, list[Mention]] = {}
     for row in sorted(MentionRow.read(doc), key=lambda m: (m.start, m.end)):
@@ -140,7 +140,7 @@ def _country(key: str) -> Country | None:
     )
 
 
-def _dates(doc: Doc, offsets: _Offsets) -> tuple[DateExpression, ...]:
+def _dates(doc: Doc, offsets: Offsets) -> tuple[DateExpression, ...]:
     return tuple(
         DateExpression.model_validate(
             offsets(row.start_char, row.end_char)
@@ -160,7 +160,7 @@ def _dates(doc: Doc, offsets: _Offsets) -> tuple[DateExpression, ...]:
     )
 
 
-def _relations(doc: Doc, offsets: _Offsets) -> tuple[Relation, ...]:
+def _relations(doc: Doc, offsets: Offsets) -> tuple[Relation, ...]:
     from .knowledge.relations import codes
 
     def span(start: int, end: int) -> dict[str, Any]:

@@ -6,16 +6,18 @@ imported when a factory is called.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
+
+from .errors import ModelError
 
 if TYPE_CHECKING:
-    from .schema import Article
+    from .schema import Article, DateExpression, Entity, Relation
 
-KEY = "newsner"  # as layers.KEY
+KEY = "newsner"  # as layers.KEY, which is not imported here to keep this module light
 
 STAGES = (
     "newsner_entities",
@@ -25,11 +27,30 @@ STAGES = (
     "newsner_relations",
 )
 
+#: What the stages read of the pipeline before them, and which component usually sets it.
+NEEDS = {
+    "DEP": "dependencies (a parser)",
+    "POS": "parts of speech (a morphologizer or tagger)",
+    "LEMMA": "lemmas (a lemmatizer)",
+    "ENT_IOB": "names (an entity recogniser with PER, LOC, ORG)",
+}
+_REQUIRES = ["token.dep", "token.head", "token.pos", "token.morph", "token.lemma", "doc.ents"]
+
 
 def set_extensions() -> None:
-    """Declare ``Doc._.newsner``: the Article of a Doc that went through the stages."""
-    if not Doc.has_extension("newsner"):
-        Doc.set_extension("newsner", getter=read_article)
+    """Declare what the stages add to ``Doc._`` and ``Span._``.
+
+    ``Doc._.newsner`` is the Article; ``Doc._.newsner_published`` (ISO 8601, settable before the
+    stages run) the date that relative expressions are anchored to. ``Span._.newsner_entities``,
+    ``newsner_dates`` and ``newsner_relations`` are the results that touch the span.
+    """
+    if Doc.has_extension("newsner"):
+        return
+    Doc.set_extension("newsner", getter=read_article)
+    Doc.set_extension("newsner_published", getter=_get_published, setter=_set_published)
+    Span.set_extension("newsner_entities", getter=_entities_in)
+    Span.set_extension("newsner_dates", getter=_dates_in)
+    Span.set_extension("newsner_relations", getter=_relations_in)
 
 
 def read_article(doc: Doc) -> Article:
@@ -41,77 +62,138 @@ def read_article(doc: Doc) -> Article:
     return assemble(doc, Model(name=name, version=version))
 
 
-class Stage:
-    """A stage as a spaCy component: calls it, and notes which pipeline parsed the Doc."""
+def _get_published(doc: Doc) -> str | None:
+    from .layers import get_input
 
-    def __init__(self, nlp: Language, name: str, stage: Callable[[Doc], Doc]) -> None:
+    return get_input(doc).get("published")
+
+
+def _set_published(doc: Doc, value: str | None) -> None:
+    from .layers import get_input
+
+    get_input(doc)["published"] = value
+
+
+def _raw_bounds(span: Span) -> tuple[int, int]:
+    """Characters of ``span`` in the text as given."""
+    from .assemble import Offsets
+
+    where = Offsets(span.doc)(span.start_char, span.end_char)
+    return where["start"], where["end"]
+
+
+def _entities_in(span: Span) -> list[Entity]:
+    start, end = _raw_bounds(span)
+    return [
+        e
+        for e in span.doc._.newsner.entities
+        if any(m.start < end and start < m.end for m in e.mentions)
+    ]
+
+
+def _dates_in(span: Span) -> list[DateExpression]:
+    start, end = _raw_bounds(span)
+    return [d for d in span.doc._.newsner.dates if d.start < end and start < d.end]
+
+
+def _relations_in(span: Span) -> list[Relation]:
+    start, end = _raw_bounds(span)
+    return [
+        r
+        for r in span.doc._.newsner.relations
+        if any(s.start < end and start < s.end for s in (r.trigger, *r.evidence))
+    ]
+
+
+class Stage:
+    """Stages as one spaCy component: checks the Doc, notes its pipeline, runs them in order."""
+
+    def __init__(self, nlp: Language, name: str, stages: Sequence[Callable[[Doc], Doc]]) -> None:
+        if nlp.lang != "it":
+            raise ModelError(
+                f"{name} reads Italian, and this pipeline is for {nlp.lang!r}: "
+                "add it to an Italian pipeline, such as spacy.load('it_newsner_md')"
+            )
         set_extensions()
         self.name = name
-        self.stage = stage
-        meta = nlp.meta
-        self._model = [f"{meta['lang']}_{meta['name']}", str(meta["version"])]
+        self.stages = list(stages)
+        self._model = [f"{nlp.meta['lang']}_{nlp.meta['name']}", str(nlp.meta["version"])]
 
     def __call__(self, doc: Doc) -> Doc:
-        """Run the stage on ``doc``."""
+        """Run the stages on ``doc``.
+
+        Raises
+        ------
+        ModelError
+            The pipeline before gives no parse or names; the message says what is missing.
+        """
+        set_extensions()  # a worker that unpickled this component has not declared them yet
+        self._check(doc)
         doc.user_data.setdefault(KEY, {})["model"] = self._model
-        return self.stage(doc)
+        for stage in self.stages:
+            doc = stage(doc)
+        return doc
+
+    def _check(self, doc: Doc) -> None:
+        if all(token.is_space for token in doc):
+            return
+        missing = [what for attribute, what in NEEDS.items() if not doc.has_annotation(attribute)]
+        if missing:
+            raise ModelError(
+                f"{self.name} needs {', '.join(missing)}, which {self._model[0]} does not give: "
+                "add the missing components before it, or start from spacy.load('it_newsner_md')"
+            )
 
 
-@Language.factory("newsner_entities")
+def _factory(
+    name: str, assigns: list[str]
+) -> Callable[[Callable[..., Stage]], Callable[..., Stage]]:
+    """Register a factory with what it reads and writes, for ``nlp.analyze_pipes``."""
+    return Language.factory(name, requires=_REQUIRES, assigns=assigns)
+
+
+@_factory("newsner_entities", ["doc._.newsner"])
 def make_entities(nlp: Language, name: str) -> Stage:
     """Entities: people, countries, organisations, places."""
     from .entities import EntityRecogniser
 
-    return Stage(nlp, name, EntityRecogniser())
+    return Stage(nlp, name, [EntityRecogniser()])
 
 
-@Language.factory("newsner_dates")
+@_factory("newsner_dates", ["doc._.newsner"])
 def make_dates(nlp: Language, name: str) -> Stage:
     """Dates: temporal expressions with values."""
     from .dates import DateTagger
 
-    return Stage(nlp, name, DateTagger())
+    return Stage(nlp, name, [DateTagger()])
 
 
-@Language.factory("newsner_coreference")
+@_factory("newsner_coreference", ["doc._.newsner"])
 def make_coreference(nlp: Language, name: str) -> Stage:
     """Coreference: null subjects, pronouns, nominals."""
     from .coreference import CoreferenceResolver
 
-    return Stage(nlp, name, CoreferenceResolver())
+    return Stage(nlp, name, [CoreferenceResolver()])
 
 
-@Language.factory("newsner_propositions")
+@_factory("newsner_propositions", ["doc._.newsner"])
 def make_propositions(nlp: Language, name: str) -> Stage:
     """Propositions: who did what to whom."""
     from .propositions import PropositionExtractor
 
-    return Stage(nlp, name, PropositionExtractor())
+    return Stage(nlp, name, [PropositionExtractor()])
 
 
-@Language.factory("newsner_relations")
+@_factory("newsner_relations", ["doc._.newsner"])
 def make_relations(nlp: Language, name: str) -> Stage:
     """Relations: the lexicon's types over propositions."""
     from .relations import RelationMatcher
 
-    return Stage(nlp, name, RelationMatcher())
+    return Stage(nlp, name, [RelationMatcher()])
 
 
-@Language.factory("newsner")
+@_factory("newsner", ["doc._.newsner"])
 def make_newsner(nlp: Language, name: str) -> Stage:
     """All stages in one component."""
-    makers: tuple[Callable[[Language, str], Any], ...] = (
-        make_entities,
-        make_dates,
-        make_coreference,
-        make_propositions,
-        make_relations,
-    )
-    stages = [make(nlp, f"{name}_{make.__name__}") for make in makers]
-
-    def run(doc: Doc) -> Doc:
-        for stage in stages:
-            doc = stage(doc)
-        return doc
-
-    return Stage(nlp, name, run)
+    makers = (make_entities, make_dates, make_coreference, make_propositions, make_relations)
+    return Stage(nlp, name, [s for make in makers for s in make(nlp, name).stages])
