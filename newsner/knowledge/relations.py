@@ -1,8 +1,357 @@
-"""The relation lexicon."""
+"""The relation lexicon: which words say which relation, and which slot gives which side.
+
+``data/relations/*.toml`` declares the relation types and their frames, ``data/wordlists.toml``
+the word lists that frames share (written ``"@name"``). A user's file has the form of ours, with
+its own ``[wordlists]`` if it likes, and adds types, or frames to our types.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field
+
+from ..errors import DataFileError
+from . import loader
+from .loader import Entry
+
+KINDS = ("verb", "noun", "adjective", "link")
+WILDCARD = "*"
+OWNER = ("genitive", "adj", "poss")  # what "owner" stands for
+SLOTS = frozenset(
+    "agent patient bearer genitive adj poss bare owner date where mod pred comp clause head".split()
+)  # every other slot is a preposition of the word list "prepositions"
+
+Side = Literal["PERSON", "COUNTRY", "ORGANISATION", "PLACE", "DATE"]
+
+
+def _as_list(value: object) -> object:
+    return [value] if isinstance(value, str) else value
+
+
+Words = Annotated[list[str], BeforeValidator(_as_list)]
+
+
+class FrameEntry(Entry):
+    """A ``[[relation.frame]]`` as written; see docs/relations.md for the keys."""
+
+    verb: Words = []
+    noun: Words = []
+    adjective: Words = []
+    link: Words = []
+    except_: Words = Field([], alias="except")
+    with_: dict[str, Words] = Field({}, alias="with")
+    without: dict[str, Words] = {}
+    subject: Words = ["agent"]
+    object: Words = ["patient"]
+    subject_types: list[Side] = []
+    object_types: list[Side] = []
+    genitive: Literal["agent", "patient"] = "patient"
+    status: Literal["asserted", "negated", "future", "uncertain"] | None = None
+    role: bool = False
+    examples: list[str]
+    counterexamples: list[str] = []
+
+
+class RelationEntry(Entry):
+    """A ``[[relation]]`` as written. Only the first entry of a type says what it is."""
+
+    type: str = Field(pattern=r"^[A-Z][A-Z0-9_]*$")
+    description: str = ""
+    subject: list[Side] = []
+    object: list[Side] = []
+    symmetric: bool = False
+    plover: str | None = None
+    cameo: str | None = None
+    wikidata: str | None = None
+    frame: list[FrameEntry] = []
+
+
+class RelationFile(Entry):
+    """A file of relation types and frames."""
+
+    wordlists: dict[str, list[str]] = {}
+    relation: list[RelationEntry] = []
+
+
+class WordLists(Entry):
+    """``data/wordlists.toml``."""
+
+    wordlists: dict[str, list[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class RelationType:
+    """A type of the catalogue."""
+
+    type: str
+    description: str
+    subjects: frozenset[str]
+    objects: frozenset[str]
+    symmetric: bool
+    plover: str | None
+    cameo: str | None
+    wikidata: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """One of ``slots`` is filled by one of ``words``; by anything where that is the wildcard."""
+
+    slots: tuple[str, ...]
+    words: frozenset[str]
+
+    def accepts(self, lemma: str) -> bool:
+        """Whether a filler with this lemma meets the condition."""
+        return WILDCARD in self.words or lemma in self.words
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A way to say a relation: trigger words, conditions, and the slots of its two sides."""
+
+    name: str  # type and number, "INVADED#2": the rule of a relation
+    relation: RelationType
+    kind: str  # verb noun adjective link
+    triggers: frozenset[str]
+    excluded: frozenset[str]  # lemmas the wildcard does not stand for
+    with_: tuple[Condition, ...]  # all must hold
+    without: tuple[Condition, ...]  # none may hold
+    subject: tuple[str, ...]  # slots, in order of preference
+    object: tuple[str, ...]
+    subject_types: frozenset[str]
+    object_types: frozenset[str]
+    genitive: str
+    status: str | None
+    role: bool
+    examples: tuple[str, ...]
+    counterexamples: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """Relation types and frames, indexed by kind and trigger."""
+
+    types: Mapping[str, RelationType]
+    all_frames: tuple[Frame, ...]
+    wordlists: Mapping[str, frozenset[str]]
+    markers: frozenset[str]  # every preposition that some frame names
+    _index: dict[tuple[str, str], tuple[Frame, ...]] = field(repr=False)
+    _multiwords: dict[str, tuple[tuple[str, int], ...]] = field(repr=False)
+
+    def frames(self, kind: str, lemma: str) -> tuple[Frame, ...]:
+        """Give the frames that ``lemma`` triggers.
+
+        Wildcard frames are included, and for a reflexive verb ("allearsi") the frames of the
+        plain verb.
+        """
+        found = self._index.get((kind, lemma), ())
+        if kind == "verb" and lemma.endswith("si"):
+            stem = lemma[:-2]  # alzar-si: alzare; ridur-si: ridurre
+            for plain in (stem + "e", stem + "re"):
+                found += self._index.get((kind, plain), ())
+        wild = self._index.get((kind, WILDCARD), ())
+        return found + tuple(frame for frame in wild if lemma not in frame.excluded)
+
+    def longest(self, words: Sequence[tuple[str, str]], i: int) -> str | None:
+        """Find the longest multiword noun trigger whose head is word ``i``.
+
+        Parameters
+        ----------
+        words
+            Lower-cased form and lemma of each word of the sentence or Doc.
+        """
+        candidates = dict.fromkeys(w for key in words[i] for w in self._multiwords.get(key, ()))
+        best: str | None = None
+        for trigger, head in candidates:
+            parts, start = trigger.split(), i - head
+            if start < 0 or start + len(parts) > len(words):
+                continue
+            if all(p in words[start + k] for k, p in enumerate(parts)) and (
+                best is None or len(parts) > len(best.split())
+            ):
+                best = trigger
+        return best
+
+
+@cache
+def lexicon() -> Lexicon:
+    """Give the bundled lexicon."""
+    return load()
+
+
+def load(paths: Iterable[str | Path] = (), *, extend: bool = True) -> Lexicon:
+    """Load lexicon files.
+
+    Parameters
+    ----------
+    paths
+        The user's files.
+    extend
+        Whether they add to the bundled lexicon, or stand alone.
+
+    Raises
+    ------
+    DataFileError
+        A file cannot be read, or an entry is wrong; names file, type and frame.
+    """
+    builder = _Builder(loader.read(loader.DATA / "wordlists.toml", WordLists).wordlists)
+    bundled = sorted((loader.DATA / "relations").glob("*.toml")) if extend else []
+    for path in [*bundled, *map(Path, paths)]:
+        builder.add(path, loader.read(path, RelationFile))
+    return builder.build()
+
+
+class _Builder:
+    """Checks files one by one and gathers their frames."""
+
+    def __init__(self, wordlists: dict[str, list[str]]) -> None:
+        self.wordlists = dict(wordlists)
+        self.types: dict[str, RelationType] = {}
+        self.frames: list[Frame] = []
+        self.count: dict[str, int] = {}
+        self.where = ""  # file, type and frame being read: what an error names
+
+    def add(self, path: Path, content: RelationFile) -> None:
+        self.where = str(path)
+        for name in content.wordlists:
+            if name in self.wordlists:
+                raise self._error(f"word list {name!r} exists already: give it another name")
+        self.wordlists |= content.wordlists
+        for entry in content.relation:
+            self.where = f"{path}: {entry.type}"
+            relation = self._relation(entry)
+            for frame in entry.frame:
+                number = self.count[entry.type] = self.count.get(entry.type, 0) + 1
+                name = f"{entry.type}#{number}"
+                self.where = f"{path}: {entry.type}: frame {number}"
+                self.frames.append(self._frame(name, relation, frame))
+
+    def _error(self, problem: str) -> DataFileError:
+        return DataFileError(f"{self.where}: {problem}")
+
+    def _relation(self, entry: RelationEntry) -> RelationType:
+        known = self.types.get(entry.type)
+        declares = entry.model_fields_set - {"type", "frame"}
+        if known is not None:
+            if declares:
+                raise self._error(f"declared before; leave out {', '.join(sorted(declares))}")
+            return known
+        if not (entry.subject and entry.object and entry.description):
+            raise self._error("a new type needs description, subject and object")
+        self.types[entry.type] = RelationType(
+            entry.type,
+            entry.description,
+            frozenset(entry.subject),
+            frozenset(entry.object),
+            entry.symmetric,
+            entry.plover,
+            entry.cameo,
+            entry.wikidata,
+        )
+        return self.types[entry.type]
+
+    def _frame(self, name: str, relation: RelationType, entry: FrameEntry) -> Frame:
+        kinds = [kind for kind in KINDS if getattr(entry, kind)]
+        if len(kinds) != 1:
+            raise self._error(f"needs exactly one of {', '.join(KINDS)}")
+        if not entry.examples:
+            raise self._error("needs at least one example")
+        for text in entry.examples:
+            if not all(text.count(mark) == 1 for mark in ("<s>", "</s>", "<o>", "</o>")):
+                raise self._error(f"mark one <s>…</s> and one <o>…</o> in {text!r}")
+        triggers = self._expand(getattr(entry, kinds[0]))
+        if entry.except_ and WILDCARD not in triggers:
+            raise self._error('"except" needs the trigger "*"')
+        return Frame(
+            name=name,
+            relation=relation,
+            kind=kinds[0],
+            triggers=triggers,
+            excluded=self._expand(entry.except_),
+            with_=tuple(self._condition(key, words) for key, words in entry.with_.items()),
+            without=tuple(self._condition(key, words) for key, words in entry.without.items()),
+            subject=self._slots(entry.subject),
+            object=self._slots(entry.object),
+            subject_types=self._narrow(relation.subjects, entry.subject_types),
+            object_types=self._narrow(relation.objects, entry.object_types),
+            genitive=entry.genitive,
+            status=entry.status,
+            role=entry.role,
+            examples=tuple(entry.examples),
+            counterexamples=tuple(entry.counterexamples),
+        )
+
+    def _expand(self, words: list[str]) -> frozenset[str]:
+        expanded: set[str] = set()
+        for word in words:
+            if not word.startswith("@"):
+                expanded.add(word)
+            elif word[1:] in self.wordlists:
+                expanded |= self._expand(self.wordlists[word[1:]])
+            else:
+                raise self._error(f"there is no word list {word[1:]!r}")
+        return frozenset(expanded)
+
+    def _condition(self, key: str, words: list[str]) -> Condition:
+        return Condition(self._slots(key.split("|")), self._expand(words))
+
+    def _slots(self, slots: list[str]) -> tuple[str, ...]:
+        for slot in slots:
+            if slot not in SLOTS and slot not in self.wordlists["prepositions"]:
+                raise self._error(
+                    f"unknown slot {slot!r}: use one of {', '.join(sorted(SLOTS))}, or a "
+                    "preposition of the word list 'prepositions'"
+                )
+        return tuple(s for slot in slots for s in (OWNER if slot == "owner" else (slot,)))
+
+    def _narrow(self, allowed: frozenset[str], types: list[Side]) -> frozenset[str]:
+        if not allowed.issuperset(types):
+            raise self._error(f"{types} are not all among the type's {sorted(allowed)}")
+        return frozenset(types) or allowed
+
+    def build(self) -> Lexicon:
+        index: dict[tuple[str, str], list[Frame]] = {}
+        for frame in self.frames:
+            for trigger in frame.triggers:
+                index.setdefault((frame.kind, trigger), []).append(frame)
+        used = {
+            slot
+            for frame in self.frames
+            for slots in (
+                frame.subject,
+                frame.object,
+                *(condition.slots for condition in frame.with_ + frame.without),
+            )
+            for slot in slots
+        }
+        return Lexicon(
+            types=self.types,
+            all_frames=tuple(self.frames),
+            wordlists={name: self._expand(words) for name, words in self.wordlists.items()},
+            markers=frozenset(used - SLOTS),
+            _index={key: tuple(frames) for key, frames in index.items()},
+            _multiwords=self._multiwords(),
+        )
+
+    def _multiwords(self) -> dict[str, tuple[tuple[str, int], ...]]:
+        """Multiword noun triggers by the word that heads them: the first that is no modifier."""
+        prenominal = set(self.wordlists["prenominal"])
+        by_head: dict[str, dict[tuple[str, int], None]] = {}
+        nouns = (t for f in self.frames if f.kind == "noun" for t in f.triggers | f.excluded)
+        for trigger in nouns:
+            parts = trigger.split()
+            if len(parts) > 1:
+                head = next((k for k, part in enumerate(parts) if part not in prenominal), 0)
+                by_head.setdefault(parts[head], {})[trigger, head] = None
+        return {head: tuple(triggers) for head, triggers in by_head.items()}
+
 
 def codes(relation_type: str) -> tuple[str | None, str | None, str | None]:
-    """PLOVER, CAMEO and Wikidata codes of a relation type."""
-    return None, None, None
+    """PLOVER, CAMEO and Wikidata codes of a relation type; None where there is none."""
+    found = lexicon().types.get(relation_type)
+    return (found.plover, found.cameo, found.wikidata) if found else (None, None, None)
