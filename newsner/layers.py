@@ -137,7 +137,10 @@ class Argument(Row):
         a reduced participle modifies).
         ``bearer``: of whom a noun or adjective is predicated (copula, apposition, title + name).
         ``genitive``: "di" complement of a noun whose reading (agent, patient, whole) the lexicon
-        decides. Everything else: ``oblique`` with its ``marker``.
+        decides. ``deep``: the same of a noun below it ("ministro degli Esteri della Francia").
+        ``predicative``: what the verb makes of its subject or object ("eletto presidente").
+        ``mod``: adjective or adverb. ``clause``: subject of a complement clause. Everything
+        else: ``oblique`` with its ``marker``.
     marker
         preposition lemma as written without article ("a", "con", "contro", "da parte di",
         "nei confronti di"), "adj" for a demonym adjective, "poss" for a possessive, else "".
@@ -152,6 +155,7 @@ class Argument(Row):
     entities: list[int] = field(default_factory=list)  # resolved, coordination spread
     dates: list[int] = field(default_factory=list)  # date rows inside it
     how: str = ""  # construction or anaphora rule that linked it, in words
+    certainty: float = 1.0  # of the least certain mention behind it
 
 
 @dataclass(slots=True)
@@ -162,7 +166,7 @@ class Proposition(Row):
 
     predicate: int  # token
     lemma: str
-    kind: str  # verb, noun, adjective
+    kind: str  # verb, noun, adjective, link
     construction: str  # active, passive, si-passive, participle, copula, apposition, nominal ...
     arguments: list[Argument]
     status: str = "asserted"  # asserted negated future uncertain

@@ -2,15 +2,247 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import combinations
+
 from spacy.tokens import Doc
 
-from .layers import RelationRow
+from .knowledge.relations import Frame, Lexicon, lexicon
+from .layers import Argument, DateRow, EntityRow, Proposition, RelationRow
+
+DATE = "DATE"
+OBLIQUE_NAMES = frozenset(("adj", "poss"))
+STATUS = ("asserted", "future", "uncertain", "negated")
+Side = tuple[int, Argument | None]  # entity (or date) and the argument it comes from
+PRECISION = [
+    "second",
+    "minute",
+    "hour",
+    "part_of_day",
+    "day",
+    "weekend",
+    "week",
+    "month",
+    "season",
+    "quarter",
+    "semester",
+    "year",
+    "decade",
+    "century",
+    "millennium",
+    "vague",
+]
 
 
 class RelationMatcher:
-    """Write the relation layer."""
+    """Write the relation layer.
+
+    Parameters
+    ----------
+    known
+        Lexicon to use; None takes the bundled one.
+    """
+
+    def __init__(self, known: Lexicon | None = None) -> None:
+        self._lexicon = known
 
     def __call__(self, doc: Doc) -> Doc:
         """Match the propositions of the Doc against the lexicon."""
-        RelationRow.write(doc, [])
+        known = self._lexicon or lexicon()
+        matcher = _Matcher(doc, known)
+        RelationRow.write(doc, matcher.read())
         return doc
+
+
+class _Matcher:
+    """Matches the propositions of one Doc."""
+
+    def __init__(self, doc: Doc, known: Lexicon) -> None:
+        self.doc, self.lexicon = doc, known
+        self.entities = EntityRow.read(doc)
+        self.dates = DateRow.read(doc)
+        self.propositions = Proposition.read(doc)
+        self.nouns = {p.predicate: p for p in self.propositions if p.kind == "noun"}
+        self.words = [(t.lower_, t.lemma_.lower()) for t in doc]
+
+    def read(self) -> list[RelationRow]:
+        """All relations of the Doc, restatements merged."""
+        merged: dict[tuple[str, int, int, str], RelationRow] = {}
+        for p in self.propositions:
+            for frame in self._frames(p):
+                for row in self._match(p, frame):
+                    key = (row.type, row.subject, row.object, row.status)
+                    held = merged.get(key)
+                    if held is None:
+                        merged[key] = row
+                    else:
+                        self._merge(held, row)
+        return sorted(merged.values(), key=lambda r: r.trigger)
+
+    def _frames(self, p: Proposition) -> tuple[Frame, ...]:
+        lemma = p.lemma
+        if p.kind == "noun":
+            lemma = self.lexicon.longest(self.words, p.predicate) or lemma
+        return self.lexicon.frames(p.kind, lemma)
+
+    # -- one frame ------------------------------------------------------------------------
+
+    def _match(self, p: Proposition, frame: Frame) -> Iterator[RelationRow]:
+        view = _View(p, frame, self.nouns)
+        if not all(view.meets(c.slots, c.words) for c in frame.with_):
+            return
+        if any(view.meets(c.slots, c.words) for c in frame.without):
+            return
+        symmetric = frame.relation.symmetric
+        if symmetric and set(frame.subject) == set(frame.object):
+            sides = self._sides(view, frame.subject, frame.subject_types, None)
+            for a, b in combinations(sides, 2):
+                if a[0] != b[0]:
+                    yield self._row(p, frame, *sorted((a, b), key=lambda s: s[0]))
+            return
+        objects = self._sides(view, frame.object, frame.object_types, None)
+        if not objects:
+            return
+        used = {id(a) for _, a in objects}
+        subjects = self._sides(view, frame.subject, frame.subject_types, used)
+        for s in subjects:
+            for o in objects:
+                is_date = frame.relation.objects == {DATE} or (
+                    o[1] is None and "date" in frame.object
+                )
+                if s[0] != o[0] or is_date:
+                    yield self._row(
+                        p, frame, *(sorted((s, o), key=lambda x: x[0]) if symmetric else (s, o))
+                    )
+
+    def _sides(
+        self, view: _View, slots: tuple[str, ...], types: frozenset[str], used: set[int] | None
+    ) -> list[Side]:
+        """Entities of the right type in the first slot that has one."""
+        for slot in slots:
+            if slot == "date":
+                if DATE in types and view.p.when >= 0:
+                    return [(view.p.when, None)]
+                continue
+            if slot == "where":
+                if view.p.where >= 0 and self.entities[view.p.where].type in types:
+                    return [(view.p.where, None)]
+                continue
+            found: dict[int, Argument] = {}
+            for a in view.fill(slot, used):
+                for e in a.entities:
+                    if self.entities[e].type in types:
+                        found.setdefault(e, a)
+            if found:
+                return list(found.items())
+        return []
+
+    def _row(self, p: Proposition, frame: Frame, subject: Side, object_: Side) -> RelationRow:
+        is_date = object_[1] is None and DATE in frame.object_types and "date" in frame.object
+        arguments = [a for _, a in (subject, object_) if a is not None]
+        certainty = min((a.certainty for a in arguments), default=1.0)
+        trigger = [p.predicate, p.predicate + 1]
+        spans = [trigger, *([a.start, a.end] for a in arguments)]
+        return RelationRow(
+            type=frame.relation.type,
+            subject=subject[0],
+            object=object_[0],
+            object_is_date=is_date,
+            when=-1 if is_date else p.when,
+            where=p.where,
+            role=self._role(p) if frame.role else "",
+            status=frame.status or p.status,
+            source=p.source,
+            trigger=trigger,
+            evidence=sorted(spans),
+            rule=frame.name,
+            construction=p.construction,
+            arguments=[[a.marker or a.role, a.start, a.end, a.how] for a in arguments],
+            confidence=round(0.8 * certainty, 3),
+        )
+
+    def _role(self, p: Proposition) -> str:
+        title = next((a for a in p.arguments if a.role == "title"), None)
+        start, end = (title.start, title.end) if title else (p.predicate, p.predicate + 1)
+        return self.doc[start:end].text
+
+    # -- restatements ---------------------------------------------------------------------
+
+    def _merge(self, held: RelationRow, new: RelationRow) -> None:
+        """Keep the most precise date, the first source, place and role, and all evidence."""
+        if new.when >= 0 and (held.when < 0 or self._grain(new.when) < self._grain(held.when)):
+            held.when = new.when
+        held.where = held.where if held.where >= 0 else new.where
+        held.source = held.source if held.source >= 0 else new.source
+        held.role = held.role or new.role
+        held.evidence += [span for span in new.evidence if span not in held.evidence]
+        held.confidence = max(held.confidence, new.confidence)
+
+    def _grain(self, date: int) -> int:
+        precision = self.dates[date].precision
+        return PRECISION.index(precision) if precision in PRECISION else len(PRECISION)
+
+
+class _View:
+    """A proposition as one frame reads it: slots by name."""
+
+    def __init__(self, p: Proposition, frame: Frame, nouns: dict[int, Proposition]) -> None:
+        self.p, self.frame = p, frame
+        self.lent: list[Argument] = []
+        if p.kind == "verb" and frame.with_:
+            for condition in frame.with_:
+                for slot in condition.slots:
+                    for a in self.fill(slot, None):
+                        if condition.accepts(a.lemma) and a.head in nouns and a.head != p.predicate:
+                            self.lent += [
+                                b
+                                for b in nouns[a.head].arguments
+                                if b.role in ("oblique", "genitive", "deep")
+                            ]
+
+    def meets(self, slots: tuple[str, ...], words: frozenset[str]) -> bool:
+        """Whether one of the slots is filled by one of the words."""
+        wild = "*" in words
+        if wild and "date" in slots and self.p.when >= 0:
+            return True
+        return any(wild or a.lemma in words for slot in slots for a in self.fill(slot, None))
+
+    def fill(self, slot: str, used: set[int] | None) -> list[Argument]:
+        """Arguments in the slot; those in ``used`` (by identity) are taken by the other side."""
+        found = [a for a in self._candidates(slot) if used is None or id(a) not in used]
+        return found
+
+    def _candidates(self, slot: str) -> list[Argument]:
+        own = self.p.arguments
+        if slot in ("agent", "patient"):
+            found = [a for a in own if a.role == slot]
+            if self.p.kind == "noun":
+                return (found and _explicit(found)) or self._of_noun(slot) or found
+            return found
+        if slot in ("bearer", "mod", "clause", "predicative"):
+            return [a for a in own if a.role == slot]
+        pool = [*own, *self.lent]
+        if slot == "genitive":
+            near = [a for a in pool if a.role == "genitive"]
+            return near + [a for a in pool if a.role == "deep" and a.marker != "adj"]
+        if slot == "adj":
+            return [a for a in pool if a.marker == "adj"]
+        return [a for a in pool if a.role == "oblique" and a.marker == slot]
+
+    def _of_noun(self, slot: str) -> list[Argument]:
+        """Agent or patient of a noun among its genitive, demonym and possessive."""
+        own = self.p.arguments
+        genitive = [a for a in own if a.role == "genitive"]
+        others = [a for a in own if a.role == "oblique" and a.marker in OBLIQUE_NAMES]
+        if slot == self.frame.genitive:
+            if slot == "agent":
+                return [*others, *genitive]
+            return genitive or others
+        if slot == "agent":
+            patient_filled = any(a.entities for a in genitive) or "patient" not in self.frame.object
+            return others if patient_filled else []
+        return []
+
+
+def _explicit(arguments: list[Argument]) -> list[Argument]:
+    return [a for a in arguments if a.marker != "understood"]

@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
-from ..layers import Proposition
+from ..knowledge.propositions import words
+from ..knowledge.verbs import verbs
+from ..layers import DateRow, EntityRow, MentionRow, Proposition
+from .anchoring import Anchoring
+from .attribution import Attribution
+from .clauses import Clauses
+from .factuality import Factuality
+from .links import Links
+from .nominal import Nominals
+from .resolver import Resolver
+from .subjects import Subjects
+from .tree import Tree
+
+BARE = ("apposition", "title and name", "name", "nominal", "attribute")
 
 
 class PropositionExtractor:
@@ -12,5 +25,63 @@ class PropositionExtractor:
 
     def __call__(self, doc: Doc) -> Doc:
         """Normalise the predicates of the Doc."""
-        Proposition.write(doc, [])
+        entities = EntityRow.read(doc)
+        reader = _Reader(doc, entities, MentionRow.read(doc), DateRow.read(doc))
+        Proposition.write(doc, reader.read())
         return doc
+
+
+class _Reader:
+    """Reads the propositions of one Doc."""
+
+    def __init__(
+        self, doc: Doc, entities: list[EntityRow], mentions: list[MentionRow], dates: list[DateRow]
+    ) -> None:
+        self.tree = Tree(doc, words(), verbs())
+        self.resolver = Resolver(self.tree, entities, mentions)
+        self.subjects = Subjects(self.tree, self.resolver)
+        self.factuality = Factuality(self.tree)
+        self.attribution = Attribution(self.tree, self.resolver, self.subjects)
+        self.anchoring = Anchoring(self.tree, dates, entities)
+
+    def read(self) -> list[Proposition]:
+        """Propositions in the order of their predicates."""
+        tree, resolver = self.tree, self.resolver
+        clauses = Clauses(tree, resolver, self.subjects)
+        verb_like = [i for i in range(len(tree.form)) if self._is_verb(i)]
+        predicates = {v: clauses.read(v) for v in verb_like}
+        nominals = Nominals(tree, resolver, self.subjects, predicates)
+        found = list(predicates.values())
+        for p in found:
+            p.status, p.modality = self.factuality.of(p.predicate)
+            p.source = self.attribution.of(p.predicate)
+            p.when = self.anchoring.of_verb(p)
+            p.where = self.anchoring.where(p)
+        for n in range(len(tree.form)):
+            if self._is_noun(n):
+                p_noun = nominals.read(n)
+                if p_noun is not None:
+                    self._annotate(p_noun, nominals.light.get(n, []))
+                    found.append(p_noun)
+        for m in resolver.names:
+            found += Links(tree, resolver).read(m)
+        return sorted(found, key=lambda p: p.predicate)
+
+    def _is_verb(self, i: int) -> bool:
+        tree = self.tree
+        if tree.pos[i] not in ("VERB", "AUX") or i in self.resolver.covered:
+            return False
+        return tree.is_predicate(i)
+
+    def _is_noun(self, i: int) -> bool:
+        tree = self.tree
+        if tree.is_name_part(i) or tree.pos[i] not in ("NOUN", "PROPN", "ADJ"):
+            return False
+        return i in self.resolver.names or i not in self.resolver.covered
+
+    def _annotate(self, p: Proposition, light: list[Proposition]) -> None:
+        p.status, p.modality = self.factuality.of_noun(p, light)
+        p.when = self.anchoring.of_noun(p, light)
+        p.where = self.anchoring.where(p)
+        if p.construction not in BARE:
+            p.source = self.attribution.of(self.tree.clause[p.predicate])

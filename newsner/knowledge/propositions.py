@@ -1,0 +1,107 @@
+"""Function words and word classes of the propositions stage: ``data/propositions.toml``."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from .loader import DATA, Entry, read
+
+
+class Prepositions(Entry):
+    """Prepositions, simple and complex, and what some of them mark."""
+
+    simple: frozenset[str]
+    same: dict[str, str]
+    complex: frozenset[str]
+    alias: dict[str, str]
+    agent: frozenset[str]
+    comitative: frozenset[str]
+    understood: frozenset[str]
+
+
+class Clitics(Entry):
+    """Pronouns joined to a verb, by the slot they fill."""
+
+    patient: frozenset[str]
+    recipient: frozenset[str]
+    reflexive: frozenset[str]
+
+
+class Polarity(Entry):
+    """Words that deny, suppose or doubt."""
+
+    negation: frozenset[str]
+    negative: frozenset[str]
+    without: frozenset[str]
+    if_: frozenset[str]
+    denied: frozenset[str]
+    doubted: frozenset[str]
+    planned: frozenset[str]
+    perhaps: frozenset[str]
+
+    model_config = Entry.model_config | {"alias_generator": lambda name: name.rstrip("_")}
+
+
+class Modality(Entry):
+    """Modal verbs, and the nouns and verbs that say whether an event takes place."""
+
+    planned: frozenset[str]
+    possible: frozenset[str]
+    obliged: frozenset[str]
+    intention: frozenset[str]
+    possibility: frozenset[str]
+    occurrence: frozenset[str]
+    scheduling: frozenset[str]
+    allegation: frozenset[str]
+
+
+class Attribution(Entry):
+    """Words by which a statement is attributed."""
+
+    according: frozenset[str]
+    according_weak: frozenset[str]
+    saying: frozenset[str]
+
+
+class Containers(Entry):
+    """Nouns that stand for the state or body which their complement names."""
+
+    bodies: frozenset[str]
+
+
+class Nouns(Entry):
+    """Other classes."""
+
+    unaccusative: frozenset[str]
+    passive_auxiliaries: frozenset[str]
+    title_prefixes: frozenset[str]
+
+
+class PropositionWords(Entry):
+    """The whole file; see its comments for the meaning of the lists."""
+
+    prepositions: Prepositions
+    clitics: Clitics
+    polarity: Polarity
+    modality: Modality
+    attribution: Attribution
+    containers: Containers
+    nouns: Nouns
+
+
+def read_words(path: Path) -> PropositionWords:
+    """Read a file of this form.
+
+    Raises
+    ------
+    DataFileError
+        A list is missing or unknown.
+    """
+    return read(path, PropositionWords)
+
+
+@cache
+def words() -> PropositionWords:
+    """Give the word lists of the library, read on first use."""
+    return read_words(DATA / "propositions.toml")

@@ -1,0 +1,129 @@
+"""When and where: the date and place of each predicate, not of another clause."""
+
+from __future__ import annotations
+
+from ..layers import DateRow, EntityRow, Proposition
+from .tree import Tree
+
+GRAIN = {"second": 0, "minute": 0, "hour": 0, "part_of_day": 0, "day": 1, "weekend": 2, "week": 2}
+
+
+class Anchoring:
+    """Dates by the predicate they hang on."""
+
+    def __init__(self, tree: Tree, dates: list[DateRow], entities: list[EntityRow]) -> None:
+        self.tree, self.dates, self.entities = tree, dates, entities
+        self.roots: dict[int, int] = {}  # root token of a date
+        self.on: dict[int, list[int]] = {}  # dates by the token they hang on
+        for d, row in enumerate(dates):
+            if row.kind in ("DURATION", "SET"):
+                continue
+            root = self._root(row)
+            self.roots[root] = d
+            self.on.setdefault(self._host(root), []).append(d)
+        self._of_clause: dict[int, int] = {}
+
+    def _root(self, row: DateRow) -> int:
+        span = range(row.start, row.end)
+        return next(
+            (i for i in span if self.tree.head[i] not in span or self.tree.head[i] == i), row.start
+        )
+
+    def _host(self, root: int) -> int:
+        """Token that the date modifies: prepositional nouns of time are passed over."""
+        tree = self.tree
+        h = tree.head[root]
+        return h if h != root else root
+
+    def best(self, dates: list[int]) -> int:
+        """Choose the most precise date, the first of equals; -1 of none."""
+        return min(dates, key=lambda d: GRAIN.get(self.dates[d].precision, 3), default=-1)
+
+    def of_clause(self, c: int) -> int:
+        """Date of clause ``c``: its own, or that of the clause it depends on."""
+        if c not in self._of_clause:
+            self._of_clause[c] = -1  # a cycle has no date
+            self._of_clause[c] = self._find(c)
+        return self._of_clause[c]
+
+    def _find(self, c: int) -> int:
+        tree = self.tree
+        own = (
+            self.on.get(c, [])
+            + [d for a in tree.auxiliaries(c) for d in self.on.get(a, [])]
+            + [
+                d
+                for k in tree.having(c, "obl", "advmod")
+                for d in self.on.get(k, [])
+                if self._temporal(k)
+            ]
+        )
+        if own:
+            return self.best(own)
+        parent, dep = tree.parent(c), tree.dep[c]
+        if parent < 0:
+            return -1
+        nonfinite = tree.finite(c) < 0
+        if dep == "conj":
+            d = self.of_clause(parent)
+            return d if d >= 0 and (nonfinite or self.dates[d].start < parent) else -1
+        if nonfinite and dep in ("xcomp", "advcl", "ccomp"):
+            return self.of_clause(parent)
+        if dep == "acl" and tree.feature(c, "VerbForm") == "Inf":
+            return self.of_clause(parent)
+        return -1
+
+    def _temporal(self, k: int) -> bool:
+        """Whether ``k`` only carries the date: "nella giornata di ieri"."""
+        return not any(self.tree.dep[x] in ("obj", "nsubj") for x in self.tree.kids[k])
+
+    def of_verb(self, p: Proposition) -> int:
+        """Date of a verb predicate; else one on the noun it acts on (loosely attached)."""
+        d = self.of_clause(p.predicate)
+        if d >= 0:
+            return d
+        for a in p.arguments:
+            if a.role in ("patient", "oblique") and not a.entities and a.head != p.predicate:
+                found = [d for d in self.on.get(a.head, ()) if a.head > p.predicate]
+                if found:
+                    return self.best(found)
+        return -1
+
+    def of_noun(self, p: Proposition, light: list[Proposition]) -> int:
+        """Date of a noun predicate: on the noun, or of the verb that says it took place."""
+        tree, n = self.tree, p.predicate
+        if n in self.on:
+            return self.best(self.on[n])
+        if p.construction in ("copula", "predicative"):
+            return self.of_clause(tree.clause[n])
+        if p.construction not in ("nominal",):
+            return -1
+        for verb in light:
+            return self.of_clause(verb.predicate)
+        loose = [
+            d
+            for a in p.arguments
+            if a.head > n and a.head in self.on and tree.sentence[a.head] == tree.sentence[n]
+            for d in self.on[a.head]
+        ]
+        if loose:
+            return self.best(loose)
+        h = tree.head[n]
+        if tree.dep[n] in ("nsubj", "nsubj:pass") and tree.is_predicate(h):
+            modality = tree.words.modality
+            if tree.lemma[h] in modality.occurrence | modality.scheduling:
+                return self.of_clause(h)
+        if tree.has(n, "cop") or h == n:
+            return self.of_clause(n)
+        if any(a.marker == "understood" for a in p.arguments):
+            return self.of_clause(tree.clause[h])
+        return -1
+
+    def where(self, p: Proposition) -> int:
+        """Place of the predicate: a named place after a preposition of place."""
+        for a in p.arguments:
+            if a.role == "oblique" and a.marker in ("in", "a", "presso"):
+                for e in a.entities:
+                    if self.entities[e].type == "PLACE":
+                        return e
+        return -1

@@ -1,0 +1,185 @@
+"""Sources: to whom the article attributes what a clause says."""
+
+from __future__ import annotations
+
+from .resolver import Filler, Resolver
+from .subjects import Subjects
+from .tree import Tree
+
+OPENING, CLOSING = '«“"', '»”"'
+
+
+class Attribution:
+    """Source entity of each clause, computed once; -1 where the article itself says so."""
+
+    def __init__(self, tree: Tree, resolver: Resolver, subjects: Subjects) -> None:
+        self.tree, self.resolver, self.subjects = tree, resolver, subjects
+        self._found: dict[int, int] = {}
+        self.quotes = self._find_quotes()
+        self.quoted: dict[int, int] = {
+            i: q for q, (start, end) in enumerate(self.quotes) for i in range(start, end)
+        }
+        self._speakers = self._find_speakers()
+
+    def of(self, c: int) -> int:
+        """Source of clause ``c``."""
+        if c not in self._found:
+            self._found[c] = -1  # a cycle has no source
+            self._found[c] = self._find(c)
+        return self._found[c]
+
+    def _find(self, c: int) -> int:
+        tree = self.tree
+        if c in self.quoted:
+            speaker = self._speakers[self.quoted[c]]
+            if speaker >= 0:
+                return speaker
+        found = self._according(c)
+        if found >= 0:
+            return found
+        for k in tree.having(c, "parataxis", "advcl", "ccomp"):
+            if self._is_report(k) and tree.finite(k) >= 0 and self._frames(k, c):
+                found = self._speaker(k)
+                if found >= 0:
+                    return found
+        g, dep, parent = tree.head[c], tree.dep[c], tree.parent(c)
+        if dep in ("ccomp", "xcomp", "csubj") and self._is_report(g):
+            found = self._speaker(g)
+            if found >= 0:
+                return found
+        if parent < 0 or (dep in ("parataxis", "advcl") and self._is_report(c)):
+            return -1
+        return self.of(parent)
+
+    def _frames(self, k: int, c: int) -> bool:
+        """Whether reporting clause ``k`` frames ``c``: "…, ha detto X", "come riferisce X"."""
+        tree = self.tree
+        if tree.dep[k] == "parataxis" or tree.dep[k] == "ccomp":
+            objects = tree.having(k, "ccomp", "obj")
+            return all(tree.pos[o] == "PRON" for o in objects) and (
+                tree.dep[k] == "parataxis" or k in self.quoted
+            )
+        return any(tree.form[m] == "come" for m in tree.having(k, "mark", "advmod", "case"))
+
+    def _is_report(self, v: int) -> bool:
+        tree = self.tree
+        return tree.pos[v] in ("VERB", "AUX") and (
+            tree.verbs.has("reporting", tree.lemma[v])
+            or tree.lemma[v] in tree.words.modality.allegation
+        )
+
+    def _speaker(self, v: int) -> int:
+        """Entity that says what verb ``v`` reports."""
+        tree = self.tree
+        fillers: list[Filler] = []
+        if tree.is_passive(v) or (tree.is_participle(v) and not tree.auxiliaries(v)):
+            for k in tree.having(v, "obl:agent"):
+                fillers += self.resolver.spread(k)
+        else:
+            fillers = self.subjects.of(v)
+        return next((r.entity for f in fillers for r in f.refs), -1)
+
+    def _according(self, c: int) -> int:
+        """Read "secondo X", "a detta di X", "secondo quanto riferito da X"."""
+        tree = self.tree
+        known = tree.words.attribution
+        for marker, k in tree.complements(c):
+            strong = marker in known.according
+            weak = marker in known.according_weak and k < c and self.resolver.own(k)
+            if not strong and not weak:
+                continue
+            refs = [r for f in self.resolver.spread(k) for r in f.refs]
+            if not refs:
+                refs = [r for below in self._below(k) for r in self.resolver.own(below)]
+            if weak and (tree.has(c, "nsubj:pass") or not self._at_edge(k)):
+                continue
+            if refs:
+                return refs[0].entity
+        return -1
+
+    def _at_edge(self, k: int) -> bool:
+        """Whether the complement opens its sentence or stands between commas."""
+        tree = self.tree
+        start = min((x for x in tree.kids[k]), default=k)
+        before = tree.form[start - 1] if start else "."
+        return (
+            before in (",", ".", ":", ";", "«", "“", '"', "\n")
+            or tree.sentence[start - 1] != tree.sentence[start]
+        )
+
+    def _below(self, k: int) -> list[int]:
+        """Names below an unnamed source: "secondo fonti di X", "quanto riferito da X"."""
+        found = []
+        for x in self.tree.kids[k]:
+            if self.resolver.own(x):
+                found.append(x)
+            elif self.tree.pos[x] == "VERB":
+                found += [
+                    y
+                    for y in self.tree.having(x, "obl:agent", "nsubj", "obl")
+                    if self.resolver.own(y)
+                ]
+        return found
+
+    # -- direct speech --------------------------------------------------------------------
+
+    def _find_quotes(self) -> list[tuple[int, int]]:
+        """Token spans between quotation marks that hold a predicate."""
+        tree = self.tree
+        found, start = [], -1
+        for i, form in enumerate(tree.form):
+            if start >= 0 and form in CLOSING:
+                if any(tree.pos[k] in ("VERB", "AUX") for k in range(start + 1, i)):
+                    found.append((start, i + 1))
+                start = -1
+            elif start < 0 and form in OPENING:
+                start = i
+        return found
+
+    def _find_speakers(self) -> list[int]:
+        """Speaker of each quote: the reporting verb beside it, or the quote before it."""
+        speakers: list[int] = []
+        for q, (start, end) in enumerate(self.quotes):
+            speaker = self._beside(start, end)
+            if speaker < 0 and q and self._follows(self.quotes[q - 1][1], start):
+                speaker = speakers[q - 1]
+            speakers.append(speaker)
+        return speakers
+
+    def _follows(self, end: int, start: int) -> bool:
+        """Whether a quote goes on after another one with only a frame between them."""
+        tree = self.tree
+        return tree.sentence[start] - tree.sentence[end - 1] <= 1
+
+    def _beside(self, start: int, end: int) -> int:
+        tree = self.tree
+        sentences = range(tree.sentence[start], tree.sentence[end - 1] + 1)
+        best, distance = -1, 10**6
+        k = start
+        while k > 0 and tree.sentence[k - 1] in sentences:
+            k -= 1
+        while k < len(tree.form) and tree.sentence[k] in sentences:
+            if not start <= k < end and k not in self.quoted_range(start) and self._is_report(k):
+                away = start - k if k < start else k - end
+                speaker = self._speaker(k) if away < distance else -1
+                if speaker >= 0:
+                    best, distance = speaker, away
+            k += 1
+        if best < 0:
+            best = self._announced(start)
+        return best
+
+    def quoted_range(self, start: int) -> range:
+        """Tokens of the quote that begins at ``start``."""
+        return next((range(a, b) for a, b in self.quotes if a == start), range(0))
+
+    def _announced(self, start: int) -> int:
+        """Read "X: «…»"."""
+        tree = self.tree
+        if start >= 2 and tree.form[start - 1] == ":":
+            refs = self.resolver.own(start - 2) or [
+                r for r in self.resolver.own(tree.head[start - 2]) if tree.is_name_part(start - 2)
+            ]
+            if refs:
+                return refs[0].entity
+        return -1

@@ -1,0 +1,174 @@
+"""Verb predicates: active, passive, participles, infinitives, causatives, in one normal form."""
+
+from __future__ import annotations
+
+from ..layers import Argument, Proposition
+from .resolver import Filler, Resolver
+from .subjects import Subjects
+from .tree import Tree
+
+SUBJECTS = ("nsubj", "nsubj:pass")
+
+
+class Clauses:
+    """Reads the proposition of each verb."""
+
+    def __init__(self, tree: Tree, resolver: Resolver, subjects: Subjects) -> None:
+        self.tree, self.resolver, self.subjects = tree, resolver, subjects
+
+    def read(self, v: int) -> Proposition:
+        """Give the proposition of verb ``v``; status, source and time are left to others."""
+        tree = self.tree
+        construction, agents, patients = self._core(v)
+        arguments = self.resolver.arguments("agent", agents)
+        arguments += self.resolver.arguments("patient", patients)
+        arguments += self._obliques(v, {f.head for f in agents})
+        arguments += self._predicatives(v)
+        arguments += self._complement_agents(v)
+        for k in tree.having(v, "advmod"):
+            arguments.append(self.resolver.argument("mod", Filler(k)))
+        lemma = tree.lemma[v]
+        if tree.reflexive(v) and lemma.endswith("re") and construction != "si-passive":
+            lemma = f"{lemma.removesuffix('rre') + 'r' if lemma.endswith('rre') else lemma[:-1]}si"
+        return Proposition(
+            predicate=v,
+            lemma=lemma,
+            kind="verb",
+            construction=construction,
+            arguments=arguments,
+            tense=self._tense(v),
+            evidence=sorted({v, *tree.auxiliaries(v), *(a.head for a in arguments)}),
+        )
+
+    def _tense(self, v: int) -> str:
+        finite = self.tree.finite(v)
+        tense = self.tree.feature(finite, "Tense") if finite >= 0 else ""
+        return "Past" if finite != v and tense == "Pres" and not self._modal(v) else tense
+
+    def _modal(self, v: int) -> bool:
+        return any(
+            self.tree.verbs.has("modal", self.tree.lemma[a]) for a in self.tree.auxiliaries(v)
+        )
+
+    def _core(self, v: int) -> tuple[str, list[Filler], list[Filler]]:
+        """Construction, agents and patients."""
+        tree, subjects = self.tree, self.subjects
+        intransitive = tree.lemma[v] in tree.words.nouns.unaccusative
+        if tree.is_passive(v):
+            return "passive", self._by(v), subjects.of(v)
+        bare = tree.is_participle(v) and not tree.auxiliaries(v)
+        if bare and not intransitive:
+            return self._participle(v)
+        causer = self._causer(v)
+        if causer is not None:
+            return "causative", self._by(v) or causer[0], subjects.objects(v) or causer[1]
+        agents, patients = subjects.of(v), subjects.objects(v)
+        if tree.reflexive(v) and not patients and self._is_si_passive(v, agents):
+            return "si-passive", self._by(v), agents
+        return ("participle" if bare else "active"), agents, patients
+
+    def _is_si_passive(self, v: int, agents: list[Filler]) -> bool:
+        """Whether *si* makes a passive: a thing, named after the verb, as its subject."""
+        tree = self.tree
+        if any(f.refs for f in agents) or not agents:
+            return False
+        return all(tree.pos[f.head] == "NOUN" and f.head > v for f in agents)
+
+    def _by(self, v: int) -> list[Filler]:
+        """Fillers of the agent of a passive."""
+        tree = self.tree
+        found: list[Filler] = []
+        for k in tree.having(v, "obl:agent"):
+            found += self.resolver.spread(k, "agent of the passive")
+        if not found:
+            for marker, k in tree.complements(v):
+                if marker in ("da", *tree.words.prepositions.agent):
+                    found += self.resolver.spread(k, "agent of the passive")
+        return found
+
+    def _participle(self, v: int) -> tuple[str, list[Filler], list[Filler]]:
+        """Past participle without auxiliary: reduced relative, absolute, headline."""
+        tree, subjects = self.tree, self.subjects
+        own: list[Filler] = []
+        for k in tree.having(v, "obj", *SUBJECTS):
+            own += self.resolver.spread(k, "noun of the participle")
+        dep = tree.dep[v]
+        if dep == "conj" and tree.is_predicate(tree.head[v]) and not own:
+            return "participle", self._by(v), self._shared(v)
+        if dep in ("advcl", "parataxis") and own:
+            agents = self._by(v) or subjects.of(tree.clause[tree.head[v]])
+            return "absolute participle", agents, own
+        if own:
+            return "participle", self._by(v), own
+        return "participle", self._by(v), subjects.of(v)
+
+    def _shared(self, v: int) -> list[Filler]:
+        """Patients of a participle coordinated with another: "arrestato e condannato"."""
+        h = self.tree.head[v]
+        return self._core(h)[2] if self.tree.pos[h] == "VERB" and h != v else []
+
+    def _causer(self, v: int) -> tuple[list[Filler], list[Filler]] | None:
+        """Subject and object of "fare" over the infinitive ``v``, None where there is none."""
+        tree = self.tree
+        h = tree.head[v]
+        if (
+            tree.dep[v] in ("ccomp", "xcomp")
+            and tree.feature(v, "VerbForm") == "Inf"
+            and tree.verbs.has("causative", tree.lemma[h])
+            and not tree.having(v, "mark")
+        ):
+            return self.subjects.of(h), self.subjects.objects(h)
+        return None
+
+    def _obliques(self, v: int, agents: set[int]) -> list[Argument]:
+        tree = self.tree
+        found: list[Argument] = []
+        for k in tree.having(v, "iobj"):
+            if not tree.marker(k):
+                fillers = self.resolver.spread(k, "indirect object")
+                found += self.resolver.arguments("oblique", fillers, "a")
+        joined = self.subjects._joined(v, tree.words.clitics.recipient, "indirect object")
+        found += self.resolver.arguments("oblique", joined, "a")
+        for marker, k in tree.complements(v):
+            if tree.dep[k] in SUBJECTS or tree.dep[k] == "advcl":
+                continue
+            if k in agents:
+                continue
+            found += self._spread_oblique(marker, k)
+        for k in tree.having(v, "obl", "advmod"):
+            if not tree.marker(k) and tree.feature(k, "PronType") == "Rel":
+                fillers = self.resolver.spread(k, "relative pronoun")
+                found += self.resolver.arguments("oblique", fillers, "in")
+        if tree.has(v, "cop") and tree.marker(v):
+            found += self._spread_oblique(tree.marker(v), v)
+        return found
+
+    def _spread_oblique(self, marker: str, k: int) -> list[Argument]:
+        """Arguments of a prepositional complement; conjuncts may have their own preposition."""
+        return [
+            self.resolver.argument(
+                "oblique", f, (self.tree.marker(f.head) or marker) if n else marker, "complement"
+            )
+            for n, f in enumerate(self.resolver.spread(k))
+        ]
+
+    def _predicatives(self, v: int) -> list[Argument]:
+        """What the verb makes of its subject or object: "eletto presidente", "come ministro"."""
+        tree = self.tree
+        found = []
+        for k in tree.having(v, "xcomp"):
+            if tree.pos[k] in ("NOUN", "PROPN", "ADJ") and not tree.has(k, "mark"):
+                found += self.resolver.arguments("predicative", self.resolver.spread(k))
+        for marker, k in tree.complements(v):
+            if marker == "come":
+                found += self.resolver.arguments("predicative", self.resolver.spread(k))
+        return found
+
+    def _complement_agents(self, v: int) -> list[Argument]:
+        """Subjects of the complement clauses: "chiede che la Russia si ritiri"."""
+        return [
+            argument
+            for k in self.tree.having(v, "ccomp")
+            if self.tree.finite(k) >= 0
+            for argument in self.resolver.arguments("clause", self.subjects.of(k))
+        ]

@@ -1,0 +1,221 @@
+"""Status of predicates: polarity, tense and modality, inherited where Italian does so."""
+
+from __future__ import annotations
+
+from ..layers import Proposition
+from .tree import Tree
+
+RANK = {"asserted": 0, "future": 1, "uncertain": 2, "negated": 3}
+Judgement = tuple[str, str]  # status, reason in words
+PLAIN: Judgement = ("asserted", "")
+
+
+def stronger(a: Judgement, b: Judgement) -> Judgement:
+    """Give the one that says more: negated over uncertain over future over asserted."""
+    return a if RANK[a[0]] >= RANK[b[0]] else b
+
+
+class Factuality:
+    """Status of each clause and noun, computed once per clause."""
+
+    def __init__(self, tree: Tree) -> None:
+        self.tree = tree
+        self._own: dict[int, Judgement] = {}
+        self._context: dict[int, Judgement] = {}
+        self._questions = self._find_questions()
+
+    def _find_questions(self) -> set[int]:
+        tree = self.tree
+        found = set()
+        for s in tree.doc.sents:
+            last = next((t for t in reversed(s) if t.is_punct and t.text in ".?!"), None)
+            if last is not None and last.text == "?":
+                found.add(tree.sentence[s.start])
+        return found
+
+    def of(self, c: int) -> Judgement:
+        """Status of clause ``c`` with the reason."""
+        return stronger(self.context(c), self.own(c))
+
+    # -- what the clause itself says ------------------------------------------------------
+
+    def own(self, c: int) -> Judgement:
+        """Status by the clause's own words."""
+        if c not in self._own:
+            self._own[c] = self._judge(c)
+        return self._own[c]
+
+    def _judge(self, c: int) -> Judgement:
+        tree, polarity = self.tree, self.tree.words.polarity
+        auxiliaries = tree.auxiliaries(c)
+        for t in (c, *auxiliaries):
+            for k in tree.kids[t]:
+                if self._denies(k, c):
+                    return "negated", f"negation {tree.form[k]!r}"
+        marks = [tree.form[k] for k in tree.having(c, "mark", "case", "advmod")]
+        if any(m in polarity.without for m in marks):
+            return "negated", "subordinator of what did not happen"
+        if any(m in polarity.if_ for m in marks) and tree.dep[c] != "ccomp":
+            return "uncertain", "conditional clause"
+        if any(m in polarity.perhaps for m in marks):
+            return "uncertain", "adverb of doubt"
+        mood = self._mood(c, auxiliaries)
+        if mood != PLAIN:
+            return mood
+        main = tree.parent(c) < 0 or tree.dep[c] in ("conj", "parataxis")
+        if main and tree.sentence[c] in self._questions:
+            return "uncertain", "question"
+        return PLAIN
+
+    def _denies(self, k: int, c: int) -> bool:
+        tree, polarity = self.tree, self.tree.words.polarity
+        if tree.dep[k] in ("advmod", "cc", "case", "mark"):
+            return tree.form[k] in polarity.negation and not tree.has(k, "fixed")
+        if tree.dep[k] in ("nsubj", "nsubj:pass", "obj", "obl:agent"):
+            if tree.form[k] in polarity.negative:
+                return True
+            return any(tree.form[d] in polarity.negative for d in tree.having(k, "det"))
+        return False
+
+    def _mood(self, c: int, auxiliaries: list[int]) -> Judgement:
+        tree, modality = self.tree, self.tree.words.modality
+        finite = tree.finite(c)
+        if finite >= 0 and tree.feature(finite, "Mood") == "Cnd":
+            return self._conditional(c)
+        for a in auxiliaries:
+            if tree.is_participle(a) or not tree.verbs.has("modal", tree.lemma[a]):
+                continue  # "ha dovuto ritirarsi": it happened
+            if tree.lemma[a] in modality.possible:
+                return "uncertain", f"modal verb {tree.form[a]!r}"
+            if tree.lemma[a] in modality.planned | modality.obliged:
+                if tree.feature(a, "Tense") in ("Imp", "Past"):
+                    return "uncertain", f"modal verb {tree.form[a]!r}"
+                return "future", f"modal verb {tree.form[a]!r}"
+        if finite >= 0 and tree.feature(finite, "Tense") == "Fut":
+            return "future", "future tense"
+        return PLAIN
+
+    def _conditional(self, c: int) -> Judgement:
+        """Hearsay or possibility; after a past verb of saying, the future in the past."""
+        tree = self.tree
+        g = tree.head[c]
+        perfect = len(tree.auxiliaries(c)) > 0 and tree.is_participle(c)
+        if tree.dep[c] == "ccomp" and perfect and tree.verbs.has("reporting", tree.lemma[g]):
+            finite = tree.finite(g)
+            past = tree.feature(finite, "Tense") in ("Past", "Imp") or finite != g
+            if past and not tree.verbs.has("directive", tree.lemma[g]):
+                return "future", "future in the past"
+        return "uncertain", "conditional mood"
+
+    # -- what governs it ------------------------------------------------------------------
+
+    def context(self, c: int) -> Judgement:
+        """Status that clause ``c`` inherits from what governs it."""
+        if c not in self._context:
+            self._context[c] = PLAIN  # a cycle inherits nothing
+            self._context[c] = self._inherit(c)
+        return self._context[c]
+
+    def _inherit(self, c: int) -> Judgement:
+        tree = self.tree
+        parent, dep, g = tree.parent(c), tree.dep[c], tree.head[c]
+        if parent < 0:
+            return PLAIN
+        infinitive = tree.finite(c) < 0
+        if dep == "conj":
+            shared = infinitive and tree.is_predicate(g)
+            return self.of(parent) if shared else self.context(parent)
+        if dep in ("xcomp", "ccomp", "csubj"):
+            return self._complement(c, g, parent, infinitive)
+        if dep == "acl" and tree.feature(c, "VerbForm") == "Inf":
+            return self._of_noun_complement(g)
+        if dep == "advcl" and infinitive:
+            return self.of(parent)
+        return PLAIN
+
+    def _complement(self, c: int, g: int, parent: int, infinitive: bool) -> Judgement:
+        tree, verbs = self.tree, self.tree.verbs
+        lemma = tree.lemma[g]
+        if tree.pos[g] not in ("VERB", "AUX"):
+            return self._of_noun_complement(g) if tree.pos[g] == "NOUN" else self.of(parent)
+        governing = self.of(parent)
+        perfect = infinitive and bool(tree.auxiliaries(c))
+        if verbs.has("negative_implicative", lemma):
+            if governing[0] == "negated":
+                return PLAIN
+            return "negated", f"governed by {lemma!r}"
+        if lemma in tree.words.modality.allegation:
+            return "uncertain", f"alleged: governed by {lemma!r}"
+        subjunctive = tree.feature(tree.finite(c), "Mood") == "Sub" if not infinitive else False
+        if (infinitive or subjunctive) and not perfect:
+            if verbs.has("directive", lemma):
+                return "uncertain", f"wanted: governed by {lemma!r}"
+            if verbs.has("commissive", lemma):
+                return stronger(governing, ("future", f"intended: governed by {lemma!r}"))
+        if infinitive:
+            return PLAIN if verbs.has("reporting", lemma) and perfect else governing
+        if subjunctive and verbs.has("opinion", lemma):
+            return "uncertain", f"opinion: governed by {lemma!r}"
+        return self.context(parent)
+
+    def _of_noun_complement(self, g: int) -> Judgement:
+        tree, modality = self.tree, self.tree.words.modality
+        lemma = tree.lemma[g]
+        negated = self.own(tree.clause[g])
+        if lemma in modality.intention:
+            planned: Judgement = ("future", f"complement of {lemma!r}")
+            return stronger(negated, planned) if tree.dep[g] == "obj" else planned
+        if lemma in modality.possibility:
+            return "uncertain", f"complement of {lemma!r}"
+        return PLAIN
+
+    # -- nouns ----------------------------------------------------------------------------
+
+    def of_noun(self, p: Proposition, light: list[Proposition]) -> Judgement:
+        """Status of a noun or adjective predicate."""
+        tree, polarity = self.tree, self.tree.words.polarity
+        n = p.predicate
+        if p.construction == "copula" or (
+            tree.has(n, "cop") and not p.construction == "apposition"
+        ):
+            return self.of(n)
+        for k in tree.kids[n]:
+            if tree.dep[k] in ("amod", "det", "advmod"):
+                if tree.lemma[k] in polarity.denied or tree.form[k] in polarity.negative:
+                    return "negated", f"{tree.form[k]!r}"
+                if tree.lemma[k] in polarity.doubted:
+                    return "uncertain", f"{tree.form[k]!r}"
+                if tree.lemma[k] in polarity.planned and tree.pos[k] != "DET":
+                    return "future", f"{tree.form[k]!r}"
+        if p.construction in ("apposition", "title and name", "name", "nominal", "attribute"):
+            return PLAIN
+        h = tree.head[n]
+        if p.construction == "predicative":
+            return self.of(h) if tree.is_predicate(h) else PLAIN
+        for verb in light:
+            return self.of(verb.predicate)
+        if tree.marker(n) in polarity.without:
+            return "negated", "without"
+        return self._governed_noun(n, h)
+
+    def _governed_noun(self, n: int, h: int) -> Judgement:
+        tree, modality, verbs = self.tree, self.tree.words.modality, self.tree.verbs
+        lemma, dep = tree.lemma[h], tree.dep[n]
+        if dep == "conj" and tree.pos[h] == "NOUN":
+            return self._governed_noun(h, tree.head[h]) if tree.head[h] != h else PLAIN
+        if dep == "nmod" and tree.marker(n) in ("di", "a"):
+            return self._of_noun_complement(h)
+        if not tree.is_predicate(h) or h == n:
+            return PLAIN
+        if dep in ("nsubj", "nsubj:pass") and lemma in modality.occurrence:
+            return self.of(h)
+        if dep in ("nsubj", "nsubj:pass", "obj") and lemma in modality.scheduling:
+            return stronger(self.of(h), ("future", f"governed by {lemma!r}"))
+        if dep == "obj":
+            if verbs.has("negative_implicative", lemma) and self.of(h)[0] != "negated":
+                return "negated", f"governed by {lemma!r}"
+            if verbs.has("directive", lemma):
+                return "uncertain", f"wanted: governed by {lemma!r}"
+            if verbs.has("commissive", lemma):
+                return stronger(self.of(h), ("future", f"governed by {lemma!r}"))
+        return PLAIN

@@ -1,0 +1,61 @@
+"""Links: two names joined with no predicate between them ("Sendai, in Giappone")."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..layers import Proposition
+from .resolver import ATTACHED, Filler, Resolver
+from .tree import Tree
+
+
+class Links:
+    """Reads propositions of kind "link"; the lemma says how the names are joined."""
+
+    def __init__(self, tree: Tree, resolver: Resolver) -> None:
+        self.tree, self.resolver = tree, resolver
+
+    def read(self, m: int) -> Iterator[Proposition]:
+        """Links of the name whose root is token ``m`` with what hangs on it."""
+        tree, resolver = self.tree, self.resolver
+        row = resolver.names[m]
+        for k in tree.kids[m]:
+            if k in resolver.demonyms and not row.start <= k < row.end:
+                yield self._link("adj", m, k)
+        for marker, k in tree.complements(m):
+            for f in resolver.spread(k):
+                if f.refs and not row.start <= f.head < row.end:
+                    yield self._link(marker, m, f.head)
+        for k in tree.kids[m]:
+            if (
+                k in resolver.names
+                and tree.dep[k] in (*ATTACHED, "conj", "parataxis")
+                and not tree.marker(k)
+            ):
+                start = resolver.names[k].start
+                before = tree.form[start - 1] if start else ""
+                if before == "(":
+                    yield self._link("parenthesis", m, k)
+                elif tree.dep[k] != "conj":
+                    yield self._link("apposition", m, k)
+        for i in range(row.start, row.end):
+            if i != m and i in resolver.by_root:
+                yield self._link("name", m, i)
+        h = tree.head[m]
+        if h in resolver.demonyms and tree.dep[m] in ATTACHED and tree.pos[h] != "PROPN":
+            yield self._link("adj", m, h)
+
+    def _link(self, lemma: str, head: int, dependent: int) -> Proposition:
+        resolver = self.resolver
+        arguments = [
+            resolver.argument("bearer", Filler(head, resolver.own(head))),
+            resolver.argument("patient", Filler(dependent, resolver.own(dependent))),
+        ]
+        return Proposition(
+            predicate=dependent,
+            lemma=lemma,
+            kind="link",
+            construction="link",
+            arguments=arguments,
+            evidence=sorted((head, dependent)),
+        )

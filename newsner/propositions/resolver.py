@@ -1,0 +1,223 @@
+"""Tokens to entities: mentions, titles, relative pronouns, containers, coordination."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from ..layers import Argument, EntityRow, MentionRow
+from .tree import Tree
+
+ATTACHED = frozenset(
+    ["nmod", "flat", "flat:name", "flat:foreign", "compound", "appos", "amod", "dep"]
+)
+STATES = frozenset(("COUNTRY", "ORGANISATION"))
+
+
+@dataclass(slots=True)
+class Ref:
+    """An entity that a token stands for, and how we know."""
+
+    entity: int
+    start: int
+    end: int
+    how: str
+    certainty: float = 1.0
+
+
+@dataclass(slots=True)
+class Filler:
+    """One member of what fills a slot: its head token and the entities it stands for."""
+
+    head: int
+    refs: list[Ref] = field(default_factory=list)
+    how: str = ""
+
+
+class Resolver:
+    """What the tokens of a Doc stand for."""
+
+    def __init__(self, tree: Tree, entities: list[EntityRow], mentions: list[MentionRow]) -> None:
+        self.tree, self.entities = tree, entities
+        self.names: dict[int, MentionRow] = {}  # root token of a name or metonym
+        self.covered: dict[int, MentionRow] = {}  # any token of one
+        self.by_root: dict[int, list[MentionRow]] = {}
+        self.null: dict[int, list[MentionRow]] = {}
+        self.demonyms: dict[int, MentionRow] = {}
+        for m in mentions:
+            if m.entity < 0:
+                continue
+            if m.kind == "null":
+                self.null.setdefault(m.root, []).append(m)
+                continue
+            self.by_root.setdefault(m.root, []).append(m)
+            if m.kind in ("name", "metonym"):
+                held = self.names.get(m.root)
+                if held is None or m.end - m.start > held.end - held.start:
+                    self.names[m.root] = m
+                for i in range(m.start, m.end):
+                    old = self.covered.get(i)
+                    if old is None or m.end - m.start > old.end - old.start:
+                        self.covered[i] = m
+            elif m.kind == "demonym":
+                self.demonyms[m.root] = m
+        self._own: dict[int, list[Ref]] = {}
+        self._busy: set[int] = set()
+
+    # -- single tokens --------------------------------------------------------------------
+
+    def own(self, i: int) -> list[Ref]:
+        """Entities that token ``i`` itself stands for, coordination left out."""
+        if i in self._own:
+            return self._own[i]
+        if i in self._busy:
+            return []
+        self._busy.add(i)
+        found = self._resolve(i)
+        self._busy.discard(i)
+        self._own[i] = found
+        return found
+
+    def _resolve(self, i: int) -> list[Ref]:
+        tree = self.tree
+        rows = self.by_root.get(i, [])
+        named = [m for m in rows if m.kind in ("name", "metonym")]
+        if named:
+            return [_ref(self.names[i])]
+        if tree.feature(i, "PronType") == "Rel" or (
+            tree.form[i] == "che" and tree.pos[i] == "PRON"
+        ):
+            return self._relative(i)
+        for k in self.title_names(i):
+            return [_ref(self.names[k], "title and name")]
+        if rows:
+            return [_ref(m) for m in rows]
+        contained = self._container(i)
+        if contained:
+            return contained
+        cover = self.covered.get(i)
+        if cover is not None and not tree.is_name_part(i) and tree.pos[i] != "ADJ":
+            return [_ref(cover)]
+        if tree.has(i, "cop") and tree.pos[i] in ("NOUN", "PRON"):
+            subjects = tree.having(i, "nsubj")
+            return [
+                Ref(r.entity, r.start, r.end, f"subject of the copula: {r.how}", r.certainty)
+                for s in subjects
+                for filler in self.spread(s)
+                for r in filler.refs
+            ]
+        return []
+
+    def title_names(self, i: int) -> list[int]:
+        """Names joined to the common noun ``i`` as its bearer: "il premier X", "il premier, X"."""
+        tree = self.tree
+        if tree.pos[i] not in ("NOUN", "PROPN", "ADJ", "VERB") or i in self.names:
+            return []
+        return [
+            k
+            for k in tree.kids[i]
+            if k > i
+            and tree.dep[k] in ATTACHED
+            and k in self.names
+            and not tree.marker(k)
+            and not self._parenthesised(k)
+        ]
+
+    def _parenthesised(self, k: int) -> bool:
+        start = self.names[k].start
+        return start > 0 and self.tree.form[start - 1] == "("
+
+    def _relative(self, i: int) -> list[Ref]:
+        antecedent = self.antecedent(i)
+        if antecedent < 0:
+            return []
+        plural = self.tree.feature(self.tree.finite(self.tree.clause[i]), "Number") == "Plur"
+        members = [antecedent]
+        if plural:
+            members += [k for k in self.tree.conjuncts(antecedent) if k < i]
+        return [
+            Ref(
+                r.entity,
+                r.start,
+                r.end,
+                f"antecedent of the relative pronoun: {r.how}",
+                r.certainty,
+            )
+            for k in members
+            for r in self.own(k)
+        ]
+
+    def antecedent(self, i: int) -> int:
+        """Token that the relative pronoun ``i`` takes up, -1 where there is none."""
+        tree, k = self.tree, i
+        while tree.head[k] != k and tree.dep[k] not in ("acl:relcl", "acl"):
+            k = tree.head[k]
+        return tree.head[k] if tree.head[k] < i else -1
+
+    def _container(self, i: int) -> list[Ref]:
+        """Resolve "le forze ucraine", "il governo di Berlino" to the state or body."""
+        tree = self.tree
+        if tree.lemma[i] not in tree.words.containers.bodies:
+            return []
+        found = []
+        for k in tree.kids[i]:
+            m = self.demonyms.get(k)
+            if m is None and k in self.names and tree.marker(k) == "di":
+                m = self.names[k]
+            if m is not None and self.entities[m.entity].type in STATES:
+                found.append(_ref(m, "body of"))
+        return found
+
+    # -- groups ---------------------------------------------------------------------------
+
+    def spread(self, i: int, how: str = "") -> list[Filler]:
+        """Fillers for nominal ``i`` and everything coordinated with it."""
+        head = i
+        if self.tree.feature(i, "PronType") == "Rel":
+            antecedent = self.antecedent(i)
+            head = antecedent if antecedent >= 0 else i
+        fillers = [Filler(head, self.own(i), how)]
+        for k in self.tree.conjuncts(i):
+            if k in self._busy:
+                continue
+            fillers.append(Filler(k, self.own(k), f"{how}, coordinated" if how else "coordinated"))
+        return fillers
+
+    def of_null(self, v: int, how: str = "null subject") -> list[Filler]:
+        """Fillers for the null subject that coreference resolved at ``v`` or its auxiliaries."""
+        for token in (v, *self.tree.auxiliaries(v)):
+            rows = self.null.get(token)
+            if rows:
+                return [Filler(v, [_ref(m) for m in rows], how)]
+        return []
+
+    def argument(self, role: str, filler: Filler, marker: str = "", how: str = "") -> Argument:
+        """Make the argument row of a filler."""
+        refs = filler.refs
+        head = filler.head
+        first = refs[0] if len(refs) == 1 else None
+        start, end = (first.start, first.end) if first else (head, head + 1)
+        ways = dict.fromkeys(w for w in (how, filler.how, *(r.how for r in refs)) if w)
+        return Argument(
+            role=role,
+            head=head,
+            start=start,
+            end=end,
+            lemma=self.tree.lemma[head],
+            marker=marker,
+            entities=list(dict.fromkeys(r.entity for r in refs)),
+            how="; ".join(ways),
+            certainty=min((r.certainty for r in refs), default=1.0),
+        )
+
+    def arguments(
+        self, role: str, fillers: list[Filler], marker: str = "", how: str = ""
+    ) -> list[Argument]:
+        """Make the argument rows of several fillers."""
+        return [self.argument(role, f, marker, how) for f in fillers]
+
+
+def _ref(m: MentionRow, how: str = "") -> Ref:
+    said = {"name": "", "demonym": "demonym", "metonym": "metonym"}.get(
+        m.kind, f"{m.kind} ({m.rule})"
+    )
+    return Ref(m.entity, m.start, m.end, "; ".join(w for w in (how, said) if w), m.certainty)

@@ -1,0 +1,183 @@
+"""Subjects of verbs: expressed, shared, controlled, or null."""
+
+from __future__ import annotations
+
+from .resolver import Filler, Resolver
+from .tree import Tree
+
+NONFINITE = frozenset(("Inf", "Ger", "Part"))
+
+
+class Subjects:
+    """Who or what the subject of each clause is, computed once per verb."""
+
+    def __init__(self, tree: Tree, resolver: Resolver) -> None:
+        self.tree, self.resolver = tree, resolver
+        self._found: dict[int, list[Filler]] = {}
+        self._busy: set[int] = set()
+
+    def of(self, v: int) -> list[Filler]:
+        """Fillers of the subject of clause ``v``; empty where nobody can be named."""
+        if v in self._found:
+            return self._found[v]
+        if v in self._busy:
+            return []
+        self._busy.add(v)
+        found = self._find(v)
+        self._busy.discard(v)
+        self._found[v] = found
+        return found
+
+    def _find(self, v: int) -> list[Filler]:
+        tree = self.tree
+        expressed = self.expressed(v)
+        if expressed:
+            return expressed + self._comitative(v)
+        if tree.finite(v) >= 0:
+            return self._finite(v)
+        return self._nonfinite(v) or self.resolver.of_null(v)
+
+    def expressed(self, v: int) -> list[Filler]:
+        """Subject that the clause itself names."""
+        found: list[Filler] = []
+        for k in self.tree.having(v, "nsubj", "nsubj:pass"):
+            passive = self.tree.dep[k] == "nsubj:pass"
+            found += self.resolver.spread(k, "subject of the passive" if passive else "subject")
+        return found
+
+    def _comitative(self, v: int) -> list[Filler]:
+        return [
+            filler
+            for marker, k in self.tree.complements(v)
+            if marker in self.tree.words.prepositions.comitative
+            for filler in self.resolver.spread(k, "together with the subject")
+        ]
+
+    def _finite(self, v: int) -> list[Filler]:
+        tree = self.tree
+        null = self.resolver.of_null(v)
+        if tree.dep[v] == "conj":
+            h = tree.head[v]
+            if tree.is_predicate(h) and self._agree(v, h):
+                shared = self.of(h)
+                if any(f.refs for f in shared) or not null:
+                    return [
+                        Filler(f.head, f.refs, "subject of the coordinated clause") for f in shared
+                    ]
+        return null
+
+    def _agree(self, v: int, h: int) -> bool:
+        """Whether two clauses may share a subject: same person and number."""
+        a, b = self.tree.finite(v), self.tree.finite(h)
+        if b < 0:
+            return True
+        return all(self.tree.feature(a, f) == self.tree.feature(b, f) for f in ("Person", "Number"))
+
+    def _nonfinite(self, v: int) -> list[Filler]:
+        tree = self.tree
+        h, dep = tree.head[v], tree.dep[v]
+        if dep == "conj" and (tree.is_predicate(h) or tree.dep[h] == "acl"):
+            return self.of(h)
+        if dep in ("xcomp", "ccomp", "csubj"):
+            return _via(self.controller(h), "controller of the infinitive")
+        if dep in ("advcl", "parataxis"):
+            return self._cleft(v, h) or _via(self.of(tree.clause[h]), "subject of the main clause")
+        if dep == "acl":
+            if tree.feature(v, "VerbForm") == "Inf":
+                return _via(self.noun_controller(h), "controller of the infinitive")
+            return self.resolver.spread(h, "noun that the participle modifies")
+        return []
+
+    def _cleft(self, v: int, h: int) -> list[Filler]:
+        """Read "A firmare è stato X": the predicate of the copula does it."""
+        tree = self.tree
+        marks = [tree.preposition(k) for k in tree.having(v, "mark")]
+        if marks == ["a"] and v < h and tree.has(h, "cop") and self.resolver.own(h):
+            return self.resolver.spread(h, "cleft")
+        return []
+
+    def controller(self, h: int) -> list[Filler]:
+        """Who controls an infinitive governed by ``h``."""
+        tree, verbs = self.tree, self.tree.verbs
+        lemma = tree.lemma[h]
+        if tree.pos[h] in ("VERB", "AUX"):
+            if verbs.has("dative_control", lemma):
+                found = self.recipients(h)
+                if found:
+                    return found
+            if verbs.has("object_control", lemma) or verbs.has("perception", lemma):
+                if tree.is_passive(h) or self.is_reduced(h):
+                    return self.of(h)
+                found = self.objects(h)
+                if found:
+                    return found
+        return self.of(h)
+
+    def is_reduced(self, v: int) -> bool:
+        """Whether ``v`` is a participle that modifies a noun: "accusato di aver ucciso"."""
+        return self.tree.dep[v] == "acl" and self.tree.is_participle(v)
+
+    def recipients(self, v: int) -> list[Filler]:
+        """Indirect objects of ``v``: "a" complements and dative clitics."""
+        tree = self.tree
+        found: list[Filler] = []
+        for k in tree.having(v, "iobj"):
+            found += self.resolver.spread(k, "indirect object")
+        if not found:
+            for marker, k in tree.complements(v):
+                if marker == "a":
+                    found += self.resolver.spread(k, "indirect object")
+        if not found:
+            found = self._joined(v, tree.words.clitics.recipient, "indirect object")
+        return found
+
+    def objects(self, v: int) -> list[Filler]:
+        """Direct objects of ``v``, shared ones of coordinated verbs included."""
+        tree = self.tree
+        found: list[Filler] = []
+        for k in tree.having(v, "obj"):
+            if tree.form[k] not in tree.words.clitics.reflexive:
+                found += self.resolver.spread(k, "object")
+        if not found:
+            found = self._joined(v, tree.words.clitics.patient, "object")
+        if not found and tree.dep[v] == "conj" and not tree.is_passive(v):
+            h = tree.head[v]  # "ha invaso e occupato la città": the object follows both verbs
+            if tree.is_predicate(h):
+                found = [
+                    f
+                    for k in tree.having(h, "obj")
+                    if k > v
+                    for f in self.resolver.spread(k, "object of the coordinated verb")
+                ]
+        return found
+
+    def _joined(self, v: int, forms: frozenset[str], how: str) -> list[Filler]:
+        """Read the pronoun joined to ``v``: coreference leaves its mention on the verb token."""
+        if not any(c in forms for c in self.tree.enclitics.get(v, ())):
+            return []
+        refs = [r for r in self.resolver.own(v) if r.how.startswith("pronoun")]
+        return [Filler(v, refs, f"{how}, joined to the verb")]
+
+    def noun_controller(self, n: int) -> list[Filler]:
+        """Who does the infinitive of a noun: "la decisione di X di", "ha intenzione di"."""
+        tree = self.tree
+        for k in tree.kids[n]:
+            if k in self.resolver.demonyms and tree.dep[k] != "obj":
+                return self.resolver.spread(k, "demonym")
+            if tree.dep[k] == "det:poss":
+                return self.resolver.spread(k, "possessive")
+        for marker, k in tree.complements(n):
+            if marker in ("di", *tree.words.prepositions.agent):
+                return self.resolver.spread(k, "genitive")
+        if tree.dep[n] in ("obj", "obl") and tree.is_predicate(tree.head[n]):
+            return self.of(tree.head[n])
+        if self.resolver.own(n):  # "uno dei pochi paesi a riconoscere"
+            return self.resolver.spread(n)
+        k = n
+        while tree.dep[k] == "nmod" and not tree.has(k, "cop"):
+            k = tree.head[k]
+        return self.of(k) if tree.has(k, "cop") else []
+
+
+def _via(fillers: list[Filler], how: str) -> list[Filler]:
+    return [Filler(f.head, f.refs, how) for f in fillers]

@@ -1,0 +1,220 @@
+"""Indexes of one parsed Doc, built once and shared by the readers of propositions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+
+from spacy.tokens import Doc
+
+from ..knowledge.propositions import PropositionWords
+from ..knowledge.verbs import Verbs
+
+CLAUSAL = frozenset(
+    ["root", "ccomp", "xcomp", "advcl", "acl", "acl:relcl", "csubj", "csubj:pass", "parataxis"]
+)
+NOMINAL_POS = frozenset(("NOUN", "PROPN", "PRON", "NUM", "X", "SYM", "ADJ", "DET"))
+
+
+class Tree:
+    """The dependency tree as plain lists; labels are lower-case UD relations.
+
+    ``kids`` leaves out punctuation and spaces. Lemmas are lower-case; a verb's is without the
+    pronouns joined to it, which are in ``enclitics``.
+    """
+
+    def __init__(self, doc: Doc, words: PropositionWords, verbs: Verbs) -> None:
+        self.doc, self.words, self.verbs = doc, words, verbs
+        self.form = [t.lower_ for t in doc]
+        self.pos = [t.pos_ for t in doc]
+        self.dep = [t.dep_.lower() for t in doc]
+        self.head = [t.head.i for t in doc]
+        self.lemma: list[str] = []
+        self.enclitics: dict[int, list[str]] = {}
+        self.kids: list[list[int]] = [[] for _ in doc]
+        self.sentence = [0] * len(doc)
+        for k, sentence in enumerate(doc.sents):
+            for i in range(sentence.start, sentence.end):
+                self.sentence[i] = k
+        for t in doc:
+            i, lemma = t.i, t.lemma_.lower()
+            if self.pos[i] in ("VERB", "AUX") and " " in lemma:
+                lemma, *joined = lemma.split()
+                self.enclitics[i] = joined
+            self.lemma.append(lemma or self.form[i])
+            if self.head[i] != i and self.pos[i] not in ("PUNCT", "SPACE"):
+                self.kids[self.head[i]].append(i)
+        self._markers: dict[int, str] = {}
+
+    @cached_property
+    def word_keys(self) -> list[tuple[str, str]]:
+        """Form and lemma of each token, for multiword triggers."""
+        return list(zip(self.form, self.lemma, strict=True))
+
+    def feature(self, i: int, name: str) -> str:
+        """Give the value of a morphological feature, "" where the token has none."""
+        found = self.doc[i].morph.get(name, [])
+        return found[0] if found else ""
+
+    def having(self, i: int, *deps: str) -> list[int]:
+        """Dependents of ``i`` with one of these relations."""
+        return [k for k in self.kids[i] if self.dep[k] in deps]
+
+    def has(self, i: int, dep: str) -> bool:
+        """Whether ``i`` has a dependent with this relation."""
+        return any(self.dep[k] == dep for k in self.kids[i])
+
+    def is_name_part(self, i: int) -> bool:
+        """Whether the token only continues a name."""
+        return self.dep[i] in ("flat", "flat:name", "flat:foreign", "fixed", "goeswith")
+
+    # -- prepositions ---------------------------------------------------------------------
+
+    def marker(self, i: int) -> str:
+        """Preposition of a nominal without article, "" where it has none."""
+        if i not in self._markers:
+            self._markers[i] = self._read_marker(i)
+        return self._markers[i]
+
+    def _read_marker(self, i: int) -> str:
+        parts: list[int] = []
+        for k in self.kids[i]:
+            if self.dep[k] == "case":
+                parts.append(k)
+                parts += self.having(k, "fixed")
+            elif parts and self.dep[k] == "det" and " " in self.lemma[k]:
+                parts.append(k)  # "insieme al": the parser took the second part for an article
+        return self.name_marker([self.preposition(k) for k in sorted(parts)])
+
+    def preposition(self, k: int) -> str:
+        """Preposition without its article: "dalla" is "da"."""
+        lemma = self.lemma[k].split()[0] if self.pos[k] in ("ADP", "DET") else self.form[k]
+        return self.words.prepositions.same.get(lemma, lemma)
+
+    def name_marker(self, parts: list[str]) -> str:
+        """Name a sequence of prepositions: a known complex one, or the last simple one."""
+        if not parts:
+            return ""
+        known = self.words.prepositions
+        joined = " ".join(parts)
+        if joined in known.complex or len(parts) == 1:
+            return known.alias.get(joined, joined)
+        return next((p for p in reversed(parts) if p in known.simple), joined)
+
+    def complements(self, i: int) -> Iterator[tuple[str, int]]:
+        """Prepositional dependents of ``i`` as (marker, token), complex prepositions joined.
+
+        "l'arresto di X da parte di Y" gives ("di", X) and ("da parte di", Y).
+        """
+        for k in self.kids[i]:
+            if self.dep[k] in (
+                "obl",
+                "nmod",
+                "obl:agent",
+                "advmod",
+                "advcl",
+                "iobj",
+                "obj",
+                "nsubj",
+            ):
+                marker = self.marker(k)
+                if not marker:
+                    continue
+                inner = self.inner(k)
+                if inner is None:
+                    yield marker, k
+                else:
+                    yield inner
+
+    def inner(self, k: int) -> tuple[str, int] | None:
+        """For "da parte di Y" headed by "parte": its marker and Y."""
+        if self.pos[k] not in ("NOUN", "ADV", "ADP"):
+            return None
+        known = self.words.prepositions
+        case = [self.form[c] for c in self.kids[k] if self.dep[c] == "case"]
+        for x in self.kids[k]:
+            if self.dep[x] not in ("nmod", "obl"):
+                continue
+            joined = " ".join([*case, self.form[k], self.marker(x)])
+            if joined in known.complex:
+                return known.alias.get(joined, joined), x
+        return None
+
+    def conjuncts(self, i: int) -> list[int]:
+        """Nominals coordinated with ``i``, after it, at any depth."""
+        found: list[int] = []
+        for k in self.kids[i]:
+            if self.dep[k] == "conj" and self.pos[k] in NOMINAL_POS:
+                found.append(k)
+                found += self.conjuncts(k)
+        return found
+
+    # -- clauses --------------------------------------------------------------------------
+
+    def is_predicate(self, i: int) -> bool:
+        """Whether the token heads a clause: a verb that is no auxiliary, or has a copula."""
+        if self.pos[i] == "VERB":
+            return self.dep[i] not in ("aux", "aux:pass", "cop", "case", "det", "fixed")
+        if self.pos[i] == "AUX":
+            return self.dep[i] not in ("aux", "aux:pass", "cop")
+        return self.has(i, "cop") or (self.dep[i] == "acl:relcl")
+
+    @cached_property
+    def clause(self) -> list[int]:
+        """For each token, the nearest clause head at or above it (or its sentence's root)."""
+        found = [-1] * len(self.doc)
+        for i in range(len(self.doc)):
+            path = []
+            k = i
+            while found[k] < 0:
+                path.append(k)
+                if self.is_predicate(k) or self.head[k] == k:
+                    found[k] = k
+                    break
+                k = self.head[k]
+            for p in path:
+                found[p] = found[k]
+        return found
+
+    def parent(self, c: int) -> int:
+        """Clause that governs clause ``c``, -1 for the main one."""
+        return -1 if self.head[c] == c else self.clause[self.head[c]]
+
+    def auxiliaries(self, v: int) -> list[int]:
+        """Auxiliaries and copulas of ``v`` in order; shared ones of a coordinated participle."""
+        own = self.having(v, "aux", "aux:pass", "cop")
+        if not own and self.dep[v] == "conj" and self.is_participle(v):
+            h = self.head[v]
+            if self.pos[h] in ("VERB", "AUX"):
+                return self.auxiliaries(h)
+        return own
+
+    def is_participle(self, v: int) -> bool:
+        """Whether the token is a past participle."""
+        return self.feature(v, "VerbForm") == "Part" and self.feature(v, "Tense") != "Pres"
+
+    def finite(self, v: int) -> int:
+        """Give the finite verb of the clause (an auxiliary, the copula or ``v``), or -1."""
+        for a in self.auxiliaries(v):
+            if self.feature(a, "VerbForm") == "Fin":
+                return a
+        return v if self.feature(v, "VerbForm") == "Fin" else -1
+
+    def is_passive(self, v: int) -> bool:
+        """Whether ``v`` is a passive with auxiliary."""
+        if self.lemma[v] in self.words.nouns.unaccusative:
+            return False
+        auxiliaries = self.auxiliaries(v)
+        if any(self.dep[a] == "aux:pass" for a in auxiliaries):
+            return not self.reflexive(v)
+        if self.is_participle(v):
+            movers = self.words.nouns.passive_auxiliaries
+            return self.has(v, "nsubj:pass") or any(self.lemma[a] in movers for a in auxiliaries)
+        return False
+
+    def reflexive(self, v: int) -> bool:
+        """Whether ``v`` has a reflexive clitic (reflexive, reciprocal or *si* passive)."""
+        clitics = self.words.clitics.reflexive
+        if any(c in clitics for c in self.enclitics.get(v, ())):
+            return True
+        return any(self.form[k] in clitics and self.pos[k] == "PRON" for k in self.kids[v])
