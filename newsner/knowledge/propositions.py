@@ -70,6 +70,13 @@ class Containers(Entry):
     bodies: frozenset[str]
 
 
+class Proforms(Entry):
+    """Words that take up a predicate."""
+
+    verbs: frozenset[str]
+    objects: frozenset[str]
+
+
 class Nouns(Entry):
     """Other classes."""
 
@@ -87,6 +94,7 @@ class PropositionWords(Entry):
     modality: Modality
     attribution: Attribution
     containers: Containers
+    proforms: Proforms
     nouns: Nouns
 
 

@@ -84,7 +84,20 @@ class Clauses:
             for marker, k in tree.complements(v):
                 if marker in ("da", *tree.words.prepositions.agent):
                     found += self.resolver.spread(k, "agent of the passive")
-        return found
+        return found or self._stray_by(v)
+
+    def _stray_by(self, v: int) -> list[Filler]:
+        """Agent that the parser hung on a complement, or on the verb above."""
+        tree = self.tree
+        places = [k for k in tree.having(v, "obl", "obj", "nsubj:pass") if k > v]
+        h = tree.clause[tree.head[v]]
+        if tree.dep[v] in ("acl", "amod") and h != v and not tree.is_passive(h):
+            places.append(h)
+        for place in places:
+            for marker, k in tree.complements(place):
+                if marker == "da" and k > v and self.resolver.own(k):
+                    return self.resolver.spread(k, "agent of the passive")
+        return []
 
     def _participle(self, v: int) -> tuple[str, list[Filler], list[Filler]]:
         """Past participle without auxiliary: reduced relative, absolute, headline."""
@@ -98,9 +111,21 @@ class Clauses:
         if dep in ("advcl", "parataxis") and own:
             agents = self._by(v) or subjects.of(tree.clause[tree.head[v]])
             return "absolute participle", agents, own
-        if own:
-            return "participle", self._by(v), own
-        return "participle", self._by(v), subjects.of(v)
+        agents = self._by(v)
+        if not agents and dep in ("acl", "amod"):
+            agents = self._author(v)
+        return "participle", agents, own or subjects.of(v)
+
+    def _author(self, v: int) -> list[Filler]:
+        """Who did what a speaker speaks through: "in una lettera inviata a X, Y ha detto"."""
+        tree = self.tree
+        n = tree.head[v]
+        h = tree.head[n]
+        speaks = tree.is_predicate(h) and tree.verbs.has("reporting", tree.lemma[h])
+        if speaks and tree.dep[n] == "obl" and tree.marker(n) in ("in", "con"):
+            fillers = self.subjects.of(h)
+            return [Filler(f.head, f.refs, "subject of the verb of saying") for f in fillers]
+        return []
 
     def _shared(self, v: int) -> list[Filler]:
         """Patients of a participle coordinated with another: "arrestato e condannato"."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc
 
 from ..knowledge.propositions import words
+from ..knowledge.titles import titles
 from ..knowledge.verbs import verbs
 from ..layers import DateRow, EntityRow, MentionRow, Proposition
 from .anchoring import Anchoring
@@ -13,6 +14,8 @@ from .clauses import Clauses
 from .factuality import Factuality
 from .links import Links
 from .nominal import Nominals
+from .proforms import split_negated, take_up
+from .repairs import mend
 from .resolver import Resolver
 from .subjects import Subjects
 from .tree import Tree
@@ -38,6 +41,7 @@ class _Reader:
         self, doc: Doc, entities: list[EntityRow], mentions: list[MentionRow], dates: list[DateRow]
     ) -> None:
         self.tree = Tree(doc, words(), verbs())
+        mend(self.tree, entities, mentions, titles())
         self.resolver = Resolver(self.tree, entities, mentions)
         self.subjects = Subjects(self.tree, self.resolver)
         self.factuality = Factuality(self.tree)
@@ -52,11 +56,13 @@ class _Reader:
         predicates = {v: clauses.read(v) for v in verb_like}
         nominals = Nominals(tree, resolver, self.subjects, predicates)
         found = list(predicates.values())
+        found += take_up(tree, found)
         for p in found:
             p.status, p.modality = self.factuality.of(p.predicate)
             p.source = self.attribution.of(p.predicate)
             p.when = self.anchoring.of_verb(p)
             p.where = self.anchoring.where(p)
+        found += split_negated(tree, found)
         for n in range(len(tree.form)):
             if self._is_noun(n):
                 p_noun = nominals.read(n)

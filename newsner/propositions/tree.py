@@ -68,6 +68,12 @@ class Tree:
         """Whether the token only continues a name."""
         return self.dep[i] in ("flat", "flat:name", "flat:foreign", "fixed", "goeswith")
 
+    def reattach(self, i: int, head: int, dep: str) -> None:
+        """Hang token ``i`` on another head (a mend of the parse)."""
+        self.kids[self.head[i]].remove(i)
+        self.head[i], self.dep[i] = head, dep
+        self.kids[head] = sorted([*self.kids[head], i])
+
     # -- prepositions ---------------------------------------------------------------------
 
     def marker(self, i: int) -> str:
@@ -159,11 +165,17 @@ class Tree:
             return self.dep[i] not in ("aux", "aux:pass", "cop")
         return self.has(i, "cop") or (self.dep[i] == "acl:relcl")
 
+    def clause_above(self, i: int) -> int:
+        """Nearest clause head at or above token ``i``, found by climbing."""
+        while not self.is_predicate(i) and self.head[i] != i:
+            i = self.head[i]
+        return i
+
     @cached_property
     def clause(self) -> list[int]:
         """For each token, the nearest clause head at or above it (or its sentence's root)."""
-        found = [-1] * len(self.doc)
-        for i in range(len(self.doc)):
+        found = [-1] * len(self.form)
+        for i in range(len(self.form)):
             path = []
             k = i
             while found[k] < 0:

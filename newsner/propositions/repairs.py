@@ -1,0 +1,103 @@
+"""Typical parser errors around names, mended before the tree is read.
+
+Each mend moves one subtree, and only where the tree as parsed makes no sense: a person named in
+apposition to a country, a verb whose only subject hangs on its object.
+"""
+
+from __future__ import annotations
+
+from ..knowledge.titles import TitleTable
+from ..layers import EntityRow, MentionRow
+from .tree import Tree
+
+LOOSE = frozenset(("nmod", "flat", "flat:name", "flat:foreign", "compound", "appos", "amod"))
+BREAKS = frozenset((",", "(", ";", ":", "—", "–"))
+
+
+def mend(
+    tree: Tree, entities: list[EntityRow], mentions: list[MentionRow], titles: TitleTable
+) -> None:
+    """Move the subtrees of misattached names of ``tree``."""
+    names = {m.root: m for m in mentions if m.kind in ("name", "metonym") and m.entity >= 0}
+    cover = {i: m for m in names.values() for i in range(m.start, m.end)}
+    for root, m in names.items():
+        person = entities[m.entity].type == "PERSON"
+        head = tree.head[root]
+        if head == root or m.start <= head < m.end:
+            continue
+        if person and tree.dep[root] in LOOSE and not tree.marker(root):
+            _to_title(tree, m, cover, entities, titles)
+        elif tree.dep[root] == "conj":
+            _to_subject_from_conjunct(tree, m)
+    for v, pos in enumerate(tree.pos):
+        if pos == "VERB" and tree.lemma[v] in tree.words.nouns.unaccusative:
+            _object_to_subject(tree, v)
+
+
+def _to_title(
+    tree: Tree,
+    m: MentionRow,
+    cover: dict[int, MentionRow],
+    entities: list[EntityRow],
+    titles: TitleTable,
+) -> None:
+    """Hang a person on the title above: "il presidente del Libano Joseph Aoun"."""
+    head = tree.head[m.root]
+    other = cover.get(head)
+    if other is not None and entities[other.entity].type == "PERSON":
+        return
+    if other is None and (tree.pos[head] != "NOUN" or titles.get(tree.form[head])):
+        return
+    if tree.form[m.start - 1] == "(":
+        return
+    comma = any(tree.form[i] in BREAKS for i in range(head + 1, m.start))
+    chain = _titles_above(tree, head, titles)
+    if chain:
+        target = chain[-1] if comma else chain[0]
+        tree.reattach(m.root, target, "appos" if comma else "nmod")
+    elif other is not None and not comma and tree.marker(other.root):
+        verb = tree.clause_above(head)
+        if tree.pos[verb] == "VERB" and not _has_subject(tree, verb) and verb < m.start:
+            tree.reattach(m.root, verb, "nsubj")
+            for k in list(tree.kids[head]):
+                if k >= m.end:
+                    tree.reattach(k, m.root, tree.dep[k])
+
+
+def _titles_above(tree: Tree, i: int, titles: TitleTable) -> list[int]:
+    """Title nouns above token ``i`` within its noun phrase, nearest first."""
+    found = []
+    while tree.dep[i] in ("nmod", "flat", "flat:name", "conj", "appos", "compound"):
+        i = tree.head[i]
+        if tree.pos[i] == "NOUN" and titles.get(tree.form[i]):
+            found.append(i)
+    return found
+
+
+def _has_subject(tree: Tree, v: int) -> bool:
+    return any(tree.dep[k] in ("nsubj", "nsubj:pass", "csubj") for k in tree.kids[v])
+
+
+def _to_subject_from_conjunct(tree: Tree, m: MentionRow) -> None:
+    """Make a lone last "conjunct" after a comma the verb's subject.
+
+    "Aveva rotto i rapporti con Taiwan, nel marzo scorso, l'Honduras."
+    """
+    head = tree.head[m.root]
+    siblings = tree.having(head, "conj")
+    if siblings != [m.root] or tree.has(m.root, "cc"):
+        return
+    v = tree.clause_above(head)
+    if tree.pos[v] != "VERB" or _has_subject(tree, v) or not v < head < m.start:
+        return
+    determined = tree.having(m.root, "det")
+    start = min([m.start, *determined])
+    if determined and tree.form[start - 1] == "," and tree.finite(v) >= 0:
+        tree.reattach(m.root, v, "nsubj")
+
+
+def _object_to_subject(tree: Tree, v: int) -> None:
+    """An intransitive verb has no object: "avrebbe contribuito il Qatar"."""
+    objects = [k for k in tree.having(v, "obj") if tree.pos[k] in ("NOUN", "PROPN")]
+    if len(objects) == 1 and not _has_subject(tree, v) and objects[0] > v:
+        tree.reattach(objects[0], v, "nsubj")
