@@ -62,6 +62,7 @@ class Attribution(Entry):
     according: frozenset[str]
     according_weak: frozenset[str]
     saying: frozenset[str]
+    where: frozenset[str]
 
 
 class Containers(Entry):

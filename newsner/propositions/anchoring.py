@@ -71,7 +71,14 @@ class Anchoring:
             return self.of_clause(parent)
         if dep == "acl" and tree.feature(c, "VerbForm") == "Inf":
             return self.of_clause(parent)
+        if dep == "acl:relcl" and self._goes_on(c):
+            return self.of_clause(parent)
         return -1
+
+    def _goes_on(self, c: int) -> bool:
+        """Whether a relative clause tells what happened next, at the place just named."""
+        tree = self.tree
+        return any(tree.form[k] in tree.words.attribution.where for k in tree.kids[c])
 
     def _temporal(self, k: int) -> bool:
         """Whether ``k`` only carries the date: "nella giornata di ieri"."""

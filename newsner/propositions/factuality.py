@@ -60,12 +60,23 @@ class Factuality:
         if any(m in polarity.perhaps for m in marks):
             return "uncertain", "adverb of doubt"
         mood = self._mood(c, auxiliaries)
+        if mood[0] == "future" and self._conditioned(c):
+            return "uncertain", "depends on a condition"
         if mood != PLAIN:
             return mood
         main = tree.parent(c) < 0 or tree.dep[c] in ("conj", "parataxis")
         if main and tree.sentence[c] in self._questions:
             return "uncertain", "question"
         return PLAIN
+
+    def _conditioned(self, c: int) -> bool:
+        """Whether an if-clause hangs on the clause."""
+        tree = self.tree
+        return any(
+            tree.form[m] in tree.words.polarity.if_
+            for k in tree.having(c, "advcl")
+            for m in tree.having(k, "mark")
+        )
 
     def _denies(self, k: int, c: int) -> bool:
         tree, polarity = self.tree, self.tree.words.polarity

@@ -49,7 +49,7 @@ class Nominals:
             arguments += self._modifiers(n)
             if bearers:
                 arguments += self._deep(n)
-            if n not in self.resolver.names:
+            if not self.resolver.own(n):
                 arguments += self._of_light_verb(n, arguments)
         said = [a for a in arguments if a.role != "bearer"] if construction == "name" else arguments
         if not any(a.entities or a.role == "agent" for a in said):
@@ -181,12 +181,13 @@ class Nominals:
         p = self.verbs.get(h)
         if p is None or p.construction in ("passive", "participle", "si-passive"):
             return []
-        found = []
-        for filler in self.subjects.of(h):
-            argument = self.resolver.argument(
-                "agent", filler, "understood", "subject of the clause"
-            )
-            found.append(argument)
+        found = [
+            self.resolver.argument("agent", filler, "understood", "subject of the clause")
+            for filler in self.subjects.of(h)
+        ]
+        for a in p.arguments:  # "ha raccontato alla moglie in una telefonata"
+            if a.role == "oblique" and a.marker in ("a", "con") and a.head != n and a.entities:
+                found.append(_copy(a, "oblique", "complement of the clause"))
         return found
 
     # -- bearers --------------------------------------------------------------------------
