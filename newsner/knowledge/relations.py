@@ -23,7 +23,8 @@ KINDS = ("verb", "noun", "adjective", "link")
 WILDCARD = "*"
 OWNER = ("genitive", "adj", "poss")  # what "owner" stands for
 SLOTS = frozenset(
-    "agent patient bearer genitive adj poss bare owner date where mod pred comp clause head".split()
+    ("agent", "patient", "bearer", "genitive", "adj", "poss", "bare", "owner")
+    + ("date", "where", "mod", "pred", "comp", "clause", "head")
 )  # every other slot is a preposition of the word list "prepositions"
 
 Side = Literal["PERSON", "COUNTRY", "ORGANISATION", "PLACE", "DATE"]
@@ -33,28 +34,28 @@ def _as_list(value: object) -> object:
     return [value] if isinstance(value, str) else value
 
 
-Words = Annotated[list[str], BeforeValidator(_as_list)]
+Words = Annotated[tuple[str, ...], BeforeValidator(_as_list)]
 
 
 class FrameEntry(Entry):
     """A ``[[relation.frame]]`` as written; see docs/relations.md for the keys."""
 
-    verb: Words = []
-    noun: Words = []
-    adjective: Words = []
-    link: Words = []
-    except_: Words = Field([], alias="except")
-    with_: dict[str, Words] = Field({}, alias="with")
-    without: dict[str, Words] = {}
-    subject: Words = ["agent"]
-    object: Words = ["patient"]
-    subject_types: list[Side] = []
-    object_types: list[Side] = []
+    verb: Words = ()
+    noun: Words = ()
+    adjective: Words = ()
+    link: Words = ()
+    except_: Words = Field((), alias="except")
+    with_: dict[str, Words] = Field(default_factory=dict, alias="with")
+    without: dict[str, Words] = Field(default_factory=dict)
+    subject: Words = ("agent",)
+    object: Words = ("patient",)
+    subject_types: tuple[Side, ...] = ()
+    object_types: tuple[Side, ...] = ()
     genitive: Literal["agent", "patient"] = "patient"
     status: Literal["asserted", "negated", "future", "uncertain"] | None = None
     role: bool = False
-    examples: list[str]
-    counterexamples: list[str] = []
+    examples: tuple[str, ...]
+    counterexamples: tuple[str, ...] = ()
 
 
 class RelationEntry(Entry):
@@ -62,26 +63,26 @@ class RelationEntry(Entry):
 
     type: str = Field(pattern=r"^[A-Z][A-Z0-9_]*$")
     description: str = ""
-    subject: list[Side] = []
-    object: list[Side] = []
+    subject: tuple[Side, ...] = ()
+    object: tuple[Side, ...] = ()
     symmetric: bool = False
     plover: str | None = None
     cameo: str | None = None
     wikidata: str | None = None
-    frame: list[FrameEntry] = []
+    frame: tuple[FrameEntry, ...] = ()
 
 
 class RelationFile(Entry):
     """A file of relation types and frames."""
 
-    wordlists: dict[str, list[str]] = {}
-    relation: list[RelationEntry] = []
+    wordlists: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    relation: tuple[RelationEntry, ...] = ()
 
 
 class WordLists(Entry):
     """``data/wordlists.toml``."""
 
-    wordlists: dict[str, list[str]]
+    wordlists: dict[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +210,7 @@ def load(paths: Iterable[str | Path] = (), *, extend: bool = True) -> Lexicon:
 class _Builder:
     """Checks files one by one and gathers their frames."""
 
-    def __init__(self, wordlists: dict[str, list[str]]) -> None:
+    def __init__(self, wordlists: dict[str, tuple[str, ...]]) -> None:
         self.wordlists = dict(wordlists)
         self.types: dict[str, RelationType] = {}
         self.frames: list[Frame] = []
@@ -282,11 +283,11 @@ class _Builder:
             genitive=entry.genitive,
             status=entry.status,
             role=entry.role,
-            examples=tuple(entry.examples),
-            counterexamples=tuple(entry.counterexamples),
+            examples=entry.examples,
+            counterexamples=entry.counterexamples,
         )
 
-    def _expand(self, words: list[str]) -> frozenset[str]:
+    def _expand(self, words: Iterable[str]) -> frozenset[str]:
         expanded: set[str] = set()
         for word in words:
             if not word.startswith("@"):
@@ -297,10 +298,10 @@ class _Builder:
                 raise self._error(f"there is no word list {word[1:]!r}")
         return frozenset(expanded)
 
-    def _condition(self, key: str, words: list[str]) -> Condition:
+    def _condition(self, key: str, words: Iterable[str]) -> Condition:
         return Condition(self._slots(key.split("|")), self._expand(words))
 
-    def _slots(self, slots: list[str]) -> tuple[str, ...]:
+    def _slots(self, slots: Iterable[str]) -> tuple[str, ...]:
         for slot in slots:
             if slot not in SLOTS and slot not in self.wordlists["prepositions"]:
                 raise self._error(
@@ -309,7 +310,7 @@ class _Builder:
                 )
         return tuple(s for slot in slots for s in (OWNER if slot == "owner" else (slot,)))
 
-    def _narrow(self, allowed: frozenset[str], types: list[Side]) -> frozenset[str]:
+    def _narrow(self, allowed: frozenset[str], types: Iterable[Side]) -> frozenset[str]:
         if not allowed.issuperset(types):
             raise self._error(f"{types} are not all among the type's {sorted(allowed)}")
         return frozenset(types) or allowed
