@@ -23,8 +23,8 @@ KINDS = ("verb", "noun", "adjective", "link")
 WILDCARD = "*"
 OWNER = ("genitive", "adj", "poss")  # what "owner" stands for
 SLOTS = frozenset(
-    ("agent", "patient", "bearer", "genitive", "adj", "poss", "bare", "owner")
-    + ("date", "where", "mod", "pred", "comp", "clause", "head")
+    """agent patient bearer genitive adj poss bare owner
+    date where mod predicative comp clause head""".split()
 )  # every other slot is a preposition of the word list "prepositions"
 
 Side = Literal["PERSON", "COUNTRY", "ORGANISATION", "PLACE", "DATE"]
