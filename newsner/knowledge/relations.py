@@ -22,10 +22,10 @@ from .loader import Entry
 KINDS = ("verb", "noun", "adjective", "link")
 WILDCARD = "*"
 OWNER = ("genitive", "adj", "poss")  # what "owner" stands for
-SLOTS = frozenset(
-    """agent patient bearer genitive adj poss bare owner
-    date where mod predicative comp clause head""".split()
-)  # every other slot is a preposition of the word list "prepositions"
+# Every other slot is a preposition of the word list "prepositions".
+NOUN_SLOTS = ("bearer", "genitive", "adj", "poss", "bare", "owner", "head")
+VERB_SLOTS = ("agent", "patient", "date", "where", "mod", "predicative", "comp", "clause")
+SLOTS = frozenset((*NOUN_SLOTS, *VERB_SLOTS))
 
 Side = Literal["PERSON", "COUNTRY", "ORGANISATION", "PLACE", "DATE"]
 
