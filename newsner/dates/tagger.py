@@ -1,16 +1,144 @@
-"""The dates stage."""
+"""The dates stage: from a Doc to its date rows."""
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from datetime import date, datetime
+from functools import partial
+
 from spacy.tokens import Doc
 
-from ..layers import DateRow
+from ..knowledge.dates import lexicon
+from ..layers import DateRow, get_input, warn
+from .grammar import Found, expressions
+from .guards import false_friend
+from .nodes import Moment, Node
+from .periods import RANK, Period
+from .source import Source
+from .tense import TenseReader
+from .values import Context, Value
+
+_PIVOT_WITHOUT_PUBLICATION = 30  # '30 is 2030, '31 is 1931
+_EXTENDED = ("articles", "comparison")
 
 
 class DateTagger:
     """Write the date layer of a parsed Doc; reads ``published`` from the input layer."""
 
+    def __init__(self) -> None:
+        self._lexicon = lexicon()
+
     def __call__(self, doc: Doc) -> Doc:
-        """Find the temporal expressions of the Doc and give them values."""
-        DateRow.write(doc, [])
+        """Find the temporal expressions of the Doc and give them values.
+
+        Impossible dates get no value and leave a warning in the Doc.
+        """
+        today = _day(get_input(doc).get("published"))
+        pivot = today.year % 100 + 1 if today else _PIVOT_WITHOUT_PUBLICATION
+        source = Source(doc, self._lexicon, pivot)
+        rows = _Resolver(doc, source, today).rows(_scan(source))
+        DateRow.write(doc, rows)
         return doc
+
+
+def _day(published: str | None) -> date | None:
+    return datetime.fromisoformat(published).date() if published else None
+
+
+def _scan(source: Source) -> list[Found]:
+    """Find all expressions, left to right, none inside another."""
+    triggers = source.lexicon.triggers
+    phrases = source.lexicon.guards["phrases"]
+    found: list[Found] = []
+    at = 0
+    while at < source.size:
+        norm = source.norms[at]
+        if norm not in triggers and not norm[0].isdigit() and norm != "'":
+            at += 1
+            continue
+        blocked = phrases.match(source.norms, at)
+        if blocked:
+            at = blocked[1]
+            continue
+        read = expressions(source, at)
+        good = [item for item in read if not false_friend(source, *item)]
+        found.extend(good)
+        at = good[-1][2] if good else at + 1
+    return found
+
+
+class _Resolver:
+    """Gives the expressions of one Doc their values, in order."""
+
+    def __init__(self, doc: Doc, source: Source, today: date | None) -> None:
+        self._doc = doc
+        self._source = source
+        self._tense = TenseReader(source, source.lexicon.tense)
+        self._context = Context(today)
+        self._sentences = [t.i for t in doc if t.is_sent_start] or [0]
+        self._last_day_sentence = -1
+        self._last_year_sentence = -1
+
+    def rows(self, found: list[Found]) -> list[DateRow]:
+        return [self._row(*item) for item in found]
+
+    def _row(self, node: Node, start: int, end: int) -> DateRow:
+        context, source = self._context, self._source
+        first, last = source.token(start), source.token(end - 1)
+        assert first is not None and last is not None
+        sentence = self._sentence(first.i)
+        if sentence - self._last_day_sentence > 1:
+            context.last_day = None
+        context.side = partial(self._tense.side, start, end)
+        context.nowadays = partial(self._nowadays, start, end, sentence)
+        value: Value = node.resolve(context)
+        self._remember(value, sentence)
+        if value.warning:
+            warn(self._doc, value.warning)
+        begin = self._begin(node, value, start)
+        head = source.token(begin)
+        assert head is not None
+        return DateRow(
+            start=head.i,
+            end=last.i + 1,
+            start_char=source.starts[begin],
+            end_char=source.ends[end - 1],
+            kind=value.kind,
+            value=value.timex,
+            earliest=value.earliest.isoformat() if value.earliest else None,
+            latest=value.latest.isoformat() if value.latest else None,
+            precision=value.precision,
+            basis=value.basis,
+        )
+
+    def _begin(self, node: Node, value: Value, start: int) -> int:
+        """Take in a free article, and "almeno" or "più di" before a duration."""
+        source = self._source
+        if start and not isinstance(node, Moment) and source.norms[start - 1] in self._articles:
+            return start - 1
+        return start
+
+    @property
+    def _articles(self) -> frozenset[str]:
+        return self._source.lexicon.lists["articles"].first_words
+
+    def _sentence(self, token: int) -> int:
+        return bisect_right(self._sentences, token) - 1
+
+    def _nowadays(self, start: int, end: int, sentence: int) -> bool:
+        if self._tense.nowadays(start, end):
+            return True
+        return sentence == self._last_year_sentence and self._tense.present(start, end)
+
+    def _remember(self, value: Value, sentence: int) -> None:
+        period: Period | None = value.period
+        if period is None or (
+            value.kind in ("DURATION", "SET") and not isinstance(value.timex, list)
+        ):
+            return
+        self._context.last = period
+        if period.unit == "day":
+            self._context.last_day = period
+            self._last_day_sentence = sentence
+        if RANK[period.unit] >= RANK["year"]:
+            self._last_year_sentence = sentence

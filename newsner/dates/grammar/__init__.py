@@ -1,0 +1,103 @@
+"""The grammar of Italian temporal expressions: from atoms to nodes.
+
+Every rule is a function that reads from one atom on and gives a node and the index after it, or
+None. Of all rules that read something from an atom the longest wins, the earlier in order of two
+that are as long. Words come from the lexicon alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from ..nodes import Fixed, Node
+from ..source import Source
+from . import amounts, calendar, clock, relative, spans
+from .calendar import Read
+
+Rule = Callable[[Source, int], Read | None]
+Found = tuple[Node, int, int]  # node, first atom, index after the last
+
+_DAYS: tuple[Rule, ...] = (
+    calendar.numeric_date,
+    calendar.day_month,
+    calendar.day_and_month_in_figures,
+    calendar.holiday,
+    relative.deictic_day,
+    relative.day_after,
+    relative.weekday,
+)
+_POINTS: tuple[Rule, ...] = (
+    *_DAYS,
+    calendar.month,
+    calendar.year,
+    calendar.decade,
+    calendar.century,
+    calendar.season,
+    calendar.numbered_part,
+    relative.following_month,
+    relative.unit,
+    relative.weekend,
+    clock.hour_of_day,
+    clock.part_of_day,
+    clock.part_of_today,
+)
+_ALONE: tuple[Rule, ...] = (
+    relative.weekday_and_day,
+    relative.unit_in_short,
+    relative.reference,
+    relative.then,
+    relative.vague_period,
+    amounts.repetition,
+    amounts.recent_amount,
+    amounts.counted_time,
+    amounts.bare_units,
+    amounts.habit,
+    spans.dashed,
+)
+
+
+def _longest(rules: Iterable[Rule], source: Source, at: int) -> Read | None:
+    best: Read | None = None
+    for rule in rules:
+        found = rule(source, at)
+        if found and (best is None or found[1] > best[1]):
+            best = found
+    return best
+
+
+def days(source: Source, at: int) -> Read | None:
+    """Read an expression that names a day."""
+    found = _longest(_DAYS, source, at)
+    return found if found and clock.names_day(found[0]) else None
+
+
+def point(source: Source, at: int) -> Read | None:
+    """Read a point in time, with the time of day that follows it."""
+    found = _longest(_POINTS, source, at)
+    return clock.with_time(source, *found) if found else None
+
+
+def expressions(source: Source, at: int) -> list[Found]:
+    """Read the expression, or the list of expressions, that begins at an atom."""
+    several = spans.listed_days(source, at) or spans.listed_months(source, at)
+    if several:
+        return several
+    best = point(source, at)
+    for rule in _ALONE:
+        found = rule(source, at)
+        if found and (best is None or found[1] > best[1]):
+            best = clock.with_time(source, *found)
+    for compound in (spans.portion, spans.half, spans.first_months, spans.interval):
+        found = compound(source, at, point)
+        if found and (best is None or found[1] > best[1]):
+            best = found
+    if best is None:
+        return []
+    node, end = best
+    return [(node, at, end), *_further_years(source, node, end)]
+
+
+def _further_years(source: Source, node: Node, end: int) -> list[Found]:
+    if isinstance(node, Fixed) and node.period.unit == "year":
+        return spans.listed_years(source, end)
+    return []

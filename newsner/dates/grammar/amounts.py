@@ -1,0 +1,322 @@
+"""Durations, counted distances from another time, and repetitions."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from ...knowledge.dates import UnitEntry
+from ..nodes import HoursFrom, InYear, Node, Plain, Recurring, Shift, Weekday
+from ..numerals import cardinal, quantity
+from ..periods import Unit
+from ..source import Source
+from .calendar import Read, day_month, month, season
+
+_ORDER = "YMWD"
+
+
+class Amount(NamedTuple):
+    """An amount of time: (number, unit) pairs, None for a vague number; an extra half."""
+
+    parts: tuple[tuple[float | None, UnitEntry], ...]
+    end: int
+    rounded: bool = False
+
+    @property
+    def timex(self) -> str:
+        """Value as a duration."""
+        return duration(self.parts)
+
+
+def duration(parts: tuple[tuple[float | None, UnitEntry], ...]) -> str:
+    """Write P3Y2M, PT90M, PXD."""
+    day, clock = "", ""
+    for number, unit in parts:
+        letter = "D" if unit.timex == "WE" else unit.timex
+        if number is None:
+            figure = "X"
+        else:
+            count = number * unit.factor * (2 if unit.timex == "WE" else 1)
+            figure = f"{count:g}" if count < 10**6 else str(int(count))
+        if letter.startswith("T"):
+            clock += figure + letter[1:]
+        else:
+            day += figure + letter
+    return "P" + day + ("T" + clock if clock else "")
+
+
+def amount(source: Source, at: int) -> Amount | None:
+    """Read "tre anni e due mesi", "un'ora e mezza", "una decina di giorni", "qualche mese"."""
+    first = _counted(source, at)
+    if first is None:
+        return None
+    parts, end, rounded = [(first[0], first[1])], first[2], first[3]
+    while parts[-1][0] is not None:
+        link = source.listed("and", end)
+        half = source.listed("half", link) if link else 0
+        if half:
+            number, unit = parts[-1]
+            parts[-1:] = _and_half(number or 0, unit)
+            return Amount(tuple(parts), half, rounded)
+        link = link or (end + 1 if source.norms[end] == "," else 0)
+        more = _counted(source, link) if link else None
+        if more is None or more[0] is None or not _finer(more[1], parts[-1][1]):
+            break
+        parts.append((more[0], more[1]))
+        end = more[2]
+    return Amount(tuple(parts), end, rounded)
+
+
+def _and_half(number: float, unit: UnitEntry) -> list[tuple[float | None, UnitEntry]]:
+    halves = {"Y": ("M", 6), "TH": ("TM", 30), "TM": ("TS", 30), "D": ("TH", 12)}
+    if unit.timex in halves and unit.factor == 1:
+        letter, half = halves[unit.timex]
+        return [(number, unit), (half, unit.model_copy(update={"timex": letter, "name": "month"}))]
+    return [(number + 0.5, unit)]
+
+
+def _finer(unit: UnitEntry, than: UnitEntry) -> bool:
+    ranks = ("TS", "TM", "TH", "D", "W", "M", "Y")
+    if unit.timex not in ranks or than.timex not in ranks:
+        return False
+    return ranks.index(unit.timex) < ranks.index(than.timex)
+
+
+def _counted(source: Source, at: int) -> tuple[float | None, UnitEntry, int, bool] | None:
+    """Read a number and a unit: number (None where vague), unit, end, whether it is round."""
+    lexicon, norms = source.lexicon, source.norms
+    vague = lexicon.vague.match(norms, at)
+    if vague:
+        unit = lexicon.plural_units.match(norms, vague[1]) or (
+            lexicon.singular_units.match(norms, vague[1]) if source.listed("some", at) else None
+        )
+        return (None, unit[0], unit[1], True) if unit else None
+    one = lexicon.one.get(norms[at])
+    after_one = at + 1 if one else at
+    collective = lexicon.collectives.match(norms, after_one)
+    if collective:
+        of = source.listed("of", collective[1])
+        unit = lexicon.plural_units.match(norms, of) if of else None
+        return (collective[0], unit[0], unit[1], True) if unit else None
+    number = quantity(source, at)
+    if not number:
+        return None
+    value, end = number
+    units = lexicon.singular_units if value == 1 else lexicon.plural_units
+    unit = units.match(norms, source.past("qualities", end))
+    if not unit or (unit[0].name == "second" and value == 1):
+        return None
+    return float(value), unit[0], unit[1], False
+
+
+def counted_time(source: Source, at: int) -> Read | None:
+    """Read an amount with what places it: "due mesi fa", "tre giorni dopo"; else a duration."""
+    found = amount(source, at)
+    if not found:
+        return _named_span(source, at)
+    ago = source.listed("ago", found.end)
+    if ago:
+        return _away(found, -1), ago
+    if source.preceded("ahead", at) and not source.listed("and", found.end):
+        return _away(found, 1), found.end
+    for name, sign in (("later", 1), ("earlier", -1)):
+        end = source.listed(name, found.end)
+        if end and not (source.listed("with_complement", end) or source.complement(end - 1)):
+            if found.parts[0][0] is None:
+                return Plain("DURATION", found.timex, "vague"), end
+            return _shift(found, sign, "text"), end
+    if _one_day(source, at, found):
+        return None
+    return Plain("DURATION", found.timex, _precision(found)), found.end
+
+
+def _one_day(source: Source, at: int, found: Amount) -> bool:
+    """Whether it is just some day: "un giorno" lasts only where something says so."""
+    number, unit = found.parts[0]
+    if unit.name != "day" or source.norms[at] not in source.lexicon.one or number != 1:
+        return False
+    return not (source.preceded("lasting", at) or source.listed("of", found.end))
+
+
+def _precision(found: Amount) -> str:
+    name = found.parts[-1][1].name
+    return "vague" if found.parts[0][0] is None else name
+
+
+def _away(found: Amount, sign: int) -> Node:
+    if found.parts[0][0] is None:
+        return Plain("DATE", "PAST_REF" if sign < 0 else "FUTURE_REF", "vague")
+    return _shift(found, sign, "today")
+
+
+def _shift(found: Amount, sign: int, anchor: str) -> Node:
+    hours = {"TH": 1.0, "TM": 1 / 60, "TS": 1 / 3600}
+    first = found.parts[0][1].timex
+    if first in hours:
+        total = sum((n or 0) * hours[u.timex] for n, u in found.parts)
+        return HoursFrom(sign * total, anchor)  # type: ignore[arg-type]
+    months = {"M": 1.0, "Y": 12.0}
+    if len(found.parts) > 1 and found.parts[1][1].timex == "M":
+        total = sum((n or 0) * months[u.timex] * u.factor for n, u in found.parts)
+        return Shift("month", sign * int(total), anchor)  # type: ignore[arg-type]
+    number, unit = found.parts[0]
+    count = sign * int(number or 0)
+    name: Unit = unit.name  # type: ignore[assignment]
+    return Shift(name, count, anchor, guessed=found.rounded)  # type: ignore[arg-type]
+
+
+def _named_span(source: Source, at: int) -> Read | None:
+    """Read "mezz'ora", "un quarto d'ora", "un biennio", "prossimo triennio"."""
+    start = at + 1 if source.norms[at] in source.lexicon.one else at
+    for name in ("next", "last", "last_one"):
+        start = source.past(name, start)
+    found = source.lexicon.spans.match(source.norms, start)
+    if not found:
+        return None
+    value, end = found
+    if (
+        start == at
+        and not source.capitalised(at)
+        and value.endswith(("Y", "M"))
+        and "T" not in value
+    ):
+        return None  # "il biennio 2017-2018", "il ventennio": no length is told
+    ago = source.listed("ago", end)
+    if ago:
+        return (HoursFrom(-0.5), ago) if value == "PT30M" else None
+    return Plain("DURATION", value, "vague" if "X" in value else _precision_of(value)), end
+
+
+def _precision_of(value: str) -> str:
+    if "T" in value:
+        return "minute" if value.endswith("M") else "hour"
+    return {"Y": "year", "M": "month", "W": "week", "D": "day"}[value[-1]]
+
+
+def bare_units(source: Source, at: int) -> Read | None:
+    """Read "da anni", "per settimane", "giorni fa", "anni or sono", "anni di lavoro"."""
+    found = source.lexicon.plural_units.match(source.norms, at)
+    if not found or found[0].name == "weekend":
+        return None
+    unit, end = found
+    ago = source.listed("ago", end)
+    if ago:
+        return Plain("DATE", "PAST_REF", "vague"), ago
+    lasting = source.preceded("lasting", at)
+    if lasting and source.preceded("ahead", at):
+        return None
+    if (lasting and not source.listed("decade", at)) or (lasting and not cardinal(source, end)):
+        return Plain("DURATION", duration(((None, unit),)), "vague"), end
+    opening = at == 0 or source.norms[at - 1] in '«"“(,'
+    if opening and source.listed("of", end):
+        return Plain("DURATION", duration(((None, unit),)), "vague"), end
+    return None
+
+
+def recent_amount(source: Source, at: int) -> Read | None:
+    """Read "ultimi tre anni", "prossimi dieci giorni", "ultimo mese", "primi tre mesi"."""
+    for name in ("last_few", "next", "last", "first_few"):
+        after = source.listed(name, at)
+        found = amount(source, after) if after else None
+        if found:
+            if found.parts[0][0] is None:
+                value = "FUTURE_REF" if name == "next" else "PAST_REF"
+                return Plain("DATE", value, "vague"), found.end
+            return Plain("DURATION", found.timex, _precision(found)), found.end
+    after = source.listed("last_one", at)
+    unit = source.lexicon.singular_units.match(source.norms, after) if after else None
+    if unit and unit[0].name in (
+        "week",
+        "month",
+        "quarter",
+        "semester",
+        "year",
+        "decade",
+        "century",
+    ):
+        return Plain("DURATION", duration(((1, unit[0]),)), unit[0].name), unit[1]
+    return None
+
+
+def repetition(source: Source, at: int) -> Read | None:
+    """Read "ogni lunedì", "tutti i giorni", "due volte l'anno", "ogni due settimane"."""
+    every = source.listed("every", at)
+    if every:
+        return _every(source, every)
+    all_of = source.listed("all_of", at)
+    if all_of:
+        return _all(source, all_of)
+    number = quantity(source, at) or _vague_number(source, at)
+    times = source.listed("times", number[1]) if number else 0
+    each = source.listed("each", times) if times else 0
+    unit = source.lexicon.singular_units.match(source.norms, each) if each else None
+    if unit:
+        return Plain("SET", duration(((1, unit[0]),)), unit[0].name), unit[1]
+    found = source.lexicon.repeated.match(source.norms, at)
+    return (Plain("SET", found[0], "day"), found[1]) if found else None
+
+
+def _vague_number(source: Source, at: int) -> tuple[int, int] | None:
+    found = source.lexicon.vague.match(source.norms, at)
+    return (0, found[1]) if found else None
+
+
+def _every(source: Source, at: int) -> Read | None:
+    number = cardinal(source, at)
+    if number:
+        plural = source.lexicon.plural_units.match(source.norms, number[1])
+        if plural:
+            value = duration(((number[0], plural[0]),))
+            return Plain("SET", value, plural[0].name), plural[1]
+    unit = source.lexicon.singular_units.match(source.norms, at)
+    if unit:
+        return Plain("SET", duration(((1, unit[0]),)), unit[0].name), unit[1]
+    part = source.lexicon.parts.match(source.norms, at)
+    if part:
+        return Plain("SET", f"XXXX-XX-XXT{part[0]}", "part_of_day"), part[1]
+    weekday = source.lexicon.weekdays.match(source.norms, at)
+    if weekday:
+        return _weekly(source, weekday)
+    for read in (day_month, month, season):
+        found = read(source, at)
+        if found and isinstance(found[0], InYear):
+            return Plain("SET", found[0].what.hidden, found[0].what.unit), found[1]
+    return None
+
+
+def _weekly(source: Source, weekday: tuple[int, int]) -> Read:
+    part = source.lexicon.parts.match(source.norms, weekday[1])
+    if part:
+        return Plain("SET", f"XXXX-WXX-{weekday[0]}T{part[0]}", "part_of_day"), part[1]
+    return Plain("SET", f"XXXX-WXX-{weekday[0]}", "day"), weekday[1]
+
+
+def _all(source: Source, at: int) -> Read | None:
+    unit = source.lexicon.plural_units.match(source.norms, at)
+    if unit:
+        return Plain("SET", duration(((1, unit[0]),)), unit[0].name), unit[1]
+    part = source.lexicon.part_plurals.match(source.norms, at)
+    if part:
+        return Plain("SET", f"XXXX-XX-XXT{part[0]}", "part_of_day"), part[1]
+    weekday = source.lexicon.weekday_plurals.match(
+        source.norms, at
+    ) or source.lexicon.weekdays.match(source.norms, at)
+    return _weekly(source, weekday) if weekday else None
+
+
+def habit(source: Source, at: int) -> Read | None:
+    """Read "il lunedì", "la domenica", "i sabati": every one of them."""
+    weekday = source.lexicon.weekdays.match(source.norms, at)
+    plural = source.lexicon.weekday_plurals.match(source.norms, at)
+    if plural:
+        return _weekly(source, plural)
+    if not weekday or not source.preceded("articles", at):
+        return None
+    if source.preceded("this", at) or source.number(weekday[1], (1, 2)) is not None:
+        return None
+    return _weekly(source, weekday)
+
+
+__all__ = [
+    "Recurring", "Weekday", "amount", "bare_units", "counted_time", "habit", "recent_amount",
+    "repetition",
+]  # fmt: skip

@@ -1,0 +1,110 @@
+"""False friends: what reads like a date and is a name, a street, an article of law, a quantity."""
+
+from __future__ import annotations
+
+import re
+
+from .nodes import Between, Fixed, InYear, Moment, Node, Plain, Recurring, Weekday
+from .source import Source
+
+# A number that goes on: "3.500", "24/7", "12:30:15", "25%", "Covid-19".
+_GOES_ON = re.compile(r"[.,:/\-–]\d|\s?[%€$£‰]|[°º'’](?!\w)|[^\W\d_]|-[^\W\d_]")
+_COMES_FROM = re.compile(r"(?:\d[.,:/\-–]|[^\W\d_][\-/]?|[€$£#]\s?|[+])$")
+
+
+def false_friend(source: Source, node: Node, start: int, end: int) -> bool:
+    """Whether the atoms from ``start`` to ``end`` only look like the expression ``node``."""
+    return (
+        _part_of_number(source, start, end)
+        or _numbered(source, start)
+        or _street(source, start)
+        or _name(source, node, start, end)
+        or _quantity(source, node, end)
+        or _title(source, start, end)
+        or _no_adverb(source, node, start, end)
+    )
+
+
+def _part_of_number(source: Source, start: int, end: int) -> bool:
+    first, last = source.norms[start], source.norms[end - 1]
+    begins, ends = source.starts[start], source.ends[end - 1]
+    if first[0].isdigit() and _COMES_FROM.search(source.text[max(0, begins - 2) : begins]):
+        return True
+    return last[-1].isdigit() and bool(_GOES_ON.match(source.text[ends : ends + 3]))
+
+
+def _numbered(source: Source, start: int) -> bool:
+    norm = source.norms[start]
+    if not norm[0].isdigit():
+        return False
+    return source.lexicon.guards["numbering"].ends_at(source.norms, start)
+
+
+def _street(source: Source, start: int) -> bool:
+    return source.lexicon.guards["streets"].ends_at(source.norms, start)
+
+
+def _name(source: Source, node: Node, start: int, end: int) -> bool:
+    guards = source.lexicon.guards
+    before = source.norms[start - 1] if start else ""
+    if not source.capitalised(start):
+        return False
+    if before and guards["names_before"].ends_at(source.norms, start):
+        return True
+    if end - start > 1:
+        return False
+    holiday = isinstance(node, InYear) and node.what.unit == "day"
+    if guards["never_holiday_after"].ends_at(source.norms, start):
+        return True
+    person = _in_person(source, start)
+    if holiday:
+        introduced = bool(before) and before.isalpha() and not source.capitalised(start - 1)
+        preposed = source.preceded("before_holiday", start)
+        surname = (
+            start > 0 and source.capitalised(start - 1) and not source.opens_sentence(start - 1)
+        )
+        first_name = source.capitalised(end) and not preposed and source.raw(end)[:1].isalpha()
+        return surname or first_name or (person and not introduced)
+    if isinstance(node, Weekday | InYear | Recurring):
+        if not source.opens_sentence(start):
+            return True
+        return person and source.capitalised(end)
+    return False
+
+
+def _title(source: Source, start: int, end: int) -> bool:
+    """Whether the second word bears a capital that no date has: "il Sole 24 Ore"."""
+    units = source.lexicon.plural_units
+    return any(
+        source.capitalised(i) and units.match(source.norms, i) for i in range(start + 1, end)
+    )
+
+
+def _in_person(source: Source, at: int) -> bool:
+    token = source.token(at)
+    return token is not None and token.ent_type_ == "PER"
+
+
+def _quantity(source: Source, node: Node, end: int) -> bool:
+    year = isinstance(node, Fixed) and node.period.unit == "year"
+    if not year or not source.norms[end - 1].isdecimal():
+        return False
+    return bool(source.lexicon.guards["counted_after"].match(source.norms, end))
+
+
+def _no_adverb(source: Source, node: Node, start: int, end: int) -> bool:
+    """Whether "ora" is the noun: "un'ora dopo", "l'ora della verità", "alla stessa ora"."""
+    if not isinstance(node, Plain) or node.timex != "PRESENT_REF" or end - start > 1:
+        return False
+    if not source.lexicon.singular_units.match(source.norms, start):
+        return False
+    before = source.norms[start - 1] if start else ""
+    if before.endswith("'") and before not in ("d'", "c'"):
+        return True
+    token = source.token(start)
+    return token is not None and (
+        token.pos_ == "NOUN" and any(c.dep_ == "det" for c in token.lefts)
+    )
+
+
+__all__ = ["Between", "Moment", "false_friend"]

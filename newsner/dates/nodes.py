@@ -1,0 +1,492 @@
+"""What the grammar reads: expressions that still have to find their place in the calendar.
+
+Each node has ``resolve(context)``, which gives a `Value`. Nodes know nothing of Italian.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from typing import Literal, NamedTuple
+
+from .periods import Period, Side, Unit, choose
+from .values import Context, Kind, Value, hidden, of_period
+
+Anchor = Literal["today", "text"]
+
+
+class Node(ABC):
+    """An expression as read."""
+
+    @abstractmethod
+    def resolve(self, context: Context) -> Value:
+        """Give its value in that context."""
+
+
+class Year(NamedTuple):
+    """A year as written; ``guessed`` where the century was ("'68")."""
+
+    number: int
+    guessed: bool = False
+
+
+class Yearly(NamedTuple):
+    """Something that comes once a year: a day, a month, a season, a holiday.
+
+    ``make`` gives its period in a year, None where that year lacks it (29 February).
+    """
+
+    make: Callable[[int], Period | None]
+    hidden: str
+    unit: Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Fixed(Node):
+    """A period that the text gives in full."""
+
+    period: Period
+    guessed: bool = False
+
+    def resolve(self, context: Context) -> Value:
+        """Give the period itself."""
+        return of_period(self.period, "assumed" if self.guessed else "explicit")
+
+
+@dataclass(frozen=True, slots=True)
+class Plain(Node):
+    """A value that needs no calendar: durations, sets, references, years before Christ."""
+
+    kind: Kind
+    timex: str
+    precision: str
+    vague: bool = False
+
+    def resolve(self, context: Context) -> Value:
+        """Give the value as it is."""
+        return Value(self.kind, self.timex, self.precision, "assumed" if self.vague else "explicit")
+
+
+@dataclass(frozen=True, slots=True)
+class Impossible(Node):
+    """A date that no calendar has."""
+
+    written: str
+
+    def resolve(self, context: Context) -> Value:
+        """Give no value, and a warning."""
+        return Value(
+            "DATE", None, "day", "explicit", warning=f"no such date in the calendar: {self.written}"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class InYear(Node):
+    """Something yearly, in a year that is written, relative, or to be chosen.
+
+    towards
+        -1 "scorso", 1 "prossimo", 0 neither.
+    """
+
+    what: Yearly
+    year: Year | Node | None = None
+    towards: int = 0
+    weekday: int = 0
+    this: bool = False
+
+    def resolve(self, context: Context) -> Value:
+        """Choose the year."""
+        if isinstance(self.year, Year):
+            return self._in(self.year)
+        if isinstance(self.year, Node):
+            year = self.year.resolve(context)
+            found = self.what.make(year.period.start.year) if year.period else None
+            return of_period(found, year.basis) if found else self._hidden()
+        if context.today is None:
+            return self._hidden()
+        return self._near(context, context.today)
+
+    def _in(self, year: Year) -> Value:
+        found = self.what.make(year.number)
+        if found is None:
+            return Impossible(f"{self.what.hidden[5:]} in {year.number}").resolve(Context(None))
+        value = of_period(found, "assumed" if year.guessed else "explicit")
+        if self.weekday and found.start.isoweekday() != self.weekday:
+            warning = f"{found.start} is not the weekday that the text says"
+            return replace(value, warning=warning)
+        return value
+
+    def _near(self, context: Context, today: date) -> Value:
+        candidates = self.candidates(today)
+        if self.this:
+            same = [
+                p for p in candidates if p.start.year == today.year or p.start <= today <= p.end
+            ]
+            now = [p for p in same if p.start <= today <= p.end]
+            found: Period | None = (now or same or [None])[0]  # type: ignore[list-item]
+            return of_period(found, "relative") if found else self._hidden()
+        if self.towards:
+            found = _strictly(candidates, today, self.towards)
+            return of_period(found, "relative") if found else self._hidden()
+        side, known = context.side()
+        found = choose(candidates, today, side)
+        if found is None:
+            return self._hidden()
+        return of_period(found, "relative" if known or self.weekday else "assumed")
+
+    def candidates(self, today: date) -> list[Period]:
+        """Periods of the years around ``today`` (of 29 February and of a weekday, more)."""
+        reach = 8 if self.weekday or self.what.hidden.endswith("02-29") else 1
+        years = range(max(1, today.year - reach), today.year + reach + 1)
+        made = [p for p in map(self.what.make, years) if p]
+        if self.weekday:
+            made = [p for p in made if p.start.isoweekday() == self.weekday] or made
+        return made
+
+    def _hidden(self) -> Value:
+        return hidden(self.what.hidden, self.what.unit)
+
+
+def _strictly(candidates: list[Period], today: date, towards: int) -> Period | None:
+    """Give the nearest candidate that is wholly past (towards -1) or wholly to come (1)."""
+    if towards < 0:
+        return max((p for p in candidates if p.end < today), default=None, key=_start)
+    return min((p for p in candidates if p.start > today), default=None, key=_start)
+
+
+def _start(period: Period) -> date:
+    return period.start
+
+
+@dataclass(frozen=True, slots=True)
+class Weekday(Node):
+    """A weekday: bare, "scorso", "prossimo", "dopo", or of a week that is named."""
+
+    number: int
+    towards: int = 0
+    week: Node | None = None
+    anchor: Anchor = "today"
+
+    def resolve(self, context: Context) -> Value:
+        """Choose the week."""
+        unknown = hidden(f"XXXX-WXX-{self.number}", "day")
+        if self.week is not None:
+            week = self.week.resolve(context)
+            if week.period is None or week.period.unit != "week":
+                return unknown
+            return of_period(Period("day", self._after(week.period.start, 0)), week.basis)
+        if self.anchor == "text":
+            if context.last is None:
+                return unknown
+            day = (
+                self._after(context.last.end, 1)
+                if self.towards > 0
+                else self._before(context.last.start, 1)
+            )
+            return of_period(Period("day", day), "relative")
+        if context.today is None:
+            return unknown
+        if self.towards:
+            day = (self._after if self.towards > 0 else self._before)(context.today, 1)
+            return of_period(Period("day", day), "relative")
+        side, known = context.side()
+        return of_period(self._near(context.today, side), "relative" if known else "assumed")
+
+    def _near(self, today: date, side: Side) -> Period:
+        past, future = self._before(today, 0), self._after(today, 1)
+        if side == "near":
+            side = "past" if today - past <= future - today else "future"
+        return Period("day", past if side == "past" else future)
+
+    def _after(self, day: date, least: int) -> date:
+        ahead = (self.number - day.isoweekday()) % 7
+        return day + timedelta(days=ahead if ahead >= least else 7)
+
+    def _before(self, day: date, least: int) -> date:
+        back = (day.isoweekday() - self.number) % 7
+        return day - timedelta(days=back if back >= least else 7)
+
+
+@dataclass(frozen=True, slots=True)
+class Shift(Node):
+    """A unit so many units from the day of publication or from the last date of the text.
+
+    "ieri", "la settimana scorsa", "due mesi fa", "l'anno dopo", "quest'anno".
+    """
+
+    unit: Unit
+    count: int
+    anchor: Anchor = "today"
+    guessed: bool = False  # "una decina di giorni fa": the number is a round one
+
+    def resolve(self, context: Context) -> Value:
+        """Count from the anchor."""
+        if self.anchor == "text":
+            base = context.last
+        else:
+            base = Period("day", context.today) if context.today else None
+        found = base.moved(self.count, self.unit) if base else None
+        if found is None:
+            return hidden(_HIDDEN[self.unit], self.unit)
+        return of_period(found, "assumed" if self.guessed else "relative")
+
+
+_HIDDEN: dict[Unit, str] = {
+    "day": "XXXX-XX-XX", "weekend": "XXXX-WXX-WE", "week": "XXXX-WXX", "month": "XXXX-XX",
+    "season": "XXXX-XX", "quarter": "XXXX-QX", "semester": "XXXX-HX", "year": "XXXX",
+    "decade": "XXX", "century": "XX", "millennium": "X",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Today(Node):
+    """The day of publication, or nowadays where the context says so."""
+
+    def resolve(self, context: Context) -> Value:
+        """Tell the day from the times we live in."""
+        if context.nowadays():
+            return Value("DATE", "PRESENT_REF", "vague", "relative")
+        return Shift("day", 0).resolve(context)
+
+
+@dataclass(frozen=True, slots=True)
+class Recurring(Node):
+    """Something that comes again, by its candidates around a day: a weekend, "sabato 3"."""
+
+    near: Callable[[date], list[Period]]
+    hidden: str
+    unit: Unit
+    towards: int = 0
+
+    def resolve(self, context: Context) -> Value:
+        """Choose the candidate."""
+        if context.today is None:
+            return hidden(self.hidden, self.unit)
+        candidates = self.near(context.today)
+        if self.towards:
+            found, known = _strictly(candidates, context.today, self.towards), True
+        else:
+            side, known = context.side()
+            found = choose(candidates, context.today, side)
+        if found is None:
+            return hidden(self.hidden, self.unit)
+        return of_period(found, "relative" if known else "assumed")
+
+
+@dataclass(frozen=True, slots=True)
+class Following(Node):
+    """The nearest one after (1) or before (-1) the last time in the text: "marzo successivo"."""
+
+    node: InYear
+    towards: int
+
+    def resolve(self, context: Context) -> Value:
+        """Lean on the last time."""
+        found = _beside(self.node, context.last, self.towards)
+        return found or hidden(self.node.what.hidden, self.node.what.unit)
+
+
+@dataclass(frozen=True, slots=True)
+class Previous(Node):
+    """The day before another: the first of "tra il 3 e il 4 marzo"."""
+
+    node: Node
+
+    def resolve(self, context: Context) -> Value:
+        """Go one day back."""
+        value = self.node.resolve(context)
+        if value.period is None:
+            return hidden("XXXX-XX-XX", "day")
+        day = Period("day", value.period.start - timedelta(days=1))
+        return of_period(day, value.basis)
+
+
+@dataclass(frozen=True, slots=True)
+class HoursFrom(Node):
+    """So many hours from publication or from the last day: only the day can be told."""
+
+    hours: float
+    anchor: Anchor = "today"
+
+    def resolve(self, context: Context) -> Value:
+        """Give the day, counted from noon, or hide it."""
+        last = context.last_day.start if context.last_day else None
+        base = context.today if self.anchor == "today" else last
+        if base is None:
+            return replace(hidden("XXXX-XX-XX", "day"), kind="TIME")
+        noon = datetime.combine(base, datetime.min.time()) + timedelta(hours=12)
+        day = (noon + timedelta(hours=self.hours)).date()
+        return replace(of_period(Period("day", day), "assumed"), kind="TIME")
+
+
+@dataclass(frozen=True, slots=True)
+class DayOf(Node):
+    """A day of a month that is named relatively: "il 5 del mese scorso"."""
+
+    day: int
+    month: Node
+
+    def resolve(self, context: Context) -> Value:
+        """Take the day of the month."""
+        month = self.month.resolve(context)
+        if month.period is None or month.period.unit != "month":
+            return hidden(f"XXXX-XX-{self.day:02}", "day")
+        try:
+            day = month.period.start.replace(day=self.day)
+        except ValueError:
+            return Impossible(f"{month.timex}-{self.day}").resolve(context)
+        return of_period(Period("day", day), month.basis)
+
+
+@dataclass(frozen=True, slots=True)
+class Portion(Node):
+    """Beginning (0), middle (1) or end (2) of a period: its value, a third of its range."""
+
+    whole: Node
+    third: int
+
+    def resolve(self, context: Context) -> Value:
+        """Narrow the range."""
+        value = self.whole.resolve(context)
+        if value.earliest is None or value.latest is None:
+            return value
+        third = (value.latest - value.earliest) / 3
+        first = value.earliest + self.third * third
+        latest = value.latest if self.third == 2 else first + third
+        return replace(value, earliest=_second(first), latest=_second(latest))
+
+
+def _second(moment: datetime) -> datetime:
+    return moment.replace(microsecond=0)
+
+
+@dataclass(frozen=True, slots=True)
+class SubUnit(Node):
+    """A numbered quarter or half of a year that is named relatively, or of this year."""
+
+    unit: Unit
+    number: int
+    year: Node
+
+    def resolve(self, context: Context) -> Value:
+        """Take the part of the year."""
+        year = self.year.resolve(context)
+        if year.period is None:
+            return hidden(
+                f"XXXX-{self.unit[0].upper() if self.unit == 'quarter' else 'H'}{self.number}",
+                self.unit,
+            )
+        months = 3 if self.unit == "quarter" else 6
+        start = year.period.start.replace(month=(self.number - 1) * months + 1, day=1)
+        return of_period(Period(self.unit, start), year.basis)
+
+
+@dataclass(frozen=True, slots=True)
+class Moment(Node):
+    """A part of the day or a clock time, of a day that is written or to be inferred."""
+
+    suffix: str  # TMO, T18:30
+    precision: str
+    hours: tuple[float, float]  # from the day's midnight
+    day: Node | None = None
+    eve: bool = False  # told in the past tense it was yesterday: an evening
+    generic: bool = False
+
+    def resolve(self, context: Context) -> Value:
+        """Put it on its day."""
+        day = self.day.resolve(context) if self.day else self._inferred(context)
+        if day.timex is None or isinstance(day.timex, list):
+            return replace(day, kind="TIME")
+        if day.period is None or day.period.unit != "day":
+            head = day.timex if day.precision == "day" else "XXXX-XX-XX"
+            return Value("TIME", head + self.suffix, self.precision, "assumed")
+        midnight = datetime.combine(day.period.start, datetime.min.time())
+        first, last = (midnight + timedelta(hours=h) for h in self.hours)
+        latest = last - timedelta(seconds=1) if last > first else first + timedelta(seconds=59)
+        value = Value("TIME", day.timex + self.suffix, self.precision, day.basis, day.period)
+        return replace(value, earliest=first, latest=latest)
+
+    def _inferred(self, context: Context) -> Value:
+        if context.last_day is not None:
+            return of_period(context.last_day, "relative")
+        if context.today is None:
+            return hidden("XXXX-XX-XX", "day")
+        day = context.today
+        if self.eve and context.side() == ("past", True):
+            day -= timedelta(days=1)
+        return of_period(Period("day", day), "assumed")
+
+
+@dataclass(frozen=True, slots=True)
+class Between(Node):
+    """From one time to another; an end that lacks its year takes it from the other end."""
+
+    first: Node
+    last: Node
+
+    def resolve(self, context: Context) -> Value:
+        """Resolve both ends, each in the light of the other."""
+        first, last = self.first, self.last
+        if _open(first) and not _open(last):
+            b = last.resolve(context)
+            a = _beside(first, b.period, -1) or first.resolve(context)
+        else:
+            a = first.resolve(context)
+            b = (_beside(last, a.period, 1) if _open(last) else None) or last.resolve(context)
+        kind: Kind = "TIME" if "TIME" in (a.kind, b.kind) else "DURATION"
+        value = Value(kind, [_text(a), _text(b)], b.precision, "explicit", b.period)
+        warning = a.warning or b.warning
+        value = replace(value, earliest=a.earliest, latest=b.latest, warning=warning)
+        return value.weakened(a.basis, b.basis)
+
+
+def _text(value: Value) -> str | None:
+    return value.timex if isinstance(value.timex, str) else None
+
+
+def _open(node: Node) -> bool:
+    """Whether the node would choose its year or week by the tense."""
+    if isinstance(node, InYear):
+        return node.year is None and not node.towards and not node.this
+    return isinstance(node, Weekday) and not node.towards and node.week is None
+
+
+def _beside(node: Node, other: Period | None, towards: int) -> Value | None:
+    """Resolve an open node as the nearest one before (-1) or after (1) ``other``."""
+    if other is None:
+        return None
+    if isinstance(node, Weekday):
+        turned = replace(node, towards=towards, anchor="text")
+        return turned.resolve(Context(None, last=other))
+    if isinstance(node, InYear):
+        candidates = node.candidates(other.start)
+        found = (
+            max((p for p in candidates if p.start <= other.start), default=None, key=_start)
+            if towards < 0
+            else min((p for p in candidates if p.end >= other.end), default=None, key=_start)
+        )
+        return of_period(found, "relative") if found else None
+    return None
+
+
+def yearly_day(month: int, day: int) -> Yearly:
+    """Give a day of the year."""
+
+    def make(year: int) -> Period | None:
+        try:
+            return Period("day", date(year, month, day))
+        except ValueError:
+            return None
+
+    return Yearly(make, f"XXXX-{month:02}-{day:02}", "day")
+
+
+def yearly_part(unit: Unit, number: int, first_month: int, code: str) -> Yearly:
+    """Give a part of the year that begins with a month: a month, season, quarter or semester."""
+
+    def make(year: int) -> Period | None:
+        return Period(unit, date(year, first_month, 1)) if 1 <= year <= 9999 else None
+
+    return Yearly(make, f"XXXX-{code}", unit)

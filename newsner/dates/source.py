@@ -1,0 +1,121 @@
+"""The text cut into atoms (numbers, words, punctuation), as the grammar reads it.
+
+The grammar reads atoms and not tokens, because pipelines cut "24.2.22", "'68" or "1°" in their
+own ways each; the atoms know which token they stand in.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from spacy.tokens import Doc, Token
+
+from ..knowledge.dates import ATOM, Lexicon, normalise
+
+_PADDING = 12  # empty atoms at the end, so that looking ahead needs no check
+
+
+class Source:
+    """Atoms of a text with the lexicon that reads them.
+
+    ``norms`` are lower-case forms; ``starts`` and ``ends`` character offsets; ``pivot`` is the
+    last two-figure year of this century. Indices beyond
+    the last atom give an empty norm.
+    """
+
+    def __init__(self, doc: Doc, lexicon: Lexicon, pivot: int) -> None:
+        self.doc = doc
+        self.text = text = doc.text
+        self.lexicon = lexicon
+        self.pivot = pivot
+        self.norms: list[str] = []
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        for match in ATOM.finditer(text):
+            self.norms.append(normalise(match.group()))
+            self.starts.append(match.start())
+            self.ends.append(match.end())
+        self.size = len(self.norms)
+        self.norms.extend([""] * _PADDING)
+        self._token_starts = [token.idx for token in doc]
+
+    def listed(self, name: str, at: int) -> int:
+        """End of a phrase of that list which begins at ``at``; 0 where there is none."""
+        found = self.lexicon.lists[name].match(self.norms, at)
+        return found[1] if found else 0
+
+    def past(self, name: str, at: int) -> int:
+        """Index after an optional phrase of that list."""
+        return self.listed(name, at) or at
+
+    def preceded(self, name: str, at: int) -> bool:
+        """Whether a phrase of that list ends right before ``at``."""
+        return self.lexicon.lists[name].ends_at(self.norms, at)
+
+    def glued(self, at: int) -> bool:
+        """Whether no space stands between the atom and the one before."""
+        return 0 < at < self.size and self.starts[at] == self.ends[at - 1]
+
+    def raw(self, at: int) -> str:
+        """Give the atom as written."""
+        return self.text[self.starts[at] : self.ends[at]] if 0 <= at < self.size else ""
+
+    def capitalised(self, at: int) -> bool:
+        """Whether the atom begins with a capital."""
+        return self.raw(at)[:1].isupper()
+
+    def opens_sentence(self, at: int) -> bool:
+        """Whether the atom may bear a capital merely because it comes first."""
+        before = at - 1
+        while before >= 0 and self.norms[before] in _OPENING:
+            before -= 1
+        if before < 0 or self.norms[before] in _CLOSING:
+            return True
+        return "\n" in self.text[self.ends[before] : self.starts[at]]
+
+    def token(self, at: int) -> Token | None:
+        """Token that the atom stands in; None beyond the end."""
+        if at >= self.size:
+            return None
+        return self.doc[bisect_right(self._token_starts, self.starts[at]) - 1]
+
+    def complement(self, at: int) -> bool:
+        """Whether an adverb ("dopo", "prima") is a preposition here: "dopo la guerra".
+
+        The parser decides; where there is no parse, an article after it does.
+        """
+        token = self.token(at)
+        if token is None or not self.doc.has_annotation("DEP"):
+            return bool(self.listed("articles", at + 1))
+        if any(self.listed(name, at + 1) for name in ("in", "to", "and")):
+            return False
+        return token.dep_ in ("case", "mark") and token.head.i > token.i
+
+    def counts_things(self, at: int) -> bool:
+        """Whether a number that ends before ``at`` counts what follows: "alle 18 famiglie"."""
+        norm = self.norms[at]
+        if norm in _CURRENCY or self.lexicon.guards["counted_after"].match(self.norms, at):
+            return True
+        if not norm or not norm[0].isalpha() or self.capitalised(at):
+            return False
+        if self._closed_class(at):
+            return False
+        token = self.token(at)
+        if token is None or not token.pos:
+            return True
+        return token.pos_ in ("NOUN", "ADJ", "SYM", "X")
+
+    def _closed_class(self, at: int) -> bool:
+        return any(self.listed(name, at) for name in ("of", "to", "in", "and", "or", "articles"))
+
+    def number(self, at: int, digits: tuple[int, int]) -> int | None:
+        """Value of an atom of ``digits`` (least, most) figures."""
+        norm = self.norms[at]
+        if norm.isdecimal() and digits[0] <= len(norm) <= digits[1]:
+            return int(norm)
+        return None
+
+
+_OPENING = frozenset("\"'“‘«([*•-–—_")
+_CURRENCY = frozenset("€$£%")
+_CLOSING = frozenset('.!?:;…|»”"')

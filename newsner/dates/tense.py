@@ -1,0 +1,166 @@
+"""Which side of the telling a bare date lies on: the tense of its clause decides.
+
+From the date up the tree to the first verb that tells: a finite verb, a compound tense, a
+participle, an infinitive that hangs on a verb of intention. UD labels only, so that any Italian
+pipeline's parse will do.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from ..knowledge.dates import Tense
+from .periods import Side
+from .source import Source
+
+Told = tuple[Side, bool]  # the side, and whether the text tells it
+_GUESS: Told = ("past", False)
+_MAX_STEPS = 12
+
+
+class TenseReader:
+    """Reads the side of a date from the parse of a Doc."""
+
+    def __init__(self, source: Source, words: Tense) -> None:
+        self._source = source
+        self._doc: Doc = source.doc
+        self._scheduling = frozenset(words.scheduling)
+        self._intending = frozenset(words.intending)
+        self._modals = frozenset(words.modals)
+        self._ahead = frozenset(words.pointing_ahead)
+        self._parsed = self._doc.has_annotation("DEP") and self._doc.has_annotation("MORPH")
+
+    def side(self, start: int, end: int) -> Told:
+        """Side of the expression in the atoms ``start`` to ``end``."""
+        if not self._parsed:
+            return _GUESS
+        term = self._source.lexicon.lists["deadline"].ends_at(self._source.norms, start)
+        appointed = self._source.lexicon.lists["appointing"].ends_at(self._source.norms, start)
+        token = _top(self._doc, self._span(start, end))
+        for _ in range(_MAX_STEPS):
+            head = token.head
+            told = self._of(token, appointed)
+            if told is not None:
+                if told == ("past", True) and term:
+                    return "near", True
+                return told
+            if head is token:
+                break
+            token = head
+        return ("future", False) if term else _GUESS
+
+    def nowadays(self, start: int, end: int) -> bool:
+        """Whether "oggi" is the times we live in: an attribute, or the present after a year."""
+        if not self._parsed:
+            return False
+        token = _top(self._doc, self._span(start, end))
+        if token.head is token:
+            return False
+        head = token.head
+        if head.pos_ in ("VERB", "AUX"):
+            return False
+        return not _verbal(head)
+
+    def present(self, start: int, end: int) -> bool:
+        """Whether the verb of the clause is in the simple present."""
+        token = _top(self._doc, self._span(start, end))
+        for _ in range(_MAX_STEPS):
+            finite = _finite(token)
+            if finite is not None:
+                return finite is token and _feature(token, "Tense") == "Pres"
+            if token.head is token:
+                return False
+            token = token.head
+        return False
+
+    def _span(self, start: int, end: int) -> list[Token]:
+        first, last = self._source.token(start), self._source.token(end - 1)
+        if first is None or last is None:
+            return []
+        return [self._doc[i] for i in range(first.i, last.i + 1)]
+
+    def _of(self, token: Token, appointed: bool) -> Told | None:
+        if appointed and token.lemma_ in self._scheduling:
+            return "future", True
+        form = _feature(token, "VerbForm")
+        if token.pos_ not in ("VERB", "AUX") and not form:
+            return self._of_predicate(token)
+        finite = _finite(token)
+        if finite is not None and finite is not token:
+            return self._compound(token, finite)
+        if finite is not None:
+            return _simple(finite)
+        if form == "Part":
+            if token.lemma_ in self._scheduling or token.lemma_ in self._ahead:
+                return ("future", True) if appointed else ("near", True)
+            return "past", True
+        if form == "Inf" and token.head is not token and token.head.lemma_ in self._intending:
+            return "future", True
+        return None
+
+    def _of_predicate(self, token: Token) -> Told | None:
+        """Read a noun or adjective: its copula tells, or its meaning ("in programma")."""
+        finite = next((c for c in token.children if c.dep_ == "cop"), None)
+        if token.lemma_ in self._ahead and (finite is None or _feature(finite, "Tense") == "Pres"):
+            return "future", True
+        if finite is not None:
+            if _feature(finite, "VerbForm") == "Part":
+                return "past", True
+            return _simple(finite)
+        return None
+
+    def _compound(self, verb: Token, finite: Token) -> Told:
+        """Read a participle or infinitive with its auxiliaries."""
+        mood, tense = _feature(finite, "Mood"), _feature(finite, "Tense")
+        if tense == "Fut":
+            return "future", True
+        if _feature(verb, "VerbForm") == "Inf":
+            if tense in ("Imp", "Past"):
+                return "past", True
+            return "future", True
+        if mood == "Cnd":
+            return "near", True
+        passive = finite.dep_ == "aux:pass" and tense == "Pres"
+        if passive and not any(_feature(c, "VerbForm") == "Part" for c in _auxiliaries(verb)):
+            return "present", True
+        return "past", True
+
+
+def _simple(finite: Token) -> Told:
+    mood, tense = _feature(finite, "Mood"), _feature(finite, "Tense")
+    if tense == "Fut" or mood in ("Cnd", "Imp"):
+        return "future", True
+    if tense in ("Past", "Imp"):
+        return "past", True
+    return "present", True
+
+
+def _finite(token: Token) -> Token | None:
+    """Give the finite verb of a verb: itself or an auxiliary."""
+    if _feature(token, "VerbForm") == "Fin":
+        return token
+    for child in _auxiliaries(token):
+        if _feature(child, "VerbForm") == "Fin":
+            return child
+    return None
+
+
+def _auxiliaries(token: Token) -> list[Token]:
+    return [c for c in token.children if c.dep_ in ("aux", "aux:pass")]
+
+
+def _verbal(token: Token) -> bool:
+    return bool(_feature(token, "VerbForm")) or any(
+        c.dep_ in ("cop", "aux", "aux:pass") for c in token.children
+    )
+
+
+def _feature(token: Token, name: str) -> str:
+    values: list[str] = token.morph.get(name, [])
+    return values[0] if values else ""
+
+
+def _top(doc: Doc, tokens: list[Token]) -> Token:
+    """Give the token through which the expression hangs in the tree."""
+    inside = {token.i for token in tokens}
+    return next((t for t in tokens if t.head.i not in inside), tokens[0])
