@@ -11,6 +11,7 @@ from .knowledge.relations import Frame, Lexicon, lexicon
 from .layers import Argument, DateRow, EntityRow, Proposition, RelationRow
 
 DATE = "DATE"
+PLAIN_ROLES = frozenset(("bearer", "mod", "clause", "comp", "predicative", "bare"))
 OBLIQUE_NAMES = frozenset(("adj", "poss"))
 STATUS = ("asserted", "future", "uncertain", "negated")
 Side = tuple[int, Argument | None]  # entity (or date) and the argument it comes from
@@ -88,7 +89,7 @@ class _Matcher:
     # -- one frame ------------------------------------------------------------------------
 
     def _match(self, p: Proposition, frame: Frame) -> Iterator[RelationRow]:
-        view = _View(p, frame, self.nouns)
+        view = _View(p, frame, self.nouns, self.words)
         if not all(view.meets(c.slots, c.words) for c in frame.with_):
             return
         if any(view.meets(c.slots, c.words) for c in frame.without):
@@ -186,8 +187,14 @@ class _Matcher:
 class _View:
     """A proposition as one frame reads it: slots by name."""
 
-    def __init__(self, p: Proposition, frame: Frame, nouns: dict[int, Proposition]) -> None:
-        self.p, self.frame = p, frame
+    def __init__(
+        self,
+        p: Proposition,
+        frame: Frame,
+        nouns: dict[int, Proposition],
+        words: list[tuple[str, str]],
+    ) -> None:
+        self.p, self.frame, self.words = p, frame, words
         self.lent: list[Argument] = []
         if p.kind == "verb" and frame.with_:
             for condition in frame.with_:
@@ -205,7 +212,15 @@ class _View:
         wild = "*" in words
         if wild and "date" in slots and self.p.when >= 0:
             return True
-        return any(wild or a.lemma in words for slot in slots for a in self.fill(slot, None))
+        return any(
+            wild or a.lemma in words or self._first_word(a) in words
+            for slot in slots
+            for a in self.fill(slot, None)
+        )
+
+    def _first_word(self, a: Argument) -> str:
+        """First word of a named filler: "tribunale" of "Tribunale di Palmi"."""
+        return self.words[a.start][0] if a.entities else ""
 
     def fill(self, slot: str, used: set[int] | None) -> list[Argument]:
         """Arguments in the slot; those in ``used`` (by identity) are taken by the other side."""
@@ -219,8 +234,10 @@ class _View:
             if self.p.kind == "noun":
                 return (found and _explicit(found)) or self._of_noun(slot) or found
             return found
-        if slot in ("bearer", "mod", "clause", "predicative"):
+        if slot in PLAIN_ROLES:
             return [a for a in own if a.role == slot]
+        if slot == "head":
+            return [a for a in own if a.role == "bearer"]
         pool = [*own, *self.lent]
         if slot == "genitive":
             near = [a for a in pool if a.role == "genitive"]

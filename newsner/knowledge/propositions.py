@@ -18,6 +18,7 @@ class Prepositions(Entry):
     agent: frozenset[str]
     comitative: frozenset[str]
     understood: frozenset[str]
+    state: frozenset[str]
 
 
 class Clitics(Entry):

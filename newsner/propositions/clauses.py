@@ -27,18 +27,26 @@ class Clauses:
         arguments += self._complement_agents(v)
         for k in tree.having(v, "advmod"):
             arguments.append(self.resolver.argument("mod", Filler(k)))
-        lemma = tree.lemma[v]
-        if tree.reflexive(v) and lemma.endswith("re") and construction != "si-passive":
-            lemma = f"{lemma.removesuffix('rre') + 'r' if lemma.endswith('rre') else lemma[:-1]}si"
+        for k in tree.having(v, "xcomp", "ccomp"):
+            if tree.pos[k] in ("VERB", "AUX"):
+                arguments.append(self.resolver.argument("comp", Filler(k)))
+                arguments[-1].lemma = self.lemma(k)
         return Proposition(
             predicate=v,
-            lemma=lemma,
+            lemma=tree.lemma[v] if construction == "si-passive" else self.lemma(v),
             kind="verb",
             construction=construction,
             arguments=arguments,
             tense=self._tense(v),
             evidence=sorted({v, *tree.auxiliaries(v), *(a.head for a in arguments)}),
         )
+
+    def lemma(self, v: int) -> str:
+        """Lemma of a verb, with *si* where it is reflexive: "dimettersi"."""
+        lemma = self.tree.lemma[v]
+        if not self.tree.reflexive(v) or not lemma.endswith("re"):
+            return lemma
+        return (lemma[:-2] if lemma.endswith("rre") else lemma[:-1]) + "si"
 
     def _tense(self, v: int) -> str:
         finite = self.tree.finite(v)

@@ -47,6 +47,7 @@ class Nominals:
         arguments += complements
         if not adjective:
             arguments += self._modifiers(n)
+            arguments += self._bare(n)
             if bearers:
                 arguments += self._deep(n)
             if not self.resolver.own(n):
@@ -140,6 +141,13 @@ class Nominals:
         argument.start, argument.end = start, end + 1
         return argument
 
+    def _bare(self, n: int) -> list[Argument]:
+        """Names joined without preposition: "il vertice Roma-Parigi"."""
+        resolver = self.resolver
+        names = resolver.title_names(n) if n not in resolver.names else []
+        fillers = [f for k in names for f in resolver.spread(k)]
+        return resolver.arguments("bare", fillers, how="joined without preposition")
+
     def _modifiers(self, n: int) -> list[Argument]:
         tree = self.tree
         return [
@@ -176,7 +184,9 @@ class Nominals:
             return self.resolver.arguments("agent", fillers, how="predicate of the clause")
         h = tree.head[n]
         marker = tree.marker(n)
-        if marker not in tree.words.prepositions.understood or not tree.is_predicate(h):
+        known = tree.words.prepositions
+        plain = marker in known.state and not self.resolver.own(n)
+        if not tree.is_predicate(h) or not (plain or marker in known.understood):
             return []
         p = self.verbs.get(h)
         if p is None or p.construction in ("passive", "participle", "si-passive"):
@@ -217,6 +227,8 @@ class Nominals:
             found += [(f, how) for f in [Filler(h, resolver.own(h))]]
         if not found:
             found += self._predicative(n, h)
+        if not found and tree.dep[n] == "nmod" and tree.marker(n) and not resolver.by_root.get(n):
+            found += [(Filler(h, refs), "prepositional") for refs in [resolver.own(h)] if refs]
         if not found and tree.pos[n] == "ADJ" and tree.dep[n] in ("amod", "acl"):
             found += [(f, "attribute") for f in [Filler(h, resolver.own(h))] if f.refs]
         if not found:
