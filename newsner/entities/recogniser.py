@@ -1,33 +1,131 @@
-"""The entities stage."""
+"""The entities stage: who and what the article names."""
 
 from __future__ import annotations
 
 from spacy.tokens import Doc
 
+from ..knowledge.countries import countries
 from ..layers import EntityRow, MentionRow
-
-_TYPES = {"PER": "PERSON", "LOC": "PLACE", "ORG": "ORGANISATION"}
+from .clusters import cluster_names
+from .metonymy import is_sport, stands_for_government
+from .names import find_names
+from .seats import find_seats, owner_country
+from .states import (
+    find_city_demonyms,
+    find_demonyms,
+    find_state_bodies,
+    find_teams,
+    resolve,
+)
+from .syntax import Name, root_of
+from .types import decide_types
 
 
 class EntityRecogniser:
-    """Write the entity and mention layers of a parsed Doc."""
+    """Write the entity and mention layers of a parsed Doc.
+
+    Reads the parse, the morphology and the model's names (``doc.ents``, labels PER LOC ORG MISC).
+    Mentions are by name, by demonym and by metonym; those of kind "nominal" here are the bodies of
+    a state ("le forze russe"), whose root is the noun.
+    """
 
     def __call__(self, doc: Doc) -> Doc:
-        """Type and cluster the names of the Doc."""
-        entities: list[EntityRow] = []
-        mentions: list[MentionRow] = []
-        known: dict[tuple[str, str], int] = {}
-        for span in doc.ents:
-            kind = _TYPES.get(span.label_)
-            if kind is None:
-                continue
-            key = (kind, span.text)
-            if key not in known:
-                known[key] = len(entities)
-                entities.append(EntityRow(kind, span.text))
-            mentions.append(
-                MentionRow(span.start, span.end, "name", known[key], span.root.i, "model")
-            )
-        EntityRow.write(doc, entities)
-        MentionRow.write(doc, mentions)
+        """Find, type and cluster the names of the Doc."""
+        _Article(doc).write()
         return doc
+
+
+class _Article:
+    """The rows of one Doc as they are found."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.sport = is_sport(doc)
+        self.entities: list[EntityRow] = []
+        self.mentions: list[MentionRow] = []
+        self.states: dict[str, int] = {}
+
+    def write(self) -> None:
+        names = decide_types(self.doc, find_names(self.doc))
+        names = [_decided(self.doc, name, sport=self.sport) for name in names]
+        self._countries(names)
+        self._others(names)
+        self._bodies()
+        EntityRow.write(self.doc, self.entities)
+        MentionRow.write(self.doc, sorted(self.mentions, key=lambda m: (m.start, -m.end)))
+
+    def _countries(self, names: list[Name]) -> None:
+        """Countries by name, by metonym, by demonym."""
+        doc = self.doc
+        present = {k for n in names if n.type == "COUNTRY" for k in n.keys}
+        taken = {i for n in names for i in range(n.start, n.end)}
+        for name in names:
+            if name.type == "COUNTRY":
+                kind = "name" if name.rule in {"known", "repeated"} else "metonym"
+                self._state(name.start, name.end, kind, list(name.keys), name.rule, present)
+        for start, end, parts, rule in find_demonyms(doc, taken):
+            for keys in parts:
+                self._state(start, end, "demonym", keys, rule, present)
+        if self.sport:
+            for i, key in find_teams(doc, taken):
+                self._state(i, i + 1, "metonym", [key], "national team", present)
+        self.mentions += find_state_bodies(doc, self.mentions)
+
+    def _state(
+        self, start: int, end: int, kind: str, keys: list[str], rule: str, present: set[str]
+    ) -> None:
+        key = resolve(keys, present, sport=self.sport)
+        if not key:
+            return
+        if key not in self.states:
+            self.states[key] = len(self.entities)
+            self.entities.append(EntityRow("COUNTRY", countries()[key].name, key))
+        index = self.states[key]
+        root = root_of(self.doc, start, end).i
+        self.mentions.append(MentionRow(start, end, kind, index, root, rule))
+        if kind == "name":
+            text = self.doc[start:end].text
+            row = self.entities[index]
+            if text != row.name and text not in row.aliases:
+                row.aliases.append(text)
+
+    def _others(self, names: list[Name]) -> None:
+        """People, organisations, places."""
+        doc = self.doc
+        others = [n for n in names if n.type != "COUNTRY"]
+        others += [s for n in others if n.type == "ORGANISATION" for s in find_seats(doc, n)]
+        clusters, member = cluster_names(doc, others)
+        first = len(self.entities)
+        self.entities += [cluster.row() for cluster in clusters]
+        by_root = {m.root: m.entity for m in self.mentions if m.entity < first}
+        for k, name in enumerate(others):
+            index = first + member[k]
+            kind = "metonym" if name.rule == "metonym" else "name"
+            root = root_of(doc, name.start, name.end)
+            self.mentions.append(MentionRow(name.start, name.end, kind, index, root.i, name.rule))
+            row = self.entities[index]
+            if row.type != "PERSON" and not row.country:
+                state = owner_country(doc, name, root, by_root)
+                row.country = self.entities[state].country if state is not None else ""
+
+    def _bodies(self) -> None:
+        """Places by the adjective of their city ("il gruppo torinese")."""
+        taken = {i for m in self.mentions for i in range(m.start, m.end)}
+        places = {row.name: k for k, row in enumerate(self.entities) if row.type == "PLACE"}
+        for i, city in find_city_demonyms(self.doc, taken):
+            if city not in places:
+                places[city] = len(self.entities)
+                self.entities.append(EntityRow("PLACE", city))
+            self.mentions.append(MentionRow(i, i + 1, "demonym", places[city], i, "city demonym"))
+
+
+def _decided(doc: Doc, name: Name, *, sport: bool) -> Name:
+    """Decide what a capital or a palace stands for."""
+    if name.type not in {"CAPITAL", "SEAT"}:
+        return name
+    acting = stands_for_government(doc, name.start, name.end)
+    if not acting:
+        return Name(name.start, name.end, "PLACE", "city" if name.type == "CAPITAL" else "seat")
+    if name.canonical:
+        return Name(name.start, name.end, "ORGANISATION", "metonym", canonical=name.canonical)
+    return Name(name.start, name.end, "COUNTRY", "metonym", name.keys)

@@ -1,0 +1,168 @@
+"""Names: the model's spans mended, merged with what is known, and completed over the article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from spacy.tokens import Doc, Span
+
+from ..knowledge.names import first_names
+from ..knowledge.places import places
+from ..knowledge.titles import titles
+from ..knowledge.usage import usage
+from .known import find_known, is_ambiguous
+from .syntax import Name, starts_sentence
+
+_TYPES = {"PER": "PERSON", "LOC": "PLACE", "ORG": "ORGANISATION", "MISC": "MISC"}
+_LEADING = frozenset({"DET", "ADP", "PUNCT", "CCONJ", "NUM", "VERB", "AUX", "ADV"})
+
+
+def find_names(doc: Doc) -> list[Name]:
+    """Give the candidate names of ``doc`` in order, not overlapping."""
+    known = list(find_known(doc))
+    model = [name for span in doc.ents for name in _mend(doc, span)]
+    model = _join_people(doc, model)
+    merged = _merge(doc, known, model)
+    return sorted([*merged, *_missed(doc, merged)], key=lambda name: name.start)
+
+
+def _mend(doc: Doc, span: Span) -> list[Name]:
+    """Trim articles and titles off a span; nothing where no name is left."""
+    kind = _TYPES.get(span.label_)
+    if kind is None:
+        return []
+    start, end = span.start, span.end
+    while start < end and _is_outside(doc, start, end, kind):
+        start += 1
+    while start < end and not _is_name_end(doc, end - 1):
+        end -= 1
+    if start == end or not any(_has_capital(doc[i].text) for i in range(start, end)):
+        return []
+    text = doc[start:end].text.casefold()
+    if text in usage().not_names or titles().get(text):
+        return []
+    return [Name(start, end, kind, "model")]
+
+
+def _is_outside(doc: Doc, i: int, end: int, kind: str) -> bool:
+    """Whether the first token of a span does not belong to the name."""
+    token = doc[i]
+    text = token.text
+    if token.is_punct or token.is_space:
+        return True
+    capital = _has_capital(text)
+    if not capital and token.pos_ in _LEADING:
+        return kind != "PERSON" or text not in usage().opening_particles
+    if kind == "PERSON" and i + 1 < end:
+        title = titles().get(text)
+        if title and (not capital or text not in first_names()) and _has_capital(doc[i + 1].text):
+            return True
+        return not capital and token.pos_ in {"NOUN", "ADJ"}
+    return False
+
+
+def _is_name_end(doc: Doc, i: int) -> bool:
+    token = doc[i]
+    return not (token.is_punct or token.is_space or token.pos_ in {"ADP", "DET", "CCONJ"}) or (
+        token.text[-1:] in ".'" and len(token.text) > 1
+    )
+
+
+def _has_capital(text: str) -> bool:
+    return any(c.isupper() for c in text) or text[:1].isdigit()
+
+
+def _join_people(doc: Doc, names: list[Name]) -> list[Name]:
+    """Join neighbouring pieces of one person's name ("Di", "Mimmo", "Di Maggio")."""
+    joined: list[Name] = []
+    for name in names:
+        last = joined[-1] if joined else None
+        if last and last.type == name.type == "PERSON" and _continues(doc, last.end, name.start):
+            last.end = name.end
+        else:
+            joined.append(name)
+    return [_extend_person(doc, name) if name.type == "PERSON" else name for name in joined]
+
+
+def _continues(doc: Doc, end: int, start: int) -> bool:
+    """Whether only particles of a name stand between two pieces of it."""
+    return all(doc[i].text in usage().particles for i in range(end, start))
+
+
+def _extend_person(doc: Doc, name: Name) -> Name:
+    """Take in the capitalised proper nouns that the model left at the end of a name."""
+    end = name.end
+    while end < len(doc) and doc[end].pos_ == "PROPN" and doc[end].dep_.startswith("flat"):
+        if not doc[end].text[0].isupper() or not name.start <= doc[end].head.i < end:
+            break
+        end += 1
+    name.end = end
+    return name
+
+
+def _merge(doc: Doc, known: list[Name], model: list[Name]) -> list[Name]:
+    """Decide between what is known and what the model says, where they overlap."""
+    merged: list[Name] = []
+    taken = [False] * len(doc)
+    by_token = {i: name for name in model for i in range(name.start, name.end)}
+    for name in known:
+        rivals = {id(r): r for i in range(name.start, name.end) if (r := by_token.get(i))}
+        if not rivals and is_ambiguous(doc[name.start : name.end].text):
+            continue
+        if any(_outranks(doc, rival, name) for rival in rivals.values()):
+            continue
+        merged.append(name)
+        for i in range(name.start, name.end):
+            taken[i] = True
+    for name in model:
+        if not any(taken[name.start : name.end]):
+            merged.append(name)
+    return sorted(merged, key=lambda name: name.start)
+
+
+def _outranks(doc: Doc, model: Name, known: Name) -> bool:
+    """Whether the model's span is the better reading of the place where both stand."""
+    text = doc[known.start : known.end].text
+    longer = model.start <= known.start and known.end <= model.end
+    if not longer:
+        return False
+    if (model.start, model.end) == (known.start, known.end):
+        if is_ambiguous(text):
+            return model.type != known.type and model.type != "MISC"
+        return model.type == "PERSON" and text in first_names()
+    if model.type == "PERSON":
+        return True
+    opening = doc[model.start].text.casefold() in places().opening
+    outside = (i for i in range(model.start, model.end) if not known.start <= i < known.end)
+    return opening or any(_has_capital(doc[i].text) for i in outside)
+
+
+def _missed(doc: Doc, names: Iterable[Name]) -> list[Name]:
+    """Names the model overlooked: repeated ones, and a first name with a surname."""
+    names = list(names)
+    taken = {i for name in names for i in range(name.start, name.end)}
+    people = {doc[n.end - 1].text for n in names if n.type == "PERSON" and n.end - n.start > 1}
+    single = {doc[n.start].text: n for n in names if n.end - n.start == 1}
+    found = []
+    i = 0
+    while i < len(doc):
+        token = doc[i]
+        if i in taken or token.pos_ != "PROPN" or not token.text[0].isupper():
+            i += 1
+            continue
+        end = i + 1
+        while end < len(doc) and end not in taken and _is_name_part(doc, end):
+            end += 1
+        if end - i > 1 and token.text in first_names():
+            found.append(Name(i, end, "PERSON", "first name"))
+        elif end - i == 1 and token.text in people and not starts_sentence(token):
+            found.append(Name(i, end, "PERSON", "repeated"))
+        elif end - i == 1 and token.text in single:
+            same = single[token.text]
+            found.append(Name(i, end, same.type, "repeated", same.keys, same.canonical))
+        i = end
+    return found
+
+
+def _is_name_part(doc: Doc, i: int) -> bool:
+    return doc[i].pos_ == "PROPN" and doc[i].text[0].isupper() and not doc[i].is_sent_start

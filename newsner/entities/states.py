@@ -1,0 +1,188 @@
+"""Mentions of countries that are no names: demonyms, national teams, bodies of a state."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from spacy.tokens import Doc, Token
+
+from ..knowledge.countries import countries
+from ..knowledge.organisations import organisations
+from ..knowledge.places import places
+from ..knowledge.titles import Title, titles
+from ..knowledge.usage import metonymy, usage
+from ..layers import MentionRow
+from .syntax import has_article, preposition
+
+# Titles whose bearer acts for a state: with a demonym, it is the state they hold office of.
+_STATE_OFFICES = frozenset(
+    {"head_of_state", "head_of_government", "minister", "diplomat", "legislator", "military"}
+)
+_NATIONALITY = "nationality"
+
+
+def resolve(keys: Collection[str], present: Collection[str], *, sport: bool) -> str:
+    """Choose among the countries that share a name, demonym or capital; "" where none is likelier.
+
+    ``present`` are the countries that the article names otherwise. Constituent countries count
+    in sport only; of the others, a single one that the article names is taken, else the first,
+    unless it is a demonym that two present states share equally (see `demonym_keys`).
+    """
+    table = countries()
+    options = [k for k in keys if sport or not table[k].part_of]
+    if sport:
+        options.sort(key=lambda k: not table[k].part_of)
+    named = [k for k in options if k in present]
+    if len(options) > 1 and len(named) == 1 and not sport:
+        return named[0]
+    return options[0] if options else ""
+
+
+def demonym_keys(form: str) -> list[list[str]]:
+    """Countries of a demonym, one list for each part of a compound ("italo-francese"); or empty."""
+    table = countries()
+    form = form.casefold()
+    if form in table.demonyms:
+        return [table.demonyms[form]]
+    first, dash, rest = form.partition("-")
+    parts: list[list[str]] = []
+    while dash:
+        if first not in table.prefixes:
+            return []
+        parts.append(table.prefixes[first])
+        if rest in table.demonyms:
+            return [*parts, table.demonyms[rest]]
+        first, dash, rest = rest.partition("-")
+    return []
+
+
+def find_demonyms(
+    doc: Doc, taken: Collection[int]
+) -> Iterator[tuple[int, int, list[list[str]], str]]:
+    """Yield (start, end, countries of each part, rule) of the demonyms in ``doc``.
+
+    ``taken`` are the tokens that belong to names. The rule is "demonym" where the adjective stands
+    for the state, "side" for "i russi", "nationality" where it only says whose citizen someone is.
+    """
+    i = 0
+    while i < len(doc):
+        end = _compound_end(doc, i)
+        form = doc[i:end].text
+        parts = [] if taken_any(taken, i, end) else demonym_keys(form)
+        if not parts and end > i + 1:
+            i += 1
+            continue
+        if parts and not (form[0].isupper() and not doc_start(doc, i)):
+            rule = _demonym_rule(doc, doc[end - 1])
+            if rule:
+                yield i, end, parts, rule
+        i = end
+
+
+def taken_any(taken: Collection[int], start: int, end: int) -> bool:
+    """Whether any token of [start, end) belongs to a name."""
+    return any(i in taken for i in range(start, end))
+
+
+def doc_start(doc: Doc, i: int) -> bool:
+    """Whether token ``i`` begins a sentence or a quotation."""
+    return i == 0 or bool(doc[i].is_sent_start) or doc[i - 1].is_punct
+
+
+def _compound_end(doc: Doc, i: int) -> int:
+    """End of a compound that the tokeniser split at its hyphens."""
+    end = i + 1
+    while (
+        end + 1 < len(doc)
+        and doc[end].text == "-"
+        and not doc[end - 1].whitespace_
+        and not doc[end].whitespace_
+    ):
+        end += 2
+    return end
+
+
+def _demonym_rule(doc: Doc, token: Token) -> str:
+    head = token.head
+    if token.pos_ == "ADJ" or token.dep_ == "amod":
+        noun = head if token.dep_ == "amod" else _modified(doc, token)
+        if noun is None:
+            return _as_noun(doc, token)
+        if noun.lemma_.casefold() in usage().not_state:
+            return ""
+        title = _title(noun)
+        if title and not _STATE_OFFICES.intersection(title.groups):
+            return _NATIONALITY
+        return "demonym"
+    return _as_noun(doc, token)
+
+
+def _modified(doc: Doc, token: Token) -> Token | None:
+    """Noun that an adjective modifies though the parse does not say so: its neighbour."""
+    for i in (token.i - 1, token.i + 1):
+        if 0 <= i < len(doc) and doc[i].pos_ == "NOUN":
+            return doc[i]
+    return None
+
+
+def _title(noun: Token) -> Title | None:
+    return titles().get(noun.text) or titles().get(noun.lemma_)
+
+
+def _as_noun(doc: Doc, token: Token) -> str:
+    """Rule of a demonym that stands as a noun, "" for a language."""
+    number = token.morph.get("Number", [])
+    if token.head.lemma_.casefold() in usage().language and token.dep_ in {"obj", "obl"}:
+        return ""
+    if not has_article(doc, token.i):
+        marker = preposition(doc, token)
+        if marker and number == ["Sing"]:
+            return ""  # "in italiano", "dal francese" has an article but "in" none
+        return _NATIONALITY if _names_someone(token) or number == ["Sing"] else "side"
+    if number == ["Sing"] or _names_someone(token):
+        return _NATIONALITY
+    return "side"
+
+
+def _names_someone(token: Token) -> bool:
+    """Whether a name follows in apposition ("l'americano Antony Blinken")."""
+    return any(c.pos_ == "PROPN" and c.i > token.i for c in token.children)
+
+
+def find_city_demonyms(doc: Doc, taken: Collection[int]) -> Iterator[tuple[int, str]]:
+    """Yield (token, city) of adjectives that say which city something belongs to."""
+    for token in doc:
+        city = places().demonyms.get(token.text)
+        if city and token.i not in taken and token.pos_ == "ADJ" and token.dep_ == "amod":
+            head = token.head
+            if head.lemma_.casefold() in organisations().nouns:
+                yield token.i, city
+
+
+def find_teams(doc: Doc, taken: Collection[int]) -> Iterator[tuple[int, str]]:
+    """Yield (token, country) of national teams by nickname; for articles about sport."""
+    for token in doc:
+        key = metonymy().teams.get(token.text.casefold())
+        if key and token.i not in taken and token.pos_ in {"NOUN", "PROPN"}:
+            yield token.i, key
+
+
+def find_state_bodies(doc: Doc, mentions: list[MentionRow]) -> list[MentionRow]:
+    """Mentions of a country by one of its bodies: "le forze russe", "il governo di Pechino".
+
+    ``mentions`` are those of countries. The root of each is the noun of the body.
+    """
+    bodies = organisations().state_bodies
+    found: dict[int, MentionRow] = {}
+    for mention in mentions:
+        token = doc[mention.root]
+        head = token.head
+        if head.i == token.i or head.lemma_.casefold() not in bodies or head.pos_ != "NOUN":
+            continue
+        by_adjective = mention.kind == "demonym" and mention.rule == "demonym"
+        by_genitive = mention.kind in {"name", "metonym"} and preposition(doc, token) == "di"
+        if head.i not in found and head.i < mention.start and (by_adjective or by_genitive):
+            found[head.i] = MentionRow(
+                head.i, mention.end, "nominal", mention.entity, head.i, "state body"
+            )
+    return list(found.values())

@@ -1,0 +1,104 @@
+"""Small questions to the parse, asked by several modules of this stage."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from ..knowledge.usage import usage
+
+NOMINAL = frozenset({"NOUN", "PROPN"})
+
+
+@dataclass(slots=True)
+class Name:
+    """A candidate mention by name.
+
+    type
+        PERSON, ORGANISATION, PLACE, COUNTRY; CAPITAL and SEAT until syntax has decided what they
+        stand for; MISC for what the model could not place
+    keys
+        country keys, most likely first (COUNTRY, CAPITAL, SEAT)
+    canonical
+        well-known organisation it names, "" where unknown
+    """
+
+    start: int
+    end: int
+    type: str
+    rule: str
+    keys: tuple[str, ...] = ()
+    canonical: str = ""
+
+
+def root_of(doc: Doc, start: int, end: int) -> Token:
+    """Token of [start, end) whose head lies outside; the first of several."""
+    for i in range(start, end):
+        head = doc[i].head.i
+        if head == i or not start <= head < end:
+            return doc[i]
+    return doc[start]
+
+
+def preposition(doc: Doc, token: Token) -> str:
+    """Plain preposition that marks ``token`` (its case child), "" where there is none."""
+    for child in token.lefts:
+        if child.dep_ == "case":
+            return usage().preposition(child.text) or child.lemma_.casefold()
+    return ""
+
+
+def has_article(doc: Doc, start: int) -> bool:
+    """Whether an article, alone or in a preposition, stands right before ``start``."""
+    if start == 0:
+        return False
+    form = doc[start - 1].text.casefold()
+    articles = usage().articles
+    return (
+        form in articles.feminine
+        or form in articles.masculine
+        or form in articles.elided
+        or form in articles.plural
+    )
+
+
+def article_gender(doc: Doc, start: int) -> str:
+    """Gender that a singular article right before ``start`` shows, "" where none does."""
+    if start == 0:
+        return ""
+    form = doc[start - 1].text.casefold()
+    if form in usage().articles.feminine:
+        return "Fem"
+    return "Masc" if form in usage().articles.masculine else ""
+
+
+def noun_before(doc: Doc, start: int) -> Token | None:
+    """Noun right before a name, over adjectives and an article ("il quotidiano russo X")."""
+    i = start - 1
+    while i >= 0 and doc[i].pos_ in {"ADJ", "ADV"} and not doc[i].text[0].isupper():
+        i -= 1
+    return doc[i] if i >= 0 and doc[i].pos_ in NOMINAL else None
+
+
+def noun_of(doc: Doc, start: int) -> Token | None:
+    """Noun before "di" and a name ("la città di X")."""
+    i = start - 1
+    if i >= 0 and usage().preposition(doc[i].text) == "di":
+        return noun_before(doc, i)
+    return None
+
+
+def starts_sentence(token: Token) -> bool:
+    """Whether only punctuation stands between the beginning of the sentence and ``token``."""
+    i = token.i
+    while i > 0 and not doc_sent_start(token.doc, i):
+        i -= 1
+        if not token.doc[i].is_punct and not token.doc[i].is_space:
+            return False
+    return True
+
+
+def doc_sent_start(doc: Doc, i: int) -> bool:
+    """Whether a sentence starts at token ``i``."""
+    return i == 0 or bool(doc[i].is_sent_start)

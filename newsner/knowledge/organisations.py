@@ -1,0 +1,67 @@
+"""Organisations: the well-known ones, metonyms, and the nouns that make a name one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from .loader import DATA, Entry, read
+
+
+class _Known(Entry):
+    names: tuple[tuple[str, ...], ...]
+    ambiguous: frozenset[str]
+
+
+class _Words(Entry):
+    words: frozenset[str]
+
+
+class _Organisations(Entry):
+    known: _Known
+    metonyms: dict[str, str]
+    nouns: _Words
+    seated: _Words
+    state_bodies: _Words
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationTable:
+    """Names as written in the data; nouns as lower-case lemmas.
+
+    known
+        name to the canonical name of its organisation
+    ambiguous
+        names that are also something else
+    metonyms
+        palace, street or city to the organisation it stands for
+    nouns, seated, state_bodies
+        lemmas: of organisations, of institutions named after their seat, of a state's bodies
+    """
+
+    known: dict[str, str]
+    ambiguous: frozenset[str]
+    metonyms: dict[str, str]
+    nouns: frozenset[str]
+    seated: frozenset[str]
+    state_bodies: frozenset[str]
+
+
+@cache
+def organisations() -> OrganisationTable:
+    """Give the organisations.
+
+    Raises
+    ------
+    DataFileError
+        ``data/organisations.toml`` does not fit its format.
+    """
+    data = read(DATA / "organisations.toml", _Organisations)
+    return OrganisationTable(
+        known={name: names[0] for names in data.known.names for name in names},
+        ambiguous=data.known.ambiguous,
+        metonyms=data.metonyms,
+        nouns=data.nouns.words,
+        seated=data.seated.words,
+        state_bodies=data.state_bodies.words,
+    )

@@ -1,0 +1,70 @@
+"""Places: well-known ones, nouns that make a name one, and city demonyms."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from .inflection import inflect
+from .loader import DATA, Entry, read
+
+
+class _Known(Entry):
+    names: tuple[str, ...]
+    italian_cities: tuple[str, ...]
+    ambiguous: frozenset[str]
+    city_demonyms: dict[str, str]
+
+
+class _Nouns(Entry):
+    words: frozenset[str]
+    opening: frozenset[str]
+    with_article: frozenset[str]
+
+
+class _Places(Entry):
+    known: _Known
+    nouns: _Nouns
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceTable:
+    """Well-known places and the nouns (lemmas) of places.
+
+    known
+        names as written; ``ambiguous`` are those that are also something else
+    opening
+        nouns that belong to the name they open ("provincia di Gorizia")
+    with_article
+        cities whose name has an article
+    demonyms
+        lower-cased form of a city's adjective to the city
+    """
+
+    known: frozenset[str]
+    ambiguous: frozenset[str]
+    nouns: frozenset[str]
+    opening: frozenset[str]
+    with_article: frozenset[str]
+    demonyms: dict[str, str]
+
+
+@cache
+def places() -> PlaceTable:
+    """Give the places.
+
+    Raises
+    ------
+    DataFileError
+        ``data/places.toml`` does not fit its format.
+    """
+    data = read(DATA / "places.toml", _Places)
+    known = data.known
+    return PlaceTable(
+        known=frozenset(known.names) | frozenset(known.italian_cities),
+        ambiguous=known.ambiguous,
+        nouns=data.nouns.words,
+        opening=data.nouns.opening,
+        with_article=data.nouns.with_article,
+        demonyms={form: city for d, city in known.city_demonyms.items() for form in inflect(d)},
+    )
