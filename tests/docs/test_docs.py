@@ -1,0 +1,37 @@
+"""The documentation runs, is up to date, and builds without a warning."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from pytest_examples import CodeExample, EvalExample, find_examples
+
+ROOT = Path(__file__).parents[2]
+sys.path.insert(0, str(ROOT / "docs"))
+
+SNIPPETS = [e for e in find_examples(ROOT / "README.md", ROOT / "docs") if e.prefix == "python"]
+
+
+@pytest.mark.parametrize("snippet", SNIPPETS, ids=lambda e: f"{e.path.name}:{e.start_line}")
+def test_snippets_run_and_print_what_they_show(snippet: CodeExample, eval_example: EvalExample):
+    if eval_example.update_examples:
+        eval_example.run_print_update(snippet)
+    else:
+        eval_example.run_print_check(snippet)
+
+
+def test_generated_pages_are_up_to_date():
+    from generate import pages
+
+    for name, text in pages().items():
+        stored = (ROOT / "docs" / name).read_text(encoding="utf-8")
+        assert stored == text, f"docs/{name} is out of date: python docs/generate.py"
+
+
+def test_site_builds_strictly(tmp_path: Path):
+    pytest.importorskip("mkdocs", reason="mkdocs is not installed")
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(tmp_path)]
+    built = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert built.returncode == 0, built.stdout + built.stderr
+    assert (tmp_path / "index.html").exists()
