@@ -1,0 +1,172 @@
+"""Check a file of relation types: load it, run its examples, look for clashes.
+
+The same check runs on the bundled lexicon in newsner's own tests.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from spacy.language import Language
+
+from .knowledge.relations import Frame, Lexicon
+from .knowledge.relations import load as load_lexicon
+from .pipeline import extract_many, load
+from .schema import Article, Relation
+
+_MARK = re.compile(r"<(/?)([so])>")
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is wrong with a frame, and where it stands."""
+
+    path: str
+    line: int
+    frame: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}: {self.frame}: {self.message}"
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A sentence with the spans of its subject and object, where it has marks."""
+
+    text: str
+    subject: tuple[int, int] | None
+    object: tuple[int, int] | None
+
+
+def read_marks(sentence: str) -> Marked:
+    """Take ``<s>…</s>`` and ``<o>…</o>`` out of ``sentence``, keeping where they stood."""
+    text, at, spans = "", 0, dict[str, list[int]]()
+    for mark in _MARK.finditer(sentence):
+        text += sentence[at : mark.start()]
+        at = mark.end()
+        spans.setdefault(mark[2], []).append(len(text))
+    text += sentence[at:]
+    both = {side: (bounds[0], bounds[1]) for side, bounds in spans.items()}
+    return Marked(text, both.get("s"), both.get("o"))
+
+
+def check(
+    path: str | Path,
+    model: str | Path | Language | None = None,
+    *,
+    extend: bool = True,
+) -> list[Problem]:
+    """Load a user's file of relation types and run its examples and counterexamples.
+
+    Parameters
+    ----------
+    path
+        The file, in the format of newsner's own lexicon.
+    model
+        As `load` takes it.
+    extend
+        Whether the file adds to the bundled lexicon, or stands alone.
+
+    Returns
+    -------
+    list of Problem
+        Examples that are not found, counterexamples that fire, frames that fire on none of
+        their examples, and frames that say the same as another one; empty where all is well.
+
+    Raises
+    ------
+    DataFileError
+        The file does not fit the format; names file, type and frame.
+    """
+    path = Path(path)
+    bundled = {f.name for f in load_lexicon().all_frames} if extend else set()
+    lexicon = load_lexicon([path], extend=extend)
+    own = [frame for frame in lexicon.all_frames if frame.name not in bundled]
+    nlp = load(model, relations=[path], extend=extend)
+    lines = _Lines(path)
+    problems = [*check_frames(own, nlp), *_clashes(own, lexicon)]
+    return [Problem(str(path), lines.find(text), name, what) for name, text, what in problems]
+
+
+def check_frames(frames: Iterable[Frame], nlp: Language) -> Iterator[tuple[str, str, str]]:
+    """Run the examples and counterexamples of ``frames`` in one batch.
+
+    Yields
+    ------
+    tuple
+        Name of the frame, the sentence, and what is wrong with it.
+    """
+    cases = [(f, s, True) for f in frames for s in f.examples]
+    cases += [(f, s, False) for f in frames for s in f.counterexamples]
+    marked = [read_marks(sentence) for _, sentence, _ in cases]
+    fired: dict[str, int] = {}
+    failed: list[tuple[str, str, str]] = []
+    articles = extract_many((m.text for m in marked), nlp=nlp)
+    for (frame, sentence, wanted), marks, article in zip(cases, marked, articles, strict=True):
+        hits = [r for r in article.relations if r.rule == frame.name]
+        if not wanted:
+            if hits:
+                failed.append((frame.name, sentence, f"fires on its counterexample {marks.text!r}"))
+            continue
+        fired[frame.name] = fired.get(frame.name, 0) + bool(hits)
+        if not any(_links(r, marks, article, frame.relation.symmetric) for r in hits):
+            failed.append((frame.name, sentence, _miss(marks, article)))
+    yield from failed
+    for name, count in fired.items():
+        if not count:
+            sentence = next(s for f, s, wanted in cases if f.name == name and wanted)
+            yield name, sentence, "unreachable: it fires on none of its examples"
+
+
+def _links(relation: Relation, marks: Marked, article: Article, symmetric: bool) -> bool:
+    subject, target = (_touches(ref, article) for ref in (relation.subject, relation.object))
+    straight = subject(marks.subject) and target(marks.object)
+    return straight or (symmetric and subject(marks.object) and target(marks.subject))
+
+
+def _touches(ref: str, article: Article):  # type: ignore[no-untyped-def]
+    spans = [(m.start, m.end) for e in article.entities if e.id == ref for m in e.mentions]
+    spans += [(d.start, d.end) for d in article.dates if d.id == ref]
+
+    def touch(span: tuple[int, int] | None) -> bool:
+        return span is not None and any(a < span[1] and span[0] < b for a, b in spans)
+
+    return touch
+
+
+def _miss(marks: Marked, article: Article) -> str:
+    names = {e.id: e.name for e in article.entities} | {d.id: d.text for d in article.dates}
+    found = [
+        f"{r.type}({names[r.subject]}, {names[r.object]}) by {r.rule}" for r in article.relations
+    ]
+    return f"not found in {marks.text!r}; found instead: {', '.join(found) or 'nothing'}"
+
+
+def _clashes(own: list[Frame], lexicon: Lexicon) -> Iterator[tuple[str, str, str]]:
+    """Frames that another type's frame repeats: same trigger, conditions and slots."""
+    for frame in own:
+        for other in lexicon.all_frames:
+            if (
+                other.relation.type != frame.relation.type
+                and other.kind == frame.kind
+                and other.triggers & frame.triggers
+                and (other.with_, other.without) == (frame.with_, frame.without)
+                and (other.subject, other.object) == (frame.subject, frame.object)
+            ):
+                words = ", ".join(sorted(other.triggers & frame.triggers))
+                yield frame.name, frame.examples[0], f"clashes with {other.name} on {words}"
+
+
+class _Lines:
+    """Line numbers of sentences in a file."""
+
+    def __init__(self, path: Path) -> None:
+        self.lines = path.read_text(encoding="utf-8").splitlines()
+
+    def find(self, sentence: str) -> int:
+        """Line of ``sentence``, 1 where it is written in some other way."""
+        return next((i for i, line in enumerate(self.lines, 1) if sentence in line), 1)
