@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
 
+#: Public name -> module, with ":name" where it is called otherwise there.
 _HOME = {
     "Article": "schema",
     "Country": "schema",
@@ -22,6 +23,9 @@ _HOME = {
     "extract": "pipeline",
     "extract_many": "pipeline",
     "load": "pipeline",
+    "Frame": "knowledge.relations:FrameEntry",
+    "RelationType": "knowledge.relations:RelationEntry",
+    "check": "checking",
     "display": "export",
     "read_jsonl": "export",
     "read_parquet": "export",
@@ -36,6 +40,7 @@ _HOME = {
 __all__ = ["__version__", *_HOME]  # noqa: PLE0604 (names resolved by __getattr__)
 
 if TYPE_CHECKING:
+    from .checking import check as check
     from .errors import NewsnerError as NewsnerError
     from .export import display as display
     from .export import read_jsonl as read_jsonl
@@ -46,6 +51,8 @@ if TYPE_CHECKING:
     from .export import to_rdf as to_rdf
     from .export import write_jsonl as write_jsonl
     from .export import write_parquet as write_parquet
+    from .knowledge.relations import FrameEntry as Frame  # noqa: F401
+    from .knowledge.relations import RelationEntry as RelationType  # noqa: F401
     from .pipeline import extract as extract
     from .pipeline import extract_many as extract_many
     from .pipeline import load as load
@@ -62,7 +69,8 @@ if TYPE_CHECKING:
 def __getattr__(name: str) -> Any:
     if name not in _HOME:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = getattr(import_module(f".{_HOME[name]}", __name__), name)
+    module, _, attribute = _HOME[name].partition(":")
+    value = getattr(import_module(f".{module}", __name__), attribute or name)
     globals()[name] = value
     return value
 

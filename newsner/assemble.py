@@ -11,10 +11,12 @@ from spacy.tokens import Doc
 from . import __version__
 from .knowledge.loader import version as knowledge_version
 from .layers import (
+    KEY,
     DateRow,
     EntityRow,
     MentionRow,
     RelationRow,
+    get_codes,
     get_input,
     get_warnings,
 )
@@ -57,6 +59,7 @@ def assemble(doc: Doc, model: Model, context: dict[str, Any] | None = None) -> A
     """Build the Article from the layers that the stages left in ``doc``."""
     given = get_input(doc)
     offsets = Offsets(doc)
+    rules = doc.user_data[KEY].get("rules", "")  # digest of a user's own, where there are any
     dropped = [
         Span(start=start, end=end, text=offsets.text[start:end])
         for start, end in given.get("dropped", [])
@@ -69,7 +72,7 @@ def assemble(doc: Doc, model: Model, context: dict[str, Any] | None = None) -> A
         text=offsets.text,
         model=model,
         newsner_version=__version__,
-        knowledge_version=knowledge_version(),
+        knowledge_version=knowledge_version() + rules,
         entities=_entities(doc, offsets),
         dates=_dates(doc, offsets),
         relations=_relations(doc, offsets),
@@ -161,14 +164,14 @@ def _dates(doc: Doc, offsets: Offsets) -> tuple[DateExpression, ...]:
 
 
 def _relations(doc: Doc, offsets: Offsets) -> tuple[Relation, ...]:
-    from .knowledge.relations import codes
+    codes = get_codes(doc)
 
     def span(start: int, end: int) -> dict[str, Any]:
         return offsets(doc[start].idx, doc[end - 1].idx + len(doc[end - 1]))
 
     built = []
     for i, row in enumerate(RelationRow.read(doc)):
-        plover, cameo, wikidata = codes(row.type)
+        plover, cameo, wikidata = codes.get(row.type, (None, None, None))
         built.append(
             Relation.model_validate(
                 {

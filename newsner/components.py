@@ -7,7 +7,7 @@ imported when a factory is called.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
@@ -108,7 +108,9 @@ def _relations_in(span: Span) -> list[Relation]:
 class Stage:
     """Stages as one spaCy component: checks the Doc, notes its pipeline, runs them in order."""
 
-    def __init__(self, nlp: Language, name: str, stages: Sequence[Callable[[Doc], Doc]]) -> None:
+    def __init__(
+        self, nlp: Language, name: str, stages: Sequence[Callable[[Doc], Doc]], rules: str = ""
+    ) -> None:
         if nlp.lang != "it":
             raise ModelError(
                 f"{name} reads Italian, and this pipeline is for {nlp.lang!r}: "
@@ -117,6 +119,7 @@ class Stage:
         set_extensions()
         self.name = name
         self.stages = list(stages)
+        self.rules = rules  # digest of the user's own data files
         self._model = [f"{nlp.meta['lang']}_{nlp.meta['name']}", str(nlp.meta["version"])]
 
     def __call__(self, doc: Doc) -> Doc:
@@ -129,7 +132,10 @@ class Stage:
         """
         set_extensions()  # a worker that unpickled this component has not declared them yet
         self._check(doc)
-        doc.user_data.setdefault(KEY, {})["model"] = self._model
+        layers = doc.user_data.setdefault(KEY, {})
+        layers["model"] = self._model
+        if self.rules:
+            layers["rules"] = self.rules
         for stage in self.stages:
             doc = stage(doc)
         return doc
@@ -145,14 +151,14 @@ class Stage:
             )
 
 
-def _factory(
-    name: str, assigns: list[str]
-) -> Callable[[Callable[..., Stage]], Callable[..., Stage]]:
+def _factory(name: str, **config: Any) -> Callable[[Callable[..., Stage]], Callable[..., Stage]]:
     """Register a factory with what it reads and writes, for ``nlp.analyze_pipes``."""
-    return Language.factory(name, requires=_REQUIRES, assigns=assigns)
+    return Language.factory(
+        name, requires=_REQUIRES, assigns=["doc._.newsner"], default_config=config
+    )
 
 
-@_factory("newsner_entities", ["doc._.newsner"])
+@_factory("newsner_entities")
 def make_entities(nlp: Language, name: str) -> Stage:
     """Entities: people, countries, organisations, places."""
     from .entities import EntityRecogniser
@@ -160,7 +166,7 @@ def make_entities(nlp: Language, name: str) -> Stage:
     return Stage(nlp, name, [EntityRecogniser()])
 
 
-@_factory("newsner_dates", ["doc._.newsner"])
+@_factory("newsner_dates")
 def make_dates(nlp: Language, name: str) -> Stage:
     """Dates: temporal expressions with values."""
     from .dates import DateTagger
@@ -168,7 +174,7 @@ def make_dates(nlp: Language, name: str) -> Stage:
     return Stage(nlp, name, [DateTagger()])
 
 
-@_factory("newsner_coreference", ["doc._.newsner"])
+@_factory("newsner_coreference")
 def make_coreference(nlp: Language, name: str) -> Stage:
     """Coreference: null subjects, pronouns, nominals."""
     from .coreference import CoreferenceResolver
@@ -176,7 +182,7 @@ def make_coreference(nlp: Language, name: str) -> Stage:
     return Stage(nlp, name, [CoreferenceResolver()])
 
 
-@_factory("newsner_propositions", ["doc._.newsner"])
+@_factory("newsner_propositions")
 def make_propositions(nlp: Language, name: str) -> Stage:
     """Propositions: who did what to whom."""
     from .propositions import PropositionExtractor
@@ -184,16 +190,31 @@ def make_propositions(nlp: Language, name: str) -> Stage:
     return Stage(nlp, name, [PropositionExtractor()])
 
 
-@_factory("newsner_relations", ["doc._.newsner"])
-def make_relations(nlp: Language, name: str) -> Stage:
-    """Relations: the lexicon's types over propositions."""
+@_factory("newsner_relations", relations={}, extend=True)
+def make_relations(nlp: Language, name: str, relations: dict[str, str], extend: bool) -> Stage:
+    """Relations: the lexicon's types over propositions.
+
+    ``relations`` holds the user's own files, name to contents, so that the pipeline's config
+    carries them; ``extend`` says whether they add to the bundled lexicon or stand alone.
+    """
     from .relations import RelationMatcher
 
-    return Stage(nlp, name, [RelationMatcher()])
+    if not relations and extend:
+        return Stage(nlp, name, [RelationMatcher()])
+    from hashlib import sha256
+
+    from .knowledge.loader import Source
+    from .knowledge.relations import load
+
+    known = load([Source(n, text) for n, text in relations.items()], extend=extend)
+    digest = sha256(repr((relations, extend)).encode()).hexdigest()[:8]
+    return Stage(nlp, name, [RelationMatcher(known)], rules=f"+{digest}")
 
 
-@_factory("newsner", ["doc._.newsner"])
-def make_newsner(nlp: Language, name: str) -> Stage:
-    """All stages in one component."""
-    makers = (make_entities, make_dates, make_coreference, make_propositions, make_relations)
-    return Stage(nlp, name, [s for make in makers for s in make(nlp, name).stages])
+@_factory("newsner", relations={}, extend=True)
+def make_newsner(nlp: Language, name: str, relations: dict[str, str], extend: bool) -> Stage:
+    """All stages in one component; the config is that of ``newsner_relations``."""
+    makers = (make_entities, make_dates, make_coreference, make_propositions)
+    last = make_relations(nlp, name, relations, extend)
+    stages = [s for make in makers for s in make(nlp, name).stages] + last.stages
+    return Stage(nlp, name, stages, rules=last.rules)

@@ -79,6 +79,12 @@ def get_warnings(doc: Doc) -> list[str]:
     return list(dict.fromkeys(doc.user_data.get(KEY, {}).get("warnings", [])))
 
 
+def get_codes(doc: Doc) -> dict[str, list[str | None]]:
+    """Give PLOVER, CAMEO and Wikidata codes by relation type, as the matcher left them (live)."""
+    found: dict[str, list[str | None]] = doc.user_data.setdefault(KEY, {}).setdefault("codes", {})
+    return found
+
+
 @dataclass(slots=True)
 class EntityRow(Row):
     """An entity; its index in the layer is what the other rows refer to."""

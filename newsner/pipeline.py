@@ -18,7 +18,10 @@ from . import __version__
 from .assemble import assemble
 from .clean import clean
 from .components import STAGES
-from .errors import InputError, InputTypeError, NewsnerError
+from .errors import InputError, InputTypeError, ModelError, NewsnerError
+from .knowledge.loader import Source
+from .knowledge.relations import RelationEntry as RelationType
+from .knowledge.relations import RelationFile
 from .layers import KEY, get_input, warn
 from .schema import Article, Failure, Model
 
@@ -27,10 +30,16 @@ logger = logging.getLogger("newsner")
 PREFERRED = ("it_core_news_lg", "it_core_news_md", "it_core_news_sm")
 BUNDLED = "it_newsner_md"
 
+Rules = str | Path | RelationType
 Item = str | dict[str, Any] | tuple[str, Any]
 
 
-def load(model: str | Path | Language | None = None) -> Language:
+def load(
+    model: str | Path | Language | None = None,
+    *,
+    relations: Rules | Iterable[Rules] = (),
+    extend: bool = True,
+) -> Language:
     """Load a spaCy pipeline and add the stages it lacks.
 
     Parameters
@@ -38,18 +47,65 @@ def load(model: str | Path | Language | None = None) -> Language:
     model
         Name, path or a loaded pipeline. None takes the first installed of `PREFERRED`, else
         the bundled pipeline.
+    relations
+        Relation types of one's own: a file in the format of newsner's lexicon, a
+        `RelationType`, or several of them.
+    extend
+        Whether they add to the bundled types, or stand alone.
+
+    Raises
+    ------
+    ModelError
+        The pipeline is not installed; the message says how to install it. Or relations are
+        given with a pipeline that has its stages already.
+    DataFileError
+        A relation file does not fit the format; names file, type and frame.
     """
     if isinstance(model, Language):
         nlp = model
     else:
         name = model or next((m for m in PREFERRED if is_package(m)), BUNDLED)
-        nlp = spacy.load(name)
+        nlp = _load(name)
         logger.info("newsner uses %s %s", name, nlp.meta["version"])
+    own = _rules([relations] if isinstance(relations, Rules) else relations)
+    config = {"relations": own, "extend": extend} if own or not extend else {}
+    present = {"newsner", STAGES[-1]} & set(nlp.pipe_names)
+    if config and present:
+        raise ModelError(
+            "this pipeline has its relations already: give load a model by name, or a pipeline "
+            f"without {' and '.join(sorted(present))}"
+        )
     if "newsner" not in nlp.pipe_names:
         for stage in STAGES:
             if stage not in nlp.pipe_names:
-                nlp.add_pipe(stage)
+                nlp.add_pipe(stage, config=config if stage == STAGES[-1] else {})
     return nlp
+
+
+def _load(name: str | Path) -> Language:
+    try:
+        return spacy.load(name)
+    except OSError as error:
+        how = "pip install 'newsner[lg]'" if name == PREFERRED[0] else f"spacy download {name}"
+        raise ModelError(
+            f"the pipeline {str(name)!r} is not installed ({how} installs one of spaCy's); "
+            f"newsner.load() would use {next((m for m in PREFERRED if is_package(m)), BUNDLED)}"
+        ) from error
+
+
+def _rules(given: Iterable[Rules]) -> dict[str, str]:
+    """Give the user's relation files as the config of a pipeline carries them."""
+    rules: dict[str, str] = {}
+    for number, rule in enumerate(given, 1):
+        if isinstance(rule, RelationType):
+            content = RelationFile(relation=[rule]).model_dump_json(
+                by_alias=True, exclude_defaults=True
+            )
+            rules[f"relation {number}.json"] = content
+        else:
+            source = Source.of(Path(rule))
+            rules[source.name] = source.text
+    return rules
 
 
 @cache

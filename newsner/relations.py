@@ -8,7 +8,7 @@ from itertools import combinations
 from spacy.tokens import Doc
 
 from .knowledge.relations import Frame, Lexicon, lexicon
-from .layers import Argument, DateRow, EntityRow, Proposition, RelationRow
+from .layers import Argument, DateRow, EntityRow, Proposition, RelationRow, get_codes
 
 DATE = "DATE"
 PLAIN_ROLES = frozenset(("bearer", "mod", "clause", "comp", "predicative", "bare"))
@@ -50,8 +50,11 @@ class RelationMatcher:
     def __call__(self, doc: Doc) -> Doc:
         """Match the propositions of the Doc against the lexicon."""
         known = self._lexicon or lexicon()
-        matcher = _Matcher(doc, known)
-        RelationRow.write(doc, matcher.read())
+        rows = _Matcher(doc, known).read()
+        RelationRow.write(doc, rows)
+        for name in {row.type for row in rows}:
+            found = known.types[name]
+            get_codes(doc)[name] = [found.plover, found.cameo, found.wikidata]
         return doc
 
 

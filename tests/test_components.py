@@ -80,7 +80,7 @@ def test_published_anchors_and_shows_in_the_article(one: Language):
 
 
 def test_spans_know_the_results_that_touch_them(one: Language):
-    first, second = one(TEXT).sents
+    _, second = one(TEXT).sents
     assert {e.name for e in second._.newsner_entities} >= {"Ugo Neri"}
     assert second._.newsner_dates == []
 

@@ -13,11 +13,11 @@ from functools import cache
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, ConfigDict, Field
 
 from ..errors import DataFileError
 from . import loader
-from .loader import Entry
+from .loader import Entry, Source
 
 KINDS = ("verb", "noun", "adjective", "link")
 WILDCARD = "*"
@@ -39,6 +39,8 @@ Words = Annotated[tuple[str, ...], BeforeValidator(_as_list)]
 
 class FrameEntry(Entry):
     """A ``[[relation.frame]]`` as written; see docs/relations.md for the keys."""
+
+    model_config = ConfigDict(populate_by_name=True)
 
     verb: Words = ()
     noun: Words = ()
@@ -185,13 +187,13 @@ def lexicon() -> Lexicon:
     return load()
 
 
-def load(paths: Iterable[str | Path] = (), *, extend: bool = True) -> Lexicon:
+def load(sources: Iterable[str | Path | Source] = (), *, extend: bool = True) -> Lexicon:
     """Load lexicon files.
 
     Parameters
     ----------
-    paths
-        The user's files.
+    sources
+        The user's files, as paths or already read.
     extend
         Whether they add to the bundled lexicon, or stand alone.
 
@@ -202,8 +204,9 @@ def load(paths: Iterable[str | Path] = (), *, extend: bool = True) -> Lexicon:
     """
     builder = _Builder(loader.read(loader.DATA / "wordlists.toml", WordLists).wordlists)
     bundled = sorted((loader.DATA / "relations").glob("*.toml")) if extend else []
-    for path in [*bundled, *map(Path, paths)]:
-        builder.add(path, loader.read(path, RelationFile))
+    for given in [*bundled, *sources]:
+        source = given if isinstance(given, Source) else Source.of(Path(given))
+        builder.add(source.name, loader.parse(source, RelationFile))
     return builder.build()
 
 
@@ -217,8 +220,8 @@ class _Builder:
         self.count: dict[str, int] = {}
         self.where = ""  # file, type and frame being read: what an error names
 
-    def add(self, path: Path, content: RelationFile) -> None:
-        self.where = str(path)
+    def add(self, path: str, content: RelationFile) -> None:
+        self.where = path
         for name in content.wordlists:
             if name in self.wordlists:
                 raise self._error(f"word list {name!r} exists already: give it another name")
@@ -350,9 +353,3 @@ class _Builder:
                 head = next((k for k, part in enumerate(parts) if part not in prenominal), 0)
                 by_head.setdefault(parts[head], {})[trigger, head] = None
         return {head: tuple(triggers) for head, triggers in by_head.items()}
-
-
-def codes(relation_type: str) -> tuple[str | None, str | None, str | None]:
-    """PLOVER, CAMEO and Wikidata codes of a relation type; None where there is none."""
-    found = lexicon().types.get(relation_type)
-    return (found.plover, found.cameo, found.wikidata) if found else (None, None, None)

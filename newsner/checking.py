@@ -6,13 +6,13 @@ The same check runs on the bundled lexicon in newsner's own tests.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from spacy.language import Language
 
-from .knowledge.relations import Frame, Lexicon
+from .knowledge.relations import Frame
 from .knowledge.relations import load as load_lexicon
 from .pipeline import extract_many, load
 from .schema import Article, Relation
@@ -75,7 +75,8 @@ def check(
     -------
     list of Problem
         Examples that are not found, counterexamples that fire, frames that fire on none of
-        their examples, and frames that say the same as another one; empty where all is well.
+        their examples, and examples that a frame of another type reads as well; empty where all
+        is well.
 
     Raises
     ------
@@ -84,16 +85,22 @@ def check(
     """
     path = Path(path)
     bundled = {f.name for f in load_lexicon().all_frames} if extend else set()
-    lexicon = load_lexicon([path], extend=extend)
-    own = [frame for frame in lexicon.all_frames if frame.name not in bundled]
+    frames = load_lexicon([path], extend=extend).all_frames
+    own = [frame for frame in frames if frame.name not in bundled]
     nlp = load(model, relations=[path], extend=extend)
     lines = _Lines(path)
-    problems = [*check_frames(own, nlp), *_clashes(own, lexicon)]
-    return [Problem(str(path), lines.find(text), name, what) for name, text, what in problems]
+    return [
+        Problem(str(path), lines.find(text), name, what)
+        for name, text, what in check_frames(own, nlp, clashes=True)
+    ]
 
 
-def check_frames(frames: Iterable[Frame], nlp: Language) -> Iterator[tuple[str, str, str]]:
+def check_frames(
+    frames: Iterable[Frame], nlp: Language, *, clashes: bool = False
+) -> Iterator[tuple[str, str, str]]:
     """Run the examples and counterexamples of ``frames`` in one batch.
+
+    ``clashes`` asks for what other types read between the same two as well.
 
     Yields
     ------
@@ -115,6 +122,12 @@ def check_frames(frames: Iterable[Frame], nlp: Language) -> Iterator[tuple[str, 
         fired[frame.name] = fired.get(frame.name, 0) + bool(hits)
         if not any(_links(r, marks, article, frame.relation.symmetric) for r in hits):
             failed.append((frame.name, sentence, _miss(marks, article)))
+        others = [r for r in article.relations if r.type != frame.relation.type]
+        failed += [
+            (frame.name, sentence, f"clashes with {r.rule}, which reads it as well")
+            for r in others
+            if clashes and _links(r, marks, article, frame.relation.symmetric)
+        ]
     yield from failed
     for name, count in fired.items():
         if not count:
@@ -128,7 +141,7 @@ def _links(relation: Relation, marks: Marked, article: Article, symmetric: bool)
     return straight or (symmetric and subject(marks.object) and target(marks.subject))
 
 
-def _touches(ref: str, article: Article):  # type: ignore[no-untyped-def]
+def _touches(ref: str, article: Article) -> Callable[[tuple[int, int] | None], bool]:
     spans = [(m.start, m.end) for e in article.entities if e.id == ref for m in e.mentions]
     spans += [(d.start, d.end) for d in article.dates if d.id == ref]
 
@@ -144,21 +157,6 @@ def _miss(marks: Marked, article: Article) -> str:
         f"{r.type}({names[r.subject]}, {names[r.object]}) by {r.rule}" for r in article.relations
     ]
     return f"not found in {marks.text!r}; found instead: {', '.join(found) or 'nothing'}"
-
-
-def _clashes(own: list[Frame], lexicon: Lexicon) -> Iterator[tuple[str, str, str]]:
-    """Frames that another type's frame repeats: same trigger, conditions and slots."""
-    for frame in own:
-        for other in lexicon.all_frames:
-            if (
-                other.relation.type != frame.relation.type
-                and other.kind == frame.kind
-                and other.triggers & frame.triggers
-                and (other.with_, other.without) == (frame.with_, frame.without)
-                and (other.subject, other.object) == (frame.subject, frame.object)
-            ):
-                words = ", ".join(sorted(other.triggers & frame.triggers))
-                yield frame.name, frame.examples[0], f"clashes with {other.name} on {words}"
 
 
 class _Lines:

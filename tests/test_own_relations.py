@@ -1,0 +1,134 @@
+"""A user's own relation types: from a file, from Python, checked, carried along."""
+
+from pathlib import Path
+
+import pytest
+import spacy
+
+import newsner
+from newsner.errors import DataFileError, ModelError
+
+OWN = """
+[[relation]]
+type = "ACQUIRED_STAKE_IN"
+description = "buys part of a company"
+subject = ["PERSON", "ORGANISATION"]
+object = ["ORGANISATION"]
+wikidata = "P1830"
+
+[[relation.frame]]
+verb = ["rilevare", "acquistare"]
+with = {patient = ["quota", "partecipazione"]}
+object = ["genitive", "in"]
+examples = ["<s>Ada Verdi</s> ha rilevato una quota di <o>Telecom Italia</o>."]
+counterexamples = ["Ada Verdi ha rilevato un bar di Trieste."]
+"""
+TEXT = "Ada Verdi ha acquistato una partecipazione in Telecom Italia."
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Path:
+    path = tmp_path / "my.toml"
+    path.write_text(OWN, encoding="utf-8")
+    return path
+
+
+@pytest.fixture(scope="module")
+def bundled():
+    return spacy.load("it_newsner_md")
+
+
+def types(article) -> set[str]:
+    return {r.type for r in article.relations}
+
+
+def test_a_file_adds_its_type_to_ours(own: Path):
+    nlp = newsner.load("it_newsner_md", relations=own)
+    article = newsner.extract(TEXT, nlp=nlp)
+    (relation,) = [r for r in article.relations if r.type == "ACQUIRED_STAKE_IN"]
+    assert relation.wikidata == "P1830"
+    assert "MET_WITH" in types(newsner.extract("Ada Verdi ha incontrato Ugo Neri.", nlp=nlp))
+
+
+def test_a_file_can_stand_alone(own: Path):
+    nlp = newsner.load("it_newsner_md", relations=own, extend=False)
+    text = f"{TEXT} Ada Verdi ha incontrato Ugo Neri."
+    assert types(newsner.extract(text, nlp=nlp)) == {"ACQUIRED_STAKE_IN"}
+
+
+def test_a_type_can_be_written_in_python():
+    frame = newsner.Frame(
+        verb="rilevare",
+        with_={"patient": "quota"},
+        object="genitive",
+        examples=["<s>Ada Verdi</s> ha rilevato una quota di <o>Telecom Italia</o>."],
+    )
+    own = newsner.RelationType(
+        type="ACQUIRED_STAKE_IN",
+        description="buys part of a company",
+        subject=["PERSON"],
+        object=["ORGANISATION"],
+        frame=[frame],
+    )
+    nlp = newsner.load("it_newsner_md", relations=[own], extend=False)
+    text = "Ada Verdi ha rilevato una quota di Telecom Italia."
+    assert types(newsner.extract(text, nlp=nlp)) == {"ACQUIRED_STAKE_IN"}
+
+
+def test_own_rules_show_in_the_version_of_what_was_known(own: Path):
+    plain = newsner.extract(TEXT, nlp=newsner.load("it_newsner_md"))
+    ruled = newsner.extract(TEXT, nlp=newsner.load("it_newsner_md", relations=own))
+    assert ruled.knowledge_version.startswith(plain.knowledge_version + "+")
+
+
+def test_a_saved_pipeline_carries_the_rules(own: Path, tmp_path: Path):
+    nlp = newsner.load("it_newsner_md", relations=own)
+    nlp.to_disk(tmp_path / "saved")
+    own.unlink()
+    again = spacy.load(tmp_path / "saved")
+    assert "ACQUIRED_STAKE_IN" in types(again(TEXT)._.newsner)
+
+
+def test_rules_for_a_pipeline_that_has_its_stages_are_refused(own: Path):
+    nlp = newsner.load("it_newsner_md")
+    with pytest.raises(ModelError, match="already"):
+        newsner.load(nlp, relations=own)
+
+
+def test_a_wrong_key_names_file_type_and_frame(own: Path):
+    own.write_text(OWN.replace("object = [", "objekt = [", 1))
+    with pytest.raises(DataFileError, match=r"my\.toml.*objekt"):
+        newsner.load("it_newsner_md", relations=own)
+
+
+def test_a_model_that_is_missing_says_how_to_get_it_and_what_there_is():
+    with pytest.raises(ModelError, match=r"newsner\[lg\].*would use it_"):
+        newsner.load("it_core_news_lg")
+
+
+def test_check_finds_nothing_wrong_with_a_right_file(own: Path):
+    assert newsner.check(own, "it_newsner_md") == []
+
+
+def test_check_names_line_and_problem(own: Path):
+    wrong = OWN.replace(
+        'counterexamples = ["Ada Verdi ha rilevato un bar di Trieste."]',
+        'counterexamples = ["Ada Verdi ha rilevato una quota di Telecom Italia."]',
+    ).replace("<s>Ada Verdi</s> ha rilevato una quota", "<s>Ada Verdi</s> ha perso una quota")
+    own.write_text(wrong)
+    problems = newsner.check(own, "it_newsner_md")
+    lines = {p.line: p.message for p in problems}
+    found = "\n".join(map(str, problems))
+    assert "fires on its counterexample" in found
+    assert "unreachable" in found
+    assert all(str(own) in str(p) for p in problems)
+    assert wrong.splitlines()[min(lines) - 1].startswith(("examples", "counterexamples"))
+
+
+def test_check_reports_a_clash_with_a_bundled_frame(own: Path):
+    own.write_text(
+        OWN.partition("[[relation.frame]]")[0]
+        + '[[relation.frame]]\nverb = ["incontrare"]\n'
+        + 'examples = ["<s>Ada Verdi</s> ha incontrato <o>Telecom Italia</o>."]\n'
+    )
+    assert any("clashes with" in p.message for p in newsner.check(own, "it_newsner_md"))
