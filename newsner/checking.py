@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from spacy.language import Language
 
@@ -16,6 +17,9 @@ from .knowledge.relations import Frame
 from .knowledge.relations import load as load_lexicon
 from .pipeline import extract_many, load
 from .schema import Article, Relation
+
+Severity = Literal["error", "warning"]
+Finding = tuple[str, str, Severity, str]  # frame, sentence, severity, message
 
 _MARK = re.compile(r"<(/?)([so])>")
 
@@ -27,10 +31,11 @@ class Problem:
     path: str
     line: int
     frame: str
+    severity: Severity
     message: str
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}: {self.frame}: {self.message}"
+        return f"{self.path}:{self.line}: {self.severity}: {self.frame}: {self.message}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +79,9 @@ def check(
     Returns
     -------
     list of Problem
-        Examples that are not found, counterexamples that fire, frames that fire on none of
-        their examples, and examples that a frame of another type reads as well; empty where all
-        is well.
+        Errors: examples that are not found, counterexamples that fire, frames that fire on none
+        of their examples. Warnings: examples that a frame of another type reads as well. Empty
+        where all is well.
 
     Raises
     ------
@@ -90,14 +95,14 @@ def check(
     nlp = load(model, relations=[path], extend=extend)
     lines = _Lines(path)
     return [
-        Problem(str(path), lines.find(text), name, what)
-        for name, text, what in check_frames(own, nlp, clashes=True)
+        Problem(str(path), lines.find(sentence), name, severity, message)
+        for name, sentence, severity, message in check_frames(own, nlp, clashes=True)
     ]
 
 
 def check_frames(
     frames: Iterable[Frame], nlp: Language, *, clashes: bool = False
-) -> Iterator[tuple[str, str, str]]:
+) -> Iterator[Finding]:
     """Run the examples and counterexamples of ``frames`` in one batch.
 
     ``clashes`` asks for what other types read between the same two as well.
@@ -105,26 +110,27 @@ def check_frames(
     Yields
     ------
     tuple
-        Name of the frame, the sentence, and what is wrong with it.
+        Name of the frame, the sentence, how grave it is, and what is wrong with it.
     """
     cases = [(f, s, True) for f in frames for s in f.examples]
     cases += [(f, s, False) for f in frames for s in f.counterexamples]
     marked = [read_marks(sentence) for _, sentence, _ in cases]
     fired: dict[str, int] = {}
-    failed: list[tuple[str, str, str]] = []
+    failed: list[Finding] = []
     articles = extract_many((m.text for m in marked), nlp=nlp)
     for (frame, sentence, wanted), marks, article in zip(cases, marked, articles, strict=True):
         hits = [r for r in article.relations if r.rule == frame.name]
         if not wanted:
             if hits:
-                failed.append((frame.name, sentence, f"fires on its counterexample {marks.text!r}"))
+                what = f"fires on its counterexample {marks.text!r}"
+                failed.append((frame.name, sentence, "error", what))
             continue
         fired[frame.name] = fired.get(frame.name, 0) + bool(hits)
         if not any(_links(r, marks, article, frame.relation.symmetric) for r in hits):
-            failed.append((frame.name, sentence, _miss(marks, article)))
+            failed.append((frame.name, sentence, "error", _miss(marks, article)))
         others = [r for r in article.relations if r.type != frame.relation.type]
         failed += [
-            (frame.name, sentence, f"clashes with {r.rule}, which reads it as well")
+            (frame.name, sentence, "warning", f"clashes with {r.rule}, which reads it as well")
             for r in others
             if clashes and _links(r, marks, article, frame.relation.symmetric)
         ]
@@ -132,7 +138,7 @@ def check_frames(
     for name, count in fired.items():
         if not count:
             sentence = next(s for f, s, wanted in cases if f.name == name and wanted)
-            yield name, sentence, "unreachable: it fires on none of its examples"
+            yield name, sentence, "error", "unreachable: it fires on none of its examples"
 
 
 def _links(relation: Relation, marks: Marked, article: Article, symmetric: bool) -> bool:

@@ -23,7 +23,8 @@ def _pipeline(model: str | None) -> Any:
     """Load the pipeline once per worker process, with one thread: workers share the cores."""
     nlp = load(model)
     if "newsner_encoder" in nlp.pipe_names:
-        nlp.get_pipe("newsner_encoder").threads = 1
+        encoder: Any = nlp.get_pipe("newsner_encoder")
+        encoder.threads = 1
     return nlp
 
 

@@ -107,7 +107,7 @@ def test_a_model_that_is_missing_says_how_to_get_it_and_what_there_is():
 
 
 def test_check_finds_nothing_wrong_with_a_right_file(own: Path):
-    assert newsner.check(own, "it_newsner_md") == []
+    assert not [p for p in newsner.check(own, "it_newsner_md") if p.severity == "error"]
 
 
 def test_check_names_line_and_problem(own: Path):
@@ -117,7 +117,7 @@ def test_check_names_line_and_problem(own: Path):
     ).replace("<s>Ada Verdi</s> ha rilevato una quota", "<s>Ada Verdi</s> ha perso una quota")
     own.write_text(wrong)
     problems = newsner.check(own, "it_newsner_md")
-    lines = {p.line: p.message for p in problems}
+    lines = {p.line for p in problems}
     found = "\n".join(map(str, problems))
     assert "fires on its counterexample" in found
     assert "unreachable" in found
@@ -131,4 +131,5 @@ def test_check_reports_a_clash_with_a_bundled_frame(own: Path):
         + '[[relation.frame]]\nverb = ["incontrare"]\n'
         + 'examples = ["<s>Ada Verdi</s> ha incontrato <o>Telecom Italia</o>."]\n'
     )
-    assert any("clashes with" in p.message for p in newsner.check(own, "it_newsner_md"))
+    problems = newsner.check(own, "it_newsner_md")
+    assert any(p.severity == "warning" and "clashes with" in p.message for p in problems)
