@@ -1,0 +1,129 @@
+"""The lines of a page, and which of them are furniture by their words alone."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from ..knowledge.furniture import furniture
+
+_WORD = re.compile(r"\w+")
+_NUMBER = re.compile(r"\d+")
+_TERMINAL = re.compile(r"""[.!?…:;][\s"”»’')\]]*$""")
+_SEPARATOR = r"\s*[:|»>–—-]\s*"
+
+PROSE_WORDS = 8  # with a full stop; a line of fewer is a headline, a caption or furniture
+LONG_WORDS = 30  # prose even without a full stop
+
+
+def key(text: str) -> str:
+    """``text`` as furniture.toml compares it: lower case, digits as 0, the rest as spaces."""
+    return " ".join(_WORD.findall(_NUMBER.sub("0", text.casefold()).replace("_", " ")))
+
+
+@dataclass(slots=True)
+class Line:
+    """A line that is not blank. ``cut`` lists the stretches of it that are not article."""
+
+    start: int
+    end: int
+    text: str
+    key: str
+    words: int
+    block: int  # lines between two blank lines share a number
+    dropped: bool = False
+
+    @property
+    def is_prose(self) -> bool:
+        """Whether it reads as a sentence or more."""
+        return self.words >= LONG_WORDS or (
+            self.words >= PROSE_WORDS and bool(_TERMINAL.search(self.text[-8:]))
+        )
+
+
+def split(text: str) -> list[Line]:
+    """All lines of ``text`` that are not blank."""
+    lines: list[Line] = []
+    block = at = 0
+    for whole in text.split("\n"):
+        stripped = whole.strip()
+        if stripped:
+            start = at + len(whole) - len(whole.lstrip())
+            k = key(stripped)
+            lines.append(Line(start, start + len(stripped), stripped, k, len(k.split()), block))
+        else:
+            block += 1
+        at += len(whole) + 1
+    return lines
+
+
+def is_furniture(line: Line) -> bool:
+    """Whether no news article has this line."""
+    known = furniture()
+    return (
+        line.key in known.furniture
+        or line.key in known.end
+        or line.key in known.related
+        or is_share_bar(line)
+        or (line.words >= 3 and is_navigation(line.key))
+        or (not line.is_prose and bool(_openings().match(line.text)))
+        or is_banner(line.text)
+    )
+
+
+def is_share_bar(line: Line) -> bool:
+    """Whether it names the buttons to share with, and nothing else."""
+    if len(line.text) > 300:
+        return False
+    found = _share().findall(line.text.casefold())
+    rest = _share().sub("", line.text.casefold())
+    return sum(len(name) > 2 for name in found) >= 2 and not _WORD.search(_NUMBER.sub("", rest))
+
+
+def is_navigation(line_key: str) -> bool:
+    """Whether it names sections of a site, and nothing else."""
+    return bool(line_key) and not _navigation().sub("", line_key).strip()
+
+
+def breadcrumb(text: str) -> int:
+    """Length of the breadcrumb that ``text`` begins with: "Home > Esteri > "; 0 for none."""
+    match = _breadcrumb().match(text)
+    return match.end() if match else 0
+
+
+def is_banner(text: str) -> bool:
+    """Whether it asks the visitor for consent, or for a subscription."""
+    low = text.casefold()
+    return sum(phrase in low for phrase in furniture().banner) >= 2
+
+
+def _any(phrases: frozenset[str] | tuple[str, ...]) -> str:
+    """Alternation of ``phrases``, longest first, with any space between their words."""
+    longest = sorted(phrases, key=lambda p: (-len(p), p))
+    return "|".join(re.escape(p).replace(r"\ ", r"[\s'’]+") for p in longest)
+
+
+@cache
+def _openings() -> re.Pattern[str]:
+    return re.compile(rf"\W{{0,3}}(?:{_any(furniture().openings)}){_SEPARATOR}", re.IGNORECASE)
+
+
+@cache
+def _share() -> re.Pattern[str]:
+    names = furniture().share
+    short = frozenset(n for n in names if len(n) <= 2)
+    return re.compile(rf"{_any(names - short)}|\b(?:{_any(short)})\b")
+
+
+@cache
+def _navigation() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{_any(furniture().sections)})\b")
+
+
+@cache
+def _breadcrumb() -> re.Pattern[str]:
+    known = furniture()
+    join = r"[\s>/|»›·\-–—:]+"
+    sections = rf"(?:(?:{_any(known.sections)})\b{join})*"
+    return re.compile(rf"(?:{_any(known.home)})\b{join}{sections}", re.IGNORECASE)

@@ -1,0 +1,237 @@
+"""Which stretches of a page are its article."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from ..knowledge.furniture import furniture
+from .head import PageDate, dateline, is_bare_name, read_byline, read_dates, signature
+from .lines import (
+    Line,
+    breadcrumb,
+    is_furniture,
+    is_navigation,
+    key,
+    split,
+)
+from .offsets import Edit
+from .wraps import unwrap
+
+MAX_HEAD = 40  # lines above the first sentence in which headline and byline are looked for
+MAX_TITLE_WORDS = 40
+
+
+@dataclass(slots=True)
+class Page:
+    """What a page says of itself, and the stretches that are not its article."""
+
+    title: str | None = None
+    byline: str | None = None
+    published: str | None = None
+    edits: list[Edit] = field(default_factory=list)
+    dropped: list[tuple[int, int]] = field(default_factory=list)
+
+
+def read_page(text: str, title: str | None = None) -> Page:
+    """Find headline, byline and date of ``text`` and what to drop of it."""
+    lines = split(text)
+    page = Page(title=title)
+    for line in lines:
+        line.dropped = is_furniture(line)
+    prose = [i for i, line in enumerate(lines) if line.is_prose and not line.dropped]
+    cuts: list[tuple[int, int]] = []
+    if prose:
+        _drop_after_end(lines, prose)
+        _drop_links(lines)
+        first = prose[0]
+        cuts += _read_head(lines[:first], page)
+        _drop_repeats(lines, page.title)
+        cuts += _cut_dateline(lines[first])
+        _read_tail(lines[prose[-1] + 1 :], page)
+        for line in lines:
+            if line.is_prose and not line.dropped and (at := signature(line.text)) < len(line.text):
+                cuts.append((line.start + at, line.end))
+    cuts += [(line.start, line.end) for line in lines if line.dropped]
+    page.dropped = sorted(set(cuts))
+    page.edits = list(_edits(text, lines, page.dropped))
+    return page
+
+
+def _drop_after_end(lines: list[Line], prose: list[int]) -> None:
+    """Drop all that follows the end of the article, once most of the text has been read."""
+    total = sum(len(lines[i].text) for i in prose)
+    read = 0
+    for i, line in enumerate(lines):
+        if line.is_prose and not line.dropped:
+            read += len(line.text)
+        elif line.key in furniture().end and 2 * read > total:
+            for rest in lines[i:]:
+                rest.dropped = True
+            prose[:] = [k for k in prose if k < i]
+            return
+
+
+def _drop_links(lines: list[Line]) -> None:
+    """Drop the links under "Potrebbe interessarti": one block of lines that are no sentences."""
+    i = 0
+    while i < len(lines):
+        heading = lines[i]
+        i += 1
+        if heading.key not in furniture().related:
+            continue
+        block = lines[i].block if i < len(lines) else -1
+        while i < len(lines) and lines[i].block == block and not lines[i].is_prose:
+            lines[i].dropped = True
+            i += 1
+
+
+def _read_head(head: list[Line], page: Page) -> list[tuple[int, int]]:
+    """Read what stands above the first sentence; drop it but for the headline and its like."""
+    dates: list[PageDate] = []
+    names: list[str] = []
+    rest: list[Line] = []
+    bare: list[Line] = []  # may be bylines, if a date or a byline is next to them
+    beside = False
+    for line in head[-MAX_HEAD:]:
+        if line.dropped or is_navigation(line.key):
+            line.dropped = True
+            continue
+        found, remainder = read_dates(line.text)
+        byline = read_byline(remainder) if remainder else None
+        if byline is None and found and is_bare_name(remainder):
+            byline = remainder
+        if (found and not remainder) or byline:
+            dates += found
+            names += [byline] if byline else []
+            line.dropped = True
+            if bare and bare[-1] is rest[-1]:
+                names.append(bare.pop().text)
+                rest.pop().dropped = True
+            beside = True
+            continue
+        if rest and is_bare_name(line.text):
+            if beside:
+                names.append(line.text)
+                line.dropped = True
+                continue
+            bare.append(line)
+        rest.append(line)
+        beside = False
+    page.byline = _best_name(names)
+    page.published = _best_date(dates)
+    return _read_title(rest, page)
+
+
+def _best_name(names: list[str]) -> str | None:
+    """The fullest name; a desk ("Redazione") only where there is no person."""
+    desks = furniture().byline.desks
+    people = [n for n in names if key(n) not in desks and len(n.split()) > 1]
+    return (people or names or [None])[0]
+
+
+def _best_date(dates: list[PageDate]) -> str | None:
+    """The date of publication; that of an update only where there is no other."""
+    if not dates:
+        return None
+    return min(dates, key=lambda d: (d.is_update, not d.is_marked)).value
+
+
+def _read_title(head: list[Line], page: Page) -> list[tuple[int, int]]:
+    """Find the headline, drop its copies and the breadcrumb before it."""
+    known = [line for line in head if line.words >= 3]
+    keys = {line.key for line in known}
+    cuts: list[tuple[int, int]] = []
+    candidates: list[Line] = []
+    for line in known:
+        lead = breadcrumb(line.text)
+        if lead and (key(line.text[lead:]) in keys or line.words - _words(line.text[lead:]) >= 2):
+            if key(line.text[lead:]) in keys:
+                line.dropped = True
+                continue
+            cuts.append((line.start, line.start + lead))
+            line.key, line.text = key(line.text[lead:]), line.text[lead:]
+        candidates.append(line)
+    if page.title is None:
+        page.title = _headline(candidates)
+    return cuts
+
+
+def _words(text: str) -> int:
+    return len(key(text).split())
+
+
+def _headline(candidates: list[Line]) -> str | None:
+    """The line that stands twice, else the first of four words or more, else the first."""
+    seen: set[str] = set()
+    fit = [c for c in candidates if c.words <= MAX_TITLE_WORDS and not c.text.endswith((".", ":"))]
+    for line in fit:
+        if line.key in seen:
+            return line.text
+        seen.add(line.key)
+    whole = next((c for c in fit if c.words >= 4), fit[0] if fit else None)
+    return whole.text if whole else None
+
+
+def _drop_repeats(lines: list[Line], title: str | None) -> None:
+    """Drop the copies of the headline, and of any line that stands twice running."""
+    headline = key(title) if title else ""
+    kept: Line | None = None
+    before: Line | None = None
+    for line in lines:
+        if line.dropped:
+            continue
+        if headline and line.key == headline and line.words >= 3:
+            if kept:
+                line.dropped = True
+            kept = kept or line
+        elif headline and _is_page_title(line, headline, title or ""):
+            line.dropped = any(other.key == headline for other in lines if not other.dropped)
+        elif before and before.key == line.key and line.words >= 4:
+            line.dropped = True
+        before = line
+
+
+def _is_page_title(line: Line, headline: str, title: str) -> bool:
+    """Whether it is the headline with the site's name: "Putin scrive a Kim - Il Corriere"."""
+    if not line.key.startswith(headline + " ") or line.is_prose:
+        return False
+    rest = line.text[len(title) :] if line.text.startswith(title) else ""
+    return bool(re.match(r"\s*[|–—»-]\s", rest)) and _words(rest) <= 5
+
+
+def _cut_dateline(line: Line) -> list[tuple[int, int]]:
+    length = dateline(line.text)
+    return [(line.start, line.start + length)] if length else []
+
+
+def _read_tail(tail: list[Line], page: Page) -> None:
+    """Drop what follows the last sentence and is signature, date or navigation."""
+    for line in tail:
+        if line.dropped:
+            continue
+        found, remainder = read_dates(line.text)
+        if found and not remainder and any(d.is_marked or d.is_update for d in found):
+            page.published = page.published or _best_date(found)
+            line.dropped = True
+        elif is_navigation(line.key) or signature(line.text) == 0:
+            line.dropped = True
+        elif (byline := read_byline(line.text)) and line.words <= 8:
+            page.byline = page.byline or byline
+            line.dropped = True
+
+
+def _edits(text: str, lines: list[Line], dropped: list[tuple[int, int]]) -> Iterator[Edit]:
+    """Deletions, and the line breaks inside sentences as spaces, in order."""
+    whole = {(line.start, line.end) for line in lines if line.dropped}
+    edits: list[Edit] = [(at, at + 1, " ") for at in unwrap(lines)]
+    for start, end in dropped:
+        # with a line goes its line break
+        stop = text.find("\n", end) + 1 or len(text) if (start, end) in whole else end
+        edits.append((start, stop, ""))
+    done = 0
+    for start, end, new in sorted(edits):
+        if start >= done:
+            yield start, end, new
+            done = end
