@@ -21,12 +21,14 @@ _HOME = {
     "Span": "schema",
     "NewsnerError": "errors",
     "extract": "pipeline",
+    "extract_html": "html",
     "extract_many": "pipeline",
     "load": "pipeline",
     "Frame": "knowledge.relations:FrameEntry",
     "RelationType": "knowledge.relations:RelationEntry",
     "check": "checking",
     "display": "export",
+    "read_articles": "readers",
     "read_jsonl": "export",
     "read_parquet": "export",
     "timeline": "export",
@@ -51,11 +53,13 @@ if TYPE_CHECKING:
     from .export import to_rdf as to_rdf
     from .export import write_jsonl as write_jsonl
     from .export import write_parquet as write_parquet
+    from .html import extract_html as extract_html
     from .knowledge.relations import FrameEntry as Frame  # noqa: F401
     from .knowledge.relations import RelationEntry as RelationType  # noqa: F401
     from .pipeline import extract as extract
     from .pipeline import extract_many as extract_many
     from .pipeline import load as load
+    from .readers import read_articles as read_articles
     from .schema import Article as Article
     from .schema import Country as Country
     from .schema import DateExpression as DateExpression

@@ -9,6 +9,7 @@ from typing import Any
 from spacy.tokens import Doc
 
 from . import __version__
+from .clean import raw_span
 from .knowledge.loader import version as knowledge_version
 from .layers import (
     KEY,
@@ -40,19 +41,13 @@ class Offsets:
     def __init__(self, doc: Doc) -> None:
         given = get_input(doc)
         self.text: str = given.get("raw", doc.text)
-        segments: list[list[int]] = given.get("segments") or [[0, 0, len(self.text)]]
-        self._clean = [s[0] for s in segments]
-        self._raw = [s[1] for s in segments]
+        size = len(self.text)
+        self._segments: list[list[int]] = given.get("segments") or [[0, 0, size, size]]
 
     def __call__(self, start: int, end: int) -> dict[str, Any]:
         """Raw ``start``, ``end`` and ``text`` of the Doc's characters [start, end)."""
-        first = self._at(start)
-        last = self._at(end - 1) + 1 if end > start else first
+        first, last = raw_span(self._segments, start, end)
         return {"start": first, "end": last, "text": self.text[first:last]}
-
-    def _at(self, offset: int) -> int:
-        k = max(0, bisect_right(self._clean, offset) - 1)
-        return self._raw[k] + offset - self._clean[k]
 
 
 def assemble(doc: Doc, model: Model, context: dict[str, Any] | None = None) -> Article:

@@ -17,6 +17,10 @@ class ModelError(NewsnerError, RuntimeError):
     """A pipeline is missing, or lacks what the stages need."""
 
 
+class StageError(NewsnerError, RuntimeError):
+    """A stage crashed on a text, which is a bug in it: the message names the stage."""
+
+
 class DataFileError(NewsnerError, ValueError):
     """A data file (ours or a user's) is wrong: the message names file and entry."""
 

@@ -61,7 +61,8 @@ def get_input(doc: Doc) -> dict[str, Any]:
     """Give what the caller and the clean stage know of the article (a live dict).
 
     Keys, all optional: ``id``, ``title``, ``byline``, ``published`` (ISO 8601 string),
-    ``raw`` (text as given) with ``segments`` ([clean start, raw start, length] triples),
+    ``raw`` (text as given) with ``segments`` ([start, raw start, length, raw length]: see
+    `clean.Cleaned`),
     ``dropped`` ([start, end] in the raw text).
     """
     layers: dict[str, Any] = doc.user_data.setdefault(KEY, {})

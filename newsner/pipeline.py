@@ -3,27 +3,24 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator
-from datetime import date, datetime
+from collections.abc import Iterable, Iterator, Sized
+from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import spacy
 from spacy.language import Language
-from spacy.tokens import Doc
 from spacy.util import is_package
 
-from . import __version__
-from .assemble import assemble
-from .clean import clean
 from .components import STAGES
-from .errors import InputError, InputTypeError, ModelError, NewsnerError
+from .errors import InputTypeError, ModelError
+from .items import WANTED, Item, prepare
 from .knowledge.loader import Source
 from .knowledge.relations import RelationEntry as RelationType
 from .knowledge.relations import RelationFile
-from .layers import KEY, get_input, warn
-from .schema import Article, Failure, Model
+from .layers import KEY
+from .schema import Article
+from .stream import Stream, run_alone
 
 logger = logging.getLogger("newsner")
 
@@ -31,7 +28,6 @@ PREFERRED = ("it_core_news_lg", "it_core_news_md", "it_core_news_sm")
 BUNDLED = "it_newsner_md"
 
 Rules = str | Path | RelationType
-Item = str | dict[str, Any] | tuple[str, Any]
 
 
 def load(
@@ -120,14 +116,42 @@ def extract(
     title: str | None = None,
     id: str | None = None,
     nlp: Language | None = None,
+    clean: bool = True,
 ) -> Article:
-    """Extract entities, dates and relations from one article."""
+    """Extract entities, dates and relations from one article.
+
+    Parameters
+    ----------
+    text
+        The article, or the page it stands on, as it was copied.
+    published
+        When it was published: what "ieri" and "il 24 febbraio" are reckoned from.
+    title
+        Its headline, where ``text`` is without it or it is known.
+    id
+        Whatever names it; given back in the result.
+    nlp
+        A pipeline of `load`; None for the default one.
+    clean
+        False reads ``text`` as it is: no page furniture is dropped, no character mended.
+
+    Raises
+    ------
+    InputTypeError, InputError
+        An argument is of the wrong type or cannot be read.
+    StageError
+        A stage of the pipeline crashed on the text.
+    """
     if not isinstance(text, str):
         raise InputTypeError(f"extract takes the text as str, not {type(text).__name__}")
-    nlp = nlp or _default()
     item = {"text": text, "published": published, "title": title, "id": id}
-    doc, context = _prepare(nlp, item)
-    return assemble(nlp(doc), _model(nlp), context)
+    return extract_item(item, nlp=nlp, clean=clean)
+
+
+def extract_item(item: Item, *, nlp: Language | None = None, clean: bool = True) -> Article:
+    """Extract from one item, as `extract_many` takes them; raises as `extract` does."""
+    nlp = nlp or _default()
+    return run_alone(nlp, prepare(item, cleaning=clean))
 
 
 def extract_many(
@@ -136,105 +160,51 @@ def extract_many(
     nlp: Language | None = None,
     n_process: int = 1,
     batch_size: int | None = None,
+    clean: bool = True,
+    progress: bool = False,
 ) -> Iterator[Article]:
     """Extract from many articles: streams, keeps order, never stops on a bad one.
 
     Parameters
     ----------
     items
-        Texts, dicts with ``text`` and optionally ``published``, ``title``, ``id`` and whatever
-        else is to be carried through, or (text, context) pairs.
+        Texts, dicts with ``text`` and optionally ``published``, ``title``, ``byline``, ``id`` and
+        whatever else is to be carried through, or (text, context) pairs.
+    nlp, clean
+        As in `extract`.
+    n_process, batch_size
+        As in spaCy's ``nlp.pipe``.
+    progress
+        Show a progress bar on stderr.
 
     Yields
     ------
     Article
-        One per item; where the item could not be read, with its ``error`` set.
+        One per item, in order; with its ``error`` set where the item could not be read, or a
+        stage crashed on it.
+
+    Raises
+    ------
+    InputTypeError
+        ``items`` is a single text or dict, or n_process is no number of processes.
     """
-    nlp = nlp or _default()
-    model = _model(nlp)
-    prepared = (_try_prepare(nlp, item) for item in items)
-    for doc, context in nlp.pipe(
-        prepared, as_tuples=True, n_process=n_process, batch_size=batch_size
-    ):
-        yield context if isinstance(context, Article) else assemble(doc, model, context)
-
-
-def _model(nlp: Language) -> Model:
-    return Model(name=f"{nlp.meta['lang']}_{nlp.meta['name']}", version=str(nlp.meta["version"]))
-
-
-def _try_prepare(nlp: Language, item: Item) -> tuple[Doc, dict[str, Any] | Article]:
-    try:
-        return _prepare(nlp, item)
-    except NewsnerError as error:
-        fields = item if isinstance(item, dict) else {}
-        text, id_ = fields.get("text"), fields.get("id")
-        return nlp.make_doc(""), Article(
-            id=None if id_ is None else str(id_),
-            text=text if isinstance(text, str) else "",
-            model=_model(nlp),
-            newsner_version=__version__,
-            error=Failure(type=type(error).__name__, message=str(error)),
-        )
-
-
-def _prepare(nlp: Language, item: Item) -> tuple[Doc, dict[str, Any]]:
-    fields = _fields(item)
-    text = fields.pop("text", None)
-    if not isinstance(text, str):
+    if isinstance(items, (str, bytes, dict)) or not isinstance(items, Iterable):
         raise InputTypeError(
-            f"an item needs its text as str, not {type(text).__name__}: "
-            "give a str, a dict with 'text', or a (text, context) pair"
+            f"extract_many takes an iterable of items, each {WANTED}, not {type(items).__name__}: "
+            "use extract for a single text"
         )
-    published = _published(fields.pop("published", None))
-    title, id_ = fields.pop("title", None), fields.pop("id", None)
-    cleaned = clean(text)
-    doc = nlp.make_doc(cleaned.text)
-    given = {
-        "id": None if id_ is None else str(id_),
-        "title": title or cleaned.title,
-        "byline": cleaned.byline,
-        "published": published or cleaned.published,
-        "dropped": cleaned.dropped,
-    }
-    if cleaned.text != text:
-        given |= {"raw": text, "segments": cleaned.segments}
-    get_input(doc).update(given)
-    for warning in cleaned.warnings:
-        warn(doc, warning)
-    return doc, fields
+    if not isinstance(n_process, int) or (n_process < 1 and n_process != -1):
+        raise InputTypeError(f"n_process is 1 or more, or -1 for one a core, not {n_process!r}")
+    stream = Stream(nlp or _default(), iter(items), clean)
+    articles = stream.run(n_process, batch_size)
+    return _with_progress(articles, items) if progress else articles
 
 
-def _fields(item: Item) -> dict[str, Any]:
-    if isinstance(item, str):
-        return {"text": item}
-    if isinstance(item, dict):
-        return dict(item)
-    if isinstance(item, tuple) and len(item) == 2:
-        text, context = item
-        return {"text": text} | (
-            dict(context) if isinstance(context, dict) else {"context": context}
-        )
-    raise InputTypeError(
-        "an item is a str, a dict with 'text', or a (text, context) pair, "
-        f"not {type(item).__name__}"
-    )
+def _with_progress(articles: Iterator[Article], items: Iterable[Item]) -> Iterator[Article]:
+    from tqdm import tqdm
+
+    total = len(items) if isinstance(items, Sized) else None
+    return iter(tqdm(articles, total=total, unit=" articles"))
 
 
-def _published(value: object) -> str | None:
-    if value is None:
-        return None
-    if isinstance(value, date):  # a datetime is one too
-        return value.isoformat()
-    if isinstance(value, str):
-        try:
-            datetime.fromisoformat(value)
-        except ValueError as error:
-            raise InputError(
-                f"published must be an ISO 8601 date such as 2022-08-15, not {value!r}"
-            ) from error
-        return value
-    raise InputTypeError(f"published is a date or an ISO 8601 str, not {type(value).__name__}")
-
-
-__all__ = ["BUNDLED", "KEY", "PREFERRED", "extract", "extract_many", "load"]
+__all__ = ["BUNDLED", "KEY", "PREFERRED", "extract", "extract_item", "extract_many", "load"]

@@ -70,7 +70,7 @@ def _edits(text: str) -> Iterator[Edit]:
 
 
 def _hyphen(text: str, match: re.Match[str]) -> str:
-    """What is left of a hyphen at a line end: "go-/verno" is one word, "ex-/premier" two."""
+    """Say what is left of a hyphen at a line end: "go-/verno" is one word, "ex-/premier" two."""
     if match.group()[0] in "\u00ac\u00ad":
         return ""
     before = _WORD_BEFORE.search(text, max(0, match.start() - 24), match.start())
@@ -79,7 +79,7 @@ def _hyphen(text: str, match: re.Match[str]) -> str:
 
 
 def _entity(found: str) -> str:
-    """The character of an HTML entity; anything else ("AT&T;") as it is."""
+    """Give the character of an HTML entity; anything else ("AT&T;") as it is."""
     new = unescape(found)
     if new == "\u00a0":
         return " "

@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 from functools import cache
 
 from ..knowledge.furniture import furniture
-from .lines import key
+from .lines import agencies, key
 
 _LETTERS = re.compile(r"[^\W\d_]+")
 _TIME = re.compile(r"(?<!\d)([01]?\d|2[0-3])[:.h]([0-5]\d)(?::[0-5]\d)?(?!\d)")
@@ -85,7 +85,7 @@ def _dates() -> re.Pattern[str]:
 
 
 def read_byline(text: str) -> str | None:
-    """The author that a line gives and nothing else: "Di Mimmo Rossi", "Redazione Esteri"."""
+    """Read an author that is all of a line: "Di Mimmo Rossi", "Redazione Esteri"."""
     known = furniture().byline
     line = text.strip(" ,;:|-–—•·/()[]").rstrip(".")
     if key(line) in known.desks:
@@ -174,7 +174,7 @@ def dateline(text: str) -> int:
 def _dateline() -> re.Pattern[str]:
     known = furniture()
     months = "|".join(sorted(known.date.months, key=lambda m: (-len(m), m)))
-    agency = rf"\(\s*(?i:{_agencies()})(?i:[/ ]+[\w.]+){{0,2}}\s*\)"
+    agency = rf"\(\s*(?i:{agencies()})(?i:[/ ]+[\w.]+){{0,2}}\s*\)"
     dash = r"\s*[-–—]+\s+"
     name = r"[A-ZÀ-Ý][\w'’]+"
     particles = "|".join(sorted(known.byline.particles, key=lambda p: (-len(p), p)))
@@ -185,24 +185,3 @@ def _dateline() -> re.Pattern[str]:
         rf"(?:(?P<place>{place})(?:,\s*(?P<day>{day}))?(?=\s*\.?(?:{dash}|\s*{agency})))?"
         rf"(?:\s*\.?(?:{dash}|\s*))?(?P<second>{agency})?(?:\s*[.:]?(?:{dash}|\s*))?"
     )
-
-
-def signature(text: str) -> int:
-    """Where the words begin that end a line but not its article; the length where none do."""
-    match = _signature().search(text, max(0, len(text) - 160))
-    return match.start() if match else len(text)
-
-
-@cache
-def _signature() -> re.Pattern[str]:
-    trailing = "|".join(re.escape(t).replace(r"\ ", r"\s+") for t in furniture().trailing)
-    return re.compile(
-        rf"(?:(?<=[.!?…»”\"])|^)[\s©®–—-]*(?:\(\s*(?:{_agencies()})(?:[/ ][\w.]+)?\s*\)|"
-        rf"(?:[©®(–—-]+\s*)?(?:{trailing})[\s©®)]*)\.?\s*$",
-        re.IGNORECASE,
-    )
-
-
-def _agencies() -> str:
-    names = sorted(furniture().agencies, key=lambda a: (-len(a), a))
-    return "|".join(re.escape(name) for name in names)

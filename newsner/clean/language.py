@@ -24,7 +24,8 @@ def foreign(text: str) -> list[str]:
         return []
     counts = Counter(words)
     shares = {
-        code: sum(counts[w] for w in known) / len(words) for code, known in languages().words.items()
+        code: sum(counts[w] for w in known) / len(words)
+        for code, known in languages().words.items()
     }
     best = max(shares, key=lambda code: shares[code])
     if best != "it" and shares[best] > MIN_SHARE and shares[best] > 1.5 * shares["it"]:

@@ -24,7 +24,7 @@ def key(text: str) -> str:
 
 @dataclass(slots=True)
 class Line:
-    """A line that is not blank. ``cut`` lists the stretches of it that are not article."""
+    """A line that is not blank."""
 
     start: int
     end: int
@@ -32,14 +32,15 @@ class Line:
     key: str
     words: int
     block: int  # lines between two blank lines share a number
+    length: int  # of the text without a signature: "(ANSA)", "© Riproduzione riservata"
     dropped: bool = False
 
     @property
     def is_prose(self) -> bool:
         """Whether it reads as a sentence or more."""
-        return self.words >= LONG_WORDS or (
-            self.words >= PROSE_WORDS and bool(_TERMINAL.search(self.text[-8:]))
-        )
+        if self.words < PROSE_WORDS or self.words >= LONG_WORDS:
+            return self.words >= LONG_WORDS
+        return bool(_TERMINAL.search(self.text, max(0, self.length - 8), self.length))
 
 
 def split(text: str) -> list[Line]:
@@ -51,7 +52,8 @@ def split(text: str) -> list[Line]:
         if stripped:
             start = at + len(whole) - len(whole.lstrip())
             k = key(stripped)
-            lines.append(Line(start, start + len(stripped), stripped, k, len(k.split()), block))
+            end, length = start + len(stripped), signature(stripped)
+            lines.append(Line(start, end, stripped, k, len(k.split()), block, length))
         else:
             block += 1
         at += len(whole) + 1
@@ -127,3 +129,25 @@ def _breadcrumb() -> re.Pattern[str]:
     join = r"[\s>/|»›·\-–—:]+"
     sections = rf"(?:(?:{_any(known.sections)})\b{join})*"
     return re.compile(rf"(?:{_any(known.home)})\b{join}{sections}", re.IGNORECASE)
+
+
+def signature(text: str) -> int:
+    """Where the words begin that end a line but not its article; the length where none do."""
+    match = _signature().search(text, max(0, len(text) - 160))
+    return match.start() if match else len(text)
+
+
+@cache
+def _signature() -> re.Pattern[str]:
+    trailing = "|".join(re.escape(t).replace(r"\ ", r"\s+") for t in furniture().trailing)
+    return re.compile(
+        rf"(?:(?<=[.!?…»”\"])|^)[\s©®–—-]*(?:\(\s*(?:{agencies()})(?:[/ ][\w.]+)?\s*\)|"
+        rf"(?:[©®(–—-]+\s*)?(?:{trailing})[\s©®)]*)\.?\s*$",
+        re.IGNORECASE,
+    )
+
+
+def agencies() -> str:
+    """Alternation of the names of news agencies, for a regular expression."""
+    names = sorted(furniture().agencies, key=lambda a: (-len(a), a))
+    return "|".join(re.escape(name) for name in names)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from ..knowledge.furniture import furniture
-from .head import PageDate, dateline, is_bare_name, read_byline, read_dates, signature
+from .head import PageDate, dateline, is_bare_name, read_byline, read_dates
 from .lines import (
     Line,
     breadcrumb,
@@ -51,8 +51,8 @@ def read_page(text: str, title: str | None = None) -> Page:
         cuts += _cut_dateline(lines[first])
         _read_tail(lines[prose[-1] + 1 :], page)
         for line in lines:
-            if line.is_prose and not line.dropped and (at := signature(line.text)) < len(line.text):
-                cuts.append((line.start + at, line.end))
+            if not line.dropped and 0 < line.length < len(line.text):
+                cuts.append((line.start + line.length, line.end))
     cuts += [(line.start, line.end) for line in lines if line.dropped]
     page.dropped = sorted(set(cuts))
     page.edits = list(_edits(text, lines, page.dropped))
@@ -92,47 +92,40 @@ def _read_head(head: list[Line], page: Page) -> list[tuple[int, int]]:
     dates: list[PageDate] = []
     names: list[str] = []
     rest: list[Line] = []
-    bare: list[Line] = []  # may be bylines, if a date or a byline is next to them
-    beside = False
+    desks = furniture().byline.desks
+    beside = False  # next to a byline or a date, where a bare name is a byline too
     for line in head[-MAX_HEAD:]:
-        if line.dropped or is_navigation(line.key):
+        if line.dropped or (is_navigation(line.key) and line.key not in desks):
             line.dropped = True
             continue
         found, remainder = read_dates(line.text)
         byline = read_byline(remainder) if remainder else None
-        if byline is None and found and is_bare_name(remainder):
+        if byline is None and is_bare_name(remainder) and (found or (rest and beside)):
             byline = remainder
         if (found and not remainder) or byline:
+            if len(rest) > 1 and is_bare_name(rest[-1].text) and not beside:
+                names.append(rest[-1].text)
+                rest.pop().dropped = True
             dates += found
             names += [byline] if byline else []
-            line.dropped = True
-            if bare and bare[-1] is rest[-1]:
-                names.append(bare.pop().text)
-                rest.pop().dropped = True
-            beside = True
-            continue
-        if rest and is_bare_name(line.text):
-            if beside:
-                names.append(line.text)
-                line.dropped = True
-                continue
-            bare.append(line)
-        rest.append(line)
-        beside = False
+            line.dropped = beside = True
+        else:
+            rest.append(line)
+            beside = False
     page.byline = _best_name(names)
     page.published = _best_date(dates)
     return _read_title(rest, page)
 
 
 def _best_name(names: list[str]) -> str | None:
-    """The fullest name; a desk ("Redazione") only where there is no person."""
+    """Choose the fullest name; a desk ("Redazione") only where there is no person."""
     desks = furniture().byline.desks
     people = [n for n in names if key(n) not in desks and len(n.split()) > 1]
-    return (people or names or [None])[0]
+    return next(iter(people or names), None)
 
 
 def _best_date(dates: list[PageDate]) -> str | None:
-    """The date of publication; that of an update only where there is no other."""
+    """Choose the date of publication; that of an update only where there is no other."""
     if not dates:
         return None
     return min(dates, key=lambda d: (d.is_update, not d.is_marked)).value
@@ -163,13 +156,16 @@ def _words(text: str) -> int:
 
 
 def _headline(candidates: list[Line]) -> str | None:
-    """The line that stands twice, else the first of four words or more, else the first."""
+    """Choose the line that stands twice, else the first of four words or more, else the first."""
     seen: set[str] = set()
     fit = [c for c in candidates if c.words <= MAX_TITLE_WORDS and not c.text.endswith((".", ":"))]
     for line in fit:
         if line.key in seen:
             return line.text
         seen.add(line.key)
+    for line in fit:
+        if any(_is_page_title(other, line.key, line.text) for other in fit):
+            return line.text
     whole = next((c for c in fit if c.words >= 4), fit[0] if fit else None)
     return whole.text if whole else None
 
@@ -177,6 +173,7 @@ def _headline(candidates: list[Line]) -> str | None:
 def _drop_repeats(lines: list[Line], title: str | None) -> None:
     """Drop the copies of the headline, and of any line that stands twice running."""
     headline = key(title) if title else ""
+    stands = any(line.key == headline and not line.dropped for line in lines)
     kept: Line | None = None
     before: Line | None = None
     for line in lines:
@@ -187,7 +184,7 @@ def _drop_repeats(lines: list[Line], title: str | None) -> None:
                 line.dropped = True
             kept = kept or line
         elif headline and _is_page_title(line, headline, title or ""):
-            line.dropped = any(other.key == headline for other in lines if not other.dropped)
+            line.dropped = stands
         elif before and before.key == line.key and line.words >= 4:
             line.dropped = True
         before = line
@@ -215,7 +212,7 @@ def _read_tail(tail: list[Line], page: Page) -> None:
         if found and not remainder and any(d.is_marked or d.is_update for d in found):
             page.published = page.published or _best_date(found)
             line.dropped = True
-        elif is_navigation(line.key) or signature(line.text) == 0:
+        elif is_navigation(line.key) or line.length == 0:
             line.dropped = True
         elif (byline := read_byline(line.text)) and line.words <= 8:
             page.byline = page.byline or byline
@@ -223,7 +220,7 @@ def _read_tail(tail: list[Line], page: Page) -> None:
 
 
 def _edits(text: str, lines: list[Line], dropped: list[tuple[int, int]]) -> Iterator[Edit]:
-    """Deletions, and the line breaks inside sentences as spaces, in order."""
+    """Give the deletions, and the line breaks inside sentences as spaces, in order."""
     whole = {(line.start, line.end) for line in lines if line.dropped}
     edits: list[Edit] = [(at, at + 1, " ") for at in unwrap(lines)]
     for start, end in dropped:

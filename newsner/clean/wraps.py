@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from .lines import Line
 
@@ -21,12 +22,14 @@ def unwrap(lines: list[Line]) -> list[int]:
     """
     pairs = [
         (above, below)
-        for above, below in zip(lines, lines[1:], strict=False)
+        for above, below in pairwise(lines)
         if above.block == below.block and not above.dropped and not below.dropped
     ]
     width = max((len(line.text) for pair in pairs for line in pair), default=0)
     full = [_is_full(above, below, width) for above, below in pairs]
-    wrapped = MIN_WRAP <= width <= MAX_WRAP and len(full) >= MIN_PAIRS and sum(full) >= 0.9 * len(full)
+    wrapped = (
+        MIN_WRAP <= width <= MAX_WRAP and len(full) >= MIN_PAIRS and sum(full) >= 0.9 * len(full)
+    )
     return [
         above.end
         for (above, below), is_full in zip(pairs, full, strict=True)

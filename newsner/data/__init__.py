@@ -1,0 +1,1 @@
+"""The sample article of the demo."""

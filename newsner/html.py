@@ -1,0 +1,121 @@
+"""HTML pages: text, headline, author and date through trafilatura and htmldate."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from typing import TYPE_CHECKING, Any
+
+from .errors import InputError, InputTypeError, MissingDependencyError
+from .items import as_iso
+from .pipeline import extract_item
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from spacy.language import Language
+
+    from .schema import Article
+
+_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{1,40})""", re.IGNORECASE)
+
+
+def extract_html(
+    html: str | bytes,
+    url: str | None = None,
+    *,
+    published: str | date | None = None,
+    title: str | None = None,
+    id: str | None = None,
+    nlp: Language | None = None,
+    clean: bool = True,
+) -> Article:
+    """Extract from an HTML page.
+
+    Parameters
+    ----------
+    html
+        The page; as bytes in the encoding that it declares, UTF-8, or one that is guessed.
+    url
+        Its address: helps to find the date of publication, and is carried through.
+    published, title
+        What is known better than the page says it.
+    id, nlp, clean
+        As in `extract`.
+
+    Returns
+    -------
+    Article
+        ``text`` is the text of the page's article, and all offsets are into it.
+
+    Raises
+    ------
+    InputError
+        The page has no article text.
+    MissingDependencyError
+        trafilatura is not installed.
+    """
+    given = {"published": as_iso(published), "title": title, "id": id}
+    page = read_html(html, url)
+    item = page | {name: value for name, value in given.items() if value is not None}
+    return extract_item(item, nlp=nlp, clean=clean)
+
+
+def read_html(html: str | bytes, url: str | None = None) -> dict[str, Any]:
+    """Read the article of an HTML page: an item with text, title, byline, published, url, site.
+
+    Raises
+    ------
+    InputTypeError, InputError, MissingDependencyError
+        As `extract_html`.
+    """
+    if not isinstance(html, (str, bytes)):
+        raise InputTypeError(f"html is a str or bytes, not {type(html).__name__}")
+    try:
+        from trafilatura import bare_extraction
+    except ImportError as error:
+        raise MissingDependencyError(
+            "HTML pages need trafilatura: pip install 'newsner[html]'"
+        ) from error
+    source = _decode(html) if isinstance(html, bytes) else html
+    try:
+        page = bare_extraction(
+            source,
+            url=url,
+            include_comments=False,
+            include_tables=False,
+            favor_recall=True,
+            with_metadata=True,
+            as_dict=False,
+            date_extraction_params={"original_date": True, "outputformat": "%Y-%m-%d"},
+        )
+    except Exception as error:
+        raise InputError(f"the page cannot be parsed: {type(error).__name__}: {error}") from error
+    if page is None or isinstance(page, dict) or not page.text:
+        raise InputError("the page has no article text: give the page of a single article")
+    found = {
+        "text": page.text,
+        "title": page.title,
+        "byline": page.author,
+        "published": page.date,
+        "url": url or page.url,
+        "site": page.sitename,
+    }
+    return {name: value for name, value in found.items() if value}
+
+
+def _decode(raw: bytes) -> str:
+    """Decode by byte order mark, else as UTF-8, as declared, or as windows-1252."""
+    for mark, encoding in ((codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16")):
+        if raw.startswith(mark):
+            return raw.decode(encoding, "replace")
+    declared = _CHARSET.search(raw[:4096])
+    names = ["utf-8-sig", declared[1].decode("ascii", "ignore") if declared else "", "cp1252"]
+    for name in names:
+        try:
+            # browsers read latin-1 as windows-1252
+            codec = codecs.lookup(name).name
+            return raw.decode("cp1252" if codec == "iso8859-1" else name)
+        except (LookupError, ValueError):
+            continue
+    return raw.decode("cp1252", "replace")

@@ -1,0 +1,181 @@
+"""What callers hand in: texts, dicts and pairs, checked and cleaned."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from .clean import clean, encodable, foreign
+from .errors import InputError, InputTypeError
+from .layers import get_input, warn
+
+WANTED = "a str, a dict with 'text', or a (text, context) pair"
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """An item that its reader could not read; it comes out as an Article with an error."""
+
+    id: str
+    message: str
+
+
+Item = str | dict[str, Any] | tuple[str, Any] | Unreadable
+
+
+@dataclass(slots=True)
+class Prepared:
+    """An item ready for the pipeline: the text to parse and what is known of it."""
+
+    text: str
+    given: dict[str, Any]
+    warnings: list[str] = field(default_factory=list)
+    context: dict[str, Any] = field(default_factory=dict)
+
+    def make_doc(self, nlp: Language) -> Doc:
+        """Tokenise the text.
+
+        Raises
+        ------
+        InputError
+            The text is longer than ``nlp.max_length``.
+        """
+        if len(self.text) > nlp.max_length:
+            raise InputError(
+                f"the text has {len(self.text):,} characters, more than nlp.max_length "
+                f"({nlp.max_length:,}): split it into articles, or raise nlp.max_length"
+            )
+        doc = nlp.make_doc(self.text)
+        get_input(doc).update(self.given)
+        for warning in self.warnings:
+            warn(doc, warning)
+        return doc
+
+
+def prepare(item: Item, *, cleaning: bool = True) -> Prepared:
+    """Check an item and clean its text.
+
+    Raises
+    ------
+    InputTypeError
+        It is not an item, or a field is of the wrong type.
+    InputError
+        A field has a value that cannot be read.
+    """
+    fields = _fields(item)
+    given_text = fields.pop("text", None)
+    if not isinstance(given_text, str):
+        raise InputTypeError(
+            f"an item needs its text as str, not {type(given_text).__name__}: give {WANTED}"
+        )
+    text: str = encodable(given_text)
+    title, byline = (_text(fields.pop(name, None), name) for name in ("title", "byline"))
+    given: dict[str, Any] = {
+        "id": as_id(fields.pop("id", None)),
+        "title": title,
+        "byline": byline,
+        "published": as_iso(fields.pop("published", None)),
+    }
+    warnings = []
+    if text != given_text:
+        warnings.append("lone surrogates in the text were replaced by U+FFFD")
+    context = _encodable(fields)
+    if not cleaning:
+        return Prepared(text, given, warnings + foreign(text), context)
+    cleaned = clean(text, title)
+    found = {"title": cleaned.title, "byline": cleaned.byline, "published": cleaned.published}
+    given = {name: found.get(name) if value is None else value for name, value in given.items()}
+    given["dropped"] = cleaned.dropped
+    if cleaned.text != text:
+        given |= {"raw": text, "segments": cleaned.segments}
+    return Prepared(cleaned.text, given, warnings + cleaned.warnings, context)
+
+
+def _fields(item: Item) -> dict[str, Any]:
+    if isinstance(item, Unreadable):
+        raise InputError(item.message)
+    if isinstance(item, str):
+        return {"text": item}
+    if isinstance(item, dict):
+        return dict(item)
+    if isinstance(item, tuple) and len(item) == 2:
+        text, context = item
+        return (dict(context) if isinstance(context, dict) else {"context": context}) | {
+            "text": text
+        }
+    raise InputTypeError(f"an item is {WANTED}, not {type(item).__name__}")
+
+
+def id_and_text(item: object) -> tuple[str | None, str]:
+    """Give id and text of a bad item for its error, as far as they are there."""
+    if isinstance(item, Unreadable):
+        return item.id, ""
+    if isinstance(item, str):
+        return None, encodable(item)
+    if isinstance(item, tuple) and len(item) == 2:
+        text, context = item
+        item = (context if isinstance(context, dict) else {}) | {"text": text}
+    fields = item if isinstance(item, dict) else {}
+    text = fields.get("text")
+    return as_id(fields.get("id")), encodable(text) if isinstance(text, str) else ""
+
+
+def as_id(value: object) -> str | None:
+    """Give an id as str; None for a missing one."""
+    return None if is_missing(value) else encodable(str(value))
+
+
+def as_iso(value: object) -> str | None:
+    """Give a date of publication as ISO 8601; None for a missing one.
+
+    Raises
+    ------
+    InputError
+        A str is no ISO 8601 date.
+    InputTypeError
+        It is neither str nor date.
+    """
+    if is_missing(value):
+        return None
+    if isinstance(value, date):  # a datetime is one too
+        return value.isoformat()
+    if not isinstance(value, str):
+        raise InputTypeError(f"published is a date or an ISO 8601 str, not {type(value).__name__}")
+    for kind in (date, datetime):
+        try:
+            return kind.fromisoformat(value.strip()).isoformat()
+        except ValueError:
+            continue
+    raise InputError(f"published must be an ISO 8601 date such as 2022-08-15, not {value!r:.60}")
+
+
+def _text(value: object, name: str) -> str | None:
+    if is_missing(value):
+        return None
+    if not isinstance(value, str):
+        raise InputTypeError(f"{name} is a str, not {type(value).__name__}")
+    return encodable(value)
+
+
+def is_missing(value: object) -> bool:
+    """Whether it is None, an empty cell, or the NaN or NaT that stands for one in a table."""
+    return value is None or (isinstance(value, str) and not value) or _is_nan(value)
+
+
+def _is_nan(value: object) -> bool:
+    """Whether it is a float or date that is not equal to itself."""
+    return isinstance(value, (float, date)) and value != value  # noqa: PLR0124
+
+
+def _encodable(value: Any) -> Any:
+    if isinstance(value, str):
+        return encodable(value)
+    if isinstance(value, dict):
+        return {encodable(str(k)): _encodable(v) for k, v in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_encodable(v) for v in value]
+    return value

@@ -1,0 +1,117 @@
+"""An article in a terminal: tables of what was found in it."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+
+from rich.console import Console, Group, RenderableType
+from rich.panel import Panel
+from rich.table import Table
+from rich.text import Text
+
+from .pipeline import extract, load
+from .schema import Article, DateExpression, Interval
+
+COLOURS = {"PERSON": "cyan", "COUNTRY": "green", "ORGANISATION": "magenta", "PLACE": "yellow"}
+STATUS = {"asserted": "", "negated": "red", "future": "blue", "uncertain": "yellow"}
+
+
+def show_demo(model: str | None = None, console: Console | None = None) -> None:
+    """Extract from the bundled sample article and print the result."""
+    console = console or Console()
+    sample = files("newsner").joinpath("data/sample.txt").read_text(encoding="utf-8")
+    article = extract(sample, id="sample", nlp=load(model))
+    console.print("[dim]A sample page; the article is fiction.[/]")
+    console.print(render(article))
+
+
+def render(article: Article) -> RenderableType:
+    """Show the article with its mentions coloured, then entities, dates and relations."""
+    dropped = f"{len(article.dropped)} stretches of page furniture were left unread; "
+    model = f"parsed by {article.model.name} {article.model.version}"
+    return Group(
+        Panel(_text(article), title=_title(article), border_style="dim"),
+        _entities(article),
+        _dates(article),
+        _relations(article),
+        *[Text(f"warning: {warning}", style="yellow") for warning in article.warnings],
+        Text(
+            dropped + model,
+            style="dim",
+        ),
+    )
+
+
+def _title(article: Article) -> Text:
+    """Headline, byline and date of publication."""
+    by = " ".join(str(x) for x in (article.byline, article.published) if x)
+    return Text(" | ".join(x for x in (article.title, by) if x), style="bold")
+
+
+def _text(article: Article) -> Text:
+    text = Text(article.text)
+    for span in article.dropped:
+        text.stylize("dim strike", span.start, span.end)
+    for entity in article.entities:
+        for mention in entity.mentions:
+            if mention.kind != "null":
+                text.stylize(COLOURS[entity.type], mention.start, mention.end)
+    for date in article.dates:
+        text.stylize("bold blue", date.start, date.end)
+    for relation in article.relations:
+        text.stylize("underline", relation.trigger.start, relation.trigger.end)
+    return text
+
+
+def _table(title: str, *columns: str) -> Table:
+    table = Table(title=title, title_justify="left", title_style="bold", header_style="dim")
+    for column in columns:
+        table.add_column(column, overflow="fold")
+    return table
+
+
+def _entities(article: Article) -> Table:
+    table = _table("Entities", "type", "name", "code", "mentions")
+    for entity in article.entities:
+        code = entity.country.alpha_2 if entity.country else None
+        seen = dict.fromkeys(m.text for m in entity.mentions if m.kind != "null")
+        nulls = sum(m.kind == "null" for m in entity.mentions)
+        mentions = [*seen, f"{nulls} null subjects"] if nulls else [*seen]
+        table.add_row(
+            Text(entity.type, style=COLOURS[entity.type]),
+            Text(entity.name),
+            code or "",
+            Text(", ".join(mentions)),
+        )
+    return table
+
+
+def _dates(article: Article) -> Table:
+    table = _table("Dates", "text", "value", "kind", "basis")
+    for date in article.dates:
+        table.add_row(Text(date.text), Text(_value(date)), date.kind, date.basis)
+    return table
+
+
+def _value(date: DateExpression) -> str:
+    if isinstance(date.value, Interval):
+        return f"{date.value.start or ''}/{date.value.end or ''}"
+    return date.value or "?"
+
+
+def _relations(article: Article) -> Table:
+    names = {e.id: e.name for e in article.entities} | {d.id: d.text for d in article.dates}
+    table = _table(
+        "Relations", "subject", "relation", "object", "when", "status", "source", "trigger"
+    )
+    for r in article.relations:
+        table.add_row(
+            Text(names[r.subject]),
+            Text(r.type, style="bold"),
+            Text(names[r.object]),
+            Text(names.get(r.when or "", "")),
+            Text(r.status, style=STATUS[r.status]),
+            Text(names.get(r.source or "", "")),
+            Text(r.trigger.text),
+        )
+    return table
