@@ -70,6 +70,8 @@ class Containers(Entry):
     """Nouns that stand for the state or body which their complement names."""
 
     bodies: frozenset[str]
+    places: frozenset[str]
+    opaque: frozenset[str]
 
 
 class Proforms(Entry):

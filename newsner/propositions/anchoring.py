@@ -90,6 +90,9 @@ class Anchoring:
         if d >= 0:
             return d
         for a in p.arguments:
+            if a.role == "comp" and a.head in self.on:
+                return self.best(self.on[a.head])
+        for a in p.arguments:
             if a.role in ("patient", "oblique") and not a.entities and a.head != p.predicate:
                 found = [d for d in self.on.get(a.head, ()) if a.head > p.predicate]
                 if found:

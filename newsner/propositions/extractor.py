@@ -54,7 +54,7 @@ class _Reader:
         clauses = Clauses(tree, resolver, self.subjects)
         verb_like = [i for i in range(len(tree.form)) if self._is_verb(i)]
         predicates = {v: clauses.read(v) for v in verb_like}
-        nominals = Nominals(tree, resolver, self.subjects, predicates)
+        nominals = Nominals(tree, resolver, self.subjects, predicates, titles())
         found = list(predicates.values())
         found += take_up(tree, found)
         for p in found:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..knowledge.titles import TitleTable
 from ..layers import Argument, Proposition
 from .resolver import ATTACHED, Filler, Resolver
 from .subjects import Subjects
@@ -14,8 +15,14 @@ class Nominals:
     """Reads the propositions of nouns, adjectives and names."""
 
     def __init__(
-        self, tree: Tree, resolver: Resolver, subjects: Subjects, verbs: dict[int, Proposition]
+        self,
+        tree: Tree,
+        resolver: Resolver,
+        subjects: Subjects,
+        verbs: dict[int, Proposition],
+        titles: TitleTable,
     ) -> None:
+        self.titles = titles
         self.tree, self.resolver, self.subjects, self.verbs = tree, resolver, subjects, verbs
         self.light = self._light_verbs()
         self._bearers: dict[int, list[tuple[Filler, str]]] = {}
@@ -42,7 +49,7 @@ class Nominals:
         arguments = [self.resolver.argument("bearer", filler, how=how) for filler, how in bearers]
         construction = bearers[0][1] if bearers else "nominal"
         complements = self._complements(n)
-        if not complements and not self._determined(n):
+        if not complements and not self._determined(n) and n not in self.resolver.names:
             complements = self._shared_complements(n)
         arguments += complements
         if not adjective:
@@ -50,6 +57,7 @@ class Nominals:
             arguments += self._bare(n)
             if bearers:
                 arguments += self._deep(n)
+                arguments += self._understood_owner(n, arguments)
             if not self.resolver.own(n):
                 arguments += self._of_light_verb(n, arguments)
         said = [a for a in arguments if a.role != "bearer"] if construction == "name" else arguments
@@ -79,7 +87,8 @@ class Nominals:
                     role = "agent"
                 found.append(resolver.argument(role, filler, own, "complement of the noun"))
         for k in tree.kids[n]:
-            if tree.dep[k] == "det:poss" or tree.feature(k, "Poss") == "Yes":
+            whose = tree.feature(k, "PronType") == "Rel" and not tree.marker(k)
+            if whose or tree.dep[k] == "det:poss" or tree.feature(k, "Poss") == "Yes":
                 fillers = resolver.spread(k)
                 found += resolver.arguments("oblique", fillers, "poss", "possessive")
         found += self._demonyms(n)
@@ -107,6 +116,8 @@ class Nominals:
             for k in level:
                 if self.resolver.own(k) or k in self.resolver.covered:
                     continue
+                if tree.lemma[k] in tree.words.containers.opaque:
+                    continue
                 for a in self._complements(k):
                     if a.role == "genitive" or a.marker == "adj":
                         a.role = "deep"
@@ -114,6 +125,22 @@ class Nominals:
                 below += [x for marker, x in tree.complements(k) if marker == "di"]
             level = below
         return found
+
+    def _understood_owner(self, n: int, known: list[Argument]) -> list[Argument]:
+        """Owner of a kinship noun that names none: "ha raccontato alla moglie, X"."""
+        tree = self.tree
+        title = self.titles.get(tree.form[n])
+        if title is None or "kinship" not in title.groups or _has_owner(known):
+            return []
+        taken = {e for a in known for e in a.entities}
+        p = self.verbs.get(tree.clause[n])
+        for a in p.arguments if p else ():
+            persons = [e for e in a.entities if self.resolver.entities[e].type == "PERSON"]
+            if persons and not taken.intersection(persons) and a.head != n:
+                owner = _copy(a, "oblique", "owner understood from the clause")
+                owner.marker = "poss"
+                return [owner]
+        return []
 
     def _determined(self, n: int) -> bool:
         return self.tree.has(n, "det") or self.tree.dep[n] != "conj"
@@ -227,7 +254,7 @@ class Nominals:
             found += [(f, how) for f in [Filler(h, resolver.own(h))]]
         if not found:
             found += self._predicative(n, h)
-        if not found and tree.dep[n] == "nmod" and tree.marker(n) and not resolver.by_root.get(n):
+        if not found and self._is_prepositional(n, h):
             found += [(Filler(h, refs), "prepositional") for refs in [resolver.own(h)] if refs]
         if not found and tree.pos[n] == "ADJ" and tree.dep[n] in ("amod", "acl"):
             found += [(f, "attribute") for f in [Filler(h, resolver.own(h))] if f.refs]
@@ -236,6 +263,16 @@ class Nominals:
             if rows:
                 found.append((Filler(n, resolver.own(n)), "nominal"))
         return found
+
+    def _is_prepositional(self, n: int, h: int) -> bool:
+        """Whether "X, in visita a Y", "X di nazionalità francese" says the noun of X."""
+        tree = self.tree
+        marker = tree.marker(n)
+        if tree.dep[n] != "nmod" or self.resolver.by_root.get(n):
+            return False
+        if marker == "di":
+            return h in self.resolver.names
+        return marker in tree.words.prepositions.state
 
     def _comma(self, a: int, b: int) -> bool:
         return any(
@@ -289,6 +326,10 @@ def _copy(a: Argument, role: str, how: str) -> Argument:
     copied.role = role
     copied.how = "; ".join(w for w in (how, a.how) if w)
     return copied
+
+
+def _has_owner(arguments: list[Argument]) -> bool:
+    return any(a.role in ("genitive", "deep") or a.marker in ("adj", "poss") for a in arguments)
 
 
 def _has_agent(arguments: list[Argument]) -> bool:

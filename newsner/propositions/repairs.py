@@ -29,6 +29,10 @@ def mend(
             _to_title(tree, m, cover, entities, titles)
         elif tree.dep[root] == "conj":
             _to_subject_from_conjunct(tree, m)
+    demonyms = {m.root: m for m in mentions if m.kind == "demonym"}
+    for root, m in names.items():
+        if m.start - 1 in demonyms and m.start >= 2:
+            _demonym_of_name(tree, root, m.start - 1)
     for v, pos in enumerate(tree.pos):
         if pos == "VERB" and tree.lemma[v] in tree.words.nouns.unaccusative:
             _object_to_subject(tree, v)
@@ -94,6 +98,17 @@ def _to_subject_from_conjunct(tree: Tree, m: MentionRow) -> None:
     start = min([m.start, *determined])
     if determined and tree.form[start - 1] == "," and tree.finite(v) >= 0:
         tree.reattach(m.root, v, "nsubj")
+
+
+def _demonym_of_name(tree: Tree, root: int, d: int) -> None:
+    """Hang a demonym with article on the name after it: "non l'americano Antony Blinken"."""
+    if tree.head[root] == d or tree.head[d] == root or tree.head[d] == d:
+        return
+    if not any(k < d for k in tree.having(d, "det", "case")):
+        return
+    for k in list(tree.kids[d]):
+        tree.reattach(k, root, tree.dep[k])
+    tree.reattach(d, root, "amod")
 
 
 def _object_to_subject(tree: Tree, v: int) -> None:

@@ -10,6 +10,7 @@ from .tree import Tree
 ATTACHED = frozenset(
     ["nmod", "flat", "flat:name", "flat:foreign", "compound", "appos", "amod", "dep"]
 )
+PLACES = frozenset(("COUNTRY", "PLACE"))
 STATES = frozenset(("COUNTRY", "ORGANISATION"))
 
 
@@ -94,6 +95,9 @@ class Resolver:
         contained = self._container(i)
         if contained:
             return contained
+        h = tree.head[i]
+        if tree.dep[i] == "appos" and h in self.names and not tree.marker(i) and h < i:
+            return [_ref(self.names[h], "apposition")]
         cover = self.covered.get(i)
         if cover is not None and not tree.is_name_part(i) and tree.pos[i] != "ADJ":
             return [_ref(cover)]
@@ -156,15 +160,20 @@ class Resolver:
     def _container(self, i: int) -> list[Ref]:
         """Resolve "le forze ucraine", "il governo di Berlino" to the state or body."""
         tree = self.tree
-        if tree.lemma[i] not in tree.words.containers.bodies:
+        bodies = tree.lemma[i] in tree.words.containers.bodies
+        places = tree.lemma[i] in tree.words.containers.places
+        if not bodies and not places:
             return []
         found = []
         for k in tree.kids[i]:
-            m = self.demonyms.get(k)
-            if m is None and k in self.names and tree.marker(k) == "di":
-                m = self.names[k]
-            if m is not None and self.entities[m.entity].type in STATES:
-                found.append(_ref(m, "body of"))
+            if k in self.demonyms:
+                refs = [_ref(self.demonyms[k], "body of")] if bodies else []
+            elif tree.marker(k) == "di" and tree.dep[k] == "nmod":
+                refs = [_again(r, "body of" if bodies else "part of") for r in self.own(k)]
+            else:
+                continue
+            wanted = STATES if bodies else PLACES
+            found += [r for r in refs if self.entities[r.entity].type in wanted]
         return found
 
     # -- groups ---------------------------------------------------------------------------
@@ -180,7 +189,25 @@ class Resolver:
             if k in self._busy:
                 continue
             fillers.append(Filler(k, self.own(k), f"{how}, coordinated" if how else "coordinated"))
+        if not fillers[0].refs:
+            fillers += self._included(head)
         return fillers
+
+    def _included(self, i: int) -> list[Filler]:
+        """Named members of a group: "novanta detenuti, tra i quali X"."""
+        tree = self.tree
+        found: list[Filler] = []
+        for k in tree.kids[i]:
+            group = [x for x in tree.kids[k] if tree.feature(x, "PronType") == "Rel"]
+            if any(tree.marker(x) == "tra" for x in group):
+                members = tree.having(k, "nsubj", "nsubj:pass") or [k]
+                for member in members:
+                    if member not in self._busy and self.own(member):
+                        found += [
+                            Filler(f.head, f.refs, "named as one of them")
+                            for f in self.spread(member)
+                        ]
+        return found
 
     def of_null(self, v: int, how: str = "null subject") -> list[Filler]:
         """Fillers for the null subject that coreference resolved at ``v`` or its auxiliaries."""
@@ -214,6 +241,10 @@ class Resolver:
     ) -> list[Argument]:
         """Make the argument rows of several fillers."""
         return [self.argument(role, f, marker, how) for f in fillers]
+
+
+def _again(r: Ref, how: str) -> Ref:
+    return Ref(r.entity, r.start, r.end, "; ".join(w for w in (how, r.how) if w), r.certainty)
 
 
 def _ref(m: MentionRow, how: str = "") -> Ref:

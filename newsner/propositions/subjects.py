@@ -78,6 +78,10 @@ class Subjects:
         h, dep = tree.head[v], tree.dep[v]
         if dep == "conj" and (tree.is_predicate(h) or tree.dep[h] == "acl"):
             return self.of(h)
+        if dep in ("xcomp", "ccomp", "csubj", "acl"):
+            cleft = self._cleft(v, h)
+            if cleft:
+                return cleft
         if dep in ("xcomp", "ccomp", "csubj"):
             return _via(self.controller(h), "controller of the infinitive")
         if dep in ("advcl", "parataxis"):
@@ -92,9 +96,9 @@ class Subjects:
         """Read "A firmare è stato X": the predicate of the copula does it."""
         tree = self.tree
         marks = [tree.preposition(k) for k in tree.having(v, "mark")]
-        if marks == ["a"] and v < h and tree.has(h, "cop") and self.resolver.own(h):
-            return self.resolver.spread(h, "cleft")
-        return []
+        if marks != ["a"] or not tree.has(h, "cop") or tree.marker(h):
+            return []
+        return self.resolver.spread(h, "cleft") if self.resolver.own(h) else []
 
     def controller(self, h: int) -> list[Filler]:
         """Who controls an infinitive governed by ``h``."""
@@ -140,6 +144,8 @@ class Subjects:
                 found += self.resolver.spread(k, "object")
         if not found:
             found = self._joined(v, tree.words.clitics.patient, "object")
+        if not found and not tree.is_passive(v):
+            found = self._object_to_come(v)
         if not found and tree.dep[v] == "conj" and not tree.is_passive(v):
             h = tree.head[v]  # "ha invaso e occupato la città": the object follows both verbs
             if tree.is_predicate(h):
@@ -150,6 +156,19 @@ class Subjects:
                     for f in self.resolver.spread(k, "object of the coordinated verb")
                 ]
         return found
+
+    def _object_to_come(self, v: int) -> list[Filler]:
+        """Object named with the second of two verbs: "ha deposto e fatto arrestare X"."""
+        tree = self.tree
+        for w in tree.having(v, "conj"):
+            after = [k for k in tree.kids[v] if v < k < w and tree.dep[k] not in ("cc", "advmod")]
+            if tree.pos[w] != "VERB" or after or tree.having(w, "nsubj", "nsubj:pass", "aux"):
+                continue
+            for target in (w, *tree.having(w, "ccomp", "xcomp")):
+                for k in tree.having(target, "obj"):
+                    if tree.pos[k] != "PRON":
+                        return self.resolver.spread(k, "object of the coordinated verb")
+        return []
 
     def _joined(self, v: int, forms: frozenset[str], how: str) -> list[Filler]:
         """Read the pronoun joined to ``v``: coreference leaves its mention on the verb token."""
