@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,10 +10,10 @@ import numpy as np
 from .decode import Bools, Ints, NameDecoder, relations, trees
 from .encoder import Encoder, Scores
 from .files import Source, read_file
-from .lemmas import Lemmatizer, read_infinitives
+from .lemmas import Lemmatizer
 from .windows import Words, fitting, windows
 
-FILES = (*Encoder.FILES, "infinitives.txt")
+FILES = (*Encoder.FILES, "lexicon.json")
 
 
 @dataclass(slots=True)
@@ -45,8 +46,8 @@ class Reader:
         self._encoder = Encoder(source)
         self.labels = self._encoder.labels
         self._names = NameDecoder(self.labels["ner"])
-        infinitives = read_infinitives(read_file(source, "infinitives.txt"))
-        self._lemmatizer = Lemmatizer(self.labels["lemma"], infinitives)
+        lexica = json.loads(read_file(source, "lexicon.json"))
+        self._lemmatizer = Lemmatizer(self.labels["lemma"], lexica)
 
     def tasks(self, words: Words) -> list[Task]:
         """Cut a text into stretches to read."""
