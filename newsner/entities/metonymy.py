@@ -5,8 +5,10 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from ..knowledge.places import places
-from ..knowledge.usage import metonymy
+from ..knowledge.usage import metonymy, usage
 from .syntax import preposition, root_of
+
+_DEPTH = 4  # of coordination that is followed up
 
 
 def is_sport(doc: Doc) -> bool:
@@ -17,30 +19,20 @@ def is_sport(doc: Doc) -> bool:
 
 def stands_for_government(doc: Doc, start: int, end: int) -> bool:
     """Whether the capital or palace at [start, end) is meant as the government that sits there."""
-    return _governs(doc, root_of(doc, start, end), 4)
-
-
-def _governs(doc: Doc, token: Token, depth: int) -> bool:
-    if depth == 0:
-        return False
-    dep = token.dep_
+    token = root_of(doc, start, end)
+    for _ in range(_DEPTH):
+        if token.dep_ != "conj" or token.head.i == token.i:
+            break
+        own = preposition(doc, token)
+        if own:
+            return _by_preposition(own, _first_conjunct(token).head)
+        token = token.head
     marker = preposition(doc, token)
-    if dep == "conj" and not marker:
-        return _governs(doc, token.head, depth - 1)
-    if dep.startswith("nsubj"):
-        return _as_subject(token, passive=dep == "nsubj:pass")
-    if dep == "obj" and not marker:
-        return token.head.lemma_.casefold() in metonymy().object.government
-    if dep == "obl:agent":
+    if token.dep_ == "obl:agent":
         return True
     if marker:
-        governor = token.head
-        if dep == "conj":
-            governor = _first_conjunct(token).head
-        return _by_preposition(marker, governor, token)
-    if dep == "ROOT":
-        return _is_headline_subject(token)
-    return False
+        return _by_preposition(marker, token.head)
+    return _by_function(token)
 
 
 def _first_conjunct(token: Token) -> Token:
@@ -49,16 +41,37 @@ def _first_conjunct(token: Token) -> Token:
     return token
 
 
-def _as_subject(token: Token, *, passive: bool) -> bool:
+def _by_function(token: Token) -> bool:
+    """Decide by the function of a capital without preposition."""
+    if token.dep_.startswith("nsubj"):
+        return _as_subject(token)
+    if token.dep_ == "obj":
+        return token.head.lemma_.casefold() in metonymy().object.government
+    if _is_cleft(token):
+        return True
+    following = token.nbor().text if token.i + 1 < len(token.doc) else ""
+    return token.dep_ == "ROOT" and following == ":"  # headline: "Mosca: «Non trattiamo»"
+
+
+def _is_cleft(token: Token) -> bool:
+    """Whether a cleft makes it the doer ("è stata Berlino a sospendere le vendite")."""
+    children = list(token.children)
+    return any(c.dep_ == "cop" for c in children) and any(
+        "Inf" in c.morph.get("VerbForm", []) and c.dep_ != "acl" for c in children
+    )
+
+
+def _as_subject(token: Token) -> bool:
     head = token.head
-    rules = metonymy().subject
     lemma = head.lemma_.casefold()
     if head.pos_ in {"NOUN", "PROPN"}:
         return lemma not in places().nouns
+    rules = metonymy().subject
+    passive = token.dep_ == "nsubj:pass"
     return lemma not in (rules.city_passive if passive else rules.city)
 
 
-def _by_preposition(marker: str, governor: Token, token: Token) -> bool:
+def _by_preposition(marker: str, governor: Token) -> bool:
     rules = metonymy().prepositions
     lemma = governor.lemma_.casefold()
     if lemma in metonymy().places.words:
@@ -67,14 +80,27 @@ def _by_preposition(marker: str, governor: Token, token: Token) -> bool:
         return True
     if marker == "da":
         return _from(governor, lemma)
-    words: dict[str, frozenset[str]] = {
-        "a": rules.a,
-        "di": rules.di,
-        "tra": rules.tra,
-        "per": rules.per,
-        "su": rules.su,
-    }
-    return lemma in words.get(marker, frozenset())
+    if marker == "a":
+        return _addressed(governor, lemma)
+    if marker == "di":
+        return lemma in rules.di or _is_action(lemma)
+    words = {"tra": rules.tra, "per": rules.per, "su": rules.su}.get(marker, frozenset())
+    return lemma in words
+
+
+def _is_action(lemma: str) -> bool:
+    """Whether a noun is of an action, so that "di" gives its doer."""
+    return lemma.endswith(usage().action_endings) and lemma not in usage().town_nouns
+
+
+def _addressed(governor: Token, lemma: str) -> bool:
+    """Whether "a" names the addressee of a verb, or of its object ("vendere armi a Riad")."""
+    words = metonymy().prepositions.a
+    if lemma in words:
+        return True
+    objects = [c for c in governor.children if c.dep_ == "obj"]
+    objects += [g for o in objects for g in o.children if g.dep_ == "nmod"]
+    return governor.pos_ == "VERB" and any(o.lemma_.casefold() in words for o in objects)
 
 
 def _from(governor: Token, lemma: str) -> bool:
@@ -84,9 +110,3 @@ def _from(governor: Token, lemma: str) -> bool:
         return any(s.lemma_.casefold() in rules.message for s in subjects)
     passive = any(c.dep_ == "aux:pass" for c in governor.children)
     return lemma in rules.da or passive
-
-
-def _is_headline_subject(token: Token) -> bool:
-    """Whether a headline without a verb makes the capital its actor ("Mosca: «Non trattiamo»")."""
-    following = token.nbor().text if token.i + 1 < len(token.doc) else ""
-    return following == ":"

@@ -6,12 +6,14 @@ from collections.abc import Iterable
 
 from spacy.tokens import Doc, Span
 
+from ..knowledge.countries import countries
 from ..knowledge.names import first_names
+from ..knowledge.organisations import organisations
 from ..knowledge.places import places
 from ..knowledge.titles import titles
 from ..knowledge.usage import usage
 from .known import find_known, is_ambiguous
-from .syntax import Name, starts_sentence
+from .syntax import Name, has_article, starts_sentence
 
 _TYPES = {"PER": "PERSON", "LOC": "PLACE", "ORG": "ORGANISATION", "MISC": "MISC"}
 _LEADING = frozenset({"DET", "ADP", "PUNCT", "CCONJ", "NUM", "VERB", "AUX", "ADV"})
@@ -34,12 +36,14 @@ def _mend(doc: Doc, span: Span) -> list[Name]:
     start, end = span.start, span.end
     while start < end and _is_outside(doc, start, end, kind):
         start += 1
-    while start < end and not _is_name_end(doc, end - 1):
+    while start < end and not _is_name_end(doc, start, end - 1):
         end -= 1
     if start == end or not any(_has_capital(doc[i].text) for i in range(start, end)):
         return []
     text = doc[start:end].text.casefold()
     if text in usage().not_names or titles().get(text):
+        return []
+    if doc[start:end].text in organisations().without_article and has_article(doc, start):
         return []
     return [Name(start, end, kind, "model")]
 
@@ -61,8 +65,11 @@ def _is_outside(doc: Doc, i: int, end: int, kind: str) -> bool:
     return False
 
 
-def _is_name_end(doc: Doc, i: int) -> bool:
+def _is_name_end(doc: Doc, start: int, i: int) -> bool:
+    """Whether a name can end with token ``i``: no preposition, no adjective of its country."""
     token = doc[i]
+    if i > start and token.text in countries().demonyms:
+        return False
     return not (token.is_punct or token.is_space or token.pos_ in {"ADP", "DET", "CCONJ"}) or (
         token.text[-1:] in ".'" and len(token.text) > 1
     )
@@ -107,7 +114,7 @@ def _merge(doc: Doc, known: list[Name], model: list[Name]) -> list[Name]:
     by_token = {i: name for name in model for i in range(name.start, name.end)}
     for name in known:
         rivals = {id(r): r for i in range(name.start, name.end) if (r := by_token.get(i))}
-        if not rivals and is_ambiguous(doc[name.start : name.end].text):
+        if not _plausible(doc, name, alone=not rivals):
             continue
         if any(_outranks(doc, rival, name) for rival in rivals.values()):
             continue
@@ -118,6 +125,21 @@ def _merge(doc: Doc, known: list[Name], model: list[Name]) -> list[Name]:
         if not any(taken[name.start : name.end]):
             merged.append(name)
     return sorted(merged, key=lambda name: name.start)
+
+
+def _plausible(doc: Doc, known: Name, *, alone: bool) -> bool:
+    """Whether a known name that is also something else is meant here.
+
+    An organisation's acronym or short name takes an article ("al Tas"), a few never do ("secondo
+    Repubblica"); anything else needs the model to have seen a name too.
+    """
+    text = doc[known.start : known.end].text
+    article = has_article(doc, known.start)
+    if article and text in organisations().without_article:
+        return False
+    if not alone or not is_ambiguous(text):
+        return True
+    return article and known.type == "ORGANISATION" and not starts_sentence(doc[known.start - 1])
 
 
 def _outranks(doc: Doc, model: Name, known: Name) -> bool:

@@ -7,6 +7,7 @@ from spacy.tokens import Doc
 from ..knowledge.countries import countries
 from ..layers import EntityRow, MentionRow
 from .clusters import cluster_names
+from .compose import compose
 from .metonymy import is_sport, stands_for_government
 from .names import find_names
 from .seats import find_seats, owner_country
@@ -47,6 +48,7 @@ class _Article:
 
     def write(self) -> None:
         names = decide_types(self.doc, find_names(self.doc))
+        names = compose(self.doc, names, sport=self.sport)
         names = [_decided(self.doc, name, sport=self.sport) for name in names]
         self._countries(names)
         self._others(names)

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 
 from spacy.tokens import Doc, Token
 
+from ..knowledge.countries import countries
 from ..knowledge.names import first_names
 from ..knowledge.organisations import organisations
 from ..knowledge.places import places
@@ -46,18 +47,29 @@ def decide_types(doc: Doc, names: Iterable[Name]) -> list[Name]:
     for name in names:
         if name.type in _OPEN and not name.canonical:
             _weigh(doc, name, votes[_key(doc, name)])
-    surnames = {doc[n.end - 1].text for n in names if n.type == "PERSON" and n.end - n.start > 1}
+    parts = {
+        doc[i].text
+        for n in names
+        if n.type == "PERSON" and n.end - n.start > 1
+        for i in (n.start, n.end - 1)
+    }
     kept = []
     for name in names:
         if name.type in _OPEN and not name.canonical and name.rule != "known":
-            if name.end - name.start == 1 and doc[name.start].text in surnames:
-                votes[_key(doc, name)]["PERSON"] += MODEL
+            if name.end - name.start == 1 and doc[name.start].text in parts:
+                votes[_key(doc, name)]["PERSON"] += OWN_WORDS
             best = _best(votes[_key(doc, name)], name.type)
-            if best is None:
+            if best is None or _is_thing(doc, name):
                 continue
             name.type = best
         kept.append(name)
     return kept
+
+
+def _is_thing(doc: Doc, name: Name) -> bool:
+    """Whether the noun before makes it the name of a thing ("il premio X")."""
+    noun = noun_before(doc, name.start)
+    return noun is not None and noun.lemma_.casefold() in usage().things
 
 
 def _none() -> Votes:
@@ -88,43 +100,79 @@ def _weigh(doc: Doc, name: Name, votes: Votes) -> None:
 
 
 def _inside(doc: Doc, name: Name, votes: Votes) -> None:
-    """What the name's own words say."""
+    """Weigh the name's own words."""
     words = [doc[i].text for i in range(name.start, name.end)]
-    if len(words) > 1 and words[0] in first_names():
+    first = words[0].casefold()
+    if len(words) == 1:
+        if words[0].isupper() and len(words[0]) > 1:
+            votes["ORGANISATION"] += SURFACE
+        if words[0].startswith(usage().organisation_prefixes) and words[0] not in first_names():
+            votes["ORGANISATION"] += OWN_WORDS
+        return
+    if words[0] in first_names():
         votes["PERSON"] += OWN_WORDS
     if any(word.casefold() in usage().company_forms for word in words):
         votes["ORGANISATION"] += OWN_WORDS
-    first = words[0].casefold()
-    if len(words) > 1 and first in places().opening:
+    if first in places().opening:
         votes["PLACE"] += APPOSITION
-    elif len(words) > 1 and first in organisations().nouns | organisations().seated:
+    elif first in organisations().nouns | organisations().seated:
         votes["ORGANISATION"] += APPOSITION
-    if len(words) == 1 and words[0].isupper() and len(words[0]) > 1:
-        votes["ORGANISATION"] += SURFACE
 
 
 def _beside(doc: Doc, name: Name, root: Token, votes: Votes) -> None:
-    """Nouns in apposition, age, article."""
+    """Weigh nouns in apposition, the place a noun is of, age, and the article."""
+    noun = _apposition(doc, name, root)
+    if noun is not None:
+        votes[type_of_noun(noun)] += APPOSITION
+    of = noun_of(doc, name.start)
+    if of is not None and not has_article(doc, name.start):
+        lemma = of.lemma_.casefold()
+        if lemma in places().nouns or lemma in organisations().seated:
+            votes["PLACE"] += OWN_WORDS
+    if _has_age(doc, name.end):
+        votes["PERSON"] += APPOSITION
+    if name.end - name.start == 1:
+        _article(doc, name, votes)
+
+
+def _article(doc: Doc, name: Name, votes: Votes) -> None:
+    """Weigh the article of a single word: towns have none, men neither, women may ("la Meloni")."""
+    before = doc[name.start - 1] if name.start else None
+    gender = article_gender(doc, name.start)
+    elided = before is not None and before.text.casefold() in usage().articles.elided
+    if gender or elided:
+        votes["ORGANISATION"] += SURFACE
+        votes["PLACE"] -= SURFACE
+    if gender == "Masc":
+        votes["ORGANISATION"] += SURFACE
+        votes["PERSON"] -= MODEL
+    if before is not None and before.pos_ != "DET" and _is_demonym_noun(before):
+        votes["ORGANISATION"] += OWN_WORDS  # "la spagnola Navantia"; people come with two names
+    if before is not None and before.text == "(" and name.type != "PLACE":
+        votes["ORGANISATION"] += SURFACE
+
+
+def _is_demonym_noun(token: Token) -> bool:
+    """Whether a demonym stands before a name as its noun: an article right before it."""
+    return token.text.casefold() in countries().demonyms and has_article(token.doc, token.i)
+
+
+def _apposition(doc: Doc, name: Name, root: Token) -> Token | None:
+    """Noun in apposition to the name that tells its type; None where none does."""
     nouns = [noun_before(doc, name.start)]
     head = root.head
     if head.i < name.start and head.pos_ in NOMINAL and root.dep_ in _NAMING:
-        nouns.append(head)
+        marker = preposition(doc, root)
+        nouns.append(None if marker else head)
     nouns += [child for child in root.rights if child.dep_ == "appos" and child.pos_ == "NOUN"]
-    for noun in {
-        n.i: n for n in nouns if n is not None and not name.start <= n.i < name.end
-    }.values():
-        kind = type_of_noun(noun)
-        if kind:
-            votes[kind] += APPOSITION
-            break
-    of = noun_of(doc, name.start)
-    if of is not None and of.lemma_.casefold() in places().nouns:
-        votes["PLACE"] += APPOSITION - SURFACE
-    if _has_age(doc, name.end):
-        votes["PERSON"] += APPOSITION
-    if name.end - name.start == 1 and article_gender(doc, name.start):
-        votes["ORGANISATION"] += SURFACE
-        votes["PLACE"] -= SURFACE
+    return next(
+        (
+            n
+            for n in nouns
+            if n is not None and n.i not in range(name.start, name.end) and type_of_noun(n)
+        ),
+        None,
+    )
 
 
 _NAMING = frozenset({"flat:name", "flat", "appos", "nmod", "compound", "flat:foreign"})
@@ -151,15 +199,34 @@ def _has_age(doc: Doc, end: int) -> bool:
 
 
 def _governed(doc: Doc, name: Name, root: Token, votes: Votes) -> None:
-    """What the governor and the preposition say."""
+    """Weigh the governor and the preposition."""
     marker = preposition(doc, root)
-    if not marker:
-        return
     lemma = root.head.lemma_.casefold()
     bare = not has_article(doc, name.start)
-    if marker in {"a", "in", "da"} and lemma in usage().place_verbs:
+    lists = usage()
+    if not marker:
+        if root.dep_ == "obj" and lemma in lists.conquest_verbs:
+            votes["PLACE"] += OWN_WORDS
+        elif root.dep_ in {"obj", "nsubj:pass"} and lemma in lists.organisation_verbs:
+            votes["ORGANISATION"] += OWN_WORDS
+        return
+    if marker in {"a", "in", "da"} and lemma in lists.place_verbs:
         votes["PLACE"] += OWN_WORDS if bare else SURFACE
+    elif marker == "su" and lemma in lists.fired:
+        votes["PLACE"] += OWN_WORDS
+    elif marker in {"a", "di"} and bare and (lemma in lists.nearness or _near(doc, name)):
+        votes["PLACE"] += OWN_WORDS
     elif marker == "in" and bare:
         votes["PLACE"] += SURFACE
-    elif marker == "di" and lemma in usage().seat_titles and bare:
-        votes["PLACE"] += OWN_WORDS
+    elif marker == "di":
+        if lemma in lists.seat_titles and bare:
+            votes["PLACE"] += OWN_WORDS
+        elif lemma in lists.organisation_governors:
+            votes["ORGANISATION"] += MODEL
+        elif lemma in lists.person_governors and bare:
+            votes["PERSON"] += SURFACE
+
+
+def _near(doc: Doc, name: Name) -> bool:
+    """Whether a word of nearness stands before the preposition ("vicino a X")."""
+    return name.start >= 2 and doc[name.start - 2].text.casefold() in usage().nearness

@@ -22,6 +22,7 @@ class _State(Entry):
     name: str = ""
     part_of: str = ""
     disputed: bool = False
+    city_state: bool = False
     wikidata: str | None = Field(None, pattern=r"^Q[1-9][0-9]*$")
     variants: tuple[str, ...] = ()
     demonyms: tuple[str, ...] = ()
@@ -48,6 +49,7 @@ class CountryRecord:
     wikidata: str | None
     status: Status
     part_of: str = ""
+    city_state: bool = False
     names: tuple[str, ...] = ()
     demonyms: tuple[str, ...] = ()
     prefixes: tuple[str, ...] = ()
@@ -119,6 +121,7 @@ def _record(
         wikidata=state.wikidata,
         status=status,
         part_of=state.part_of,
+        city_state=state.city_state,
         names=tuple(dict.fromkeys((state.name, *state.variants))),
         demonyms=state.demonyms,
         prefixes=state.prefixes,

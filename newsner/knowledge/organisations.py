@@ -11,6 +11,7 @@ from .loader import DATA, Entry, read
 class _Known(Entry):
     names: tuple[tuple[str, ...], ...]
     ambiguous: frozenset[str]
+    without_article: frozenset[str]
 
 
 class _Words(Entry):
@@ -33,6 +34,8 @@ class OrganisationTable:
         name to the canonical name of its organisation
     ambiguous
         names that are also something else
+    without_article
+        names that are something else after an article
     metonyms
         palace, street or city to the organisation it stands for
     nouns, seated, state_bodies
@@ -41,6 +44,7 @@ class OrganisationTable:
 
     known: dict[str, str]
     ambiguous: frozenset[str]
+    without_article: frozenset[str]
     metonyms: dict[str, str]
     nouns: frozenset[str]
     seated: frozenset[str]
@@ -60,6 +64,7 @@ def organisations() -> OrganisationTable:
     return OrganisationTable(
         known={name: names[0] for names in data.known.names for name in names},
         ambiguous=data.known.ambiguous,
+        without_article=data.known.without_article,
         metonyms=data.metonyms,
         nouns=data.nouns.words,
         seated=data.seated.words,
