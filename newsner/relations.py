@@ -87,6 +87,8 @@ class _Matcher:
         lemma = p.lemma
         if p.kind == "noun":
             lemma = self.lexicon.longest(self.words, p.predicate) or lemma
+            if not self.lexicon.has("noun", lemma):  # lemmas of nouns err more than forms
+                lemma = self.words[p.predicate][0]
         return self.lexicon.frames(p.kind, lemma)
 
     # -- one frame ------------------------------------------------------------------------
@@ -199,16 +201,14 @@ class _View:
     ) -> None:
         self.p, self.frame, self.words = p, frame, words
         self.lent: list[Argument] = []
-        if p.kind == "verb" and frame.with_:
+        if p.kind in ("verb", "noun"):
             for condition in frame.with_:
                 for slot in condition.slots:
                     for a in self.fill(slot, None):
-                        if condition.accepts(a.lemma) and a.head in nouns and a.head != p.predicate:
-                            self.lent += [
-                                b
-                                for b in nouns[a.head].arguments
-                                if b.role in ("oblique", "genitive", "deep")
-                            ]
+                        if a.head not in nouns or a.head == p.predicate:
+                            continue
+                        if any(map(condition.accepts, self._names(a))):
+                            self.lent += [b for b in nouns[a.head].arguments if _is_lent(b)]
 
     def meets(self, slots: tuple[str, ...], words: frozenset[str]) -> bool:
         """Whether one of the slots is filled by one of the words."""
@@ -216,14 +216,15 @@ class _View:
         if wild and "date" in slots and self.p.when >= 0:
             return True
         return any(
-            wild or a.lemma in words or self._first_word(a) in words
+            wild or not words.isdisjoint(self._names(a))
             for slot in slots
             for a in self.fill(slot, None)
         )
 
-    def _first_word(self, a: Argument) -> str:
-        """First word of a named filler: "tribunale" of "Tribunale di Palmi"."""
-        return self.words[a.start][0] if a.entities else ""
+    def _names(self, a: Argument) -> tuple[str, ...]:
+        """What a filler may be listed as: its lemma, its form (lemmas err), a name's first word."""
+        form = self.words[a.head][0]
+        return (a.lemma, form, self.words[a.start][0]) if a.entities else (a.lemma, form)
 
     def fill(self, slot: str, used: set[int] | None) -> list[Argument]:
         """Arguments in the slot; those in ``used`` (by identity) are taken by the other side."""
@@ -247,7 +248,7 @@ class _View:
             return near + [a for a in pool if a.role == "deep" and a.marker != "adj"]
         if slot == "adj":
             return [a for a in pool if a.marker == "adj"]
-        return [a for a in pool if a.role == "oblique" and a.marker == slot]
+        return [a for a in pool if a.marker == slot]
 
     def _of_noun(self, slot: str) -> list[Argument]:
         """Agent or patient of a noun among its genitive, demonym and possessive."""
@@ -262,6 +263,11 @@ class _View:
             patient_filled = any(a.entities for a in genitive) or "patient" not in self.frame.object
             return others if patient_filled else []
         return []
+
+
+def _is_lent(a: Argument) -> bool:
+    """Whether an argument of the noun in a multiword trigger counts as the trigger's."""
+    return a.role in ("oblique", "genitive", "deep") or (a.role == "agent" and " " in a.marker)
 
 
 def _explicit(arguments: list[Argument]) -> list[Argument]:

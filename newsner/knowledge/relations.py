@@ -160,6 +160,10 @@ class Lexicon:
         wild = self._index.get((kind, WILDCARD), ())
         return found + tuple(frame for frame in wild if lemma not in frame.excluded)
 
+    def has(self, kind: str, lemma: str) -> bool:
+        """Whether a frame (a wildcard aside) is triggered by ``lemma``."""
+        return (kind, lemma) in self._index
+
     def longest(self, words: Sequence[tuple[str, str]], i: int) -> str | None:
         """Find the longest multiword noun trigger whose head is word ``i``.
 
