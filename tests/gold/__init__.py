@@ -1,0 +1,1 @@
+"""The repository's own gold articles: reading, validating, writing as JSON Lines."""
