@@ -72,6 +72,7 @@ class Containers(Entry):
     bodies: frozenset[str]
     places: frozenset[str]
     opaque: frozenset[str]
+    capitals: frozenset[str]
 
 
 class Proforms(Entry):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
+from ..knowledge.countries import countries
 from ..knowledge.propositions import words
 from ..knowledge.titles import titles
 from ..knowledge.verbs import verbs
@@ -14,6 +15,7 @@ from .clauses import Clauses
 from .factuality import Factuality
 from .links import Links
 from .nominal import Nominals
+from .owners import Owners
 from .proforms import split_negated, take_up
 from .repairs import mend
 from .resolver import Resolver
@@ -54,7 +56,8 @@ class _Reader:
         clauses = Clauses(tree, resolver, self.subjects)
         verb_like = [i for i in range(len(tree.form)) if self._is_verb(i)]
         predicates = {v: clauses.read(v) for v in verb_like}
-        nominals = Nominals(tree, resolver, self.subjects, predicates, titles())
+        owners = Owners(tree, resolver, predicates, titles(), countries())
+        nominals = Nominals(tree, resolver, self.subjects, predicates, owners)
         found = list(predicates.values())
         found += take_up(tree, found)
         for p in found:
@@ -69,8 +72,11 @@ class _Reader:
                 if p_noun is not None:
                     self._annotate(p_noun, nominals.light.get(n, []))
                     found.append(p_noun)
+        links = Links(tree, resolver)
         for m in resolver.names:
-            found += Links(tree, resolver).read(m)
+            found += links.read(m)
+        for v in verb_like:
+            found += links.read_places(v)
         return sorted(found, key=lambda p: p.predicate)
 
     def _is_verb(self, i: int) -> bool:

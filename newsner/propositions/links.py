@@ -45,6 +45,21 @@ class Links:
         if h in resolver.demonyms and tree.dep[m] in ATTACHED and tree.pos[h] != "PROPN":
             yield self._link("adj", m, h)
 
+    def read_places(self, v: int) -> Iterator[Proposition]:
+        """Places side by side in a clause: "a Riad, in Arabia Saudita", "in Italia, al Rovigo"."""
+        tree, resolver = self.tree, self.resolver
+        places = [
+            (marker, k, resolver.entities[r.entity].type)
+            for marker, k in tree.complements(v)
+            if marker in ("a", "in", "presso")
+            for r in resolver.own(k)[:1]
+        ]
+        for marker, inner, kind in places:
+            for other, outer, outer_kind in places:
+                near = abs(inner - outer) <= 6 and marker in ("a", "presso") and other == "in"
+                if near and kind in ("PLACE", "ORGANISATION") and outer_kind == "COUNTRY":
+                    yield self._link("in", inner, outer)
+
     def _link(self, lemma: str, head: int, dependent: int) -> Proposition:
         resolver = self.resolver
         arguments = [

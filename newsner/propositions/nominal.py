@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ..knowledge.titles import TitleTable
 from ..layers import Argument, Proposition
+from .owners import Owners
 from .resolver import ATTACHED, Filler, Resolver
 from .subjects import Subjects
 from .tree import Tree
@@ -20,9 +20,9 @@ class Nominals:
         resolver: Resolver,
         subjects: Subjects,
         verbs: dict[int, Proposition],
-        titles: TitleTable,
+        owners: Owners,
     ) -> None:
-        self.titles = titles
+        self.owners = owners
         self.tree, self.resolver, self.subjects, self.verbs = tree, resolver, subjects, verbs
         self.light = self._light_verbs()
         self._bearers: dict[int, list[tuple[Filler, str]]] = {}
@@ -57,7 +57,7 @@ class Nominals:
             arguments += self._bare(n)
             if bearers:
                 arguments += self._deep(n)
-                arguments += self._understood_owner(n, arguments)
+                arguments += self.owners.of(n, arguments)
             if not self.resolver.own(n):
                 arguments += self._of_light_verb(n, arguments)
         said = [a for a in arguments if a.role != "bearer"] if construction == "name" else arguments
@@ -125,22 +125,6 @@ class Nominals:
                 below += [x for marker, x in tree.complements(k) if marker == "di"]
             level = below
         return found
-
-    def _understood_owner(self, n: int, known: list[Argument]) -> list[Argument]:
-        """Owner of a kinship noun that names none: "ha raccontato alla moglie, X"."""
-        tree = self.tree
-        title = self.titles.get(tree.form[n])
-        if title is None or "kinship" not in title.groups or _has_owner(known):
-            return []
-        taken = {e for a in known for e in a.entities}
-        p = self.verbs.get(tree.clause[n])
-        for a in p.arguments if p else ():
-            persons = [e for e in a.entities if self.resolver.entities[e].type == "PERSON"]
-            if persons and not taken.intersection(persons) and a.head != n:
-                owner = _copy(a, "oblique", "owner understood from the clause")
-                owner.marker = "poss"
-                return [owner]
-        return []
 
     def _determined(self, n: int) -> bool:
         return self.tree.has(n, "det") or self.tree.dep[n] != "conj"
@@ -326,10 +310,6 @@ def _copy(a: Argument, role: str, how: str) -> Argument:
     copied.role = role
     copied.how = "; ".join(w for w in (how, a.how) if w)
     return copied
-
-
-def _has_owner(arguments: list[Argument]) -> bool:
-    return any(a.role in ("genitive", "deep") or a.marker in ("adj", "poss") for a in arguments)
 
 
 def _has_agent(arguments: list[Argument]) -> bool:

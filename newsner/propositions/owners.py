@@ -1,0 +1,145 @@
+"""Owners that a role noun leaves unsaid: whose wife, of which state, capital of what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..knowledge.countries import CountryTable
+from ..knowledge.titles import TitleTable
+from ..layers import Argument, Proposition
+from .resolver import Filler, Resolver
+from .tree import Tree
+
+CONTEXT = 0.6  # certainty of an owner that only stands in the same sentence
+STATE_OFFICES = frozenset(("head_of_state", "head_of_government", "minister"))
+
+
+class Owners:
+    """Understood owners of kin, state offices, mayors and capitals."""
+
+    def __init__(
+        self,
+        tree: Tree,
+        resolver: Resolver,
+        verbs: dict[int, Proposition],
+        titles: TitleTable,
+        countries: CountryTable,
+    ) -> None:
+        self.tree, self.resolver, self.verbs = tree, resolver, verbs
+        self.titles, self.countries = titles, countries
+        self._places: dict[int, list[tuple[int, int]]] = {}
+        for root, rows in resolver.by_root.items():
+            for m in rows:
+                if resolver.entities[m.entity].type in ("COUNTRY", "PLACE"):
+                    self._places.setdefault(tree.sentence[root], []).append((root, m.entity))
+
+    def of(self, n: int, known: list[Argument]) -> list[Argument]:
+        """Owner of role noun ``n`` where none of its ``known`` arguments is one."""
+        if any(a.role in ("genitive", "deep") or a.marker in ("adj", "poss") for a in known):
+            return []
+        if self.tree.lemma[n] in self.tree.words.containers.capitals:
+            return self._capital(n, known)
+        title = self.titles.get(self._title(n)) or self.titles.get(self.tree.form[n])
+        if title is None:
+            return []
+        groups = set(title.groups)
+        if "kinship" in groups:
+            return self._kin(n, known)
+        if groups & STATE_OFFICES:
+            mixed = bool(groups - STATE_OFFICES)
+            return self._of_state(n, mixed=mixed)
+        return []
+
+    def _title(self, n: int) -> str:
+        """Two-word title around ``n`` ("primo ministro")."""
+        return " ".join(self.tree.form[max(0, n - 1) : n + 1])
+
+    # -- kin ------------------------------------------------------------------------------
+
+    def _kin(self, n: int, known: list[Argument]) -> list[Argument]:
+        """Person of the same clause: "ha raccontato alla moglie, X"; "a X e alla moglie Y"."""
+        taken = {e for a in known for e in a.entities}
+        for filler in self._persons(n):
+            persons = [r for r in filler.refs if self.resolver.entities[r.entity].type == "PERSON"]
+            if persons and not taken.intersection(r.entity for r in persons):
+                owner = Filler(filler.head, persons)
+                how = "owner understood from the clause"
+                return [self.resolver.argument("oblique", owner, "poss", how)]
+        return []
+
+    def _persons(self, n: int) -> Iterator[Filler]:
+        h = self.tree.head[n]
+        if self.tree.dep[n] in ("conj", "nmod") and h != n:
+            yield Filler(h, self.resolver.own(h))
+        p = self.verbs.get(self.tree.clause[n])
+        for a in p.arguments if p else ():
+            if a.entities and a.head != n:
+                yield Filler(a.head, self.resolver.own(a.head))
+
+    # -- places ---------------------------------------------------------------------------
+
+    def _of_state(self, n: int, *, mixed: bool) -> list[Argument]:
+        """First country named in the sentence, for an office that only states have.
+
+        A title that others have too ("presidente") needs a sentence with one country and no
+        organisation.
+        """
+        sentence = self.tree.sentence[n]
+        found = [
+            (root, e)
+            for root, e in sorted(self._places.get(sentence, ()))
+            if self.resolver.entities[e].type == "COUNTRY" and not self._taken(root, n)
+        ]
+        if not found or (mixed and not self._only_country(sentence)):
+            return []
+        return self._argument(found[0][0], found[0][1])
+
+    def _taken(self, root: int, n: int) -> bool:
+        """Whether the country belongs to another title: "il ministro francese X e il premier"."""
+        h = self.tree.head[root]
+        return h != n and self.titles.get(self.tree.form[h]) is not None
+
+    def _only_country(self, sentence: int) -> bool:
+        entities = self.resolver.entities
+        kinds = [
+            (m.entity, entities[m.entity].type)
+            for root, m in self.resolver.names.items()
+            if self.tree.sentence[root] == sentence
+        ]
+        kinds += [
+            (m.entity, "COUNTRY")
+            for root, m in self.resolver.demonyms.items()
+            if self.tree.sentence[root] == sentence
+        ]
+        countries = {e for e, kind in kinds if kind == "COUNTRY"}
+        return len(countries) == 1 and not any(kind == "ORGANISATION" for _, kind in kinds)
+
+    def _capital(self, n: int, known: list[Argument]) -> list[Argument]:
+        """Country of the article whose capital the bearer is: "la capitale, Damasco"."""
+        bearers = {e for a in known if a.role == "bearer" for e in a.entities}
+        names = {self.resolver.entities[e].name.casefold() for e in bearers}
+        for e, row in enumerate(self.resolver.entities):
+            record = self.countries.get(row.country) if row.type == "COUNTRY" else None
+            if record is None or not names.intersection(c.casefold() for c in record.capitals):
+                continue
+            roots = [r for r, rows in self.resolver.by_root.items() if rows[0].entity == e]
+            if roots:
+                return self._argument(min(roots, key=lambda r: abs(r - n)), e)
+        return []
+
+    def _argument(self, root: int, entity: int) -> list[Argument]:
+        rows = self.resolver.by_root[root]
+        m = next(row for row in rows if row.entity == entity)
+        return [
+            Argument(
+                role="genitive",
+                head=root,
+                start=m.start,
+                end=m.end,
+                lemma=self.tree.lemma[root],
+                marker="context",
+                entities=[entity],
+                how="owner understood from the context",
+                certainty=CONTEXT,
+            )
+        ]
