@@ -26,6 +26,7 @@ class Clitics(Entry):
 
     patient: frozenset[str]
     recipient: frozenset[str]
+    partitive: frozenset[str]
     reflexive: frozenset[str]
 
 
@@ -87,6 +88,7 @@ class Nouns(Entry):
 
     unaccusative: frozenset[str]
     passive_auxiliaries: frozenset[str]
+    transitive_auxiliaries: frozenset[str]
     title_prefixes: frozenset[str]
 
 

@@ -65,7 +65,7 @@ class Clauses:
         if tree.is_passive(v):
             return "passive", self._by(v), subjects.of(v)
         bare = tree.is_participle(v) and not tree.auxiliaries(v)
-        if bare and not intransitive:
+        if bare and not intransitive and not tree.reflexive(v):
             return self._participle(v)
         causer = self._causer(v)
         if causer is not None:
@@ -158,8 +158,9 @@ class Clauses:
         found: list[Argument] = []
         for k in tree.having(v, "iobj"):
             if not tree.marker(k):
+                marker = "di" if tree.form[k] in tree.words.clitics.partitive else "a"
                 fillers = self.resolver.spread(k, "indirect object")
-                found += self.resolver.arguments("oblique", fillers, "a")
+                found += self.resolver.arguments("oblique", fillers, marker)
         joined = self.subjects._joined(v, tree.words.clitics.recipient, "indirect object")
         found += self.resolver.arguments("oblique", joined, "a")
         for marker, k in tree.complements(v):

@@ -22,6 +22,15 @@ class Links:
         for k in tree.kids[m]:
             if k in resolver.demonyms and not row.start <= k < row.end:
                 yield self._link("adj", m, k)
+        h = tree.head[m]
+        for k in tree.kids[h]:
+            if (
+                k in resolver.demonyms
+                and k > m
+                and tree.form[k - 1] == ","
+                and tree.dep[m] in ATTACHED
+            ):
+                yield self._link("adj", m, k)  # "il direttore X, danese,"
         for marker, k in tree.complements(m):
             for f in resolver.spread(k):
                 if f.refs and not row.start <= f.head < row.end:
@@ -41,7 +50,6 @@ class Links:
         for i in range(row.start, row.end):
             if i != m and i in resolver.by_root:
                 yield self._link("name", m, i)
-        h = tree.head[m]
         if h in resolver.demonyms and tree.dep[m] in ATTACHED and tree.pos[h] != "PROPN":
             yield self._link("adj", m, h)
 

@@ -99,6 +99,8 @@ class Nominals:
         tree, resolver = self.tree, self.resolver
         found: list[Argument] = []
         for k in tree.kids[n]:
+            if k > n and tree.form[k - 1] == ",":
+                continue  # "il direttore X, danese," says it of X
             if k in resolver.demonyms and tree.pos[k] != "VERB" and tree.dep[k] not in ("conj",):
                 for j in (k, *tree.conjuncts(k)):
                     if j in resolver.demonyms:
@@ -230,7 +232,8 @@ class Nominals:
         for k in resolver.title_names(n):
             apposed = tree.dep[k] == "appos" or self._comma(n, k)
             how = "apposition" if apposed else "title and name"
-            found += [(f, how) for f in resolver.spread(k) if f.head in resolver.names]
+            named = [f for f in resolver.spread(k) if f.head in resolver.names]
+            found += [(f, how) for f in (named if self._is_plural(n) else named[:1])]
             break
         h = tree.head[n]
         if not found and h != n and self._apposed_to(n, h):
@@ -247,6 +250,9 @@ class Nominals:
             if rows:
                 found.append((Filler(n, resolver.own(n)), "nominal"))
         return found
+
+    def _is_plural(self, n: int) -> bool:
+        return self.tree.feature(n, "Number") == "Plur"
 
     def _is_prepositional(self, n: int, h: int) -> bool:
         """Whether "X, in visita a Y", "X di nazionalità francese" says the noun of X."""

@@ -11,6 +11,8 @@ from .resolver import Filler, Resolver
 from .tree import Tree
 
 CONTEXT = 0.6  # certainty of an owner that only stands in the same sentence
+SAID = frozenset(("name", "demonym", "metonym"))
+LANDS = frozenset(("COUNTRY", "PLACE"))
 STATE_OFFICES = frozenset(("head_of_state", "head_of_government", "minister"))
 
 
@@ -30,7 +32,7 @@ class Owners:
         self._places: dict[int, list[tuple[int, int]]] = {}
         for root, rows in resolver.by_root.items():
             for m in rows:
-                if resolver.entities[m.entity].type in ("COUNTRY", "PLACE"):
+                if m.kind in SAID and resolver.entities[m.entity].type in LANDS:
                     self._places.setdefault(tree.sentence[root], []).append((root, m.entity))
 
     def of(self, n: int, known: list[Argument]) -> list[Argument]:
@@ -39,6 +41,8 @@ class Owners:
             return []
         if self.tree.lemma[n] in self.tree.words.containers.capitals:
             return self._capital(n, known)
+        if any(a.role == "bearer" and a.how.startswith("nominal") for a in known):
+            return []
         title = self.titles.get(self._title(n)) or self.titles.get(self.tree.form[n])
         if title is None:
             return []
@@ -69,11 +73,12 @@ class Owners:
 
     def _persons(self, n: int) -> Iterator[Filler]:
         h = self.tree.head[n]
-        if self.tree.dep[n] in ("conj", "nmod") and h != n:
+        if self.tree.dep[n] in ("conj", "nmod") and h in self.resolver.names:
             yield Filler(h, self.resolver.own(h))
         p = self.verbs.get(self.tree.clause[n])
+        slots = {(a.role, a.marker) for a in p.arguments if a.head == n} if p else set()
         for a in p.arguments if p else ():
-            if a.entities and a.head != n:
+            if a.entities and (a.role, a.marker) not in slots:
                 yield Filler(a.head, self.resolver.own(a.head))
 
     # -- places ---------------------------------------------------------------------------
@@ -88,7 +93,7 @@ class Owners:
         found = [
             (root, e)
             for root, e in sorted(self._places.get(sentence, ()))
-            if self.resolver.entities[e].type == "COUNTRY" and not self._taken(root, n)
+            if root < n and self.resolver.entities[e].type == "COUNTRY" and not self._taken(root, n)
         ]
         if not found or (mixed and not self._only_country(sentence)):
             return []

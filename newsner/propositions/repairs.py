@@ -34,8 +34,17 @@ def mend(
         if m.start - 1 in demonyms and m.start >= 2:
             _demonym_of_name(tree, root, m.start - 1)
     for v, pos in enumerate(tree.pos):
-        if pos == "VERB" and tree.lemma[v] in tree.words.nouns.unaccusative:
+        if pos != "VERB":
+            continue
+        if tree.lemma[v] in tree.words.nouns.unaccusative:
             _object_to_subject(tree, v)
+            _stray_participle(tree, v, names)
+        else:
+            _second_object_to_subject(tree, v, names, titles)
+    places = {r for r, m in names.items() if entities[m.entity].type in ("PLACE", "COUNTRY")}
+    for n, pos in enumerate(tree.pos):
+        if pos == "NOUN" and tree.dep[n] == "appos" and tree.head[n] in places:
+            _title_of_place_to_subject(tree, n, titles)
 
 
 def _to_title(
@@ -109,6 +118,41 @@ def _demonym_of_name(tree: Tree, root: int, d: int) -> None:
     for k in list(tree.kids[d]):
         tree.reattach(k, root, tree.dep[k])
     tree.reattach(d, root, "amod")
+
+
+def _title_of_place_to_subject(tree: Tree, n: int, titles: TitleTable) -> None:
+    """No place is a person: "È morta a Parigi, dove viveva, la regista X"."""
+    v = tree.clause_above(tree.head[n])
+    if titles.get(tree.form[n]) is None or tree.pos[v] != "VERB" or _has_subject(tree, v):
+        return
+    if tree.has(n, "det") and v < n and tree.finite(v) >= 0:
+        tree.reattach(n, v, "nsubj")
+
+
+def _second_object_to_subject(
+    tree: Tree, v: int, names: dict[int, MentionRow], titles: TitleTable
+) -> None:
+    """Of two objects after a verb without subject the person is the subject."""
+    objects = [k for k in tree.having(v, "obj") if k > v]
+    if len(objects) != 2 or _has_subject(tree, v) or tree.finite(v) < 0:
+        return
+    last = objects[1]
+    if last in names or titles.get(tree.form[last]):
+        tree.reattach(last, v, "nsubj")
+
+
+def _stray_participle(tree: Tree, v: int, names: dict[int, MentionRow]) -> None:
+    """A participle that takes "essere" shares no "avere": "ha denunciato X, poi morto a Y"."""
+    if tree.dep[v] != "conj" or not tree.is_participle(v) or tree.has(v, "cc"):
+        return
+    if tree.having(v, "aux", "nsubj") or not tree.having(tree.head[v], "aux"):
+        return
+    before = [r for r in names if tree.head[v] < r < v]
+    if before and all(
+        tree.lemma[a] in tree.words.nouns.transitive_auxiliaries
+        for a in tree.having(tree.head[v], "aux")
+    ):
+        tree.reattach(v, max(before), "acl")
 
 
 def _object_to_subject(tree: Tree, v: int) -> None:

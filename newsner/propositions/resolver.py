@@ -185,7 +185,10 @@ class Resolver:
             antecedent = self.antecedent(i)
             head = antecedent if antecedent >= 0 else i
         fillers = [Filler(head, self.own(i), how)]
-        for k in self.tree.conjuncts(i):
+        conjuncts = self.tree.conjuncts(i)
+        for name in self.title_names(i):  # "dal governatore X e dal Pd"
+            conjuncts += self.tree.conjuncts(name)
+        for k in conjuncts:
             if k in self._busy:
                 continue
             fillers.append(Filler(k, self.own(k), f"{how}, coordinated" if how else "coordinated"))

@@ -35,7 +35,15 @@ class Subjects:
             return expressed + self._comitative(v)
         if tree.finite(v) >= 0:
             return self._finite(v)
-        return self._nonfinite(v) or self.resolver.of_null(v)
+        return self._nonfinite(v) or self.resolver.of_null(v) or self._following(v)
+
+    def _following(self, v: int) -> list[Filler]:
+        """Subject of the verb after a fronted participle: "Nata a Zara, X si trasferì a Y"."""
+        tree = self.tree
+        for w in tree.having(v, "conj", "parataxis"):
+            if tree.is_participle(v) and tree.finite(w) >= 0 and not tree.has(w, "cc"):
+                return _via(self.expressed(w), "subject of the main clause")
+        return []
 
     def expressed(self, v: int) -> list[Filler]:
         """Subject that the clause itself names."""
@@ -85,12 +93,21 @@ class Subjects:
         if dep in ("xcomp", "ccomp", "csubj"):
             return _via(self.controller(h), "controller of the infinitive")
         if dep in ("advcl", "parataxis"):
-            return self._cleft(v, h) or _via(self.of(tree.clause[h]), "subject of the main clause")
-        if dep == "acl":
+            main = self._frame(v, tree.clause[h])
+            return self._cleft(v, h) or _via(self.of(main), "subject of the main clause")
+        if dep in ("acl", "amod"):
             if tree.feature(v, "VerbForm") == "Inf":
                 return _via(self.noun_controller(h), "controller of the infinitive")
             return self.resolver.spread(h, "noun that the participle modifies")
         return []
+
+    def _frame(self, v: int, main: int) -> int:
+        """Clause that adverbial ``v`` goes with: "«…», ha detto X, abbracciando Y"."""
+        tree = self.tree
+        for r in tree.having(main, "parataxis"):
+            if main < r < v and tree.verbs.has("reporting", tree.lemma[r]):
+                return r
+        return main
 
     def _cleft(self, v: int, h: int) -> list[Filler]:
         """Read "A firmare è stato X": the predicate of the copula does it."""
@@ -126,7 +143,8 @@ class Subjects:
         tree = self.tree
         found: list[Filler] = []
         for k in tree.having(v, "iobj"):
-            found += self.resolver.spread(k, "indirect object")
+            if tree.form[k] not in tree.words.clitics.partitive:
+                found += self.resolver.spread(k, "indirect object")
         if not found:
             for marker, k in tree.complements(v):
                 if marker == "a":
