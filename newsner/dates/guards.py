@@ -37,11 +37,11 @@ def _numbered(source: Source, start: int) -> bool:
     norm = source.norms[start]
     if not norm[0].isdigit():
         return False
-    return source.lexicon.guards["numbering"].ends_at(source.norms, start)
+    return bool(source.lexicon.guards["numbering"].ends_at(source.norms, start))
 
 
 def _street(source: Source, start: int) -> bool:
-    return source.lexicon.guards["streets"].ends_at(source.norms, start)
+    return bool(source.lexicon.guards["streets"].ends_at(source.norms, start))
 
 
 def _name(source: Source, node: Node, start: int, end: int) -> bool:

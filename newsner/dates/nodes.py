@@ -153,7 +153,9 @@ def _strictly(candidates: list[Period], today: date, towards: int) -> Period | N
     """Give the nearest candidate that is wholly past (towards -1) or wholly to come (1)."""
     if towards < 0:
         return max((p for p in candidates if p.end < today), default=None, key=_start)
-    return min((p for p in candidates if p.start > today), default=None, key=_start)
+    # to the public a season begins with the solstice or equinox, three weeks later
+    late = timedelta(days=20 if candidates and candidates[0].unit == "season" else 0)
+    return min((p for p in candidates if p.start + late > today), default=None, key=_start)
 
 
 def _start(period: Period) -> date:
@@ -429,7 +431,9 @@ class Between(Node):
     def resolve(self, context: Context) -> Value:
         """Resolve both ends, each in the light of the other."""
         first, last = self.first, self.last
-        if _open(first) and not _open(last):
+        if (_open(first) and not _open(last)) or (
+            _open(first) and context.side()[0] == "past" and context.today
+        ):
             b = last.resolve(context)
             a = _beside(first, b.period, -1) or first.resolve(context)
         else:

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
+from spacy.attrs import IDX
 from spacy.tokens import Doc, Token
 
 from ..knowledge.dates import ATOM, Lexicon, normalise
 
+_REACH = 7  # "nel corso dei primi lunghi tre" before "anni"
 _PADDING = 12  # empty atoms at the end, so that looking ahead needs no check
 
 
@@ -35,9 +37,10 @@ class Source:
             self.norms.append(normalise(match.group()))
             self.starts.append(match.start())
             self.ends.append(match.end())
+        self.free_articles = lexicon.lists["articles"].first_words
         self.size = len(self.norms)
         self.norms.extend([""] * _PADDING)
-        self._token_starts = [token.idx for token in doc]
+        self._token_starts: list[int] = doc.to_array(IDX).tolist()
 
     def listed(self, name: str, at: int) -> int:
         """End of a phrase of that list which begins at ``at``; 0 where there is none."""
@@ -50,6 +53,10 @@ class Source:
 
     def preceded(self, name: str, at: int) -> bool:
         """Whether a phrase of that list ends right before ``at``."""
+        return bool(self.lexicon.lists[name].ends_at(self.norms, at))
+
+    def length_before(self, name: str, at: int) -> int:
+        """Number of atoms of the phrase of that list that ends right before ``at``."""
         return self.lexicon.lists[name].ends_at(self.norms, at)
 
     def glued(self, at: int) -> bool:
@@ -73,6 +80,17 @@ class Source:
             return True
         return "\n" in self.text[self.ends[before] : self.starts[at]]
 
+    def near_temporal(self) -> list[bool]:
+        """Whether a figure or a temporal word stands at each atom or soon after it."""
+        temporal = self.lexicon.temporal
+        near = [False] * self.size
+        ahead = 0
+        for at in range(self.size - 1, -1, -1):
+            norm = self.norms[at]
+            ahead = _REACH if norm in temporal or norm[0].isdigit() else ahead - 1
+            near[at] = ahead > 0
+        return near
+
     def token(self, at: int) -> Token | None:
         """Token that the atom stands in; None beyond the end."""
         if at >= self.size:
@@ -90,6 +108,13 @@ class Source:
         if any(self.listed(name, at + 1) for name in ("in", "to", "and")):
             return False
         return token.dep_ in ("case", "mark") and token.head.i > token.i
+
+    def described(self, at: int) -> bool:
+        """Whether a noun is said to be something, or to be what something is."""
+        token = self.token(at)
+        if token is None:
+            return False
+        return any(child.dep_ in ("cop", "amod", "acl:relcl") for child in token.children)
 
     def counts_things(self, at: int) -> bool:
         """Whether a number that ends before ``at`` counts what follows: "alle 18 famiglie"."""

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from datetime import date, datetime
 from functools import partial
 
+from spacy.attrs import SENT_START
 from spacy.tokens import Doc
 
 from ..knowledge.dates import lexicon
@@ -13,13 +14,14 @@ from ..layers import DateRow, get_input, warn
 from .grammar import Found, expressions
 from .guards import false_friend
 from .nodes import Moment, Node
+from .numerals import roman
 from .periods import RANK, Period
 from .source import Source
 from .tense import TenseReader
 from .values import Context, Value
 
 _PIVOT_WITHOUT_PUBLICATION = 30  # '30 is 2030, '31 is 1931
-_EXTENDED = ("articles", "comparison")
+_ROMAN = "ivx"
 
 
 class DateTagger:
@@ -47,13 +49,12 @@ def _day(published: str | None) -> date | None:
 
 def _scan(source: Source) -> list[Found]:
     """Find all expressions, left to right, none inside another."""
-    triggers = source.lexicon.triggers
     phrases = source.lexicon.guards["phrases"]
+    near = source.near_temporal()
     found: list[Found] = []
     at = 0
     while at < source.size:
-        norm = source.norms[at]
-        if norm not in triggers and not norm[0].isdigit() and norm != "'":
+        if not near[at] or not _opens(source, at):
             at += 1
             continue
         blocked = phrases.match(source.norms, at)
@@ -67,6 +68,16 @@ def _scan(source: Source) -> list[Found]:
     return found
 
 
+def _opens(source: Source, at: int) -> bool:
+    """Whether an expression may begin at the atom."""
+    norm, triggers = source.norms[at], source.lexicon.triggers
+    if norm in triggers or norm[0].isdigit() or norm == "'":
+        return True
+    if norm[0] in _ROMAN and roman(source.raw(at)):
+        return True
+    return (norm, source.norms[at + 1]) in triggers
+
+
 class _Resolver:
     """Gives the expressions of one Doc their values, in order."""
 
@@ -75,7 +86,8 @@ class _Resolver:
         self._source = source
         self._tense = TenseReader(source, source.lexicon.tense)
         self._context = Context(today)
-        self._sentences = [t.i for t in doc if t.is_sent_start] or [0]
+        starts = doc.to_array(SENT_START) if doc.has_annotation("SENT_START") else []
+        self._sentences = [i for i, start in enumerate(starts) if start == 1] or [0]
         self._last_day_sentence = -1
         self._last_year_sentence = -1
 
@@ -114,13 +126,12 @@ class _Resolver:
     def _begin(self, node: Node, value: Value, start: int) -> int:
         """Take in a free article, and "almeno" or "più di" before a duration."""
         source = self._source
-        if start and not isinstance(node, Moment) and source.norms[start - 1] in self._articles:
+        if value.kind == "DURATION" and source.preceded("comparison", start):
+            return start - source.length_before("comparison", start)
+        clock = isinstance(node, Moment) and node.precision != "part_of_day"
+        if start and not clock and source.norms[start - 1] in source.free_articles:
             return start - 1
         return start
-
-    @property
-    def _articles(self) -> frozenset[str]:
-        return self._source.lexicon.lists["articles"].first_words
 
     def _sentence(self, token: int) -> int:
         return bisect_right(self._sentences, token) - 1

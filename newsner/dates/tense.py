@@ -28,26 +28,37 @@ class TenseReader:
         self._intending = frozenset(words.intending)
         self._modals = frozenset(words.modals)
         self._ahead = frozenset(words.pointing_ahead)
+        self._inchoative = frozenset(words.inchoative)
         self._parsed = self._doc.has_annotation("DEP") and self._doc.has_annotation("MORPH")
 
     def side(self, start: int, end: int) -> Told:
         """Side of the expression in the atoms ``start`` to ``end``."""
         if not self._parsed:
             return _GUESS
-        term = self._source.lexicon.lists["deadline"].ends_at(self._source.norms, start)
-        appointed = self._source.lexicon.lists["appointing"].ends_at(self._source.norms, start)
+        since = self._source.preceded("since", start)
+        term = self._source.preceded("deadline", start)
+        appointed = self._source.preceded("appointing", start)
         token = _top(self._doc, self._span(start, end))
         for _ in range(_MAX_STEPS):
             head = token.head
             told = self._of(token, appointed)
             if told is not None:
-                if told == ("past", True) and term:
+                if told[0] == "past" and term:
                     return "near", True
+                if told[0] == "present" and since and self._lasting(token, start):
+                    return "past", True
                 return told
             if head is token:
                 break
             token = head
         return ("future", False) if term else _GUESS
+
+    def _lasting(self, verb: Token, start: int) -> bool:
+        """Whether what the verb tells has lasted since the date that follows it."""
+        date = self._source.token(start)
+        if date is None or date.i < verb.i:
+            return False
+        return verb.lemma_ not in self._inchoative
 
     def nowadays(self, start: int, end: int) -> bool:
         """Whether "oggi" is the times we live in: an attribute, or the present after a year."""

@@ -22,6 +22,7 @@ UnitName = Literal[
 ]  # fmt: skip
 Month = Annotated[int, Field(ge=1, le=12)]
 Day = Annotated[int, Field(ge=1, le=31)]
+Third = Annotated[int, Field(ge=0, le=2)]
 DayOfWeek = Annotated[int, Field(ge=1, le=7)]
 
 T = TypeVar("T")
@@ -56,12 +57,20 @@ class Phrases(Generic[T]):
         """Words that a phrase may begin with."""
         return frozenset(self._by_first)
 
-    def ends_at(self, norms: Sequence[str], at: int) -> bool:
-        """Whether a phrase ends right before ``at``."""
-        return at > 0 and any(
-            len(atoms) == 1 or tuple(norms[max(0, at - len(atoms)) : at]) == atoms
-            for atoms in self._by_last.get(norms[at - 1], ())
-        )
+    @property
+    def openings(self) -> frozenset[str | tuple[str, str]]:
+        """Words that are a phrase, and the first two words of longer phrases."""
+        phrases = (atoms for found in self._by_first.values() for atoms, _ in found)
+        return frozenset(a[0] if len(a) == 1 else (a[0], a[1]) for a in phrases)
+
+    def ends_at(self, norms: Sequence[str], at: int) -> int:
+        """Length of a phrase that ends right before ``at``; 0 where there is none."""
+        if not at:
+            return 0
+        for atoms in self._by_last.get(norms[at - 1], ()):
+            if len(atoms) == 1 or tuple(norms[max(0, at - len(atoms)) : at]) == atoms:
+                return len(atoms)
+        return 0
 
     def match(self, norms: Sequence[str], at: int) -> tuple[T, int] | None:
         """Give the meaning of the longest phrase that begins at ``at``, and where it ends."""
@@ -95,6 +104,7 @@ class Holiday(Entry):
     easter: int | None = None
     weekday: DayOfWeek | None = None
     nth: int | None = None
+    capital: bool = False
     only_after: tuple[str, ...] = ()
 
 
@@ -108,6 +118,7 @@ class Calendar(Entry):
     seasons: dict[str, Literal["SP", "SU", "FA", "WI"]]
     season_starts: dict[str, Month]
     unit: tuple[UnitEntry, ...]
+    terms: dict[str, str]
     spans: dict[str, str]
     parts_of_day: dict[str, Literal["MO", "AF", "EV", "NI"]]
     part_plurals: dict[str, Literal["MO", "AF", "EV", "NI"]]
@@ -154,7 +165,8 @@ class Vocabulary(Entry):
     decades_of_now: dict[str, int]
     centuries: dict[str, int]
     numbered_parts: dict[str, Literal["quarter", "semester"]]
-    portions: dict[str, Annotated[int, Field(ge=0, le=2)]]
+    portions: dict[str, Third]
+    long_portions: dict[str, Third]
     days: dict[str, int]
     parts_of_today: dict[str, Literal["MO", "AF", "EV", "NI"]]
     references: dict[str, Literal["PAST_REF", "PRESENT_REF", "FUTURE_REF"]]
@@ -179,6 +191,7 @@ class Tense(Entry):
     intending: tuple[str, ...]
     modals: tuple[str, ...]
     pointing_ahead: tuple[str, ...]
+    inchoative: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +206,7 @@ class Lexicon:
     season_starts: dict[str, int]
     singular_units: Phrases[UnitEntry]
     plural_units: Phrases[UnitEntry]
+    terms: Phrases[str]
     spans: Phrases[str]
     parts: Phrases[str]
     part_plurals: Phrases[str]
@@ -212,13 +226,15 @@ class Lexicon:
     centuries: Phrases[int]
     numbered_parts: Phrases[str]
     portions: Phrases[int]
+    long_portions: Phrases[int]
     days: Phrases[int]
     parts_of_today: Phrases[str]
     references: Phrases[str]
     repeated: Phrases[str]
     guards: dict[str, Phrases[bool]]
     tense: Tense
-    triggers: frozenset[str]
+    triggers: frozenset[str | tuple[str, str]]  # first word, or first two, of expressions
+    temporal: frozenset[str]  # words one of which every expression without figures has
 
 
 def cardinals(numbers: Numbers) -> dict[str, int]:
@@ -260,6 +276,15 @@ _OPENING_LISTS = (
 )  # fmt: skip
 
 
+_TEMPORAL = (
+    "months", "month_abbreviations", "weekdays", "weekday_plurals", "seasons", "singular_units",
+    "plural_units", "terms", "spans", "parts", "part_plurals", "clock_names", "holidays", "centuries",
+    "numbered_parts", "days", "parts_of_today", "references", "repeated",
+)  # fmt: skip
+_TEMPORAL_LISTS = ("century", "decade", "hour", "next_day", "then", "working_day")
+_FIRST_YEAR = 1000
+
+
 @cache
 def lexicon() -> Lexicon:
     """Read and check the files.
@@ -284,6 +309,7 @@ def lexicon() -> Lexicon:
         "seasons": Phrases(calendar.seasons),
         "singular_units": Phrases({w: unit for unit in calendar.unit for w in unit.singular}),
         "plural_units": Phrases({w: unit for unit in calendar.unit for w in unit.plural}),
+        "terms": Phrases(calendar.terms),
         "spans": Phrases(calendar.spans),
         "parts": Phrases(calendar.parts_of_day),
         "part_plurals": Phrases(calendar.part_plurals),
@@ -298,14 +324,18 @@ def lexicon() -> Lexicon:
         "centuries": Phrases(words.centuries),
         "numbered_parts": Phrases(words.numbered_parts),
         "portions": Phrases(words.portions),
+        "long_portions": Phrases(words.long_portions),
         "days": Phrases(words.days),
         "parts_of_today": Phrases(words.parts_of_today),
         "references": Phrases(words.references),
         "repeated": Phrases(words.repeated),
     }
-    triggers = frozenset(counted) | frozenset(numbers.one) | frozenset(numbers.hour_one)
+    temporal = frozenset(word for word, value in counted.items() if value >= _FIRST_YEAR)
+    for table in [*(tables[name] for name in _TEMPORAL), *(lists[n] for n in _TEMPORAL_LISTS)]:
+        temporal |= table.first_words
+    triggers: frozenset[str | tuple[str, str]] = frozenset(counted) | frozenset(numbers.one)
     for table in [*tables.values(), *(lists[name] for name in _OPENING_LISTS)]:
-        triggers |= table.first_words
+        triggers |= table.openings
     return Lexicon(
         **tables,
         season_starts=calendar.season_starts,
@@ -317,4 +347,5 @@ def lexicon() -> Lexicon:
         guards={name: _set(phrases) for name, phrases in guards},
         tense=read(folder / "tense.toml", Tense),
         triggers=triggers,
+        temporal=temporal,
     )

@@ -31,7 +31,9 @@ def test_an_impossible_date_has_no_value_and_a_warning(parser: Language) -> None
     assert any("31 febbraio 2023" in warning for warning in get_warnings(doc))
 
 
-@pytest.mark.parametrize("text", ["Ieri è partito.", "Due settimane fa è partito.", "Lunedì parte."])
+@pytest.mark.parametrize(
+    "text", ["Ieri è partito.", "Due settimane fa è partito.", "Lunedì parte."]
+)
 def test_without_publication_date_nothing_is_filled_in(parser: Language, text: str) -> None:
     (row,) = dates_of(parser, text, published=None)
     assert str(row.value).startswith("XXXX")

@@ -124,17 +124,19 @@ def counted_time(source: Source, at: int) -> Read | None:
             if found.parts[0][0] is None:
                 return Plain("DURATION", found.timex, "vague"), end
             return _shift(found, sign, "text"), end
-    if _one_day(source, at, found):
+    if _some_unit(source, at, found):
         return None
     return Plain("DURATION", found.timex, _precision(found)), found.end
 
 
-def _one_day(source: Source, at: int, found: Amount) -> bool:
-    """Whether it is just some day: "un giorno" lasts only where something says so."""
+def _some_unit(source: Source, at: int, found: Amount) -> bool:
+    """Whether "un giorno", "un anno difficile" tell of some unit and not how long it lasts."""
     number, unit = found.parts[0]
-    if unit.name != "day" or source.norms[at] not in source.lexicon.one or number != 1:
+    if number != 1 or source.norms[at] not in source.lexicon.one or len(found.parts) > 1:
         return False
-    return not (source.preceded("lasting", at) or source.listed("of", found.end))
+    if source.preceded("lasting", at) or source.listed("of", found.end):
+        return False
+    return unit.name == "day" or source.described(found.end - 1)
 
 
 def _precision(found: Amount) -> str:
@@ -170,16 +172,11 @@ def _named_span(source: Source, at: int) -> Read | None:
     for name in ("next", "last", "last_one"):
         start = source.past(name, start)
     found = source.lexicon.spans.match(source.norms, start)
+    if not found and start > at:
+        found = source.lexicon.terms.match(source.norms, start)
     if not found:
         return None
     value, end = found
-    if (
-        start == at
-        and not source.capitalised(at)
-        and value.endswith(("Y", "M"))
-        and "T" not in value
-    ):
-        return None  # "il biennio 2017-2018", "il ventennio": no length is told
     ago = source.listed("ago", end)
     if ago:
         return (HoursFrom(-0.5), ago) if value == "PT30M" else None

@@ -29,6 +29,9 @@ from ..periods import Period
 from ..source import Source
 
 Read = tuple[Node, int]
+SHIFTED = frozenset(
+    ("day", "week", "month", "quarter", "semester", "year", "decade", "century", "millennium")
+)
 _DATE_SIGNS = frozenset("/.-")
 
 
@@ -71,16 +74,17 @@ def _whole(written: str, year: Year, month: int, day: int) -> Node:
 
 def day_and_month_in_figures(source: Source, at: int) -> Read | None:
     """Read 25/4, where an article or a weekday says that it is a date."""
-    if source.norms[at + 1] != "/" or not (source.glued(at + 1) and source.glued(at + 2)):
+    weekday, start = weekday_before(source, at)
+    if source.norms[start + 1] != "/" or not (source.glued(start + 1) and source.glued(start + 2)):
         return None
-    day, month = source.number(at, (1, 2)), source.number(at + 2, (1, 2))
-    if not day or not month or day > 31 or month > 12 or source.listed("of", at + 3):
+    day, month = source.number(start, (1, 2)), source.number(start + 2, (1, 2))
+    if not day or not month or day > 31 or month > 12 or source.listed("of", start + 3):
         return None
-    if not (source.preceded("before_day", at) or source.preceded("weekdays", at)):
+    if not (weekday or source.preceded("before_day", at)):
         return None
     if yearly_day(month, day).make(2000) is None:
         return None
-    return InYear(yearly_day(month, day)), at + 3
+    return InYear(yearly_day(month, day), weekday=weekday), start + 3
 
 
 def year_of(source: Source, at: int) -> tuple[Year | Node, int] | None:
@@ -111,21 +115,27 @@ def _is_clock_or_amount(source: Source, start: int, end: int) -> bool:
     )
 
 
-def relative_unit(source: Source, at: int, unit: str) -> tuple[Node, int] | None:
-    """Read "(il) mese scorso", "quest'anno", "(lo) stesso anno", "(l')anno dopo"."""
+def relative_unit(source: Source, at: int, unit: str = "") -> tuple[Shift, int] | None:
+    """Read "(il) mese scorso", "quest'anno", "(lo) stesso anno", "(l')anno dopo".
+
+    Of that unit, or of any unit that the calendar counts.
+    """
     units = source.lexicon.singular_units
-    for name, count, anchor in _BEFORE_UNIT:
-        after = source.listed(name, at)
-        found = units.match(source.norms, after) if after else None
-        if found and found[0].name == unit:
-            return Shift(unit, count, anchor), found[1]  # type: ignore[arg-type]
     found = units.match(source.norms, at)
-    if not found or found[0].name != unit:
+    if found:
+        name = found[0].name
+        if name != unit and (unit or name not in SHIFTED):
+            return None
+        for listed, count, anchor in _AFTER_UNIT:
+            end = source.listed(listed, found[1])
+            if end:
+                return Shift(name, count, anchor), end  # type: ignore[arg-type]
         return None
-    for name, count, anchor in _AFTER_UNIT:
-        end = source.listed(name, found[1])
-        if end:
-            return Shift(unit, count, anchor), end  # type: ignore[arg-type]
+    for listed, count, anchor in _BEFORE_UNIT:
+        after = source.listed(listed, at)
+        found = units.match(source.norms, after) if after else None
+        if found and (found[0].name == unit or (not unit and found[0].name in SHIFTED)):
+            return Shift(found[0].name, count, anchor), found[1]  # type: ignore[arg-type]
     return None
 
 
@@ -373,7 +383,7 @@ def holiday(source: Source, at: int) -> Read | None:
     if not found:
         return None
     entry, end = found
-    if not any(source.capitalised(i) for i in range(start, end)):
+    if entry.capital and not source.capitalised(start):
         return None
     if entry.only_after and not any(
         tuple(source.norms[max(0, start - len(words)) : start]) == words

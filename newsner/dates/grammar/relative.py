@@ -10,18 +10,6 @@ from ..periods import Period, containing
 from ..source import Source
 from .calendar import Read, month_of, relative_unit, towards
 
-_SHIFTED = (
-    "day",
-    "week",
-    "month",
-    "quarter",
-    "semester",
-    "year",
-    "decade",
-    "century",
-    "millennium",
-)
-
 
 def deictic_day(source: Source, at: int) -> Read | None:
     """Read oggi, ieri, l'altro ieri, dopodomani, "giornata di ieri"."""
@@ -64,6 +52,8 @@ def weekday(source: Source, at: int) -> Read | None:
         last = source.listed(name, end)
         if last and not source.listed("with_complement", last) and not _names_event(source, last):
             return Weekday(number, turn, anchor="text"), last
+    if at and source.norms[at - 1] in source.free_articles:
+        return None  # "il lunedì": every Monday
     return Weekday(number), end
 
 
@@ -101,14 +91,13 @@ def following_month(source: Source, at: int) -> Read | None:
 
 def unit(source: Source, at: int) -> Read | None:
     """Read "settimana scorsa", "prossimo mese", "quest'anno", "stesso giorno", "anno dopo"."""
-    for name in _SHIFTED:
-        found = relative_unit(source, at, name)
-        if found:
-            return _without_complement(source, at, found)
+    found = relative_unit(source, at)
+    if found:
+        return _without_complement(source, found)
     return unit_of_now(source, at)
 
 
-def _without_complement(source: Source, at: int, read: Read) -> Read | None:
+def _without_complement(source: Source, read: Read) -> Read | None:
     """Hide the date where the text says after or before what it is ("il giorno dopo il voto")."""
     node, end = read
     if not (isinstance(node, Shift) and node.anchor == "text" and node.count):

@@ -44,16 +44,16 @@ _DASHES = frozenset("-–/")
 def portion(source: Source, at: int, point: Point) -> Read | None:
     """Read "fine ottobre", "inizio del 2023", "metà degli anni Novanta", "fine anno"."""
     found = source.lexicon.portions.match(source.norms, at)
-    if not found:
-        return None
-    third, start = found
-    start = source.past("of", start)
-    whole = _whole(source, start, point)
-    if not whole or (isinstance(whole[0], Plain) and whole[0].kind != "DATE"):
-        return None
-    if source.listed("century_parts", at) and not _is_long(whole[0]):
-        return None
-    return Portion(whole[0], third), whole[1]
+    if found:
+        third, start = found
+        whole = _whole(source, source.past("of", start), point)
+        if whole and not (isinstance(whole[0], Plain) and whole[0].kind != "DATE"):
+            return Portion(whole[0], third), whole[1]
+    found = source.lexicon.long_portions.match(source.norms, at)
+    whole = _whole(source, found[1], point) if found else None
+    if found and whole and _is_long(whole[0]):
+        return Portion(whole[0], found[0]), whole[1]
+    return None
 
 
 def _whole(source: Source, at: int, point: Point) -> Read | None:
@@ -114,6 +114,11 @@ def first_months(source: Source, at: int, point: Point) -> Read | None:
     return Between(InYear(month_of(begin), year), InYear(month_of(finish), year)), end
 
 
+def _counted(source: Source, between: bool, last: Node | int, end: int) -> bool:
+    """Whether bare numbers are amounts: "da 1500 a 2000", "tra 1990 e 2015 euro"."""
+    return _is_year(last) and (not between or source.counts_things(end))
+
+
 def _is_year(node: Node | int) -> bool:
     return (isinstance(node, Fixed) and node.period.unit == "year") or (
         isinstance(node, Shift) and node.unit == "year"
@@ -125,9 +130,12 @@ def interval(source: Source, at: int, point: Point) -> Read | None:
     after = source.listed("from", at)
     if not after:
         return None
+    habit = _weekly(source, at, after)
+    if habit:
+        return habit
     start = source.past("articles", after)
     between = bool(source.listed("between", at))
-    articleless = start == after and not source.listed("before_year", at)
+    bare = start == after and not source.listed("before_year", at)
     for first, middle in _endpoints(source, start, point):
         link = source.listed("and" if between else "to", middle)
         if not link and source.norms[middle] == "," and not between:
@@ -136,9 +144,20 @@ def interval(source: Source, at: int, point: Point) -> Read | None:
             continue
         for second, end in _endpoints(source, source.past("articles", link), point):
             both = _joined(source, first, second, point)
-            if both and not (articleless and _is_year(second) and source.counts_things(end)):
+            if both and not (bare and _counted(source, between, second, end)):
                 return both, end
     return None
+
+
+def _weekly(source: Source, at: int, after: int) -> Read | None:
+    """Read "dal lunedì al venerdì": every week."""
+    first = source.lexicon.weekdays.match(source.norms, after)
+    fused = source.listed("fused_to", first[1]) if first and source.listed("since", at) else 0
+    second = source.lexicon.weekdays.match(source.norms, fused) if fused else None
+    if not first or not second or source.norms[at].endswith("a"):
+        return None
+    ends = (f"XXXX-WXX-{first[0]}", f"XXXX-WXX-{second[0]}")
+    return Between(*(Plain("SET", end, "day") for end in ends)), second[1]
 
 
 def _endpoints(source: Source, at: int, point: Point) -> list[tuple[Node | int, int]]:
@@ -175,6 +194,8 @@ def _joined(source: Source, first: Node | int, second: Node | int, point: Point)
         and (second.towards or isinstance(second.year, Node))
     ):
         first = replace(first, year=second.year, towards=second.towards)
+    if isinstance(first, Moment) != isinstance(second, Moment):
+        return None
     if isinstance(first, Moment) and isinstance(second, Moment) and first.day is None:
         first = replace(first, day=second.day)
     return Between(first, second)
