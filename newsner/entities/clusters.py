@@ -231,7 +231,7 @@ def _same_body(
         ):
             found = at
         elif len(theirs) > len(words) and theirs[: len(words)] == words and _is_short(doc, name):
-            if min(cluster.starts) < name.start:
+            if found is None or min(cluster.starts) < name.start:
                 found = at
     if found is None:
         outer = _bracketed_after(doc, names, k)

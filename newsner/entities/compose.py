@@ -24,6 +24,8 @@ def compose(doc: Doc, names: list[Name], *, sport: bool) -> list[Name]:
     composed: list[Name] = []
     for name in names:
         found = _composed(doc, name, sport=sport)
+        if sport and composed:
+            found = _in_match(doc, composed, found)
         while composed and composed[-1].end > found.start:
             composed.pop()
         composed.append(found)
@@ -36,13 +38,35 @@ def _composed(doc: Doc, name: Name, *, sport: bool) -> Name:
         if start is not None:
             return Name(start, name.end, "ORGANISATION", "institution")
         if sport and _is_club(doc, name):
-            return Name(name.start, name.end, "ORGANISATION", "club")
+            return _club(name)
+    if name.type == "PLACE":
+        return _declared_state(doc, name)
     if name.type == "PERSON" and name.start and name.end - name.start == 1:
         before = doc[name.start - 1]
         if before.text.casefold() in usage().cabinets:
             return Name(name.start - 1, name.end, "ORGANISATION", "government by surname")
     if name.type == "COUNTRY":
         return _part_of_country(doc, name)
+    return name
+
+
+def _club(name: Name) -> Name:
+    return Name(name.start, name.end, "ORGANISATION", "club")
+
+
+def _in_match(doc: Doc, before: list[Name], name: Name) -> Name:
+    """Make clubs of the cities of a fixture ("Napoli - Inter"), or of a list that has a club."""
+    last = before[-1]
+    between = doc[last.end : name.start].text.strip()
+    pair = {last.type, name.type}
+    if between in {"-", "–"} and pair <= _TOWN | {"ORGANISATION"}:
+        if last.type in _TOWN:
+            before[-1] = _club(last)
+        return _club(name) if name.type in _TOWN else name
+    listed = root_of(doc, name.start, name.end)
+    if last.type == "ORGANISATION" and name.type in _TOWN and listed.dep_ == "conj":
+        if last.start <= listed.head.i < last.end or last.rule == "club":
+            return _club(name) if not preposition(doc, listed) else name
     return name
 
 
@@ -53,12 +77,42 @@ def _institution(doc: Doc, start: int) -> int | None:
     for length in range(_LONGEST_OPENING, 0, -1):
         first = start - 1 - length
         if first >= 0 and doc[first : start - 1].text.casefold() in organisations().seated:
-            return first
+            return None if _is_one_of_many(doc, first) else first
     return None
+
+
+def _declared_state(doc: Doc, name: Name) -> Name:
+    """Give the state that "le repubbliche popolari di Doneck e Lugansk" names by its place."""
+    root = root_of(doc, name.start, name.end)
+    first = root
+    while first.dep_ == "conj" and first.head.i != first.i:
+        first = first.head
+    noun = first.head
+    if noun.lemma_.casefold() not in usage().state_forms or preposition(doc, first) != "di":
+        return name
+    case = next(c for c in first.lefts if c.dep_ == "case")
+    adjectives = [c.lemma_ for c in noun.rights if c.dep_ == "amod" and c.i < case.i]
+    place = doc[name.start : name.end].text
+    full = " ".join([noun.lemma_, *adjectives, preposition(doc, first), place]).casefold()
+    keys = countries().names.get(full)
+    if not keys:
+        return name
+    start = noun.i if root.i == first.i else name.start
+    return Name(start, name.end, "COUNTRY", "known", tuple(keys))
+
+
+def _is_one_of_many(doc: Doc, first: int) -> bool:
+    """Whether an indefinite article makes it any such body ("un ospedale di Milano")."""
+    return first > 0 and doc[first - 1].text.casefold() in usage().articles.indefinite
 
 
 def _part_of_country(doc: Doc, name: Name) -> Name:
     """Give the part of a country ("Libano meridionale") or the city of its name, if it is one."""
+    start = name.start - 2
+    if start >= 0 and doc[start].text.casefold() in usage().state_forms and doc[start].is_title:
+        if usage().preposition(doc[name.start - 1].text) == "di":
+            name.start = start
+            return name
     if name.end < len(doc) and doc[name.end].text.casefold() in usage().directions:
         return Name(name.start, name.end + 1, "PLACE", "part of a country")
     table = countries()
@@ -72,7 +126,7 @@ def _part_of_country(doc: Doc, name: Name) -> Name:
 
 def _is_club(doc: Doc, name: Name) -> bool:
     """Whether an article makes a city its club: Italian cities have none of their own."""
-    if not has_article(doc, name.start):
+    if not has_article(doc, name.start) or not doc[name.start].text[0].isupper():
         return False
     text = doc[name.start : name.end].text.casefold()
     return not any(city.casefold().endswith(text) for city in places().with_article)

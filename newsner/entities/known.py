@@ -19,34 +19,29 @@ Meaning = tuple[str, tuple[str, ...], str]  # type, country keys, canonical orga
 @cache
 def _index() -> PhraseIndex[Meaning]:
     table = countries()
-    meanings: dict[str, Meaning] = {}
-    for name in places().known:
-        meanings[name.casefold()] = ("PLACE", (), "")
+    meanings: dict[str, Meaning] = {name: ("PLACE", (), "") for name in places().known}
     for name, canonical in organisations().known.items():
-        meanings[name.casefold()] = ("ORGANISATION", (), canonical)
-    for city, governed in table.capitals.items():
-        meanings[city] = ("CAPITAL", tuple(governed), "")
-    for seat, governed in table.seats.items():
-        meanings[seat] = ("SEAT", tuple(governed), "")
+        meanings[name] = ("ORGANISATION", (), canonical)
+    for record in table.records.values():
+        for city in record.capitals:
+            keys = tuple(table.capitals.get(city.casefold(), ()))
+            meanings[city] = ("CAPITAL" if keys else "PLACE", keys, "")
+        for seat in record.seats:
+            meanings[seat] = ("SEAT", tuple(table.seats[seat.casefold()]), "")
     for seat, canonical in organisations().metonyms.items():
-        kind = "CAPITAL" if seat.casefold() in table.capitals else "SEAT"
         keys = tuple(table.capitals.get(seat.casefold(), ()))
-        meanings[seat.casefold()] = (kind, keys, canonical)
-    for name, countries_named in table.names.items():
-        meanings[name] = ("COUNTRY", tuple(countries_named), "")
-    spelled = {
-        name.casefold(): name
-        for name in (*places().known, *organisations().known, *organisations().metonyms)
-        if name[0].islower()
-    }
-    return PhraseIndex((spelled.get(n, n.capitalize()), meaning) for n, meaning in meanings.items())
+        meanings[seat] = ("CAPITAL" if keys else "SEAT", keys, canonical)
+    for record in table.records.values():
+        for name in record.names:
+            meanings[name] = ("COUNTRY", tuple(table.names[name.casefold()]), "")
+    return PhraseIndex(meanings.items())
 
 
 def find_known(doc: Doc) -> Iterator[Name]:
     """Yield the known names in ``doc``, left to right."""
     for start, end, (kind, keys, canonical) in _index().find(doc):
-        if kind == "COUNTRY" and end == start + 1 and doc[start].pos_ in {"VERB", "AUX"}:
-            continue  # "Usa" is also a verb
+        if end == start + 1 and doc[start].pos_ in {"VERB", "AUX"}:
+            continue  # "Usa", "Nato" are also verbs
         yield Name(start, end, kind, "known", keys, canonical)
 
 

@@ -28,6 +28,8 @@ def stands_for_government(doc: Doc, start: int, end: int) -> bool:
             return _by_preposition(own, _first_conjunct(token).head)
         token = token.head
     marker = preposition(doc, token)
+    if marker and any(child.dep_ == "cop" for child in token.children):
+        return False  # "era a Torino"
     if token.dep_ == "obl:agent":
         return True
     if marker:
@@ -49,8 +51,10 @@ def _by_function(token: Token) -> bool:
         return token.head.lemma_.casefold() in metonymy().object.government
     if _is_cleft(token):
         return True
-    following = token.nbor().text if token.i + 1 < len(token.doc) else ""
-    return token.dep_ == "ROOT" and following == ":"  # headline: "Mosca: «Non trattiamo»"
+    following = token.doc[token.i + 1 : token.i + 3]
+    return (  # headline: "Mosca: «Non trattiamo»"
+        len(following) == 2 and following[0].text == ":" and following[1].is_quote
+    )
 
 
 def _is_cleft(token: Token) -> bool:

@@ -43,9 +43,21 @@ def _mend(doc: Doc, span: Span) -> list[Name]:
     text = doc[start:end].text.casefold()
     if text in usage().not_names or titles().get(text):
         return []
+    if kind in {"PERSON", "PLACE"} and end - start == 1 and any(c.isdigit() for c in text):
+        return []
+    if _is_province_code(doc, start, end):
+        return []
     if doc[start:end].text in organisations().without_article and has_article(doc, start):
         return []
     return [Name(start, end, kind, "model")]
+
+
+def _is_province_code(doc: Doc, start: int, end: int) -> bool:
+    """Whether a span is the code of a province in brackets: "Ribera (AG)"."""
+    text = doc[start:end].text
+    if len(text) != 2 or not text.isupper() or start < 2 or end >= len(doc):
+        return False
+    return doc[start - 1].text == "(" and doc[end].text == ")" and doc[start - 2].ent_type_ == "LOC"
 
 
 def _is_outside(doc: Doc, i: int, end: int, kind: str) -> bool:

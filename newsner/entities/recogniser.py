@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc
 
 from ..knowledge.countries import countries
+from ..knowledge.inflection import inflect
 from ..layers import EntityRow, MentionRow
 from .clusters import cluster_names
 from .compose import compose
@@ -14,6 +15,7 @@ from .seats import find_seats, owner_country
 from .states import (
     find_city_demonyms,
     find_demonyms,
+    find_quoted_states,
     find_state_bodies,
     find_teams,
     resolve,
@@ -47,7 +49,7 @@ class _Article:
         self.states: dict[str, int] = {}
 
     def write(self) -> None:
-        names = decide_types(self.doc, find_names(self.doc))
+        names = decide_types(self.doc, find_names(self.doc), sport=self.sport)
         names = compose(self.doc, names, sport=self.sport)
         names = [_decided(self.doc, name, sport=self.sport) for name in names]
         self._countries(names)
@@ -60,11 +62,15 @@ class _Article:
         """Countries by name, by metonym, by demonym."""
         doc = self.doc
         present = {k for n in names if n.type == "COUNTRY" for k in n.keys}
+        _resolve_homonyms(doc, names, present)
         taken = {i for n in names for i in range(n.start, n.end)}
         for name in names:
             if name.type == "COUNTRY":
                 kind = "name" if name.rule in {"known", "repeated"} else "metonym"
                 self._state(name.start, name.end, kind, list(name.keys), name.rule, present)
+        for start, end in find_quoted_states(doc):
+            if taken.isdisjoint(range(start, end)):
+                self._polity(start, end)
         for start, end, parts, rule in find_demonyms(doc, taken):
             for keys in parts:
                 self._state(start, end, "demonym", keys, rule, present)
@@ -90,6 +96,16 @@ class _Article:
             row = self.entities[index]
             if text != row.name and text not in row.aliases:
                 row.aliases.append(text)
+
+    def _polity(self, start: int, end: int) -> None:
+        """Write a state that is described in quotation marks and not named."""
+        text = self.doc[start:end].text
+        root = root_of(self.doc, start, end)
+        number = next(iter(root.morph.get("Number", [])), "Sing")
+        self.mentions.append(
+            MentionRow(start, end, "name", len(self.entities), root.i, "polity in quotation marks")
+        )
+        self.entities.append(EntityRow("COUNTRY", text, "", "", number))
 
     def _others(self, names: list[Name]) -> None:
         """People, organisations, places."""
@@ -119,6 +135,18 @@ class _Article:
                 places[city] = len(self.entities)
                 self.entities.append(EntityRow("PLACE", city))
             self.mentions.append(MentionRow(i, i + 1, "demonym", places[city], i, "city demonym"))
+
+
+def _resolve_homonyms(doc: Doc, names: list[Name], present: set[str]) -> None:
+    """Make places of country names that are also places of a state the article speaks of."""
+    for name in names:
+        if name.type != "COUNTRY" or name.rule == "metonym":
+            continue
+        record = countries()[name.keys[0]]
+        other = dict(record.homonyms).get(doc[name.start : name.end].text)
+        own = {f for d in record.demonyms for f in inflect(d)}
+        if other in present and not any(token.text in own for token in doc):
+            name.type, name.keys = "PLACE", ()
 
 
 def _decided(doc: Doc, name: Name, *, sport: bool) -> Name:

@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 
 from ..knowledge.organisations import organisations
 from ..knowledge.usage import usage
-from .syntax import Name
+from .syntax import Name, preposition
 
 
 def find_seats(doc: Doc, name: Name) -> Iterator[Name]:
@@ -22,6 +22,9 @@ def find_seats(doc: Doc, name: Name) -> Iterator[Name]:
             return
 
 
+_OWNING = frozenset({"amod", "nmod", "appos", "flat"})
+
+
 def owner_country(doc: Doc, name: Name, root: Token, states: Mapping[int, int]) -> int | None:
     """Entity of the country that an organisation or place is said to be of.
 
@@ -29,16 +32,14 @@ def owner_country(doc: Doc, name: Name, root: Token, states: Mapping[int, int]) 
     noun before it ("la spagnola Navantia"), by a demonym inside its name, or by "in" and the country
     ("Ohrid, in Macedonia"). ``states`` gives the country mentioned at each root.
     """
-    near = [doc[i] for i in (name.start - 1, name.end) if 0 <= i < len(doc)]
-    noun = root.head if root.head.i < name.start and root.head.pos_ == "NOUN" else None
-    children = [*root.children, *(noun.children if noun is not None else ())]
-    if root.dep_ == "appos" or noun is not None:
+    before = root.head.i < name.start and not preposition(doc, root)
+    noun = root.head if before and root.head.pos_ == "NOUN" else None
+    owned = [root] if noun is None else [root, noun]
+    near = [doc[name.start - 1]] if name.start else []
+    near += [c for token in owned for c in token.children if c.dep_ in _OWNING]
+    if root.dep_ == "appos":
         near.append(root.head)
-    for token in [
-        *near[:1],
-        *(c for c in children if c.pos_ in {"ADJ", "PROPN", "NOUN"}),
-        *near[2:],
-    ]:
+    for token in near:
         state = states.get(token.i)
         if state is None:
             continue

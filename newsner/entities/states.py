@@ -68,7 +68,7 @@ def find_demonyms(
     while i < len(doc):
         end = _compound_end(doc, i)
         form = doc[i:end].text
-        parts = [] if taken_any(taken, i, end) else demonym_keys(form)
+        parts = [] if taken_any(taken, i, end) or _is_prefixed(doc, i) else demonym_keys(form)
         if not parts and end > i + 1:
             i += 1
             continue
@@ -77,6 +77,16 @@ def find_demonyms(
             if rule:
                 yield i, end, parts, rule
         i = end
+
+
+def _is_prefixed(doc: Doc, i: int) -> bool:
+    """Whether a prefix is hyphened to the token ("anti-russo"): then it is no state's adjective."""
+    return (
+        i > 1
+        and doc[i - 1].text == "-"
+        and not doc[i - 1].whitespace_
+        and not doc[i - 2].whitespace_
+    )
 
 
 def taken_any(taken: Collection[int], start: int, end: int) -> bool:
@@ -104,6 +114,8 @@ def _compound_end(doc: Doc, i: int) -> int:
 
 def _demonym_rule(doc: Doc, token: Token) -> str:
     head = token.head
+    if token.dep_ == "conj" and token.pos_ == "ADJ" and demonym_keys(head.text):
+        return _demonym_rule(doc, head)
     if token.pos_ == "ADJ" or token.dep_ == "amod":
         noun = head if token.dep_ == "amod" else _modified(doc, token)
         if noun is None:
@@ -165,6 +177,17 @@ def find_teams(doc: Doc, taken: Collection[int]) -> Iterator[tuple[int, str]]:
         key = metonymy().teams.get(token.text.casefold())
         if key and token.i not in taken and token.pos_ in {"NOUN", "PROPN"}:
             yield token.i, key
+
+
+def find_quoted_states(doc: Doc) -> Iterator[tuple[int, int]]:
+    """Yield (start, end) of polities named only in quotation marks: “repubbliche popolari”."""
+    for token in doc[: len(doc) - 1]:
+        if token.is_quote and doc[token.i + 1].lemma_.casefold() in usage().state_forms:
+            end = token.i + 2
+            while end < len(doc) and doc[end].pos_ == "ADJ":
+                end += 1
+            if end < len(doc) and doc[end].is_quote and doc[token.i + 1].is_lower:
+                yield token.i + 1, end
 
 
 def find_state_bodies(doc: Doc, mentions: list[MentionRow]) -> list[MentionRow]:

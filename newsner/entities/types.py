@@ -40,30 +40,40 @@ Votes = defaultdict[str, float]
 _OPEN = frozenset({"PERSON", "ORGANISATION", "PLACE", "MISC"})
 
 
-def decide_types(doc: Doc, names: Iterable[Name]) -> list[Name]:
+def decide_types(doc: Doc, names: Iterable[Name], *, sport: bool) -> list[Name]:
     """Give the names with their type decided, without those that are neither of ours."""
     names = list(names)
     votes: dict[str, Votes] = defaultdict(_none)
     for name in names:
         if name.type in _OPEN and not name.canonical:
-            _weigh(doc, name, votes[_key(doc, name)])
+            _weigh(doc, name, votes[_key(doc, name)], sport=sport)
     parts = {
         doc[i].text
         for n in names
         if n.type == "PERSON" and n.end - n.start > 1
         for i in (n.start, n.end - 1)
     }
+    surnames = {doc[n.end - 1].text for n in names if n.type == "PERSON" and n.end - n.start > 1}
     kept = []
     for name in names:
+        if name.rule == "known" and _is_bearer(doc, name, surnames):
+            name.type, name.rule, name.keys, name.canonical = "PERSON", "surname", (), ""
         if name.type in _OPEN and not name.canonical and name.rule != "known":
             if name.end - name.start == 1 and doc[name.start].text in parts:
-                votes[_key(doc, name)]["PERSON"] += OWN_WORDS
+                votes[_key(doc, name)]["PERSON"] += APPOSITION
             best = _best(votes[_key(doc, name)], name.type)
             if best is None or _is_thing(doc, name):
                 continue
             name.type = best
         kept.append(name)
     return kept
+
+
+def _is_bearer(doc: Doc, name: Name, surnames: set[str]) -> bool:
+    """Whether a known city or organisation is a person's surname here ("Colombo")."""
+    if name.end - name.start > 1 or name.type == "COUNTRY" or doc[name.start].text not in surnames:
+        return False
+    return preposition(doc, doc[name.start]) not in {"a", "in"} and not has_article(doc, name.start)
 
 
 def _is_thing(doc: Doc, name: Name) -> bool:
@@ -89,7 +99,7 @@ def _best(votes: Votes, model: str) -> str | None:
     return kind
 
 
-def _weigh(doc: Doc, name: Name, votes: Votes) -> None:
+def _weigh(doc: Doc, name: Name, votes: Votes, *, sport: bool) -> None:
     """Add the weight of evidence for each type at one place."""
     if name.type != "MISC":
         votes[name.type] += MODEL
@@ -97,6 +107,8 @@ def _weigh(doc: Doc, name: Name, votes: Votes) -> None:
     _inside(doc, name, votes)
     _beside(doc, name, root, votes)
     _governed(doc, name, root, votes)
+    if not sport and name.end - name.start == 1 and _after_demonym_noun(doc, name.start):
+        votes["ORGANISATION"] += OWN_WORDS  # "la spagnola Navantia"; people come with two names
 
 
 def _inside(doc: Doc, name: Name, votes: Votes) -> None:
@@ -129,6 +141,8 @@ def _beside(doc: Doc, name: Name, root: Token, votes: Votes) -> None:
         lemma = of.lemma_.casefold()
         if lemma in places().nouns or lemma in organisations().seated:
             votes["PLACE"] += OWN_WORDS
+    elif of is not None and of.text.casefold() in places().opening:
+        votes["PLACE"] += APPOSITION
     if _has_age(doc, name.end):
         votes["PERSON"] += APPOSITION
     if name.end - name.start == 1:
@@ -146,15 +160,15 @@ def _article(doc: Doc, name: Name, votes: Votes) -> None:
     if gender == "Masc":
         votes["ORGANISATION"] += SURFACE
         votes["PERSON"] -= MODEL
-    if before is not None and before.pos_ != "DET" and _is_demonym_noun(before):
-        votes["ORGANISATION"] += OWN_WORDS  # "la spagnola Navantia"; people come with two names
     if before is not None and before.text == "(" and name.type != "PLACE":
         votes["ORGANISATION"] += SURFACE
 
 
-def _is_demonym_noun(token: Token) -> bool:
-    """Whether a demonym stands before a name as its noun: an article right before it."""
-    return token.text.casefold() in countries().demonyms and has_article(token.doc, token.i)
+def _after_demonym_noun(doc: Doc, start: int) -> bool:
+    """Whether an article and a demonym stand before a name: the demonym is its noun."""
+    if start < 2 or doc[start - 1].text not in countries().demonyms:
+        return False
+    return has_article(doc, start - 1)
 
 
 def _apposition(doc: Doc, name: Name, root: Token) -> Token | None:

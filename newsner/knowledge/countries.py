@@ -23,6 +23,7 @@ class _State(Entry):
     part_of: str = ""
     disputed: bool = False
     city_state: bool = False
+    homonyms: dict[str, str] = {}
     wikidata: str | None = Field(None, pattern=r"^Q[1-9][0-9]*$")
     variants: tuple[str, ...] = ()
     demonyms: tuple[str, ...] = ()
@@ -50,6 +51,7 @@ class CountryRecord:
     status: Status
     part_of: str = ""
     city_state: bool = False
+    homonyms: tuple[tuple[str, str], ...] = ()
     names: tuple[str, ...] = ()
     demonyms: tuple[str, ...] = ()
     prefixes: tuple[str, ...] = ()
@@ -98,7 +100,10 @@ def countries() -> CountryTable:
         forms = (f for d in record.demonyms for f in inflect(d))
         _index(table.demonyms, (f.casefold() for f in forms), record.key)
         _index(table.prefixes, record.prefixes, record.key)
-        _index(table.capitals, (c.casefold() for c in record.capitals), record.key)
+        if record.status != "historical" or any(
+            c.casefold() in table.capitals for c in record.capitals
+        ):
+            _index(table.capitals, (c.casefold() for c in record.capitals), record.key)
         _index(table.seats, (s.casefold() for s in record.seats), record.key)
     return table
 
@@ -122,6 +127,7 @@ def _record(
         status=status,
         part_of=state.part_of,
         city_state=state.city_state,
+        homonyms=tuple(state.homonyms.items()),
         names=tuple(dict.fromkeys((state.name, *state.variants))),
         demonyms=state.demonyms,
         prefixes=state.prefixes,

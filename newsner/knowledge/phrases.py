@@ -16,17 +16,15 @@ _FIRST = re.compile(r"\w+")
 class PhraseIndex(Generic[T]):
     """Phrases with what they mean, found at token boundaries, longest first.
 
-    Case is folded, but for the first letter, which must be a capital in the text; a phrase that
-    begins in small letters is found only as it is written.
+    Words that a phrase writes with a capital need one in the text; for the rest case is folded.
     """
 
     def __init__(self, phrases: Iterable[tuple[str, T]]) -> None:
-        self._by_word: dict[str, list[tuple[str, bool, T]]] = {}
+        self._by_word: dict[str, list[tuple[str, str, T]]] = {}
         for phrase, meaning in phrases:
             first = _FIRST.search(phrase.casefold())
             if first is not None:
-                as_written = phrase[0].islower()
-                entry = (phrase if as_written else phrase.casefold(), as_written, meaning)
+                entry = (phrase, phrase.casefold(), meaning)
                 self._by_word.setdefault(first.group(), []).append(entry)
         for entries in self._by_word.values():
             entries.sort(key=lambda entry: -len(entry[0]))
@@ -41,10 +39,10 @@ class PhraseIndex(Generic[T]):
             first = _FIRST.search(token.text.casefold())
             if first is None:
                 continue
-            for phrase, as_written, meaning in self._by_word.get(first.group(), ()):
+            for phrase, folded, meaning in self._by_word.get(first.group(), ()):
                 end = token.idx + len(phrase)
                 found = text[token.idx : end]
-                if found != phrase if as_written else _fold(found) != phrase:
+                if found.casefold() != folded or not _has_its_capitals(found, phrase):
                     continue
                 last = _token_ending(doc, token.i, end)
                 if last is not None:
@@ -53,9 +51,12 @@ class PhraseIndex(Generic[T]):
                     break
 
 
-def _fold(found: str) -> str | None:
-    """``found`` with its case folded, None where it does not begin with a capital."""
-    return found.casefold() if found[:1].isupper() else None
+def _has_its_capitals(found: str, phrase: str) -> bool:
+    """Whether each word that ``phrase`` capitalises is capitalised in ``found`` too."""
+    return all(
+        found[match.start()].isupper() or not phrase[match.start()].isupper()
+        for match in _FIRST.finditer(phrase)
+    )
 
 
 def _token_ending(doc: Doc, start: int, end: int) -> int | None:

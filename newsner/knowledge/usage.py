@@ -52,6 +52,7 @@ class _Articles(Entry):
     feminine: frozenset[str]
     masculine: frozenset[str]
     plural: frozenset[str]
+    indefinite: frozenset[str]
     elided: frozenset[str]
 
 
@@ -74,6 +75,7 @@ class Usage(Entry):
     nearness: frozenset[str]
     fired: frozenset[str]
     directions: frozenset[str]
+    state_forms: frozenset[str]
     cabinets: frozenset[str]
     organisation_prefixes: tuple[str, ...]
     action_endings: tuple[str, ...]
