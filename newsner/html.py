@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{1,40})""", re.IGNORECASE)
 
+# a date that stands somewhere in the text is none of the page's
+_DATES = {"original_date": True, "extensive_search": False, "outputformat": "%Y-%m-%d"}
+
 
 def extract_html(
     html: str | bytes,
@@ -87,7 +90,7 @@ def read_html(html: str | bytes, url: str | None = None) -> dict[str, Any]:
             favor_recall=True,
             with_metadata=True,
             as_dict=False,
-            date_extraction_params={"original_date": True, "outputformat": "%Y-%m-%d"},
+            date_extraction_params=_DATES,
         )
     except Exception as error:
         raise InputError(f"the page cannot be parsed: {type(error).__name__}: {error}") from error
@@ -97,11 +100,19 @@ def read_html(html: str | bytes, url: str | None = None) -> dict[str, Any]:
         "text": page.text,
         "title": page.title,
         "byline": page.author,
-        "published": page.date,
+        "published": page.date if page.date and _is_stated(page.date, source) else None,
         "url": url or page.url,
         "site": page.sitename,
     }
     return {name: value for name, value in found.items() if value}
+
+
+def _is_stated(day: str, source: str) -> bool:
+    """Whether the page gives this day: htmldate makes the first of the month of a 31 February."""
+    y, m, d = day.split("-")
+    by_year = rf"{y}[-/.]?0?{int(m)}[-/.]?0?{int(d)}"
+    by_day = rf"0?{int(d)}(?:[-/.]0?{int(m)}[-/.]|[°º]?\s+\w+\.?,?\s+){y}"
+    return re.search(rf"(?<!\d)(?:{by_year}|{by_day})(?!\d)", source) is not None
 
 
 def _decode(raw: bytes) -> str:

@@ -31,6 +31,6 @@ def foreign(text: str) -> list[str]:
     if best != "it" and shares[best] > MIN_SHARE and shares[best] > 1.5 * shares["it"]:
         name = languages().names[best]
         return [f"the text looks {name}, not Italian: what was found in it may be wrong"]
-    if shares["it"] < 0.05 and shares[best] < 0.05:
+    if len(words) >= 2 * MIN_WORDS and shares[best] < 0.03:
         return ["the text has hardly any Italian words: what was found in it may be wrong"]
     return []

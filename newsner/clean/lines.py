@@ -22,6 +22,11 @@ def key(text: str) -> str:
     return " ".join(_WORD.findall(_NUMBER.sub("0", text.casefold()).replace("_", " ")))
 
 
+def same(text: str) -> str:
+    """``text`` as a headline is compared with its copies: in lower case, with single spaces."""
+    return " ".join(text.casefold().split())
+
+
 @dataclass(slots=True)
 class Line:
     """A line that is not blank."""
@@ -63,12 +68,14 @@ def split(text: str) -> list[Line]:
 def is_furniture(line: Line) -> bool:
     """Whether no news article has this line."""
     known = furniture()
+    if line.words == 1 and line.text.endswith((".", "!", "?")):
+        return False  # a button is no sentence: "(Commenti)." in a record of parliament is
     return (
         line.key in known.furniture
         or line.key in known.end
         or line.key in known.related
         or is_share_bar(line)
-        or (line.words >= 3 and is_navigation(line.key))
+        or (line.words >= 3 and is_navigation(line))
         or (not line.is_prose and bool(_openings().match(line.text)))
         or is_banner(line.text)
     )
@@ -83,9 +90,11 @@ def is_share_bar(line: Line) -> bool:
     return sum(len(name) > 2 for name in found) >= 2 and not _WORD.search(_NUMBER.sub("", rest))
 
 
-def is_navigation(line_key: str) -> bool:
+def is_navigation(line: Line) -> bool:
     """Whether it names sections of a site, and nothing else."""
-    return bool(line_key) and not _navigation().sub("", line_key).strip()
+    if not line.key or line.text.endswith((".", "!", "?")):
+        return False
+    return not _navigation().sub("", line.key).strip()
 
 
 def breadcrumb(text: str) -> int:

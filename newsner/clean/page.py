@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from ..knowledge.furniture import furniture
 from .head import PageDate, dateline, is_bare_name, read_byline, read_dates
@@ -14,6 +15,7 @@ from .lines import (
     is_furniture,
     is_navigation,
     key,
+    same,
     split,
 )
 from .offsets import Edit
@@ -47,7 +49,9 @@ def read_page(text: str, title: str | None = None) -> Page:
         _drop_links(lines)
         first = prose[0]
         cuts += _read_head(lines[:first], page)
-        _drop_repeats(lines, page.title)
+        # a headline is not repeated between the sentences: what stands there is a sentence
+        _drop_copies(lines[:first] + lines[prose[-1] + 1 :], page.title)
+        _drop_doubles(lines[: first + 2])
         cuts += _cut_dateline(lines[first])
         _read_tail(lines[prose[-1] + 1 :], page)
         for line in lines:
@@ -95,7 +99,7 @@ def _read_head(head: list[Line], page: Page) -> list[tuple[int, int]]:
     desks = furniture().byline.desks
     beside = False  # next to a byline or a date, where a bare name is a byline too
     for line in head[-MAX_HEAD:]:
-        if line.dropped or (is_navigation(line.key) and line.key not in desks):
+        if line.dropped or (is_navigation(line) and line.key not in desks):
             line.dropped = True
             continue
         found, remainder = read_dates(line.text)
@@ -132,19 +136,20 @@ def _best_date(dates: list[PageDate]) -> str | None:
 
 
 def _read_title(head: list[Line], page: Page) -> list[tuple[int, int]]:
-    """Find the headline, drop its copies and the breadcrumb before it."""
+    """Find the headline, drop the copy after a breadcrumb, cut off other breadcrumbs."""
     known = [line for line in head if line.words >= 3]
-    keys = {line.key for line in known}
+    copies = {same(line.text) for line in known}
     cuts: list[tuple[int, int]] = []
     candidates: list[Line] = []
     for line in known:
         lead = breadcrumb(line.text)
-        if lead and (key(line.text[lead:]) in keys or line.words - _words(line.text[lead:]) >= 2):
-            if key(line.text[lead:]) in keys:
-                line.dropped = True
-                continue
+        rest = line.text[lead:]
+        if lead and same(rest) in copies:
+            line.dropped = True
+            continue
+        if lead and line.words - _words(rest) >= 2:
             cuts.append((line.start, line.start + lead))
-            line.key, line.text = key(line.text[lead:]), line.text[lead:]
+            line.text = rest
         candidates.append(line)
     if page.title is None:
         page.title = _headline(candidates)
@@ -160,41 +165,44 @@ def _headline(candidates: list[Line]) -> str | None:
     seen: set[str] = set()
     fit = [c for c in candidates if c.words <= MAX_TITLE_WORDS and not c.text.endswith((".", ":"))]
     for line in fit:
-        if line.key in seen:
+        if same(line.text) in seen:
             return line.text
-        seen.add(line.key)
+        seen.add(same(line.text))
     for line in fit:
-        if any(_is_page_title(other, line.key, line.text) for other in fit):
+        if any(_is_page_title(other, line.text) for other in fit):
             return line.text
     whole = next((c for c in fit if c.words >= 4), fit[0] if fit else None)
     return whole.text if whole else None
 
 
-def _drop_repeats(lines: list[Line], title: str | None) -> None:
-    """Drop the copies of the headline, and of any line that stands twice running."""
-    headline = key(title) if title else ""
-    stands = any(line.key == headline and not line.dropped for line in lines)
-    kept: Line | None = None
-    before: Line | None = None
+def _drop_copies(lines: list[Line], title: str | None) -> None:
+    """Drop the copies of the headline, but for the first."""
+    if not title:
+        return
+    headline = same(title)
+    stands = any(same(line.text) == headline and not line.dropped for line in lines)
+    seen = False
     for line in lines:
         if line.dropped:
             continue
-        if headline and line.key == headline and line.words >= 3:
-            if kept:
-                line.dropped = True
-            kept = kept or line
-        elif headline and _is_page_title(line, headline, title or ""):
+        if same(line.text) == headline and line.words >= 3:
+            line.dropped, seen = seen, True
+        elif _is_page_title(line, title):
             line.dropped = stands
-        elif before and before.key == line.key and line.words >= 4:
-            line.dropped = True
-        before = line
 
 
-def _is_page_title(line: Line, headline: str, title: str) -> bool:
+def _drop_doubles(lines: list[Line]) -> None:
+    """Drop a line that stands there twice running: a headline that reads as a sentence."""
+    left = [line for line in lines if not line.dropped and line.words >= 4]
+    for before, line in pairwise(left):
+        line.dropped = same(before.text) == same(line.text)
+
+
+def _is_page_title(line: Line, title: str) -> bool:
     """Whether it is the headline with the site's name: "Putin scrive a Kim - Il Corriere"."""
-    if not line.key.startswith(headline + " ") or line.is_prose:
+    if not line.text.startswith(title) or line.is_prose:
         return False
-    rest = line.text[len(title) :] if line.text.startswith(title) else ""
+    rest = line.text[len(title) :]
     return bool(re.match(r"\s*[|–—»-]\s", rest)) and _words(rest) <= 5
 
 
@@ -212,7 +220,7 @@ def _read_tail(tail: list[Line], page: Page) -> None:
         if found and not remainder and any(d.is_marked or d.is_update for d in found):
             page.published = page.published or _best_date(found)
             line.dropped = True
-        elif is_navigation(line.key) or line.length == 0:
+        elif is_navigation(line) or line.length == 0:
             line.dropped = True
         elif (byline := read_byline(line.text)) and line.words <= 8:
             page.byline = page.byline or byline

@@ -211,6 +211,7 @@ def test_furniture_inside_the_article(line: str) -> None:
         "Sport",
         "Foto di gruppo a Lisbona",
         "Zero commenti dal ministero, ieri, dopo la notizia.",
+        "(Commenti).",
     ],
 )
 def test_lines_that_belong_to_the_article(line: str) -> None:
@@ -229,6 +230,14 @@ La risposta dei porti
 
 {MORE}"""
     )
+
+
+def test_a_sentence_that_is_said_twice_stays() -> None:
+    check(f"È vero, signor ministro?\n{PROSE}\nÈ vero, signor ministro?\n{MORE}")
+
+
+def test_links_end_where_the_block_ends_and_another_article_may_follow() -> None:
+    check(f"{PROSE}\n⟦Notizie correlate⟧\n⟦Il vertice di Lisbona⟧\n\nPesca in crisi\n{MORE}")
 
 
 def test_the_comments_under_an_article_are_not_the_article() -> None:
