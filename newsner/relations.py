@@ -154,7 +154,7 @@ class _Matcher:
             subject=subject[0],
             object=object_[0],
             object_is_date=is_date,
-            when=-1 if is_date else p.when,
+            when=p.when,
             where=p.where,
             role=self._role(p) if frame.role else "",
             status=frame.status or p.status,

@@ -65,6 +65,7 @@ class Attribution(Entry):
     according_weak: frozenset[str]
     saying: frozenset[str]
     where: frozenset[str]
+    known: frozenset[str]
 
 
 class Containers(Entry):

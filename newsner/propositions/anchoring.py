@@ -15,12 +15,17 @@ class Anchoring:
         self.tree, self.dates, self.entities = tree, dates, entities
         self.roots: dict[int, int] = {}  # root token of a date
         self.on: dict[int, list[int]] = {}  # dates by the token they hang on
+        self.below: dict[int, list[int]] = {}  # dates inside the adjuncts of a clause
         for d, row in enumerate(dates):
             if row.kind in ("DURATION", "SET"):
                 continue
             root = self._root(row)
             self.roots[root] = d
-            self.on.setdefault(self._host(root), []).append(d)
+            host = self._host(root)
+            self.on.setdefault(host, []).append(d)
+            c = tree.clause[host]
+            if host != c and self._loosely(host, c):
+                self.below.setdefault(c, []).append(d)
         self._of_clause: dict[int, int] = {}
 
     def _root(self, row: DateRow) -> int:
@@ -28,6 +33,13 @@ class Anchoring:
         return next(
             (i for i in span if self.tree.head[i] not in span or self.tree.head[i] == i), row.start
         )
+
+    def _loosely(self, host: int, c: int) -> bool:
+        """Whether the date lies in an adjunct of clause ``c``: "dal voto dell'agosto 2020"."""
+        k = host
+        while self.tree.head[k] != c:
+            k = self.tree.head[k]
+        return self.tree.dep[k] in ("obl", "advmod", "xcomp")
 
     def _host(self, root: int) -> int:
         """Token that the date modifies: prepositional nouns of time are passed over."""
@@ -48,16 +60,8 @@ class Anchoring:
 
     def _find(self, c: int) -> int:
         tree = self.tree
-        own = (
-            self.on.get(c, [])
-            + [d for a in tree.auxiliaries(c) for d in self.on.get(a, [])]
-            + [
-                d
-                for k in tree.having(c, "obl", "advmod")
-                for d in self.on.get(k, [])
-                if self._temporal(k)
-            ]
-        )
+        own = self.on.get(c, []) + [d for a in tree.auxiliaries(c) for d in self.on.get(a, [])]
+        own = own or self.below.get(c, [])
         if own:
             return self.best(own)
         parent, dep = tree.parent(c), tree.dep[c]
@@ -71,18 +75,27 @@ class Anchoring:
             return self.of_clause(parent)
         if dep == "acl" and tree.feature(c, "VerbForm") == "Inf":
             return self.of_clause(parent)
-        if dep == "acl:relcl" and self._goes_on(c):
-            return self.of_clause(parent)
+        if dep == "acl:relcl" and self._goes_on(c, parent):
+            d = self.best(self.on.get(tree.head[c], []))
+            return d if d >= 0 else self.of_clause(parent)
         return -1
 
-    def _goes_on(self, c: int) -> bool:
-        """Whether a relative clause tells what happened next, at the place just named."""
-        tree = self.tree
-        return any(tree.form[k] in tree.words.attribution.where for k in tree.kids[c])
+    def _goes_on(self, c: int, parent: int) -> bool:
+        """Whether a relative clause tells what happened then: "in un blitz nel quale …".
 
-    def _temporal(self, k: int) -> bool:
-        """Whether ``k`` only carries the date: "nella giornata di ieri"."""
-        return not any(self.tree.dep[x] in ("obj", "nsubj") for x in self.tree.kids[k])
+        So do relatives of place and time, and those with "che" in the same perfect tense.
+        """
+        tree = self.tree
+        for k in tree.kids[c]:
+            oblique = tree.feature(k, "PronType") == "Rel" and tree.marker(k)
+            if oblique or tree.form[k] in tree.words.attribution.where:
+                return True
+        tenses = [
+            (tree.is_participle(v), tree.feature(tree.finite(v), "Tense"))
+            for v in (c, parent)
+            if tree.finite(v) >= 0
+        ]
+        return len(tenses) == 2 and tenses[0] == tenses[1] and tenses[0][0]
 
     def of_verb(self, p: Proposition) -> int:
         """Date of a verb predicate; else one on the noun it acts on (loosely attached)."""

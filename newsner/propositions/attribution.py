@@ -43,7 +43,8 @@ class Attribution:
                 if found >= 0:
                     return found
         g, dep, parent = tree.head[c], tree.dep[c], tree.parent(c)
-        if dep in ("ccomp", "xcomp", "csubj") and self._is_report(g):
+        phase = dep == "xcomp" and tree.verbs.has("aspectual", tree.lemma[g])
+        if dep in ("ccomp", "xcomp", "csubj") and self._is_report(g) and not phase:
             found = self._speaker(g)
             if found >= 0:
                 return found
@@ -63,16 +64,29 @@ class Attribution:
 
     def _is_report(self, v: int) -> bool:
         tree = self.tree
-        return tree.pos[v] in ("VERB", "AUX") and (
-            tree.verbs.has("reporting", tree.lemma[v])
-            or tree.lemma[v] in tree.words.modality.allegation
+        if tree.pos[v] not in ("VERB", "AUX"):
+            return False
+        lemma = tree.lemma[v]
+        return (
+            tree.verbs.has("reporting", lemma)
+            or lemma in tree.words.modality.allegation
+            or self._makes_known(v)
         )
+
+    def _makes_known(self, v: int) -> bool:
+        """Whether ``v`` is the infinitive of "fare sapere"."""
+        tree = self.tree
+        governed = tree.dep[v] in ("ccomp", "xcomp")
+        known = tree.lemma[v] in tree.words.attribution.known
+        return known and governed and tree.verbs.has("causative", tree.lemma[tree.head[v]])
 
     def _speaker(self, v: int) -> int:
         """Entity that says what verb ``v`` reports."""
         tree = self.tree
         fillers: list[Filler] = []
-        if tree.is_passive(v) or (tree.is_participle(v) and not tree.auxiliaries(v)):
+        if self._makes_known(v):
+            fillers = self.subjects.of(tree.head[v]) or self.subjects.objects(v)
+        elif tree.is_passive(v) or (tree.is_participle(v) and not tree.auxiliaries(v)):
             for k in tree.having(v, "obl:agent"):
                 fillers += self.resolver.spread(k)
         else:
@@ -153,7 +167,10 @@ class Attribution:
 
     def _beside(self, start: int, end: int) -> int:
         tree = self.tree
-        sentences = range(tree.sentence[start], tree.sentence[end - 1] + 1)
+        first = tree.sentence[start]
+        if start and tree.form[start - 1] == ":":
+            first = tree.sentence[start - 1]  # the parser may begin a sentence after a colon
+        sentences = range(first, tree.sentence[end - 1] + 1)
         best, distance = -1, 10**6
         k = start
         while k > 0 and tree.sentence[k - 1] in sentences:

@@ -141,7 +141,9 @@ class Factuality:
         if dep == "acl" and tree.feature(c, "VerbForm") == "Inf":
             return self._of_noun_complement(g)
         if dep == "advcl" and infinitive:
-            return self.of(parent)
+            above = self.of(parent)
+            scoped = tree.feature(c, "VerbForm") == "Inf" or above[0] != "negated"
+            return above if scoped and not tree.is_participle(c) else self.context(parent)
         return PLAIN
 
     def _complement(self, c: int, g: int, parent: int, infinitive: bool) -> Judgement:
@@ -151,13 +153,15 @@ class Factuality:
             return self._of_noun_complement(g) if tree.pos[g] == "NOUN" else self.of(parent)
         governing = self.of(parent)
         perfect = infinitive and bool(tree.auxiliaries(c))
+        subjunctive = not infinitive and tree.feature(tree.finite(c), "Mood") == "Sub"
         if verbs.has("negative_implicative", lemma):
             if governing[0] == "negated":
                 return PLAIN
             return "negated", f"governed by {lemma!r}"
+        if subjunctive and lemma in tree.words.modality.scheduling:
+            return stronger(governing, ("future", f"planned: governed by {lemma!r}"))
         if lemma in tree.words.modality.allegation:
             return "uncertain", f"alleged: governed by {lemma!r}"
-        subjunctive = tree.feature(tree.finite(c), "Mood") == "Sub" if not infinitive else False
         if (infinitive or subjunctive) and not perfect:
             if verbs.has("directive", lemma):
                 return "uncertain", f"wanted: governed by {lemma!r}"

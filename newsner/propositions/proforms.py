@@ -70,7 +70,9 @@ def split_negated(tree: Tree, propositions: list[Proposition]) -> list[Propositi
     """Take conjuncts with a negation of their own out of their proposition: "ma non Y"."""
     found = []
     for p in propositions:
-        denied = [a for a in p.arguments if _is_denied(tree, a)]
+        if p.status == "negated":
+            continue  # "non … né X": denied already
+        denied = [a for a in p.arguments if _is_denied(tree, a, p.predicate)]
         if not denied or len(denied) == len(p.arguments):
             continue
         p.arguments = [a for a in p.arguments if a not in denied]
@@ -83,7 +85,7 @@ def split_negated(tree: Tree, propositions: list[Proposition]) -> list[Propositi
                     kind=p.kind,
                     construction=p.construction,
                     arguments=[*map(_copy, kept), a],
-                    status="asserted" if p.status == "negated" else "negated",
+                    status="negated",
                     tense=p.tense,
                     modality="negated conjunct",
                     when=p.when,
@@ -95,8 +97,8 @@ def split_negated(tree: Tree, propositions: list[Proposition]) -> list[Propositi
     return found
 
 
-def _is_denied(tree: Tree, a: Argument) -> bool:
-    if a.role == "mod" or tree.dep[a.head] != "conj":
+def _is_denied(tree: Tree, a: Argument, predicate: int) -> bool:
+    if a.role == "mod" or tree.dep[a.head] != "conj" or tree.clause[a.head] != predicate:
         return False
     return any(
         tree.form[k] in tree.words.polarity.negation for k in tree.having(a.head, "advmod", "cc")
