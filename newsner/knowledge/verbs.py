@@ -64,6 +64,9 @@ class Verbs(Entry):
     impersonal: VerbClass
     light: VerbClass
     passive_light: VerbClass
+    clausal_object: VerbClass
+    human_object: VerbClass
+    pronominal: VerbClass
 
     def has(self, name: str, lemma: str) -> bool:
         """Whether the class ``name`` lists ``lemma``.

@@ -1,0 +1,282 @@
+"""What the reader keeps in mind: referents by sentence, with their prominence.
+
+The ranking follows Lappin and Leass (1994) in weighing grammatical roles and recency, and
+centering theory (Grosz, Joshi, Weinstein 1995; for Italian Di Eugenio 1998) in letting a null
+subject continue the centre of the sentence before.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc, Token
+
+from ..knowledge.anaphora import anaphora
+from ..layers import EntityRow, MentionRow
+from .profile import Profile, build_profiles, head_of_name, name_tokens, title_at
+from .quotes import quotations
+from .tree import NOMINAL, SUBJECT, clause_of, gender_of, number_of
+
+WINDOW = 2  # sentences before the anaphor in which antecedents are looked for
+DECAY = (1.0, 0.6, 0.35)  # weight of a referent by sentences since
+ROLE = {  # weight of a referent by its grammatical role
+    "nsubj": 4.0,
+    "nsubj:pass": 4.0,
+    "ROOT": 3.0,
+    "obl:agent": 3.0,
+    "obj": 2.5,
+    "iobj": 2.5,
+    "obl": 2.0,
+    "nmod": 1.2,
+}
+OTHER_ROLE = 1.0
+EMBEDDED = 0.7  # factor for what stands in a subordinate clause
+CONTINUITY = 0.2  # for each mention before, up to four
+RECENCY = 0.6  # for the place in its sentence: from 0 at the start to this at the end
+
+
+@dataclass(slots=True)
+class Referent:
+    """A thing spoken of at one place: one entity, several that are coordinated, or none.
+
+    A common noun without entity competes too: "La mossa ... . Segue ..." must not go to a person.
+    """
+
+    token: int
+    sentence: int
+    entities: tuple[int, ...]
+    type: str
+    gender: str
+    number: str
+    weight: float
+    animate: bool
+    role: str
+    anaphoric: bool = False
+
+    def agrees(self, gender: str, number: str) -> bool:
+        """Whether nothing contradicts the gender and number wanted ("" = any)."""
+        return (not gender or not self.gender or gender == self.gender) and (
+            not number or not self.number or number == self.number
+        )
+
+
+class Discourse:
+    """The state of the reading: layers, tree heads that denote entities, referents so far."""
+
+    def __init__(self, doc: Doc, entities: list[EntityRow], mentions: list[MentionRow]) -> None:
+        self.doc = doc
+        self.entities = entities
+        self.named = mentions
+        self.found: list[MentionRow] = []
+        self.quoted, self.quotations = quotations(doc)
+        self.speakers: dict[int, Referent] = {}
+        self.profiles: list[Profile] = build_profiles(doc, entities, mentions)
+        self.denotes: dict[int, tuple[int, ...]] = {}
+        self.kind: dict[int, str] = {}
+        self.in_name = name_tokens(mentions)
+        self.sentence_of = _sentences(doc)
+        self.extent = [(s.start, len(s)) for s in doc.sents]
+        self.subjects: dict[int, Referent | None] = {}
+        self.by_sentence: dict[int, list[Referent]] = {}
+        self.at: dict[int, Referent] = {}
+        self.count: Counter[int] = Counter()
+        for mention in mentions:
+            self._place(mention)
+
+    def _place(self, mention: MentionRow) -> None:
+        root = self.doc[mention.root]
+        person = self.entities[mention.entity].type == "PERSON"
+        adjective = mention.kind == "demonym" and root.dep_ == "amod"
+        head = root if adjective else head_of_name(root, person, self.in_name)
+        for token in (root, head):
+            self.denotes.setdefault(token.i, (mention.entity,))
+            self.kind.setdefault(token.i, mention.kind)
+
+    def profile(self, entity: int) -> Profile:
+        """Profile of an entity."""
+        return self.profiles[entity]
+
+    def record(
+        self,
+        token: Token,
+        kind: str,
+        entities: tuple[int, ...],
+        rule: str,
+        certainty: float,
+        *,
+        span: tuple[int, int] | None = None,
+    ) -> None:
+        """Keep a resolved mention: one row for each entity."""
+        start, end = span or (token.i, token.i + 1)
+        self.found += [
+            MentionRow(start, end, kind, entity, token.i, rule, certainty) for entity in entities
+        ]
+        self.count.update(entities)
+
+    def read_sentence(self, index: int, start: int, end: int) -> None:
+        """Add the referents that the words of a sentence name."""
+        known = self.by_sentence.setdefault(index, [])
+        for token in self.doc[start:end]:
+            if token.i in self.at:
+                continue
+            referent = self._named(token) if token.i in self.denotes else self._common(token)
+            if referent is None:
+                continue
+            self.at[token.i] = referent
+            known.append(referent)
+            self.count.update(referent.entities)
+        known += [g for r in list(known) if (g := self._group(r, start, end)) is not None]
+
+    def _named(self, token: Token) -> Referent | None:
+        above = self.denotes.get(token.head.i)
+        if token.head != token and above == self.denotes[token.i]:
+            return None  # the head of the phrase stands for it
+        entities = self.denotes[token.i]
+        first = self.entities[entities[0]].type
+        return self.referent(token, entities, first)
+
+    def _common(self, token: Token) -> Referent | None:
+        if token.pos_ != "NOUN" or token.i in self.in_name:
+            return None
+        title = title_at(token)
+        if title is None and token.dep_ not in (*SUBJECT, "obj", "ROOT", "conj"):
+            return None
+        return self.referent(token, (), "PERSON" if title is not None else "")
+
+    def referent(self, token: Token, entities: tuple[int, ...], kind: str) -> Referent:
+        """Give referent of the noun phrase that ``token`` heads."""
+        number = number_of(token) if token.pos_ != "PROPN" else ""
+        gender = gender_of(token) if token.pos_ != "PROPN" else ""
+        if len(entities) > 1:
+            number = "Plur"
+        elif entities:
+            profile = self.profiles[entities[0]]
+            number = number or profile.number
+            if kind == "PERSON":
+                gender = profile.gender or gender
+            elif token.pos_ == "PROPN":
+                gender = profile.gender
+        role = _role(token)
+        return Referent(
+            token=token.i,
+            sentence=self.sentence_of[token.i],
+            entities=entities,
+            type=kind,
+            gender=gender,
+            number=number,
+            weight=self._weight(token, role),
+            animate=(bool(entities) and kind != "PLACE") or kind == "PERSON",
+            role=role,
+        )
+
+    def _weight(self, token: Token, role: str) -> float:
+        weight = ROLE.get(role, OTHER_ROLE)
+        clause = clause_of(token)
+        embedded = clause is not None and clause.dep_ in ("acl:relcl", "acl", "advcl", "ccomp")
+        return weight * EMBEDDED if embedded else weight
+
+    def _group(self, first: Referent, start: int, end: int) -> Referent | None:
+        """Give the coordination that ``first`` begins, as one plural referent."""
+        token = self.doc[first.token]
+        if not first.entities or token.dep_ == "conj":
+            return None
+        others = [c for c in token.children if c.dep_ == "conj" and start <= c.i < end]
+        entities = list(first.entities)
+        for other in others:
+            entities += self.denotes.get(other.i, ())
+        if len(set(entities)) < 2:
+            return None
+        genders = {self.profiles[e].gender for e in entities}
+        gender = "Masc" if "Masc" in genders else "Fem" if genders == {"Fem"} else ""
+        return Referent(
+            token=first.token,
+            sentence=first.sentence,
+            entities=tuple(dict.fromkeys(entities)),
+            type=first.type,
+            gender=gender,
+            number="Plur",
+            weight=first.weight,
+            animate=first.animate,
+            role=first.role,
+        )
+
+    def add(self, token: Token, entities: tuple[int, ...], role: str) -> Referent:
+        """Add the referent of a resolved anaphor at ``token``."""
+        made = self.referent(token, entities, self.entities[entities[0]].type)
+        profile = self.profiles[entities[0]]
+        made.gender, made.role = profile.gender, role
+        made.number = "Plur" if len(entities) > 1 else made.number or profile.number
+        made.anaphoric = True
+        made.weight = max(made.weight, ROLE.get(role, OTHER_ROLE))
+        self.by_sentence.setdefault(made.sentence, []).append(made)
+        return made
+
+    def resume(self, pronoun: Token, antecedent: Referent) -> None:
+        """Keep in mind that a relative pronoun speaks of ``antecedent`` again, as a subject."""
+        again = replace(
+            antecedent,
+            token=pronoun.i,
+            sentence=self.sentence_of[pronoun.i],
+            role="nsubj",
+            weight=ROLE["nsubj"] * EMBEDDED,
+        )
+        self.by_sentence.setdefault(again.sentence, []).append(again)
+
+    def candidates(
+        self, token: Token, before: int | None = None
+    ) -> Iterator[tuple[float, Referent]]:
+        """Give referents before ``token`` in the window, with their prominence there.
+
+        ``before`` moves the point up to which the own sentence counts (default: the token).
+        """
+        here = self.sentence_of[token.i]
+        limit = token.i if before is None else before
+        for distance in range(min(here, WINDOW) + 1):
+            for referent in self.by_sentence.get(here - distance, ()):
+                if (distance == 0 and referent.token >= limit) or referent.role == "amod":
+                    continue  # an adjective ("il ministro francese") is taken up by no pronoun
+                yield self.score(referent, distance), referent
+
+    def score(self, referent: Referent, distance: int) -> float:
+        """Prominence of a referent ``distance`` sentences later."""
+        seen = max((self.count[e] for e in referent.entities), default=0)
+        start, length = self.extent[referent.sentence]
+        late = RECENCY * (referent.token - start) / length
+        return (referent.weight + late) * DECAY[distance] + CONTINUITY * min(seen, 4)
+
+    def side_of(self, entity: int) -> int:
+        """Country or body that a person speaks for; a country or body itself; -1 for none."""
+        if self.entities[entity].type != "PERSON":
+            return entity
+        owners = sorted(self.profiles[entity].owners())
+        states = [o for o in owners if self.entities[o].type == "COUNTRY"]
+        bodies = [o for o in owners if self.entities[o].type == "ORGANISATION"]
+        return next(iter(states or bodies), -1)
+
+
+def _sentences(doc: Doc) -> list[int]:
+    """Sentence number of each token."""
+    numbers: list[int] = []
+    for k, sentence in enumerate(doc.sents):
+        numbers += [k] * len(sentence)
+    return numbers
+
+
+def _role(token: Token) -> str:
+    """Grammatical role; a conjunct has that of the first, a plain apposition of its head."""
+    if token.pos_ == "ADJ":
+        return "amod"
+    while token.dep_ in ("conj", "appos") and token.head != token and _nominal(token.head):
+        token = token.head
+    return token.dep_
+
+
+def _nominal(token: Token) -> bool:
+    return token.pos_ in NOMINAL or token.pos_ == "PRON"
+
+
+def is_animate_noun(token: Token) -> bool:
+    """Whether a common noun is a title or kin: somebody, not something."""
+    return title_at(token) is not None or token.lemma_.casefold() in anaphora().person.nouns

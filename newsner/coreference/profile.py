@@ -1,0 +1,177 @@
+"""What the article says of its entities: how it calls them, their gender, whose they are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Token
+
+from ..knowledge.anaphora import anaphora
+from ..knowledge.titles import Title, titles
+from ..layers import EntityRow, MentionRow
+from .tree import AUXILIARY, FLAT, NOMINAL, SUBJECT, gender_of, has_case, morph
+
+DEPTH = 4  # how far below a noun its complements are looked for
+
+
+@dataclass(slots=True)
+class Profile:
+    """What is known of one entity.
+
+    roles
+        lemmas of the titles and class nouns the article gives it, each with the entities that
+        its complements name ("presidente russo": {Russia}) and the other words beside it
+        ("ministro degli Esteri": {"esteri"})
+    """
+
+    type: str
+    gender: str = ""
+    number: str = "Sing"
+    roles: dict[str, tuple[set[int], set[str]]] = field(default_factory=dict)
+
+    def add(self, role: str, owners: set[int], words: set[str]) -> None:
+        """Note a role with what stands beside it."""
+        known = self.roles.setdefault(role, (set(), set()))
+        known[0].update(owners)
+        known[1].update(words)
+
+    def owners(self) -> set[int]:
+        """Every entity that a role of this one names."""
+        return {owner for owners, _ in self.roles.values() for owner in owners}
+
+
+def title_at(head: Token) -> Title | None:
+    """Longest title that ``head`` is part of ("primo ministro", "presidente del Consiglio")."""
+    table = titles()
+    doc = head.doc
+    for length in range(table.longest, 0, -1):
+        for start in range(max(0, head.i - length + 1), head.i + 1):
+            if head.i - start > 1 or start + length > len(doc):
+                continue
+            found = table.get(doc[start : start + length].text)
+            if found is not None:
+                return found
+    return None
+
+
+def roles_of(head: Token) -> set[str]:
+    """Lemmas by which a noun phrase may be called: its title, its class noun."""
+    found = set()
+    title = title_at(head)
+    if title is not None:
+        found.add(title.lemma)
+        own = titles().get(head.text)
+        if own is not None and title.form.startswith(own.form):
+            found.add(own.lemma)  # "presidente del consiglio" is a "presidente" as well
+    lemma = head.lemma_.casefold()
+    if anaphora().types_of(lemma):
+        found.add(lemma)
+    return found
+
+
+def complements(head: Token, owner_at: dict[int, int]) -> tuple[set[int], set[str]]:
+    """Entities and other words that complete the noun ``head``: adjectives and phrases."""
+    owners: set[int] = set()
+    words: set[str] = set()
+    todo = [(c, 1) for c in head.children]
+    while todo:
+        token, depth = todo.pop()
+        if token.dep_ in ("appos", "acl:relcl", "acl", "conj", "advcl", "cop") or depth > DEPTH:
+            continue
+        if token.dep_ in FLAT or (token.dep_ == "nmod" and not has_case(token)):
+            continue  # the name itself
+        if token.i in owner_at:
+            owners.add(owner_at[token.i])
+        elif token.pos_ in (*NOMINAL, "ADJ") and token.dep_ in ("amod", "nmod", "obl"):
+            words.add(token.lemma_.casefold())
+        todo += [(c, depth + 1) for c in token.children]
+    return owners, words
+
+
+def head_of_name(root: Token, person: bool, named: set[int]) -> Token:
+    """Head of the noun phrase that the name names: "ministro" in "il primo ministro Abela".
+
+    ``named`` are the tokens of all names: a phrase that another name heads is another's.
+    """
+    head = root
+    while head.head != head and head.head.pos_ in NOMINAL and not has_case(head):
+        up = head.head
+        bare = head.dep_ in FLAT or head.dep_ in ("nmod", "appos")
+        if not bare or up.i in named or up.pos_ == "PROPN":
+            break
+        if up.pos_ == "NOUN" and not (roles_of(up) if not person else title_at(up)):
+            break
+        head = up
+    return head
+
+
+def name_tokens(mentions: list[MentionRow]) -> set[int]:
+    """Tokens of all mentions by name, demonym or metonym."""
+    return {i for m in mentions for i in range(m.start, m.end)}
+
+
+def build_profiles(
+    doc: Doc, entities: list[EntityRow], mentions: list[MentionRow]
+) -> list[Profile]:
+    """Profiles of all entities, in their order."""
+    profiles = [Profile(e.type, e.gender, e.number or "Sing") for e in entities]
+    owner_at = {m.root: m.entity for m in mentions if entities[m.entity].type != "PERSON"}
+    named = name_tokens(mentions)
+    for mention in mentions:
+        if mention.kind != "name":
+            continue
+        profile = profiles[mention.entity]
+        root = doc[mention.root]
+        head = head_of_name(root, profile.type == "PERSON", named)
+        nouns = [head] if head != root else []
+        nouns += [c for c in (*root.children, *head.children) if _describes(c)]
+        nouns += _predicates(head)
+        for noun in nouns:
+            owners, words = complements(noun, owner_at)
+            for role in roles_of(noun):
+                profile.add(role, owners - {mention.entity}, words)
+            if profile.type == "PERSON" and not profile.gender:
+                profile.gender = _title_gender(noun)
+        if not profile.gender:
+            profile.gender = _shown_gender(head, profile.type)
+    return profiles
+
+
+def _describes(token: Token) -> bool:
+    """Whether ``token`` is an apposition by a common noun."""
+    return token.dep_ in ("appos", "nmod") and token.pos_ == "NOUN" and not has_case(token)
+
+
+def _predicates(head: Token) -> list[Token]:
+    """Nouns predicated of ``head`` with the copula: "X è il presidente di Y"."""
+    over = head.head
+    linked = any(c.dep_ == "cop" for c in over.children)
+    return [over] if head.dep_ in SUBJECT and over.pos_ == "NOUN" and linked else []
+
+
+def _title_gender(noun: Token) -> str:
+    title = title_at(noun)
+    if title is None or title.number == "Plur":
+        return ""
+    return title.gender or gender_of(noun)
+
+
+def _shown_gender(head: Token, kind: str) -> str:
+    """Gender that the words around a name show: its article, or a participle that agrees."""
+    for c in head.children:
+        if c.dep_ in ("det", "acl", "amod") and c.i != head.i and morph(c, "Gender"):
+            return morph(c, "Gender")
+        if kind != "PERSON" and c.dep_ == "case" and morph(c, "Gender"):
+            return morph(c, "Gender")  # "della Cina"
+    over = head.head
+    if head.dep_ not in SUBJECT or morph(over, "VerbForm") != "Part":
+        return ""
+    links = [c for c in over.children if c.dep_ in AUXILIARY]
+    shows = head.dep_ == "nsubj:pass" or any(_is_being(c) for c in links)
+    return morph(over, "Gender") if shows and morph(over, "Number") != "Plur" else ""
+
+
+def _is_being(token: Token) -> bool:
+    from ..knowledge.verbs import verbs
+
+    return verbs().has("copular", token.lemma_)

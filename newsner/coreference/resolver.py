@@ -1,0 +1,47 @@
+"""The coreference stage: one pass over the sentences."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc
+
+from ..layers import EntityRow, MentionRow
+from .discourse import Discourse
+from .nominals import Nominals
+from .pronouns import homelands, pronouns_of_region
+from .subjects import subjects_of_region
+
+
+class CoreferenceResolver:
+    """Add pronoun, null and nominal mentions to the mention layer.
+
+    Reads the entity and mention layers and the parse. Every row it adds says which rule resolved
+    it and how certain that is; what is less certain than `choice.THRESHOLD` is left out. Quotations
+    are read after the text around them, which says who speaks.
+    """
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Resolve the anaphora of ``doc``."""
+        entities = EntityRow.read(doc)
+        mentions = [m for m in MentionRow.read(doc) if m.kind in ("name", "demonym", "metonym")]
+        if not entities or not mentions:
+            return doc
+        discourse = Discourse(doc, entities, mentions)
+        sentences = [(s.start, s.end) for s in doc.sents]
+        nominals = Nominals(discourse)
+        for k, (start, end) in enumerate(sentences):
+            nominals.read(start, end)
+            discourse.read_sentence(k, start, end)
+        for start, end in sentences:
+            subjects_of_region(discourse, start, end, -1)
+            pronouns_of_region(discourse, start, end, -1)
+        for quotation, (start, end) in enumerate(discourse.quotations):
+            subjects_of_region(discourse, start, end, quotation)
+            pronouns_of_region(discourse, start, end, quotation)
+        homelands(discourse)
+        MentionRow.write(doc, [*mentions, *_once(discourse.found)])
+        return doc
+
+
+def _once(rows: list[MentionRow]) -> list[MentionRow]:
+    """Rows without repeats of one entity at one place."""
+    return list({(m.start, m.end, m.entity): m for m in rows}.values())

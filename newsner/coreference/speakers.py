@@ -1,0 +1,62 @@
+"""Who speaks in a quotation, and for whom."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from ..knowledge.verbs import verbs
+from .discourse import Discourse, Referent
+from .tree import finite, is_clause, verbal_lemma
+
+REACH = 14  # tokens between a quotation and the verb that introduces it
+
+
+def speaker_of(d: Discourse, token: Token) -> Referent | None:
+    """Who speaks in the quotation around ``token``; None outside, or where nobody is named."""
+    quotation = d.quoted[token.i]
+    if quotation < 0:
+        return None
+    if quotation not in d.speakers:
+        found = _find_speaker(d, quotation)
+        if found is None:
+            return None
+        d.speakers[quotation] = found
+    return d.speakers[quotation]
+
+
+def _find_speaker(d: Discourse, quotation: int) -> Referent | None:
+    start, end = d.quotations[quotation]
+    after = range(end, min(end + REACH, len(d.doc)))
+    before = range(start - 1, max(start - REACH, -1), -1)
+    for reach, anchor in ((after, end - 1), (before, start)):
+        for i in reach:
+            token = d.doc[i]
+            if d.sentence_of[i] != d.sentence_of[anchor] and not _continues(d, anchor, i):
+                break
+            if d.quoted[i] < 0 and is_clause(token) and reports(token):
+                return d.subjects.get(token.i)
+    alone = d.sentence_of[start]
+    if quotation and d.sentence_of[d.quotations[quotation - 1][0]] >= alone - 1:
+        return d.speakers.get(quotation - 1)
+    return None
+
+
+def _continues(d: Discourse, anchor: int, i: int) -> bool:
+    """Whether only a colon stands where the parse began a new sentence."""
+    between = d.doc[min(anchor, i) : max(anchor, i) + 1]
+    return not any(t.is_space or t.text in ".!?" for t in between)
+
+
+def reports(token: Token) -> bool:
+    """Whether ``token`` heads a finite clause of saying."""
+    return verbs().has("reporting", verbal_lemma(token)) and finite(token) is not None
+
+
+def speaker_side(d: Discourse, speaker: Referent) -> Referent | None:
+    """Give the country or body in whose name the speaker says "we"."""
+    if len(speaker.entities) != 1:
+        return None
+    side = d.side_of(speaker.entities[0])
+    if side < 0:
+        return None
+    return d.referent(d.doc[speaker.token], (side,), d.entities[side].type)

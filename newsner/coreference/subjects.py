@@ -1,0 +1,215 @@
+"""Subjects of clauses: explicit ones, relative ones, and the null subjects of Italian."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from ..knowledge.verbs import verbs
+from .choice import Choice, accepted, best
+from .clauses import (
+    displaced_subject,
+    explicit_subject,
+    phrase_of,
+    relative_antecedent,
+    verb_span,
+    wants_subject,
+)
+from .discourse import ROLE, Discourse, Referent
+from .profile import title_at
+from .speakers import reports, speaker_of, speaker_side
+from .tree import (
+    SUBJECT,
+    agreement,
+    child,
+    clause_of,
+    finite,
+    has_case,
+    is_clause,
+    morph,
+    verbal_lemma,
+)
+
+AGENTIVE = ("reporting", "addressing", "opinion", "politics", "life")
+# rule and certainty by the way the clause hangs in the one whose subject it takes over
+SHARED = {
+    "conj": ("null-coordinated", 0.85),
+    "ccomp": ("null-complement", 0.85),
+    "csubj": ("null-complement", 0.6),
+    "xcomp": ("null-complement", 0.8),
+    "advcl": ("null-adverbial", 0.8),
+    "acl:relcl": ("null-relative", 0.75),
+    "acl": ("null-relative", 0.7),
+    "parataxis": ("null-parataxis", 0.7),
+}
+NOT_SUBJECT = 0.45  # factor for antecedents of a null subject that were no subjects
+SPEAKER = 1.4  # factor for the last speaker where the verb is one of saying
+PERSON = 1.2  # factor for people where the verb is one of saying or thinking
+REACH = 14  # tokens between a quotation and the verb that introduces it
+
+
+def subjects_of_region(d: Discourse, start: int, end: int, quotation: int) -> None:
+    """Find the subject of every finite clause in [start, end) that ``quotation`` encloses.
+
+    ``quotation`` is -1 for what stands outside. Clauses are taken from the top of the tree
+    down, so that a subordinate clause finds the subject of the one above.
+    """
+    heads = [
+        t
+        for t in d.doc[start:end]
+        if d.quoted[t.i] == quotation and is_clause(t) and finite(t) is not None
+    ]
+    for head in sorted(heads, key=lambda t: (_depth(t), t.i)):
+        d.subjects[head.i] = _subject(d, head)
+
+
+def _depth(token: Token) -> int:
+    depth = 0
+    while token.head != token:
+        token = token.head
+        depth += 1
+    return depth
+
+
+def _subject(d: Discourse, head: Token) -> Referent | None:
+    """Give the subject of a finite clause: expressed, displaced or null."""
+    explicit = explicit_subject(head)
+    if explicit is not None:
+        return _expressed(d, explicit, head)
+    displaced = displaced_subject(d, head)
+    if displaced is not None:
+        displaced.role, displaced.weight = "nsubj", ROLE["nsubj"]
+        return displaced
+    return _null(d, head) if wants_subject(head) else None
+
+
+def _expressed(d: Discourse, explicit: Token, head: Token) -> Referent | None:
+    if morph(explicit, "PronType") != "Rel":
+        return d.at.get(explicit.i)
+    antecedent = relative_antecedent(d, explicit, head)
+    if antecedent is not None and antecedent.entities:
+        d.resume(explicit, antecedent)
+    return antecedent
+
+
+def _null(d: Discourse, head: Token) -> Referent | None:
+    person = morph(finite(head) or head, "Person")
+    choice = _first_person(d, head) if person == "1" else null_subject(d, head)
+    if choice is None or not accepted(choice):
+        nobody = choice is not None and not choice.referent.entities
+        return choice.referent if choice is not None and nobody else None
+    found = choice.referent
+    span = verb_span(head)
+    d.record(head, "null", found.entities, choice.rule, choice.certainty, span=span)
+    made = d.add(head, found.entities, "nsubj")
+    d.at.setdefault(head.i, made)
+    return made
+
+
+def _first_person(d: Discourse, head: Token) -> Choice | None:
+    speaker = speaker_of(d, head)
+    if speaker is None:
+        return None
+    if morph(finite(head) or head, "Number") == "Sing":
+        return Choice(speaker, "null-speaker", 0.9)
+    side = speaker_side(d, speaker)
+    return Choice(side, "speaker-side", 0.6) if side is not None else None
+
+
+def null_subject(d: Discourse, head: Token) -> Choice | None:
+    """Antecedent of the null subject of a third-person clause."""
+    gender, number = agreement(head)
+    if head.pos_ == "NOUN" and not has_case(head):
+        title = title_at(head)
+        gender = title.gender if title is not None else ""
+    lemma = verbal_lemma(head)
+    agentive = any(verbs().has(name, lemma) for name in AGENTIVE)
+    human = verbs().has("life", lemma) or head.pos_ == "NOUN"
+    barred = _own_arguments(d, head)
+    speaker = speaker_of(d, head)
+    if speaker is not None:
+        barred |= set(speaker.entities)
+    if head.dep_ == "acl:relcl":
+        barred.update(d.denotes.get(head.head.i, ()))  # what it modifies is its relative pronoun
+
+    def fits(r: Referent) -> bool:
+        if not r.agrees(gender, number) or (r.entities and barred.intersection(r.entities)):
+            return False
+        if human and r.entities and r.type != "PERSON":
+            return False
+        return r.animate or not (agentive or human)
+
+    above = clause_of(head.head) if head.head != head else None
+    if above is not None and d.quoted[above.i] == d.quoted[head.i] and head.dep_ in SHARED:
+        shared = d.subjects.get(above.i)
+        if shared is not None and fits(shared) and not _is_antecedent(d, head, shared):
+            rule, certainty = SHARED[head.dep_]
+            return Choice(shared, rule, certainty)
+    reporting = verbs().has("reporting", lemma)
+    scored = [
+        (_as_subject(s, r, d, reporting) * (PERSON if agentive and r.type == "PERSON" else 1.0), r)
+        for s, r in d.candidates(head)
+    ]
+    return best(scored, fits, "null-salient", 0.8)
+
+
+def _is_antecedent(d: Discourse, head: Token, shared: Referent) -> bool:
+    """Whether ``shared`` is the very noun that the relative clause modifies."""
+    if head.dep_ != "acl:relcl":
+        return False
+    noun = d.at.get(head.head.i) or phrase_of(d, head.head)
+    return noun is not None and noun.token == shared.token
+
+
+def _as_subject(score: float, r: Referent, d: Discourse, reporting: bool) -> float:
+    if r.role not in ("nsubj", "nsubj:pass", "ROOT"):
+        score *= NOT_SUBJECT
+    if reporting and any(r.entities == s.entities for s in _recent_speakers(d, r)):
+        score *= SPEAKER
+    return score
+
+
+def _recent_speakers(d: Discourse, r: Referent) -> list[Referent]:
+    head = clause_of(d.doc[r.token])
+    if head is None or not r.entities or not reports(head):
+        return []
+    said = d.subjects.get(head.i)
+    return [said] if said is not None else []
+
+
+def _own_arguments(d: Discourse, head: Token) -> set[int]:
+    """Entities that are expressed beside the verb, which its subject therefore is not."""
+    own: set[int] = set()
+    for c in head.children:
+        if c.dep_ in ("obj", "iobj", "obl", "obl:agent"):
+            own.update(d.denotes.get(c.i, ()))
+    return own
+
+
+def local_subject(d: Discourse, verb: Token) -> Referent | None:
+    """Subject of a verb, finite or not: infinitives and gerunds take their controller's."""
+    if verb.i in d.subjects:
+        return d.subjects[verb.i]
+    if verb.dep_ == "acl" and verb.head.i in d.at:
+        return d.at[verb.head.i]
+    explicit = child(verb, *SUBJECT)
+    if explicit is not None:
+        return d.at.get(explicit.i)
+    above = clause_of(verb.head) if verb.head != verb else None
+    if above is None or above == verb:
+        return None
+    if verb.dep_ in ("xcomp", "ccomp"):
+        controller = _controller(d, above)
+        if controller is not None:
+            return controller
+    return local_subject(d, above)
+
+
+def _controller(d: Discourse, above: Token) -> Referent | None:
+    lemma = verbal_lemma(above)
+    if verbs().has("object_control", lemma):
+        who = child(above, "obj")
+    elif verbs().has("dative_control", lemma):
+        who = child(above, "iobj") or child(above, "obl")
+    else:
+        return None
+    return d.at.get(who.i) if who is not None else None

@@ -1,0 +1,111 @@
+"""Reading the dependency tree: clauses, their subjects, agreement. No Italian words here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from ..knowledge.verbs import verbs
+
+FLAT = {"flat", "flat:name", "flat:foreign", "compound"}
+SUBJECT = {"nsubj", "nsubj:pass"}
+AUXILIARY = {"aux", "aux:pass", "cop"}
+NOMINAL = {"NOUN", "PROPN"}
+CLAUSAL = {"ccomp", "csubj", "xcomp", "advcl", "acl", "acl:relcl", "parataxis"}
+
+
+def morph(token: Token, feature: str) -> str:
+    """Value of a morphological feature, "" where it is absent or ambiguous."""
+    values = token.morph.get(feature, [])
+    return values[0] if len(values) == 1 else ""
+
+
+def child(token: Token, *deps: str) -> Token | None:
+    """First child that hangs by one of ``deps``."""
+    return next((c for c in token.children if c.dep_ in deps), None)
+
+
+def has_case(token: Token) -> bool:
+    """Whether a preposition marks the noun phrase of ``token``."""
+    return any(c.dep_ == "case" for c in token.children)
+
+
+def finite(head: Token) -> Token | None:
+    """Give the finite word of the clause that ``head`` heads (itself, auxiliary or copula)."""
+    if morph(head, "VerbForm") == "Fin":
+        return head
+    return next(
+        (c for c in head.children if c.dep_ in AUXILIARY and morph(c, "VerbForm") == "Fin"), None
+    )
+
+
+def verbal_lemma(token: Token) -> str:
+    """Lemma of a verb without the clitics that the tokenizer leaves attached."""
+    return token.lemma_.split(" ")[0]
+
+
+def is_passive(head: Token) -> bool:
+    """Whether the clause is passive by its auxiliary or its subject."""
+    return any(c.dep_ in ("aux:pass", "nsubj:pass") for c in head.children)
+
+
+def gender_of(token: Token) -> str:
+    """Gender of a noun phrase: of its article ("la premier"), else of its head or adjective."""
+    for c in token.children:
+        if c.dep_ in ("det", "case") and morph(c, "Gender"):
+            return morph(c, "Gender")
+    own = morph(token, "Gender")
+    if own:
+        return own
+    adjective = child(token, "amod", "det:poss")
+    return morph(adjective, "Gender") if adjective is not None else ""
+
+
+def number_of(token: Token) -> str:
+    """Give number of a noun phrase: of its head, else of its determiner."""
+    own = morph(token, "Number")
+    if own:
+        return own
+    for c in token.children:
+        if c.dep_ in ("det", "amod") and morph(c, "Number"):
+            return morph(c, "Number")
+    return ""
+
+
+def is_clause(token: Token) -> bool:
+    """Whether ``token`` heads a clause, finite or not."""
+    if token.dep_ in AUXILIARY:
+        return False
+    return token.pos_ == "VERB" or finite(token) is not None
+
+
+def governors(token: Token) -> Iterator[Token]:
+    """Heads above ``token``, nearest first, within the sentence."""
+    while token.head != token:
+        token = token.head
+        yield token
+
+
+def clause_of(token: Token) -> Token | None:
+    """Nearest clause head at or above ``token``."""
+    if is_clause(token):
+        return token
+    return next((g for g in governors(token) if is_clause(g)), None)
+
+
+def agreement(head: Token) -> tuple[str, str]:
+    """Gender and number that the clause shows of its subject, each "" where it shows none.
+
+    The finite verb shows number; a participle with the auxiliary of being, or an adjective
+    after the copula, shows both. With the other auxiliary the participle shows nothing.
+    """
+    verb = finite(head)
+    number = morph(verb, "Number") if verb is not None else ""
+    linked = any(
+        c.dep_ in ("aux:pass", "cop") or (c.dep_ == "aux" and verbs().has("copular", c.lemma_))
+        for c in head.children
+    )
+    if linked and (morph(head, "VerbForm") == "Part" or head.pos_ == "ADJ"):
+        return morph(head, "Gender"), number or morph(head, "Number")
+    return "", number

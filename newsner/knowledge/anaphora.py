@@ -1,0 +1,98 @@
+"""Words that take up what was named before: pronouns, possessives, plural and class nouns."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field
+
+from .loader import DATA, Entry, read
+
+Gender = Literal["", "Masc", "Fem"]
+Number = Literal["", "Sing", "Plur"]
+
+
+class Pronoun(Entry):
+    """What a pronoun or possessive shows of its antecedent (of the possessor).
+
+    ``case`` is of clitics: Acc, Dat, Gen ("ne"), Loc ("ci", "vi").
+    """
+
+    case: tuple[Literal["Acc", "Dat", "Gen", "Loc"], ...] = ()
+    person: Literal[1, 2, 3] = 3
+    gender: Gender = ""
+    number: Number = ""
+    reflexive: bool = False
+    cataphoric: bool = False
+
+
+class Plural(Entry):
+    """Words that count what was named."""
+
+    both: frozenset[str]
+    counted: dict[str, int]
+
+
+class Order(Entry):
+    """Demonstratives that choose by order of mention."""
+
+    last: frozenset[str]
+    first: frozenset[str]
+    second: frozenset[str]
+
+
+class Relational(Entry):
+    """Nouns that name a person by relation to another."""
+
+    groups: tuple[str, ...]
+    nouns: frozenset[str]
+
+
+class Nouns(Entry):
+    """A plain list of noun lemmas."""
+
+    nouns: frozenset[str]
+
+
+class Anaphora(Entry):
+    """The tables of ``data/anaphora.toml``; see its comments."""
+
+    clitic: dict[str, Pronoun]
+    strong: dict[str, Pronoun]
+    possessive: dict[str, Pronoun]
+    plural: Plural
+    order: Order
+    class_: dict[Literal["COUNTRY", "ORGANISATION", "PLACE"], frozenset[str]] = Field(alias="class")
+    also: dict[str, tuple[Literal["COUNTRY", "ORGANISATION", "PLACE"], ...]]
+    homeland: Nouns
+    counterpart: Nouns
+    relational: Relational
+    person: Nouns
+    takes_up: dict[str, frozenset[str]]
+    idle: Nouns
+    vacated: Nouns
+    body: Nouns
+
+    def types_of(self, noun: str) -> frozenset[str]:
+        """Entity types that a class noun stands for; empty where it is none."""
+        own = {name for name, nouns in self.class_.items() if noun in nouns}
+        return frozenset(own | set(self.also.get(noun, ())))
+
+
+def read_anaphora(path: Path) -> Anaphora:
+    """Read a file of anaphoric words.
+
+    Raises
+    ------
+    DataFileError
+        The file does not fit the format; the message names the entry.
+    """
+    return read(path, Anaphora)
+
+
+@cache
+def anaphora() -> Anaphora:
+    """Give the anaphoric words of the library, read on first use."""
+    return read_anaphora(DATA / "anaphora.toml")
