@@ -1,0 +1,106 @@
+"""Whole library against the bare pipeline; growth with length; start-up; memory.
+
+    python tests/benchmarks/bench_library.py [--model it_newsner_md] [--repeat 3]
+
+The text is the repository's gold articles. Times are processor seconds of this process, the best
+of the repetitions; shares and ratios compare figures of one run.
+"""
+
+from __future__ import annotations
+
+import argparse
+import resource
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+import newsner
+from newsner.components import STAGES
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+from gold.reader import articles
+
+GROWTH = (1, 2, 4, 8)
+
+
+def best(repeat: int, action: Callable[[], object]) -> float:
+    """Least processor seconds of ``repeat`` runs."""
+    times = []
+    for _ in range(repeat):
+        start = time.process_time()
+        action()
+        times.append(time.process_time() - start)
+    return min(times)
+
+
+def shares(nlp: Language, texts: list[str], repeat: int) -> dict[str, float]:
+    """Processor seconds of the pipeline and of each stage on the same Docs."""
+    bare = [name for name in nlp.pipe_names if name not in STAGES]
+
+    def parse() -> list[Doc]:
+        with nlp.select_pipes(enable=bare):
+            return list(nlp.pipe(texts))
+
+    seconds = {"bare pipeline": best(repeat, parse)}
+    docs = parse()
+    for stage in STAGES:
+        component = nlp.get_pipe(stage)
+        seconds[stage] = best(repeat, lambda component=component: [component(d) for d in docs])
+    seconds["assemble"] = best(repeat, lambda: [doc._.newsner for doc in docs])
+    return seconds
+
+
+def startup() -> dict[str, float]:
+    """Wall seconds in a fresh interpreter: importing spaCy, then newsner, then loading."""
+    script = (
+        "import time; a = time.perf_counter(); import spacy; b = time.perf_counter();"
+        "import newsner; newsner.extract; newsner.Article; c = time.perf_counter();"
+        "nlp = newsner.load('it_newsner_md'); d = time.perf_counter(); nlp('Ciao.');"
+        "e = time.perf_counter(); print(b - a, c - b, d - c, e - d)"
+    )
+    out = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    names = ("import spacy", "import newsner, its API", "newsner.load()", "first text")
+    return dict(zip(names, map(float, out.stdout.split()), strict=True))
+
+
+def main() -> None:
+    """Run all and print a table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--model", default="it_newsner_md")
+    parser.add_argument("--repeat", type=int, default=3)
+    options = parser.parse_args()
+    nlp = newsner.load(options.model)
+    texts = [a.text for a in articles()] * 2
+    words = sum(len(nlp.make_doc(text)) for text in texts)
+    nlp(texts[0])
+
+    seconds = shares(nlp, texts, options.repeat)
+    parser_time = seconds["bare pipeline"]
+    print(f"{words} words\n\n| step | words/s | share of the bare pipeline |\n| --- | --- | --- |")
+    for step, value in seconds.items():
+        print(f"| {step} | {words / value:,.0f} | {value / parser_time:.1%} |")
+    after = sum(seconds.values()) - parser_time
+    print(f"| all after the parser | {words / after:,.0f} | {after / parser_time:.1%} |")
+
+    print("\n| text length | time, as a multiple of the shortest |\n| --- | --- |")
+    joined = "\n".join(texts)
+    base = 0.0
+    for factor in GROWTH:
+        value = best(options.repeat, lambda factor=factor: nlp("\n".join([joined] * factor)))
+        base = base or value
+        print(f"| x{factor} | {value / base:.2f} |")
+
+    print("\n| start-up | seconds |\n| --- | --- |")
+    for step, value in startup().items():
+        print(f"| {step} | {value:.2f} |")
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"\npeak memory {peak:.0f} MB")
+
+
+if __name__ == "__main__":
+    main()
