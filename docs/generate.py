@@ -1,14 +1,19 @@
 """Write the pages that are made from code and data: ``python docs/generate.py``.
 
 ``results.md`` and ``article.schema.json`` come from the models, ``countries.md`` from the country
-table. A test holds that they are up to date.
+table, the tutorial's archive from the gold articles. A test holds that they are up to date.
 """
 
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterator
 from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
+
+from gold.reader import articles
 
 from newsner import schema
 from newsner.export.tables import COLUMNS
@@ -39,7 +44,15 @@ def pages() -> dict[str, str]:
             schema.Article.model_json_schema(), ensure_ascii=False, indent=1
         )
         + "\n",
+        "tutorials/archive.jsonl": "".join(_archive()),
     }
+
+
+def _archive() -> Iterator[str]:
+    """Give the first dozen gold articles as the tutorial reads them."""
+    for article in articles()[:12]:
+        record = {"id": article.id, "published": article.published, "title": article.title}
+        yield json.dumps(record | {"text": article.text}, ensure_ascii=False) + "\n"
 
 
 def _results() -> Iterator[str]:
