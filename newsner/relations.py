@@ -7,10 +7,20 @@ from itertools import combinations
 
 from spacy.tokens import Doc
 
-from .knowledge.relations import Frame, Lexicon, lexicon
-from .layers import Argument, DateRow, EntityRow, Proposition, RelationRow, get_codes
+from .knowledge.relations import ENTITY, WILDCARD, Frame, Lexicon, lexicon
+from .layers import (
+    Argument,
+    DateRow,
+    EntityRow,
+    MentionRow,
+    Proposition,
+    RelationRow,
+    get_codes,
+)
 
 DATE = "DATE"
+COUNTRY = "COUNTRY"
+OFFICES = frozenset(("HEADS", "MEMBER_OF"))  # what the slot "office" looks up
 PLAIN_ROLES = frozenset(("bearer", "mod", "clause", "comp", "predicative", "bare"))
 OBLIQUE_NAMES = frozenset(("adj", "poss"))
 STATUS = ("asserted", "future", "uncertain", "negated")
@@ -68,19 +78,32 @@ class _Matcher:
         self.propositions = Proposition.read(doc)
         self.nouns = {p.predicate: p for p in self.propositions if p.kind == "noun"}
         self.words = [(t.lower_, t.lemma_.lower()) for t in doc]
+        self.countries = self._countries()
+        self.offices: dict[int, list[tuple[int, int]]] = {}  # person: (trigger, body)
+
+    def _countries(self) -> dict[int, set[int]]:
+        """Countries named in each sentence, by the sentence's first token."""
+        named: dict[int, set[int]] = {}
+        for m in MentionRow.read(self.doc):
+            if m.entity >= 0 and self.entities[m.entity].type == COUNTRY:
+                named.setdefault(self.doc[m.start].sent.start, set()).add(m.entity)
+        return named
 
     def read(self) -> list[RelationRow]:
         """All relations of the Doc, restatements merged."""
         merged: dict[tuple[str, int, int, str], RelationRow] = {}
-        for p in self.propositions:
-            for frame in self._frames(p):
-                for row in self._match(p, frame):
-                    key = (row.type, row.subject, row.object, row.status)
-                    held = merged.get(key)
-                    if held is None:
-                        merged[key] = row
-                    else:
-                        self._merge(held, row)
+        todo = [(p, frame) for p in self.propositions for frame in self._frames(p)]
+        # Who holds which office is known before what becomes of it.
+        for p, frame in sorted(todo, key=lambda pair: "office" in pair[1].object):
+            for row in self._match(p, frame):
+                key = (row.type, row.subject, row.object, row.status)
+                held = merged.get(key)
+                if held is None:
+                    merged[key] = row
+                else:
+                    self._merge(held, row)
+                if row.type in OFFICES:
+                    self.offices.setdefault(row.subject, []).append((p.predicate, row.object))
         return sorted(merged.values(), key=lambda r: r.trigger)
 
     def _frames(self, p: Proposition) -> tuple[Frame, ...]:
@@ -107,12 +130,12 @@ class _Matcher:
                     yield self._row(p, frame, *sorted((a, b), key=lambda s: s[0]))
             return
         objects = self._sides(view, frame.object, frame.object_types, None)
-        if not objects:
+        if not objects and "office" not in frame.object:
             return
         used = {id(a) for _, a in objects}
         subjects = self._sides(view, frame.subject, frame.subject_types, used)
         for s in subjects:
-            for o in objects:
+            for o in objects or self._office(s[0], p.predicate, frame):
                 is_date = frame.relation.objects == {DATE} or (
                     o[1] is None and "date" in frame.object
                 )
@@ -120,6 +143,15 @@ class _Matcher:
                     yield self._row(
                         p, frame, *(sorted((s, o), key=lambda x: x[0]) if symmetric else (s, o))
                     )
+
+    def _office(self, person: int, at: int, frame: Frame) -> list[Side]:
+        """Body, state or place whose office the person holds, by the nearest title."""
+        held = [
+            (abs(at - trigger), body)
+            for trigger, body in self.offices.get(person, ())
+            if self.entities[body].type in frame.object_types
+        ]
+        return [(min(held)[1], None)] if held else []
 
     def _sides(
         self, view: _View, slots: tuple[str, ...], types: frozenset[str], used: set[int] | None
@@ -133,6 +165,11 @@ class _Matcher:
             if slot == "where":
                 if view.p.where >= 0 and self.entities[view.p.where].type in types:
                     return [(view.p.where, None)]
+                continue
+            if slot == "sentence":
+                named = self.countries.get(self.doc[view.p.predicate].sent.start, set())
+                if len(named) == 1:
+                    return [(country, None) for country in named]
                 continue
             found: dict[int, Argument] = {}
             for a in view.fill(slot, used):
@@ -212,7 +249,9 @@ class _View:
 
     def meets(self, slots: tuple[str, ...], words: frozenset[str]) -> bool:
         """Whether one of the slots is filled by one of the words."""
-        wild = "*" in words
+        wild = WILDCARD in words
+        if ENTITY in words and any(a.entities for slot in slots for a in self.fill(slot, None)):
+            return True
         if wild and "date" in slots and self.p.when >= 0:
             return True
         return any(
@@ -222,7 +261,7 @@ class _View:
         )
 
     def _names(self, a: Argument) -> tuple[str, ...]:
-        """What a filler may be listed as: its lemma, its form (lemmas err), a name's first word."""
+        """Give what a filler may be listed as: lemma, form (lemmas err), a name's first word."""
         form = self.words[a.head][0]
         return (a.lemma, form, self.words[a.start][0]) if a.entities else (a.lemma, form)
 
