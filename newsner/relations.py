@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from itertools import combinations
 
@@ -20,6 +21,8 @@ from .layers import (
 
 DATE = "DATE"
 COUNTRY = "COUNTRY"
+PREPOSITIONAL = "prepositional"
+TOPIC = 0.4  # share of the mentions of countries that makes one the article's topic
 OFFICES = frozenset(("HEADS", "MEMBER_OF"))  # what the slot "office" looks up
 PLAIN_ROLES = frozenset(("bearer", "mod", "clause", "comp", "predicative", "bare"))
 OBLIQUE_NAMES = frozenset(("adj", "poss"))
@@ -78,16 +81,25 @@ class _Matcher:
         self.propositions = Proposition.read(doc)
         self.nouns = {p.predicate: p for p in self.propositions if p.kind == "noun"}
         self.words = [(t.lower_, t.lemma_.lower()) for t in doc]
-        self.countries = self._countries()
+        self.topic, self.on_topic = self._find_topic()
         self.offices: dict[int, list[tuple[int, int]]] = {}  # person: (trigger, body)
 
-    def _countries(self) -> dict[int, set[int]]:
-        """Countries named in each sentence, by the sentence's first token."""
-        named: dict[int, set[int]] = {}
-        for m in MentionRow.read(self.doc):
-            if m.entity >= 0 and self.entities[m.entity].type == COUNTRY:
-                named.setdefault(self.doc[m.start].sent.start, set()).add(m.entity)
-        return named
+    def _find_topic(self) -> tuple[int, set[int]]:
+        """Find the country the article is about (-1: none) and the sentences that name it.
+
+        The country is the one most often named, if that is often enough; sentences are given
+        by their first token.
+        """
+        named = [
+            m
+            for m in MentionRow.read(self.doc)
+            if m.entity >= 0 and self.entities[m.entity].type == COUNTRY
+        ]
+        counts = Counter(m.entity for m in named)
+        country, count = counts.most_common(1)[0] if counts else (-1, 0)
+        if count < TOPIC * len(named):
+            return -1, set()
+        return country, {self.doc[m.start].sent.start for m in named if m.entity == country}
 
     def read(self) -> list[RelationRow]:
         """All relations of the Doc, restatements merged."""
@@ -112,7 +124,10 @@ class _Matcher:
             lemma = self.lexicon.longest(self.words, p.predicate) or lemma
             if not self.lexicon.has("noun", lemma):  # lemmas of nouns err more than forms
                 lemma = self.words[p.predicate][0]
-        return self.lexicon.frames(p.kind, lemma)
+        found = self.lexicon.frames(p.kind, lemma)
+        if p.construction == PREPOSITIONAL:  # "in visita": says what one is at, not what one is
+            return tuple(frame for frame in found if WILDCARD not in frame.triggers)
+        return found
 
     # -- one frame ------------------------------------------------------------------------
 
@@ -166,10 +181,9 @@ class _Matcher:
                 if view.p.where >= 0 and self.entities[view.p.where].type in types:
                     return [(view.p.where, None)]
                 continue
-            if slot == "sentence":
-                named = self.countries.get(self.doc[view.p.predicate].sent.start, set())
-                if len(named) == 1:
-                    return [(country, None) for country in named]
+            if slot == "topic":
+                if self.doc[view.p.predicate].sent.start in self.on_topic:
+                    return [(self.topic, None)]
                 continue
             found: dict[int, Argument] = {}
             for a in view.fill(slot, used):
