@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import defaultdict
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc
 
 from ..knowledge.names import first_names
 from ..knowledge.organisations import organisations
-from ..knowledge.titles import titles
+from ..knowledge.titles import Title, titles
 from ..knowledge.usage import usage
 from ..layers import EntityRow
 from .syntax import Name, article_gender, noun_before, root_of
 
 _WORD = re.compile(r"\w+")
+_REPEATED = re.compile(r"(.)\1+")
+_LETTERS = str.maketrans({"ł": "l", "ı": "i", "đ": "d", "ø": "o"})
+# Letters that transliterations of Russian, Ukrainian, Arabic names vary in.
 _SPELLINGS = (
     ("sh", "s"),
     ("kh", "h"),
@@ -26,6 +30,9 @@ _SPELLINGS = (
     ("w", "v"),
     ("k", "c"),
 )
+_SHORTEST_RESPELLED = 5  # letters: shorter names are too often alike by chance
+
+Words = tuple[str, ...]
 
 
 @dataclass(slots=True)
@@ -33,7 +40,7 @@ class Cluster:
     """An entity in the making: its names with the mentions that carry them."""
 
     type: str
-    words: tuple[str, ...]  # of its fullest name, normalised
+    words: Words  # of its fullest name, normalised
     names: list[str] = field(default_factory=list)
     genders: list[str] = field(default_factory=list)
     starts: list[int] = field(default_factory=list)
@@ -42,24 +49,27 @@ class Cluster:
     def row(self) -> EntityRow:
         """Build the entity row."""
         name = max(self.names, key=lambda n: (len(_WORD.findall(n)), len(n)))
-        gender = next((g for g in self.genders if g), "")
         aliases = [n for n in dict.fromkeys(self.names) if n != name]
-        return EntityRow(self.type, name, "", gender, "Sing", aliases)
+        return EntityRow(self.type, name, "", self.gender, "Sing", aliases)
+
+    @property
+    def gender(self) -> str:
+        """First gender that a mention showed."""
+        return next((g for g in self.genders if g), "")
 
 
-def words_of(text: str) -> tuple[str, ...]:
+def words_of(text: str) -> Words:
     """Words of a name without case, diacritics and hyphens."""
     plain = unicodedata.normalize("NFKD", text.casefold())
     plain = "".join(c for c in plain if not unicodedata.combining(c))
-    return tuple(_WORD.findall(plain.replace("ł", "l").replace("ı", "i").replace("đ", "d")))
+    return tuple(_WORD.findall(plain.translate(_LETTERS)))
 
 
 def spelling(word: str) -> str:
-    """Key that the usual transliterations of one foreign name share ("Zelensky", "Zelenskij")."""
+    """Key that the usual transliterations of a name share ("Zelensky", "Zelenskyj")."""
     for variant, plain in _SPELLINGS:
         word = word.replace(variant, plain)
-    word = re.sub(r"(.)\1+", r"\1", word)
-    return re.sub(r"i+$", "i", word)
+    return _REPEATED.sub(r"\1", word)
 
 
 def cluster_names(doc: Doc, names: list[Name]) -> tuple[list[Cluster], dict[int, int]]:
@@ -70,198 +80,190 @@ def cluster_names(doc: Doc, names: list[Name]) -> tuple[list[Cluster], dict[int,
     tuple
         The clusters, and for the index of each name in ``names`` its cluster's.
     """
-    clusters: list[Cluster] = []
-    member: dict[int, int] = {}
-    full = [k for k, n in enumerate(names) if n.type == "PERSON" and _length(doc, n) > 1]
-    short = [k for k, n in enumerate(names) if n.type == "PERSON" and _length(doc, n) == 1]
-    for k in full:
-        member[k] = _add(doc, names[k], clusters, _same_person(doc, names[k], clusters))
-    for k in short:
-        member[k] = _add(doc, names[k], clusters, _bearer(doc, names[k], clusters))
-    for k, name in enumerate(names):
-        if name.type == "PLACE":
-            member[k] = _add(doc, name, clusters, _same_words(doc, name, clusters))
-    bodies = [k for k, n in enumerate(names) if n.type == "ORGANISATION"]
-    for k in sorted(bodies, key=lambda k: -_length(doc, names[k])):
-        member[k] = _add(doc, names[k], clusters, _same_body(doc, names, k, member, clusters))
-    return clusters, member
+    return _Clusterer(doc, names).run()
 
 
-def _length(doc: Doc, name: Name) -> int:
-    return (
-        len([w for w in words_of(doc[name.start : name.end].text)]) if name.end > name.start else 0
-    )
+class _Clusterer:
+    """Clusters with an index from the words of their names, so that no name meets all others."""
 
+    def __init__(self, doc: Doc, names: list[Name]) -> None:
+        self.doc = doc
+        self.names = names
+        self.words = [words_of(doc[n.start : n.end].text) for n in names]
+        self.clusters: list[Cluster] = []
+        self.member: dict[int, int] = {}
+        self.by_word: dict[tuple[str, str], list[int]] = defaultdict(list)
+        self.by_canonical: dict[str, int] = {}
+        self.ends = {n.end: k for k, n in enumerate(names)}
 
-def _add(doc: Doc, name: Name, clusters: list[Cluster], found: int | None) -> int:
-    text = doc[name.start : name.end].text
-    if found is None:
-        clusters.append(Cluster(name.type, words_of(text)))
-        found = len(clusters) - 1
-    cluster = clusters[found]
-    cluster.names.append(text)
-    cluster.starts.append(name.start)
-    cluster.canonical = cluster.canonical or name.canonical
-    if name.type == "PERSON":
-        cluster.genders.append(gender_of(doc, name))
-    words = words_of(text)
-    if len(words) > len(cluster.words):
-        cluster.words = words
-    return found
+    def run(self) -> tuple[list[Cluster], dict[int, int]]:
+        """People by full name, then by one word; places; organisations, the longest first."""
+        of_type: dict[str, list[int]] = defaultdict(list)
+        for k, name in enumerate(self.names):
+            of_type[name.type].append(k)
+        people = of_type["PERSON"]
+        for k in (k for k in people if len(self.words[k]) > 1):
+            self._add(k, self._same_person(k))
+        for k in (k for k in people if len(self.words[k]) <= 1):
+            self._add(k, self._bearer(k))
+        for k in of_type["PLACE"]:
+            self._add(k, self._same_words(k))
+        for k in sorted(of_type["ORGANISATION"], key=lambda k: -len(self.words[k])):
+            self._add(k, self._same_body(k))
+        return self.clusters, self.member
+
+    def _add(self, k: int, at: int | None) -> None:
+        name, words = self.names[k], self.words[k]
+        if at is None:
+            at = len(self.clusters)
+            self.clusters.append(Cluster(name.type, words))
+        cluster = self.clusters[at]
+        cluster.names.append(self.doc[name.start : name.end].text)
+        cluster.starts.append(name.start)
+        if name.canonical:
+            cluster.canonical = name.canonical
+            self.by_canonical[name.canonical] = at
+        if name.type == "PERSON":
+            cluster.genders.append(gender_of(self.doc, name))
+        if len(words) > len(cluster.words):
+            cluster.words = words
+        for word in {*words, *map(spelling, words), _initials(words)}:
+            known = self.by_word[name.type, word]
+            if at not in known[-1:]:
+                known.append(at)
+        self.member[k] = at
+
+    def _sharing(self, k: int, words: Words) -> list[int]:
+        """Clusters of the name's type that share a word with it, in the order of the article."""
+        kind = self.names[k].type
+        keys = {*words, *map(spelling, words)}
+        return sorted({at for word in keys for at in self.by_word.get((kind, word), ())})
+
+    def _same_person(self, k: int) -> int | None:
+        """Cluster of the same full name: equal, contained in it, or respelled."""
+        words = self.words[k]
+        for at in self._sharing(k, words):
+            theirs = self.clusters[at].words
+            contained = set(words) <= set(theirs) or set(theirs) <= set(words)
+            if contained and (words[-1] == theirs[-1] or words[0] == theirs[0]):
+                return at
+            if len(words) == len(theirs) and all(map(_respelled, words, theirs)):
+                return at
+        return None
+
+    def _bearer(self, k: int) -> int | None:
+        """Person whose surname, or first name, stands alone: the last before that fits."""
+        name, words = self.names[k], self.words[k]
+        if not words:
+            return None
+        word = words[-1]
+        people = self._sharing(k, words)
+        fitting = [at for at in people if _respelled(word, self.clusters[at].words[-1])]
+        fitting = fitting or [at for at in people if word in self.clusters[at].words[1:]]
+        title = _title_before(self.doc, name)
+        if not fitting and not _is_kin(title) and not _shares_surname(self.doc, name):
+            fitting = [at for at in people if word == self.clusters[at].words[0]]
+        gender = article_gender(self.doc, name.start) or (title.gender if title else "")
+        fitting = [at for at in fitting if not gender or self.clusters[at].gender in {"", gender}]
+        return self._nearest(fitting, name.start)
+
+    def _nearest(self, clusters: list[int], start: int) -> int | None:
+        """Cluster last mentioned before ``start``, else the first one mentioned after it."""
+        if not clusters:
+            return None
+        before = {
+            at: max((s for s in self.clusters[at].starts if s < start), default=-1)
+            for at in clusters
+        }
+        last = max(clusters, key=lambda at: before[at])
+        return last if before[last] >= 0 else min(clusters, key=lambda at: self.clusters[at].starts)
+
+    def _same_words(self, k: int) -> int | None:
+        """Cluster of the same place: the same words but for articles and prepositions."""
+        bare = _bare(self.words[k])
+        sharing = self._sharing(k, self.words[k])
+        return next((at for at in sharing if _bare(self.clusters[at].words) == bare), None)
+
+    def _same_body(self, k: int) -> int | None:
+        """Cluster of an organisation: same name, known alias, acronym, or a name's beginning."""
+        name, words = self.names[k], _bare(self.words[k])
+        if name.canonical in self.by_canonical:
+            return self.by_canonical[name.canonical]
+        shorter = []
+        for at in self._sharing(k, self.words[k]):
+            theirs = _bare(self.clusters[at].words)
+            if theirs == words or words in {_bare(words_of(n)) for n in self.clusters[at].names}:
+                return at
+            if words == (_initials(theirs),):
+                return at
+            if theirs[: len(words)] == words and _is_short(self.doc, name):
+                shorter.append(at)
+        outer = self._bracketed_after(k)
+        return outer if outer is not None else self._nearest(shorter, name.start)
+
+    def _bracketed_after(self, k: int) -> int | None:
+        """Cluster of the organisation whose acronym stands in brackets right behind it."""
+        name = self.names[k]
+        if name.start < 2 or self.doc[name.start - 1].text != "(" or name.end >= len(self.doc):
+            return None
+        outer = self.ends.get(name.start - 1)
+        if self.doc[name.end].text != ")" or outer is None:
+            return None
+        return self.member.get(outer) if self.names[outer].type == "ORGANISATION" else None
 
 
 def gender_of(doc: Doc, name: Name) -> str:
     """Gender that a person's first name, title or article shows at this place."""
-    first = doc[name.start].text
-    gender = ""
-    if name.end - name.start > 1 or first in first_names():
-        gender = first_names().get(first) or ""
-    noun = noun_before(doc, name.start)
-    title = titles().get(noun.text) if noun is not None else None
-    head = root_of(doc, name.start, name.end).head
-    title = title or titles().get(head.text)
+    title = _title_before(doc, name)
     if title and title.gender and title.number != "Plur":
-        return title.gender if not gender or noun is not None else gender
-    return gender or article_gender(doc, name.start)
+        return title.gender
+    first = first_names().get(doc[name.start].text)
+    if first:
+        return first
+    head = titles().get(root_of(doc, name.start, name.end).head.text)
+    if head and head.gender and head.number != "Plur" and name.end - name.start > 1:
+        return head.gender
+    return article_gender(doc, name.start)
 
 
-def _same_person(doc: Doc, name: Name, clusters: list[Cluster]) -> int | None:
-    """Cluster of the same full name: equal, contained with the same surname, or respelled."""
-    words = words_of(doc[name.start : name.end].text)
-    for k, cluster in enumerate(clusters):
-        if cluster.type != "PERSON":
-            continue
-        if set(words) <= set(cluster.words) or set(cluster.words) <= set(words):
-            if words[-1] == cluster.words[-1] or words[0] == cluster.words[0]:
-                return k
-        if len(words) == len(cluster.words) and all(
-            a == b or (len(a) > 3 and spelling(a) == spelling(b))
-            for a, b in zip(words, cluster.words, strict=True)
-        ):
-            return k
-    return None
-
-
-def _bearer(doc: Doc, name: Name, clusters: list[Cluster]) -> int | None:
-    """Person whose surname, or first name, stands alone at ``name``: the last that fits."""
-    word = words_of(doc[name.start : name.end].text)[-1]
-    people = [k for k, c in enumerate(clusters) if c.type == "PERSON"]
-    by_surname = [k for k in people if _respelled(word, clusters[k].words[-1])]
-    if not by_surname and len(word) > 2:
-        by_surname = [k for k in people if word in clusters[k].words[1:]]
-    if not by_surname and not _is_relative(doc, name) and not _shares_surname(doc, name):
-        by_surname = [k for k in people if word == clusters[k].words[0]]
-    gender = article_gender(doc, name.start) or _title_gender(doc, name)
-    fitting = [k for k in by_surname if not gender or _gender(clusters[k]) in {"", gender}]
-    if not fitting:
-        return None
-    before = [k for k in fitting if min(clusters[k].starts) < name.start]
-    if before:
-        return max(before, key=lambda k: max(s for s in clusters[k].starts if s < name.start))
-    return min(fitting, key=lambda k: min(clusters[k].starts))
-
-
-def _respelled(one: str, other: str) -> bool:
-    return one == other or (len(one) > 4 and spelling(one) == spelling(other))
-
-
-def _gender(cluster: Cluster) -> str:
-    return next((g for g in cluster.genders if g), "")
-
-
-def _title_gender(doc: Doc, name: Name) -> str:
+def _title_before(doc: Doc, name: Name) -> Title | None:
     noun = noun_before(doc, name.start)
-    title = titles().get(noun.text) if noun is not None else None
-    return title.gender if title else ""
+    return titles().get(noun.text) if noun is not None else None
 
 
-def _is_relative(doc: Doc, name: Name) -> bool:
+def _is_kin(title: Title | None) -> bool:
     """Whether kinship introduces a first name, a person of its own ("la moglie Lucia")."""
-    noun = noun_before(doc, name.start)
-    title = titles().get(noun.text) if noun is not None else None
     return title is not None and "kinship" in title.groups
 
 
 def _shares_surname(doc: Doc, name: Name) -> bool:
     """Whether a first name is coordinated with a full name ("i fratelli Aldo e Piero Sereno")."""
-    root = doc[name.start]
     return any(
         c.dep_ == "conj"
         and c.pos_ == "PROPN"
         and any(g.dep_.startswith("flat") for g in c.children)
-        for c in root.children
+        for c in doc[name.start].children
     )
 
 
-def _same_words(doc: Doc, name: Name, clusters: list[Cluster]) -> int | None:
-    words = words_of(doc[name.start : name.end].text)
-    return next(
-        (
-            k
-            for k, c in enumerate(clusters)
-            if c.type == name.type and _bare(c.words) == _bare(words)
-        ),
-        None,
-    )
+def _respelled(one: str, other: str) -> bool:
+    return one == other or (len(one) >= _SHORTEST_RESPELLED and spelling(one) == spelling(other))
 
 
-def _bare(words: tuple[str, ...]) -> tuple[str, ...]:
+def _initials(words: Words) -> str:
+    """Acronym of a name, "" of a single word."""
+    bare = _bare(words)
+    return "".join(word[0] for word in bare) if len(bare) > 1 else ""
+
+
+def _bare(words: Words) -> Words:
     """Words of a name without its articles and prepositions."""
-    small = {w for forms in usage().contracted.values() for w in forms}
-    articles = usage().articles
-    small |= articles.feminine | articles.masculine | articles.plural | {"l", "d", "dell", "all"}
-    return tuple(w for w in words if w not in small) or words
-
-
-def _same_body(
-    doc: Doc, names: list[Name], k: int, member: dict[int, int], clusters: list[Cluster]
-) -> int | None:
-    """Cluster of an organisation: same name, known alias, acronym, or the beginning of a name."""
-    name = names[k]
-    words = _bare(words_of(doc[name.start : name.end].text))
-    found = None
-    for at, cluster in enumerate(clusters):
-        if cluster.type != "ORGANISATION":
-            continue
-        theirs = _bare(cluster.words)
-        if theirs == words or (name.canonical and cluster.canonical == name.canonical):
-            return at
-        if len(words) == 1 and (
-            _is_acronym(words[0], theirs) or any(words == _bare(words_of(n)) for n in cluster.names)
-        ):
-            found = at
-        elif len(theirs) > len(words) and theirs[: len(words)] == words and _is_short(doc, name):
-            if found is None or min(cluster.starts) < name.start:
-                found = at
-    if found is None:
-        outer = _bracketed_after(doc, names, k)
-        found = member.get(outer) if outer is not None else None
-    return found
+    small = usage().small_words
+    return tuple(word for word in words if word not in small) or words
 
 
 def _is_short(doc: Doc, name: Name) -> bool:
-    """Whether a name could be the short form of a longer one: it begins with a common noun."""
-    lemma = doc[name.start].text.casefold()
+    """Whether a name could be the short form of a longer one: one word, or a common noun first."""
     known = organisations()
-    return lemma in known.nouns | known.seated | known.state_bodies or name.end == name.start + 1
-
-
-def _is_acronym(word: str, words: tuple[str, ...]) -> bool:
-    return len(words) > 1 and len(word) > 1 and word == "".join(w[0] for w in words)
-
-
-def _bracketed_after(doc: Doc, names: list[Name], k: int) -> int | None:
-    """Index of the organisation whose acronym stands in brackets right behind it."""
-    name = names[k]
-    if name.start < 2 or doc[name.start - 1].text != "(" or name.end >= len(doc):
-        return None
-    if doc[name.end].text != ")":
-        return None
-    return next(
-        (
-            j
-            for j, other in enumerate(names)
-            if other.end == name.start - 1 and other.type == "ORGANISATION"
-        ),
-        None,
-    )
+    first = doc[name.start].text.casefold()
+    return name.end == name.start + 1 or first in known.nouns or first in known.seated

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from ..knowledge.countries import countries
+from ..knowledge.inflection import plural
 from ..knowledge.organisations import organisations
 from ..knowledge.places import places
 from ..knowledge.usage import usage
-from .syntax import Name, has_article, preposition, root_of
+from .syntax import Name, has_article, is_among, preposition, root_of
 
 _LONGEST_OPENING = 4  # words of "corte d'assise d'appello"
 _TOWN = frozenset({"PLACE", "CAPITAL"})
@@ -64,10 +65,10 @@ def _in_match(doc: Doc, before: list[Name], name: Name) -> Name:
             before[-1] = _club(last)
         return _club(name) if name.type in _TOWN else name
     listed = root_of(doc, name.start, name.end)
-    if last.type == "ORGANISATION" and name.type in _TOWN and listed.dep_ == "conj":
-        if last.start <= listed.head.i < last.end or last.rule == "club":
-            return _club(name) if not preposition(doc, listed) else name
-    return name
+    with_club = last.start <= listed.head.i < last.end or last.rule == "club"
+    if last.type != "ORGANISATION" or listed.dep_ != "conj" or preposition(doc, listed):
+        return name
+    return _club(name) if with_club and name.type in _TOWN else name
 
 
 def _institution(doc: Doc, start: int) -> int | None:
@@ -88,17 +89,24 @@ def _declared_state(doc: Doc, name: Name) -> Name:
     while first.dep_ == "conj" and first.head.i != first.i:
         first = first.head
     noun = first.head
-    if noun.lemma_.casefold() not in usage().state_forms or preposition(doc, first) != "di":
+    if not is_among(noun, usage().state_forms) or preposition(doc, first) != "di":
         return name
     case = next(c for c in first.lefts if c.dep_ == "case")
+    singular = _singular(noun)
     adjectives = [c.lemma_ for c in noun.rights if c.dep_ == "amod" and c.i < case.i]
     place = doc[name.start : name.end].text
-    full = " ".join([noun.lemma_, *adjectives, preposition(doc, first), place]).casefold()
+    full = " ".join([singular, *adjectives, preposition(doc, first), place]).casefold()
     keys = countries().names.get(full)
     if not keys:
         return name
     start = noun.i if root.i == first.i else name.start
     return Name(start, name.end, "COUNTRY", "known", tuple(keys))
+
+
+def _singular(noun: Token) -> str:
+    """Singular of a word for a kind of state, by its lemma or, where that fails, by its form."""
+    forms = (f for f in usage().state_forms if plural(f) == noun.text.casefold())
+    return next(forms, noun.lemma_)
 
 
 def _is_one_of_many(doc: Doc, first: int) -> bool:
@@ -109,10 +117,9 @@ def _is_one_of_many(doc: Doc, first: int) -> bool:
 def _part_of_country(doc: Doc, name: Name) -> Name:
     """Give the part of a country ("Libano meridionale") or the city of its name, if it is one."""
     start = name.start - 2
-    if start >= 0 and doc[start].text.casefold() in usage().state_forms and doc[start].is_title:
-        if usage().preposition(doc[name.start - 1].text) == "di":
-            name.start = start
-            return name
+    if start >= 0 and doc[start].is_title and doc[start].text.casefold() in usage().state_forms:
+        name.start = start if usage().preposition(doc[start + 1].text) == "di" else name.start
+        return name
     if name.end < len(doc) and doc[name.end].text.casefold() in usage().directions:
         return Name(name.start, name.end + 1, "PLACE", "part of a country")
     table = countries()

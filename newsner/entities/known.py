@@ -19,7 +19,7 @@ Meaning = tuple[str, tuple[str, ...], str]  # type, country keys, canonical orga
 @cache
 def _index() -> PhraseIndex[Meaning]:
     table = countries()
-    meanings: dict[str, Meaning] = {name: ("PLACE", (), "") for name in places().known}
+    meanings: dict[str, Meaning] = dict.fromkeys(places().known, ("PLACE", (), ""))
     for name, canonical in organisations().known.items():
         meanings[name] = ("ORGANISATION", (), canonical)
     for record in table.records.values():

@@ -6,7 +6,7 @@ from spacy.tokens import Doc, Token
 
 from ..knowledge.places import places
 from ..knowledge.usage import metonymy, usage
-from .syntax import preposition, root_of
+from .syntax import is_among, preposition, root_of
 
 _DEPTH = 4  # of coordination that is followed up
 
@@ -48,7 +48,7 @@ def _by_function(token: Token) -> bool:
     if token.dep_.startswith("nsubj"):
         return _as_subject(token)
     if token.dep_ == "obj":
-        return token.head.lemma_.casefold() in metonymy().object.government
+        return is_among(token.head, metonymy().object.government)
     if _is_cleft(token):
         return True
     following = token.doc[token.i + 1 : token.i + 3]
@@ -67,50 +67,52 @@ def _is_cleft(token: Token) -> bool:
 
 def _as_subject(token: Token) -> bool:
     head = token.head
-    lemma = head.lemma_.casefold()
     if head.pos_ in {"NOUN", "PROPN"}:
-        return lemma not in places().nouns
+        return not is_among(head, places().nouns)
     rules = metonymy().subject
     passive = token.dep_ == "nsubj:pass"
-    return lemma not in (rules.city_passive if passive else rules.city)
+    return not is_among(head, rules.city_passive if passive else rules.city)
 
 
 def _by_preposition(marker: str, governor: Token) -> bool:
     rules = metonymy().prepositions
-    lemma = governor.lemma_.casefold()
-    if lemma in metonymy().places.words:
+    if is_among(governor, metonymy().places.words):
         return False
     if marker in rules.always:
         return True
     if marker == "da":
-        return _from(governor, lemma)
+        return _from(governor)
     if marker == "a":
-        return _addressed(governor, lemma)
+        return _addressed(governor)
     if marker == "di":
-        return lemma in rules.di or _is_action(lemma)
+        return is_among(governor, rules.di) or _is_action(governor)
     words = {"tra": rules.tra, "per": rules.per, "su": rules.su}.get(marker, frozenset())
-    return lemma in words
+    return is_among(governor, words)
 
 
-def _is_action(lemma: str) -> bool:
+def _is_action(noun: Token) -> bool:
     """Whether a noun is of an action, so that "di" gives its doer."""
-    return lemma.endswith(usage().action_endings) and lemma not in usage().town_nouns
+    return noun.lemma_.casefold().endswith(usage().action_endings) and not is_among(
+        noun, usage().town_nouns
+    )
 
 
-def _addressed(governor: Token, lemma: str) -> bool:
+def _addressed(governor: Token) -> bool:
     """Whether "a" names the addressee of a verb, or of its object ("vendere armi a Riad")."""
     words = metonymy().prepositions.a
-    if lemma in words:
+    if is_among(governor, words):
         return True
     objects = [c for c in governor.children if c.dep_ == "obj"]
     objects += [g for o in objects for g in o.children if g.dep_ == "nmod"]
-    return governor.pos_ == "VERB" and any(o.lemma_.casefold() in words for o in objects)
+    return governor.pos_ == "VERB" and any(is_among(o, words) for o in objects)
 
 
-def _from(governor: Token, lemma: str) -> bool:
+def _from(governor: Token) -> bool:
     rules = metonymy().prepositions
-    if lemma in rules.da_movement:
+    if is_among(governor, rules.da_movement):
         subjects = [c for c in governor.children if c.dep_.startswith("nsubj")]
-        return any(s.lemma_.casefold() in rules.message for s in subjects)
-    passive = any(c.dep_ == "aux:pass" for c in governor.children)
-    return lemma in rules.da or passive
+        return any(is_among(s, rules.message) for s in subjects)
+    passive = any(c.dep_ == "aux:pass" for c in governor.children) or (
+        governor.dep_ == "acl" and "Part" in governor.morph.get("VerbForm", [])
+    )
+    return is_among(governor, rules.da) or passive

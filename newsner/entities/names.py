@@ -40,16 +40,20 @@ def _mend(doc: Doc, span: Span) -> list[Name]:
         end -= 1
     if start == end or not any(_has_capital(doc[i].text) for i in range(start, end)):
         return []
-    text = doc[start:end].text.casefold()
-    if text in usage().not_names or titles().get(text):
-        return []
-    if kind in {"PERSON", "PLACE"} and end - start == 1 and any(c.isdigit() for c in text):
-        return []
-    if _is_province_code(doc, start, end):
-        return []
-    if doc[start:end].text in organisations().without_article and has_article(doc, start):
-        return []
-    return [Name(start, end, kind, "model")]
+    name = Name(start, end, kind, "model")
+    return [] if _is_no_name(doc, name) else [name]
+
+
+def _is_no_name(doc: Doc, name: Name) -> bool:
+    """Whether a span names nobody: a listed word, a title, a formula, a province's code."""
+    text = doc[name.start : name.end].text
+    if text in organisations().known:
+        return text in organisations().without_article and has_article(doc, name.start)
+    if text.casefold() in usage().not_names or titles().get(text):
+        return True
+    if name.type in {"PERSON", "PLACE"} and name.end - name.start == 1 and not text.isalpha():
+        return any(c.isdigit() for c in text)
+    return _is_province_code(doc, name.start, name.end)
 
 
 def _is_province_code(doc: Doc, start: int, end: int) -> bool:
@@ -162,7 +166,7 @@ def _outranks(doc: Doc, model: Name, known: Name) -> bool:
         return False
     if (model.start, model.end) == (known.start, known.end):
         if is_ambiguous(text):
-            return model.type != known.type and model.type != "MISC"
+            return model.type not in {known.type, "MISC"}
         return model.type == "PERSON" and text in first_names()
     if model.type == "PERSON":
         return True
@@ -187,7 +191,7 @@ def _missed(doc: Doc, names: Iterable[Name]) -> list[Name]:
         end = i + 1
         while end < len(doc) and end not in taken and _is_name_part(doc, end):
             end += 1
-        if end - i > 1 and token.text in first_names():
+        if end - i > 1 and token.text in first_names() and not titles().get(token.text):
             found.append(Name(i, end, "PERSON", "first name"))
         elif end - i == 1 and token.text in people and not starts_sentence(token):
             found.append(Name(i, end, "PERSON", "repeated"))

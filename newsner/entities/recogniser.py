@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from spacy.tokens import Doc
 
 from ..knowledge.countries import countries
@@ -47,6 +49,7 @@ class _Article:
         self.entities: list[EntityRow] = []
         self.mentions: list[MentionRow] = []
         self.states: dict[str, int] = {}
+        self.present: set[str] = set()
 
     def write(self) -> None:
         names = decide_types(self.doc, find_names(self.doc), sport=self.sport)
@@ -61,28 +64,27 @@ class _Article:
     def _countries(self, names: list[Name]) -> None:
         """Countries by name, by metonym, by demonym."""
         doc = self.doc
-        present = {k for n in names if n.type == "COUNTRY" for k in n.keys}
-        _resolve_homonyms(doc, names, present)
+        self.present = {n.keys[0] for n in names if n.type == "COUNTRY"}
+        _resolve_homonyms(doc, names, self.present)
         taken = {i for n in names for i in range(n.start, n.end)}
         for name in names:
             if name.type == "COUNTRY":
                 kind = "name" if name.rule in {"known", "repeated"} else "metonym"
-                self._state(name.start, name.end, kind, list(name.keys), name.rule, present)
+                self._state(name.start, name.end, kind, name.rule, name.keys)
         for start, end in find_quoted_states(doc):
             if taken.isdisjoint(range(start, end)):
                 self._polity(start, end)
         for start, end, parts, rule in find_demonyms(doc, taken):
             for keys in parts:
-                self._state(start, end, "demonym", keys, rule, present)
+                self._state(start, end, "demonym", rule, keys)
         if self.sport:
             for i, key in find_teams(doc, taken):
-                self._state(i, i + 1, "metonym", [key], "national team", present)
+                self._state(i, i + 1, "metonym", "national team", [key])
         self.mentions += find_state_bodies(doc, self.mentions)
 
-    def _state(
-        self, start: int, end: int, kind: str, keys: list[str], rule: str, present: set[str]
-    ) -> None:
-        key = resolve(keys, present, sport=self.sport)
+    def _state(self, start: int, end: int, kind: str, rule: str, keys: Sequence[str]) -> None:
+        """Write a mention of the likeliest of the countries ``keys``, if one is."""
+        key = resolve(keys, self.present, sport=self.sport)
         if not key:
             return
         if key not in self.states:

@@ -28,9 +28,9 @@ _OWNING = frozenset({"amod", "nmod", "appos", "flat"})
 def owner_country(doc: Doc, name: Name, root: Token, states: Mapping[int, int]) -> int | None:
     """Entity of the country that an organisation or place is said to be of.
 
-    By the demonym of the noun it is in apposition to ("il quotidiano russo Izvestia"), by a demonym
-    noun before it ("la spagnola Navantia"), by a demonym inside its name, or by "in" and the country
-    ("Ohrid, in Macedonia"). ``states`` gives the country mentioned at each root.
+    By the demonym of the noun it is in apposition to ("il quotidiano russo Izvestia"), by a
+    demonym noun before it ("la spagnola Navantia"), or by "in" and the country ("Ohrid, in
+    Macedonia"). ``states`` gives the country mentioned at each root.
     """
     before = root.head.i < name.start and not preposition(doc, root)
     noun = root.head if before and root.head.pos_ == "NOUN" else None

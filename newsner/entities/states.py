@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 from spacy.tokens import Doc, Token
 
@@ -12,7 +12,7 @@ from ..knowledge.places import places
 from ..knowledge.titles import Title, titles
 from ..knowledge.usage import metonymy, usage
 from ..layers import MentionRow
-from .syntax import has_article, preposition
+from .syntax import has_article, is_among, preposition
 
 # Titles whose bearer acts for a state: with a demonym, it is the state they hold office of.
 _STATE_OFFICES = frozenset(
@@ -21,21 +21,23 @@ _STATE_OFFICES = frozenset(
 _NATIONALITY = "nationality"
 
 
-def resolve(keys: Collection[str], present: Collection[str], *, sport: bool) -> str:
-    """Choose among the countries that share a name, demonym or capital; "" where none is likelier.
+def resolve(keys: Sequence[str], present: Collection[str], *, sport: bool) -> str:
+    """Choose among the countries that share a name, demonym or capital.
 
-    ``present`` are the countries that the article names otherwise. Constituent countries count
-    in sport only; of the others, a single one that the article names is taken, else the first,
-    unless it is a demonym that two present states share equally (see `demonym_keys`).
+    Constituent countries count in sport only, and are preferred there; states of the past only
+    where none of the present is among ``keys``. Of the rest the one that the article names
+    (``present``) is taken; the first where it names none, none ("") where it names several.
     """
     table = countries()
     options = [k for k in keys if sport or not table[k].part_of]
     if sport:
         options.sort(key=lambda k: not table[k].part_of)
+        return options[0] if options else ""
+    options = [k for k in options if table[k].status != "historical"] or options
     named = [k for k in options if k in present]
-    if len(options) > 1 and len(named) == 1 and not sport:
-        return named[0]
-    return options[0] if options else ""
+    if len(named) > 1:
+        return ""
+    return next(iter(named or options), "")
 
 
 def demonym_keys(form: str) -> list[list[str]]:
@@ -120,7 +122,7 @@ def _demonym_rule(doc: Doc, token: Token) -> str:
         noun = head if token.dep_ == "amod" else _modified(doc, token)
         if noun is None:
             return _as_noun(doc, token)
-        if noun.lemma_.casefold() in usage().not_state:
+        if is_among(noun, usage().not_state):
             return ""
         title = _title(noun)
         if title and not _STATE_OFFICES.intersection(title.groups):
@@ -144,7 +146,7 @@ def _title(noun: Token) -> Title | None:
 def _as_noun(doc: Doc, token: Token) -> str:
     """Rule of a demonym that stands as a noun, "" for a language."""
     number = token.morph.get("Number", [])
-    if token.head.lemma_.casefold() in usage().language and token.dep_ in {"obj", "obl"}:
+    if is_among(token.head, usage().language) and token.dep_ in {"obj", "obl"}:
         return ""
     if not has_article(doc, token.i):
         marker = preposition(doc, token)
@@ -167,7 +169,7 @@ def find_city_demonyms(doc: Doc, taken: Collection[int]) -> Iterator[tuple[int, 
         city = places().demonyms.get(token.text)
         if city and token.i not in taken and token.pos_ == "ADJ" and token.dep_ == "amod":
             head = token.head
-            if head.lemma_.casefold() in organisations().nouns:
+            if is_among(head, organisations().nouns):
                 yield token.i, city
 
 
@@ -182,7 +184,7 @@ def find_teams(doc: Doc, taken: Collection[int]) -> Iterator[tuple[int, str]]:
 def find_quoted_states(doc: Doc) -> Iterator[tuple[int, int]]:
     """Yield (start, end) of polities named only in quotation marks: “repubbliche popolari”."""
     for token in doc[: len(doc) - 1]:
-        if token.is_quote and doc[token.i + 1].lemma_.casefold() in usage().state_forms:
+        if token.is_quote and is_among(doc[token.i + 1], usage().state_forms):
             end = token.i + 2
             while end < len(doc) and doc[end].pos_ == "ADJ":
                 end += 1
@@ -200,7 +202,7 @@ def find_state_bodies(doc: Doc, mentions: list[MentionRow]) -> list[MentionRow]:
     for mention in mentions:
         token = doc[mention.root]
         head = token.head
-        if head.i == token.i or head.lemma_.casefold() not in bodies or head.pos_ != "NOUN":
+        if head.i == token.i or not is_among(head, bodies) or head.pos_ != "NOUN":
             continue
         by_adjective = mention.kind == "demonym" and mention.rule == "demonym"
         by_genitive = mention.kind in {"name", "metonym"} and preposition(doc, token) == "di"

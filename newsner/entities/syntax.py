@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
@@ -30,6 +31,11 @@ class Name:
     rule: str
     keys: tuple[str, ...] = ()
     canonical: str = ""
+
+
+def is_among(token: Token, words: Collection[str]) -> bool:
+    """Whether a token's lemma is listed, or its form is, where the lemmatiser erred."""
+    return token.lemma_.casefold() in words or token.text.casefold() in words
 
 
 def root_of(doc: Doc, start: int, end: int) -> Token:

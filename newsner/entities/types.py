@@ -23,6 +23,7 @@ from .syntax import (
     Name,
     article_gender,
     has_article,
+    is_among,
     noun_before,
     noun_of,
     preposition,
@@ -33,7 +34,7 @@ APPOSITION = 4.0
 OWN_WORDS = 3.0  # a first name, a company form
 MODEL = 2.0
 SURFACE = 1.0  # article, preposition, capitals
-NEEDED_BY_MISC = 3.0
+NEEDED_BY_MISC = APPOSITION
 
 Votes = defaultdict[str, float]
 
@@ -70,16 +71,23 @@ def decide_types(doc: Doc, names: Iterable[Name], *, sport: bool) -> list[Name]:
 
 
 def _is_bearer(doc: Doc, name: Name, surnames: set[str]) -> bool:
-    """Whether a known city or organisation is a person's surname here ("Colombo")."""
-    if name.end - name.start > 1 or name.type == "COUNTRY" or doc[name.start].text not in surnames:
+    """Whether a known city or organisation is a person here ("il sindaco Colombo")."""
+    if name.end - name.start > 1 or name.type in {"COUNTRY", "SEAT"}:
         return False
-    return preposition(doc, doc[name.start]) not in {"a", "in"} and not has_article(doc, name.start)
+    noun = noun_before(doc, name.start)
+    if noun is not None and type_of_noun(noun) == "PERSON" and noun.text.islower():
+        return True
+    return (
+        doc[name.start].text in surnames
+        and preposition(doc, doc[name.start]) not in {"a", "in"}
+        and not has_article(doc, name.start)
+    )
 
 
 def _is_thing(doc: Doc, name: Name) -> bool:
     """Whether the noun before makes it the name of a thing ("il premio X")."""
     noun = noun_before(doc, name.start)
-    return noun is not None and noun.lemma_.casefold() in usage().things
+    return noun is not None and is_among(noun, usage().things)
 
 
 def _none() -> Votes:
@@ -122,12 +130,14 @@ def _inside(doc: Doc, name: Name, votes: Votes) -> None:
             votes["ORGANISATION"] += OWN_WORDS
         return
     if words[0] in first_names():
-        votes["PERSON"] += OWN_WORDS
+        votes["PERSON"] += OWN_WORDS if name.type != "PLACE" else SURFACE
     if any(word.casefold() in usage().company_forms for word in words):
         votes["ORGANISATION"] += OWN_WORDS
     if first in places().opening:
         votes["PLACE"] += APPOSITION
-    elif first in organisations().nouns | organisations().seated:
+    elif first in organisations().seated or not organisations().nouns.isdisjoint(
+        word.casefold() for word in words[:2]
+    ):
         votes["ORGANISATION"] += APPOSITION
 
 
@@ -138,8 +148,7 @@ def _beside(doc: Doc, name: Name, root: Token, votes: Votes) -> None:
         votes[type_of_noun(noun)] += APPOSITION
     of = noun_of(doc, name.start)
     if of is not None and not has_article(doc, name.start):
-        lemma = of.lemma_.casefold()
-        if lemma in places().nouns or lemma in organisations().seated:
+        if is_among(of, places().nouns) or is_among(of, organisations().seated):
             votes["PLACE"] += OWN_WORDS
     elif of is not None and of.text.casefold() in places().opening:
         votes["PLACE"] += APPOSITION
@@ -154,10 +163,10 @@ def _article(doc: Doc, name: Name, votes: Votes) -> None:
     before = doc[name.start - 1] if name.start else None
     gender = article_gender(doc, name.start)
     elided = before is not None and before.text.casefold() in usage().articles.elided
-    if gender or elided:
+    if (gender or elided) and name.type != "PLACE":  # regions and rivers do have one
         votes["ORGANISATION"] += SURFACE
         votes["PLACE"] -= SURFACE
-    if gender == "Masc":
+    if gender == "Masc" and name.type != "PLACE":
         votes["ORGANISATION"] += SURFACE
         votes["PERSON"] -= MODEL
     if before is not None and before.text == "(" and name.type != "PLACE":
@@ -194,12 +203,13 @@ _NAMING = frozenset({"flat:name", "flat", "appos", "nmod", "compound", "flat:for
 
 def type_of_noun(noun: Token) -> str:
     """Type of what a common noun denotes, "" where it does not tell."""
-    lemma, form = noun.lemma_.casefold(), noun.text.casefold()
-    if titles().get(form) or titles().get(lemma):
+    if titles().get(noun.text) or titles().get(noun.lemma_):
         return "PERSON"
-    if lemma in organisations().nouns or lemma in organisations().seated:
+    if is_among(noun, organisations().nouns):
         return "ORGANISATION"
-    return "PLACE" if lemma in places().nouns else ""
+    if is_among(noun, places().nouns):
+        return "PLACE"
+    return "ORGANISATION" if is_among(noun, organisations().seated) else ""
 
 
 def _has_age(doc: Doc, end: int) -> bool:
@@ -215,29 +225,29 @@ def _has_age(doc: Doc, end: int) -> bool:
 def _governed(doc: Doc, name: Name, root: Token, votes: Votes) -> None:
     """Weigh the governor and the preposition."""
     marker = preposition(doc, root)
-    lemma = root.head.lemma_.casefold()
+    head = root.head
     bare = not has_article(doc, name.start)
     lists = usage()
     if not marker:
-        if root.dep_ == "obj" and lemma in lists.conquest_verbs:
+        if root.dep_ == "obj" and is_among(head, lists.conquest_verbs):
             votes["PLACE"] += OWN_WORDS
-        elif root.dep_ in {"obj", "nsubj:pass"} and lemma in lists.organisation_verbs:
+        elif root.dep_ in {"obj", "nsubj:pass"} and is_among(head, lists.organisation_verbs):
             votes["ORGANISATION"] += OWN_WORDS
         return
-    if marker in {"a", "in", "da"} and lemma in lists.place_verbs:
+    if marker in {"a", "in", "da"} and is_among(head, lists.place_verbs):
         votes["PLACE"] += OWN_WORDS if bare else SURFACE
-    elif marker == "su" and lemma in lists.fired:
-        votes["PLACE"] += OWN_WORDS
-    elif marker in {"a", "di"} and bare and (lemma in lists.nearness or _near(doc, name)):
+    elif (marker == "su" and is_among(head, lists.fired)) or (
+        marker in {"a", "di"} and bare and (is_among(head, lists.nearness) or _near(doc, name))
+    ):
         votes["PLACE"] += OWN_WORDS
     elif marker == "in" and bare:
         votes["PLACE"] += SURFACE
     elif marker == "di":
-        if lemma in lists.seat_titles and bare:
+        if is_among(head, lists.seat_titles) and bare:
             votes["PLACE"] += OWN_WORDS
-        elif lemma in lists.organisation_governors:
+        elif is_among(head, lists.organisation_governors):
             votes["ORGANISATION"] += MODEL
-        elif lemma in lists.person_governors and bare:
+        elif is_among(head, lists.person_governors) and bare:
             votes["PERSON"] += SURFACE
 
 

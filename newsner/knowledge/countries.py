@@ -23,7 +23,7 @@ class _State(Entry):
     part_of: str = ""
     disputed: bool = False
     city_state: bool = False
-    homonyms: dict[str, str] = {}
+    homonyms: dict[str, str] = Field(default_factory=dict)
     wikidata: str | None = Field(None, pattern=r"^Q[1-9][0-9]*$")
     variants: tuple[str, ...] = ()
     demonyms: tuple[str, ...] = ()

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
+
+from pydantic import AfterValidator
 
 from .loader import DATA, Entry, read
 
@@ -19,11 +21,12 @@ class Forms(NamedTuple):
 
 class _Endings(Entry):
     endings: dict[str, tuple[str, str, str, str]]
+    plurals: dict[str, str]
 
 
 @cache
-def _endings() -> dict[str, tuple[str, str, str, str]]:
-    return read(DATA / "inflection.toml", _Endings).endings
+def _endings() -> _Endings:
+    return read(DATA / "inflection.toml", _Endings)
 
 
 def inflect(word: str) -> Forms:
@@ -39,7 +42,26 @@ def inflect(word: str) -> Forms:
     """
     if "/" in word:
         return Forms(*word.split("/"))
-    table = _endings()
+    table = _endings().endings
     ending = max((e for e in table if word.endswith(e)), key=len, default="")
     stem = word[: len(word) - len(ending)]
     return Forms(*(stem + e for e in table.get(ending, ("",) * 4)))
+
+
+def plural(noun: str) -> str:
+    """Regular plural of a noun, the first word of several being inflected."""
+    first, space, rest = noun.partition(" ")
+    table = _endings().plurals
+    ending = max((e for e in table if first.endswith(e)), key=len, default="")
+    if not ending:
+        return noun
+    return first[: len(first) - len(ending)] + table[ending] + space + rest
+
+
+def with_plurals(words: frozenset[str]) -> frozenset[str]:
+    """Give the words and their regular plurals: what a text is searched for when a lemma fails."""
+    return words | {plural(word) for word in words}
+
+
+Nouns = Annotated[frozenset[str], AfterValidator(with_plurals)]
+"""Field of a data file: nouns (verbs may be among them), singular, matched in both numbers."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
+from .inflection import Nouns
 from .loader import DATA, Entry, read
 
 
@@ -15,6 +16,10 @@ class _Known(Entry):
 
 
 class _Words(Entry):
+    words: Nouns
+
+
+class _Singulars(Entry):
     words: frozenset[str]
 
 
@@ -22,7 +27,7 @@ class _Organisations(Entry):
     known: _Known
     metonyms: dict[str, str]
     nouns: _Words
-    seated: _Words
+    seated: _Singulars
     state_bodies: _Words
 
 

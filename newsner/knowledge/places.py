@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from .inflection import inflect
+from .inflection import Nouns, inflect
 from .loader import DATA, Entry, read
 
 
@@ -17,7 +17,7 @@ class _Known(Entry):
 
 
 class _Nouns(Entry):
-    words: frozenset[str]
+    words: Nouns
     opening: frozenset[str]
     with_article: frozenset[str]
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, cached_property
 
+from .inflection import Nouns
 from .loader import DATA, Entry, read
 
 
@@ -18,18 +19,18 @@ class _Object(Entry):
 
 class _Prepositions(Entry):
     always: frozenset[str]
-    a: frozenset[str]
-    di: frozenset[str]
-    da: frozenset[str]
+    a: Nouns
+    di: Nouns
+    da: Nouns
     da_movement: frozenset[str]
-    message: frozenset[str]
-    tra: frozenset[str]
-    per: frozenset[str]
-    su: frozenset[str]
+    message: Nouns
+    tra: Nouns
+    per: Nouns
+    su: Nouns
 
 
 class _Words(Entry):
-    words: frozenset[str]
+    words: Nouns
 
 
 class _Sport(Entry):
@@ -62,27 +63,35 @@ class Usage(Entry):
     not_names: frozenset[str]
     particles: frozenset[str]
     opening_particles: frozenset[str]
-    things: frozenset[str]
+    things: Nouns
     company_forms: frozenset[str]
-    not_state: frozenset[str]
+    not_state: Nouns
     language: frozenset[str]
-    place_verbs: frozenset[str]
-    seat_titles: frozenset[str]
-    organisation_governors: frozenset[str]
-    person_governors: frozenset[str]
+    place_verbs: Nouns
+    seat_titles: Nouns
+    organisation_governors: Nouns
+    person_governors: Nouns
     organisation_verbs: frozenset[str]
     conquest_verbs: frozenset[str]
-    nearness: frozenset[str]
-    fired: frozenset[str]
-    directions: frozenset[str]
-    state_forms: frozenset[str]
+    nearness: Nouns
+    fired: Nouns
+    directions: Nouns
+    state_forms: Nouns
     cabinets: frozenset[str]
     organisation_prefixes: tuple[str, ...]
     action_endings: tuple[str, ...]
-    town_nouns: frozenset[str]
-    age: frozenset[str]
+    town_nouns: Nouns
+    age: Nouns
     articles: _Articles
     contracted: dict[str, frozenset[str]]
+
+    @cached_property
+    def small_words(self) -> frozenset[str]:
+        """Articles and prepositions, elided ones without their apostrophe."""
+        groups = self.articles
+        articles = groups.feminine | groups.masculine | groups.plural | groups.elided
+        forms = articles.union(*self.contracted.values())
+        return frozenset(form.rstrip("'") for form in forms)
 
     def preposition(self, form: str) -> str:
         """Plain preposition of a contracted one ("della" gives "di"), "" of any other word."""
