@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from .nodes import Between, Fixed, InYear, Moment, Node, Plain, Recurring, Weekday
+from .nodes import Fixed, InYear, Node, Plain, Weekday
 from .source import Source
 
 # A number that goes on: "3.500", "24/7", "12:30:15", "25%", "Covid-19".
@@ -65,11 +65,11 @@ def _name(source: Source, node: Node, start: int, end: int) -> bool:
         )
         first_name = source.capitalised(end) and not preposed and source.raw(end)[:1].isalpha()
         return surname or first_name or (person and not introduced)
-    if isinstance(node, Weekday | InYear | Recurring):
-        if not source.opens_sentence(start):
-            return True
-        return person and source.capitalised(end)
-    return False
+    if isinstance(node, Fixed):  # "Novecento"
+        return False
+    if not source.opens_sentence(start):
+        return not source.raw(start).isupper()
+    return isinstance(node, Weekday | InYear) and person and source.capitalised(end)
 
 
 def _title(source: Source, start: int, end: int) -> bool:
@@ -105,6 +105,3 @@ def _no_adverb(source: Source, node: Node, start: int, end: int) -> bool:
     return token is not None and (
         token.pos_ == "NOUN" and any(c.dep_ == "det" for c in token.lefts)
     )
-
-
-__all__ = ["Between", "Moment", "false_friend"]

@@ -121,11 +121,7 @@ class InYear(Node):
     def _near(self, context: Context, today: date) -> Value:
         candidates = self.candidates(today)
         if self.this:
-            same = [
-                p for p in candidates if p.start.year == today.year or p.start <= today <= p.end
-            ]
-            now = [p for p in same if p.start <= today <= p.end]
-            found: Period | None = (now or same or [None])[0]  # type: ignore[list-item]
+            found = choose(candidates, today, "near")
             return of_period(found, "relative") if found else self._hidden()
         if self.towards:
             found = _strictly(candidates, today, self.towards)
@@ -200,7 +196,7 @@ class Weekday(Node):
         past, future = self._before(today, 0), self._after(today, 1)
         if side == "near":
             side = "past" if today - past <= future - today else "future"
-        return Period("day", past if side == "past" else future)
+        return Period("day", future if side in ("future", "present") else past)
 
     def _after(self, day: date, least: int) -> date:
         ahead = (self.number - day.isoweekday()) % 7
@@ -225,14 +221,15 @@ class Shift(Node):
 
     def resolve(self, context: Context) -> Value:
         """Count from the anchor."""
-        if self.anchor == "text":
-            base = context.last
-        else:
-            base = Period("day", context.today) if context.today else None
+        base = context.last if self.anchor == "text" else None
+        # without a date in the text it leans on the day of publication, which is a guess
+        guessed = self.guessed or (self.anchor == "text" and base is None)
+        if base is None and context.today:
+            base = Period("day", context.today)
         found = base.moved(self.count, self.unit) if base else None
         if found is None:
             return hidden(_HIDDEN[self.unit], self.unit)
-        return of_period(found, "assumed" if self.guessed else "relative")
+        return of_period(found, "assumed" if guessed else "relative")
 
 
 _HIDDEN: dict[Unit, str] = {
@@ -291,18 +288,20 @@ class Following(Node):
 
 
 @dataclass(frozen=True, slots=True)
-class Previous(Node):
-    """The day before another: the first of "tra il 3 e il 4 marzo"."""
+class From(Node):
+    """A unit so many units from a time that is named: "due giorni dopo Natale"."""
 
-    node: Node
+    base: Node
+    unit: Unit
+    count: int
 
     def resolve(self, context: Context) -> Value:
-        """Go one day back."""
-        value = self.node.resolve(context)
-        if value.period is None:
-            return hidden("XXXX-XX-XX", "day")
-        day = Period("day", value.period.start - timedelta(days=1))
-        return of_period(day, value.basis)
+        """Count from the base."""
+        value = self.base.resolve(context)
+        found = value.period.moved(self.count, self.unit) if value.period else None
+        if found is None:
+            return hidden(_HIDDEN[self.unit], self.unit)
+        return of_period(found, value.basis)
 
 
 @dataclass(frozen=True, slots=True)
@@ -431,19 +430,28 @@ class Between(Node):
     def resolve(self, context: Context) -> Value:
         """Resolve both ends, each in the light of the other."""
         first, last = self.first, self.last
-        if (_open(first) and not _open(last)) or (
-            _open(first) and context.side()[0] == "past" and context.today
-        ):
+        told_past = context.today and context.side()[0] == "past"
+        if _open(first) and (not _open(last) or told_past):
             b = last.resolve(context)
             a = _beside(first, b.period, -1) or first.resolve(context)
         else:
             a = first.resolve(context)
             b = (_beside(last, a.period, 1) if _open(last) else None) or last.resolve(context)
+        if isinstance(last, Moment) and a.latest and b.earliest and b.earliest < a.latest:
+            b = _on_the_next_day(last, b)
         kind: Kind = "TIME" if "TIME" in (a.kind, b.kind) else "DURATION"
         value = Value(kind, [_text(a), _text(b)], b.precision, "explicit", b.period)
         warning = a.warning or b.warning
         value = replace(value, earliest=a.earliest, latest=b.latest, warning=warning)
         return value.weakened(a.basis, b.basis)
+
+
+def _on_the_next_day(moment: Moment, value: Value) -> Value:
+    """Give the end of "dalle 22 alle 6" the day after its beginning."""
+    if value.period is None:
+        return value
+    day = Fixed(Period("day", value.period.start + timedelta(days=1)))
+    return replace(moment, day=day).resolve(Context(None)).weakened(value.basis)
 
 
 def _text(value: Value) -> str | None:

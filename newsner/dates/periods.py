@@ -18,7 +18,7 @@ Unit = Literal[
     "day", "weekend", "week", "month", "season", "quarter", "semester",
     "year", "decade", "century", "millennium",
 ]  # fmt: skip
-Side = Literal["past", "future", "present", "near"]
+Side = Literal["past", "future", "present", "since", "near", "reported"]
 
 RANK = {
     "day": 0, "weekend": 1, "week": 2, "month": 3, "season": 4, "quarter": 4, "semester": 5,
@@ -30,8 +30,8 @@ _MONTHS = {"month": 1, "season": 3, "quarter": 3, "semester": 6} | {
 }
 _DAYS = {"day": 1, "week": 7, "weekend": 7}
 _SEASON_OF_MONTH = {3: "SP", 6: "SU", 9: "FA", 12: "WI"}
-# A bare date in the present tense looks ahead unless the past one is this much nearer.
-_PRESENT_LOOKS_BACK = 4
+# A bare date in the present tense lies ahead unless the past one is this much nearer.
+_MUCH_NEARER = 8
 
 
 class Period(NamedTuple):
@@ -137,8 +137,8 @@ def containing(day: date, unit: Unit) -> Period:
 def choose(candidates: Iterable[Period], today: date, side: Side) -> Period | None:
     """Give the candidate that lies nearest to ``today`` on ``side``.
 
-    Today itself counts for both sides. ``present`` looks ahead unless the past one is much
-    nearer; ``near`` takes the nearest.
+    Today itself counts for both sides. ``present`` looks ahead and ``since`` back unless the
+    other one is much nearer; ``near`` and ``reported`` take the nearest.
     """
     found = list(candidates)
     past = max((p for p in found if p.start <= today), key=lambda p: p.start, default=None)
@@ -148,5 +148,7 @@ def choose(candidates: Iterable[Period], today: date, side: Side) -> Period | No
     if side in ("past", "future"):
         return past if side == "past" else future
     back, ahead = (today - past.end).days, (future.start - today).days
-    factor = _PRESENT_LOOKS_BACK if side == "present" else 1
+    if side == "since":
+        return future if ahead * _MUCH_NEARER < back else past
+    factor = _MUCH_NEARER if side == "present" else 1
     return past if back * factor < ahead else future

@@ -56,7 +56,7 @@ class Source:
         return bool(self.lexicon.lists[name].ends_at(self.norms, at))
 
     def length_before(self, name: str, at: int) -> int:
-        """Number of atoms of the phrase of that list that ends right before ``at``."""
+        """Count the atoms of the phrase of that list that ends right before ``at``."""
         return self.lexicon.lists[name].ends_at(self.norms, at)
 
     def glued(self, at: int) -> bool:

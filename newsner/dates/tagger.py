@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterable
 from datetime import date, datetime
 from functools import partial
 
@@ -86,7 +87,7 @@ class _Resolver:
         self._source = source
         self._tense = TenseReader(source, source.lexicon.tense)
         self._context = Context(today)
-        starts = doc.to_array(SENT_START) if doc.has_annotation("SENT_START") else []
+        starts: Iterable[int] = doc.to_array(SENT_START) if doc.has_annotation("SENT_START") else []
         self._sentences = [i for i, start in enumerate(starts) if start == 1] or [0]
         self._last_day_sentence = -1
         self._last_year_sentence = -1

@@ -46,7 +46,7 @@ class TenseReader:
                 if told[0] == "past" and term:
                     return "near", True
                 if told[0] == "present" and since and self._lasting(token, start):
-                    return "past", True
+                    return "since", True
                 return told
             if head is token:
                 break
@@ -65,9 +65,9 @@ class TenseReader:
         if not self._parsed:
             return False
         token = _top(self._doc, self._span(start, end))
-        if token.head is token:
-            return False
         head = token.head
+        if head.i <= token.i or any(c.dep_ == "case" for c in token.children):
+            return False
         if head.pos_ in ("VERB", "AUX"):
             return False
         return not _verbal(head)
@@ -98,9 +98,13 @@ class TenseReader:
             return self._of_predicate(token)
         finite = _finite(token)
         if finite is not None and finite is not token:
+            if token.lemma_ in self._scheduling and _simple(finite)[0] == "present":
+                return "future" if form == "Part" and not _perfect(token, finite) else "past", True
             return self._compound(token, finite)
         if finite is not None:
             return _simple(finite)
+        if form == "Part" and token.dep_ in ("xcomp", "ccomp"):
+            return None  # "resterà chiusa": the verb above it tells
         if form == "Part":
             if token.lemma_ in self._scheduling or token.lemma_ in self._ahead:
                 return ("future", True) if appointed else ("near", True)
@@ -130,7 +134,7 @@ class TenseReader:
                 return "past", True
             return "future", True
         if mood == "Cnd":
-            return "near", True
+            return "reported", True
         passive = finite.dep_ == "aux:pass" and tense == "Pres"
         if passive and not any(_feature(c, "VerbForm") == "Part" for c in _auxiliaries(verb)):
             return "present", True
@@ -144,6 +148,16 @@ def _simple(finite: Token) -> Told:
     if tense in ("Past", "Imp"):
         return "past", True
     return "present", True
+
+
+def _perfect(verb: Token, finite: Token) -> bool:
+    """Whether "ha", or "è stato", makes the participle a past one: "ha fissato" but "è fissato"."""
+    auxiliaries = _auxiliaries(verb)
+    if any(_feature(c, "VerbForm") == "Part" for c in auxiliaries):
+        return True
+    return not any(c.dep_ in ("nsubj:pass", "aux:pass") for c in verb.children) and any(
+        c.dep_ in ("obj", "ccomp") for c in verb.children
+    )
 
 
 def _finite(token: Token) -> Token | None:

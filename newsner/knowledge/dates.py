@@ -166,6 +166,7 @@ class Vocabulary(Entry):
     centuries: dict[str, int]
     numbered_parts: dict[str, Literal["quarter", "semester"]]
     portions: dict[str, Third]
+    day_portions: dict[str, Third]
     long_portions: dict[str, Third]
     days: dict[str, int]
     parts_of_today: dict[str, Literal["MO", "AF", "EV", "NI"]]
@@ -226,6 +227,7 @@ class Lexicon:
     centuries: Phrases[int]
     numbered_parts: Phrases[str]
     portions: Phrases[int]
+    day_portions: Phrases[int]
     long_portions: Phrases[int]
     days: Phrases[int]
     parts_of_today: Phrases[str]
@@ -278,8 +280,8 @@ _OPENING_LISTS = (
 
 _TEMPORAL = (
     "months", "month_abbreviations", "weekdays", "weekday_plurals", "seasons", "singular_units",
-    "plural_units", "terms", "spans", "parts", "part_plurals", "clock_names", "holidays", "centuries",
-    "numbered_parts", "days", "parts_of_today", "references", "repeated",
+    "plural_units", "terms", "spans", "parts", "part_plurals", "clock_names", "holidays",
+    "centuries", "numbered_parts", "days", "parts_of_today", "references", "repeated",
 )  # fmt: skip
 _TEMPORAL_LISTS = ("century", "decade", "hour", "next_day", "then", "working_day")
 _FIRST_YEAR = 1000
@@ -324,6 +326,7 @@ def lexicon() -> Lexicon:
         "centuries": Phrases(words.centuries),
         "numbered_parts": Phrases(words.numbered_parts),
         "portions": Phrases(words.portions),
+        "day_portions": Phrases(words.day_portions),
         "long_portions": Phrases(words.long_portions),
         "days": Phrases(words.days),
         "parts_of_today": Phrases(words.parts_of_today),

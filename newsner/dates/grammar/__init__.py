@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from ..nodes import Fixed, Node
+from ..nodes import Fixed, Node, Plain
 from ..source import Source
 from . import amounts, calendar, clock, relative, spans
 from .calendar import Read
@@ -25,6 +25,7 @@ _DAYS: tuple[Rule, ...] = (
     relative.deictic_day,
     relative.day_after,
     relative.weekday,
+    relative.nth_weekday,
 )
 _POINTS: tuple[Rule, ...] = (
     *_DAYS,
@@ -94,10 +95,12 @@ def expressions(source: Source, at: int) -> list[Found]:
     if best is None:
         return []
     node, end = best
-    return [(node, at, end), *_further_years(source, node, end)]
+    return [(node, at, end), *_further(source, node, end)]
 
 
-def _further_years(source: Source, node: Node, end: int) -> list[Found]:
+def _further(source: Source, node: Node, end: int) -> list[Found]:
     if isinstance(node, Fixed) and node.period.unit == "year":
         return spans.listed_years(source, end)
+    if isinstance(node, Plain) and node.kind == "SET" and node.timex.startswith("XXXX-W"):
+        return amounts.further_weekdays(source, end)
     return []

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from ...knowledge.dates import UnitEntry
-from ..nodes import HoursFrom, InYear, Node, Plain, Recurring, Shift, Weekday
+from ..nodes import From, HoursFrom, InYear, Node, Plain, Shift
 from ..numerals import cardinal, quantity
 from ..periods import Unit
 from ..source import Source
-from .calendar import Read, day_month, month, season
+from .calendar import Read, day_month, holiday, month, season
 
 _ORDER = "YMWD"
 
@@ -53,6 +53,10 @@ def amount(source: Source, at: int) -> Amount | None:
     while parts[-1][0] is not None:
         link = source.listed("and", end)
         half = source.listed("half", link) if link else 0
+        quarter = source.listed("quarter", link) if link else 0
+        if quarter and parts[-1][1].timex == "TH":
+            minutes = parts[-1][1].model_copy(update={"timex": "TM", "name": "minute"})
+            return Amount((*parts, (15.0, minutes)), quarter, rounded)
         if half:
             number, unit = parts[-1]
             parts[-1:] = _and_half(number or 0, unit)
@@ -120,6 +124,11 @@ def counted_time(source: Source, at: int) -> Read | None:
         return _away(found, 1), found.end
     for name, sign in (("later", 1), ("earlier", -1)):
         end = source.listed(name, found.end)
+        base = holiday(source, source.past("of", end)) if end else None
+        if base and found.parts[0][0] is not None and len(found.parts) == 1:
+            unit = found.parts[0][1].name
+            count = sign * int(found.parts[0][0])
+            return From(base[0], unit, count), base[1]  # type: ignore[arg-type]
         if end and not (source.listed("with_complement", end) or source.complement(end - 1)):
             if found.parts[0][0] is None:
                 return Plain("DURATION", found.timex, "vague"), end
@@ -134,7 +143,8 @@ def _some_unit(source: Source, at: int, found: Amount) -> bool:
     number, unit = found.parts[0]
     if number != 1 or source.norms[at] not in source.lexicon.one or len(found.parts) > 1:
         return False
-    if source.preceded("lasting", at) or source.listed("of", found.end):
+    told = source.listed("of", found.end) or source.listed("later", found.end)
+    if told or source.preceded("lasting", at) or source.listed("earlier", found.end):
         return False
     return unit.name == "day" or source.described(found.end - 1)
 
@@ -179,8 +189,15 @@ def _named_span(source: Source, at: int) -> Read | None:
     value, end = found
     ago = source.listed("ago", end)
     if ago:
-        return (HoursFrom(-0.5), ago) if value == "PT30M" else None
+        return _span_ago(value), ago
     return Plain("DURATION", value, "vague" if "X" in value else _precision_of(value)), end
+
+
+def _span_ago(value: str) -> Node:
+    if "T" in value:
+        return HoursFrom(-1)
+    unit: Unit = "year" if value[-1] == "Y" else "month"
+    return Shift(unit, -int(value[1:-1]))
 
 
 def _precision_of(value: str) -> str:
@@ -313,7 +330,13 @@ def habit(source: Source, at: int) -> Read | None:
     return _weekly(source, weekday)
 
 
-__all__ = [
-    "Recurring", "Weekday", "amount", "bare_units", "counted_time", "habit", "recent_amount",
-    "repetition",
-]  # fmt: skip
+def further_weekdays(source: Source, at: int) -> list[tuple[Node, int, int]]:
+    """Read the further days of "ogni martedì e giovedì"."""
+    found: list[tuple[Node, int, int]] = []
+    while True:
+        link = source.listed("and", at) or (at + 1 if source.norms[at] == "," else 0)
+        weekday = source.lexicon.weekdays.match(source.norms, link) if link else None
+        if not weekday:
+            return found
+        node, at = _weekly(source, weekday)
+        found.append((node, link, at))

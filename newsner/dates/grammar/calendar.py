@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from dateutil.easter import easter
@@ -22,7 +23,7 @@ from ..nodes import (
     yearly_day,
     yearly_part,
 )
-from ..numerals import LAST_YEAR, cardinal, ordinal, short_year
+from ..numerals import LAST_YEAR, cardinal, ordinal, quantity, short_year
 from ..numerals import day as read_day
 from ..numerals import year as read_year
 from ..periods import Period
@@ -97,12 +98,18 @@ def year_of(source: Source, at: int) -> tuple[Year | Node, int] | None:
         and not _is_clock_or_amount(source, start, year[1])
     ):
         return year
-    relative = relative_unit(source, start, "year")
-    return (
-        relative
-        if (relative and start > at) or (relative and source.listed("this", start))
-        else None
-    )
+    if start == at and not source.listed("this", at):
+        return None
+    return relative_unit(source, start, "year") or _years_ago(source, start)
+
+
+def _years_ago(source: Source, at: int) -> tuple[Node, int] | None:
+    """Read "due anni fa"."""
+    count = quantity(source, at)
+    units = source.lexicon.plural_units if count and count[0] > 1 else source.lexicon.singular_units
+    unit = units.match(source.norms, count[1]) if count else None
+    end = source.listed("ago", unit[1]) if unit and unit[0].name == "year" else 0
+    return (Shift("year", -count[0]), end) if count and end else None
 
 
 def _is_clock_or_amount(source: Source, start: int, end: int) -> bool:
@@ -207,12 +214,13 @@ def weekday_before(source: Source, at: int) -> tuple[int, int]:
 
 def day_month(source: Source, at: int) -> Read | None:
     """Read "[lunedì] 24 febbraio [2022]", "primo maggio", "il 5 del mese scorso"."""
-    weekday, start = weekday_before(source, at)
+    before, start = towards(source, at)
+    weekday, start = weekday_before(source, start)
     day = read_day(source, start)
     if not day:
         return None
     number, end = day
-    month = month_name(source, end)
+    month = month_name(source, end) or month_name(source, source.listed("of", end) or end)
     if not month and source.norms[end] == "-" and source.glued(end):
         month = month_name(source, end + 1)
     if not month:
@@ -222,7 +230,10 @@ def day_month(source: Source, at: int) -> Read | None:
             return DayOf(number, relative[0]), relative[1]
         return None
     first = source.starts[start]
-    return dated(source, number, month[0], month[1], weekday=weekday, first=first)
+    node, last = dated(source, number, month[0], month[1], weekday=weekday, first=first)
+    if before and isinstance(node, InYear) and node.year is None:
+        node = replace(node, towards=before)
+    return node, last
 
 
 def dated(source: Source, day: int, month: int, end: int, *, weekday: int, first: int) -> Read:
@@ -262,9 +273,9 @@ def year(source: Source, at: int) -> Read | None:
     found = read_year(source, start)
     if not found:
         return None
-    if not (labelled or source.preceded("before_year", at) or _in_brackets(source, at, found[1])):
-        return None
-    return year_period(found[0]), found[1]
+    told = labelled or source.preceded("before_year", at) or _in_brackets(source, at, found[1])
+    named = source.preceded("year_nouns", at) and not source.counts_things(found[1])
+    return (year_period(found[0]), found[1]) if told or named else None
 
 
 def _in_brackets(source: Source, at: int, end: int) -> bool:

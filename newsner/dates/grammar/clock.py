@@ -8,10 +8,10 @@ from ..nodes import (
     DayOf,
     Fixed,
     Following,
+    From,
     InYear,
     Moment,
     Node,
-    Previous,
     Recurring,
     Shift,
     Today,
@@ -239,9 +239,9 @@ def _night_between(source: Source, at: int) -> Read | None:
             node = InYear(node.what, second[0].year, second[0].towards)
         return node, second[1]
     if number and isinstance(second[0], InYear):
-        return Previous(second[0]), second[1]
+        return From(second[0], "day", -1), second[1]
     if number and isinstance(second[0], Fixed):
-        return Previous(second[0]), second[1]
+        return From(second[0], "day", -1), second[1]
     return None
 
 
@@ -260,25 +260,46 @@ def day_node(source: Source, at: int) -> Read | None:
 
 def with_time(source: Source, node: Node, end: int) -> Read:
     """Add the time of day after a day: "ieri sera", "lunedì alle 18.30", "sabato in serata"."""
+    if isinstance(node, Moment) and node.precision == "part_of_day" and node.day:
+        return _hour_of_part(source, node, node.day, end)
     if not names_day(node):
         return node, end
     day = Shift("day", 0) if isinstance(node, Today) else node
     part = part_name(source, source.past("part_prepositions", end))
     if part:
-        return part_moment(source, part[0], day), part[1]
+        return _hour_of_part(source, part_moment(source, part[0], day), day, part[1])
+    hour = _hour_after(source, end)
+    return (moment(hour[0], day), hour[1]) if hour else (node, end)
+
+
+def _hour_of_part(source: Source, part: Moment, day: Node, end: int) -> Read:
+    """Add the hour after a part of the day: "ieri sera alle 9"."""
+    hour = _hour_after(source, end)
+    if not hour:
+        further = source.listed("part_prepositions", end)
+        again = part_name(source, further) if further else None
+        return (part_moment(source, again[0], day), again[1]) if again else (part, end)
+    time, last = hour
+    late = part.suffix in ("TAF", "TEV") or (part.suffix == "TNI" and time.hour > 6)
+    if late and time.hour < _NOON:
+        time = Time(time.hour + _NOON, time.minute)
+    return moment(time, day), last
+
+
+def _hour_after(source: Source, end: int) -> tuple[Time, int] | None:
     comma = end + (source.norms[end] == ",")
+    if source.listed("from", comma):
+        return None  # "domenica dalle 7 alle 23": an interval of its own
     at_hour = source.listed("at_hour", comma)
     found = clock(source, at_hour) if at_hour else None
     if found:
         time, last = _half_of_day(source, *found)
         if not (time.minute is None and source.counts_things(last)):
-            return moment(time, day), last
+            return time, last
     at_named = source.listed("at_named", comma)
     if at_named and source.lexicon.clock_names.match(source.norms, at_named):
-        named = clock(source, at_named)
-        if named:
-            return moment(named[0], day), named[1]
-    return node, end
+        return clock(source, at_named)
+    return None
 
 
 def names_day(node: Node) -> bool:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from ..nodes import Following, InYear, Node, Plain, Recurring, Shift, Today, Weekday
-from ..numerals import cardinal
+from ..nodes import Following, From, InYear, Plain, Recurring, Shift, Today, Weekday, Yearly
+from ..numerals import cardinal, ordinal
 from ..periods import Period, containing
 from ..source import Source
-from .calendar import Read, month_of, relative_unit, towards
+from .calendar import Read, holiday, month_name, month_of, relative_unit, towards, yearly
 
 
 def deictic_day(source: Source, at: int) -> Read | None:
@@ -102,6 +102,9 @@ def _without_complement(source: Source, read: Read) -> Read | None:
     node, end = read
     if not (isinstance(node, Shift) and node.anchor == "text" and node.count):
         return read
+    base = holiday(source, source.past("of", end))
+    if base:
+        return From(base[0], node.unit, node.count), base[1]
     if source.listed("with_complement", end) or source.complement(end - 1):
         return (Plain("DATE", "XXXX-XX-XX", "day", vague=True), end) if node.unit == "day" else None
     return read
@@ -136,6 +139,26 @@ def unit_in_short(source: Source, at: int) -> Read | None:
     return None
 
 
+def nth_weekday(source: Source, at: int) -> Read | None:
+    """Read "primo lunedì di maggio [2024]", "ultima domenica di ottobre"."""
+    last = source.listed("one_of", at)
+    number = (0, last) if last else ordinal(source, at)
+    weekday = source.lexicon.weekdays.match(source.norms, number[1]) if number else None
+    of = source.listed("of", weekday[1]) if weekday else 0
+    month = month_name(source, of) if of else None
+    if not number or not weekday or not month or number[0] > 5:
+        return None
+    nth, day = number[0], weekday[0]
+
+    def make(year: int) -> Period | None:
+        first = date(year, month[0], 1)
+        days = [first + timedelta(days=(day - first.isoweekday()) % 7 + 7 * n) for n in range(5)]
+        days = [d for d in days if d.month == month[0]]
+        return Period("day", days[nth - 1]) if nth <= len(days) else None
+
+    return yearly(source, Yearly(make, f"XXXX-{month[0]:02}-XX", "day"), month[1])
+
+
 def weekend(source: Source, at: int) -> Read | None:
     """Read "fine settimana", "lo scorso weekend", "questo fine settimana"."""
     this = source.listed("this", at)
@@ -152,12 +175,18 @@ def weekend(source: Source, at: int) -> Read | None:
 
     if this:
         return Shift("weekend", 0), end
+    if source.preceded("weekends", at) and not before:
+        return Plain("SET", "XXXX-WXX-WE", "weekend"), end
+    if source.listed("of", end) and source.norms[source.listed("of", end)].isdecimal():
+        return None  # "il fine settimana del 9 e 10 marzo"
     return Recurring(near, "XXXX-WXX-WE", "weekend", before), end
 
 
 def reference(source: Source, at: int) -> Read | None:
     """Read words that name only past, present or future: "attualmente", "di recente"."""
     found = source.lexicon.references.match(source.norms, at)
+    if found and source.listed("of", found[1]):
+        return None  # "al momento del voto"
     return (Plain("DATE", found[0], "vague"), found[1]) if found else None
 
 
@@ -191,8 +220,3 @@ _VAGUE_BEFORE = (
     ("these", "PRESENT_REF"),
     ("those", "PAST_REF"),
 )
-
-__all__ = [
-    "Node", "day_after", "deictic_day", "following_month", "reference", "then", "unit",
-    "unit_in_short", "vague_period", "weekday", "weekday_and_day", "weekend",
-]  # fmt: skip

@@ -18,17 +18,15 @@ from ..nodes import (
     Shift,
     SubUnit,
     Year,
-    Yearly,
-    yearly_part,
+    yearly_day,
 )
-from ..numerals import cardinal, ordinal, short_year
+from ..numerals import cardinal, ordinal
 from ..numerals import day as read_day
 from ..numerals import year as read_year
 from ..periods import Period
 from ..source import Source
 from .calendar import (
     Read,
-    century,
     dated,
     month_name,
     month_of,
@@ -46,9 +44,16 @@ def portion(source: Source, at: int, point: Point) -> Read | None:
     found = source.lexicon.portions.match(source.norms, at)
     if found:
         third, start = found
-        whole = _whole(source, source.past("of", start), point)
+        of = source.listed("of", start)
+        # "primi mesi" are of something; "fine" may stand right before it: "fine ottobre"
+        whole = _whole(source, of or start, point) if of or start == at + 1 else None
         if whole and not (isinstance(whole[0], Plain) and whole[0].kind != "DATE"):
             return Portion(whole[0], third), whole[1]
+    found = source.lexicon.day_portions.match(source.norms, at)
+    of = source.listed("of", found[1]) if found else 0
+    whole = point(source, of) if of else None
+    if found and whole:
+        return Portion(whole[0], found[0]), whole[1]
     found = source.lexicon.long_portions.match(source.norms, at)
     whole = _whole(source, found[1], point) if found else None
     if found and whole and _is_long(whole[0]):
@@ -163,7 +168,7 @@ def _weekly(source: Source, at: int, after: int) -> Read | None:
 def _endpoints(source: Source, at: int, point: Point) -> list[tuple[Node | int, int]]:
     """Ways to read an end of an interval: a point in time, or a bare number."""
     ways: list[tuple[Node | int, int]] = []
-    found = point(source, at)
+    found = portion(source, at, point) or half(source, at, point) or point(source, at)
     if found:
         ways.append(found)
     year = read_year(source, at)
@@ -229,8 +234,6 @@ def of_same_month(day: int, other: Node) -> Node:
 
 def dated_like(other: InYear, day: int, month: int) -> Node:
     """Give a day and month with the year of ``other``."""
-    from ..nodes import yearly_day
-
     what = yearly_day(month, day)
     if what.make(2000) is None:
         return Impossible(f"{day}/{month}")
@@ -350,9 +353,3 @@ def listed_years(source: Source, at: int) -> list[tuple[Node, int, int]]:
 
 def _goes_on(source: Source, at: int) -> bool:
     return bool(source.listed("and", at)) or source.norms[at] == ","
-
-
-__all__ = [
-    "Yearly", "century", "dashed", "first_months", "half", "interval", "listed_days",
-    "listed_months", "listed_years", "portion", "short_year", "yearly_part",
-]  # fmt: skip
