@@ -12,6 +12,7 @@ class Prepositions(Entry):
     """Prepositions, simple and complex, and what some of them mark."""
 
     simple: frozenset[str]
+    bare: frozenset[str]
     same: dict[str, str]
     complex: frozenset[str]
     alias: dict[str, str]
@@ -55,6 +56,7 @@ class Modality(Entry):
     possibility: frozenset[str]
     occurrence: frozenset[str]
     scheduling: frozenset[str]
+    stipulation: frozenset[str]
     allegation: frozenset[str]
 
 

@@ -115,7 +115,8 @@ class Clauses:
             own += self.resolver.spread(k, "noun of the participle")
         dep = tree.dep[v]
         if dep == "conj" and tree.is_predicate(tree.head[v]) and not own:
-            return "participle", self._by(v), self._shared(v)
+            agents, patients = self._shared(v)
+            return "participle", self._by(v) or agents, patients
         if dep in ("advcl", "parataxis") and own:
             agents = self._by(v) or subjects.of(tree.clause[tree.head[v]])
             return "absolute participle", agents, own
@@ -135,10 +136,14 @@ class Clauses:
             return [Filler(f.head, f.refs, "subject of the verb of saying") for f in fillers]
         return []
 
-    def _shared(self, v: int) -> list[Filler]:
-        """Patients of a participle coordinated with another: "arrestato e condannato"."""
+    def _shared(self, v: int) -> tuple[list[Filler], list[Filler]]:
+        """Agents and patients that a participle shares: "fermato da X e rilasciato"."""
         h = self.tree.head[v]
-        return self._core(h)[2] if self.tree.pos[h] == "VERB" and h != v else []
+        if self.tree.pos[h] != "VERB" or h == v:
+            return [], []
+        _, agents, patients = self._core(h)
+        shared = "shared with the coordinated participle"
+        return [Filler(f.head, f.refs, shared) for f in agents], patients
 
     def _causer(self, v: int) -> tuple[list[Filler], list[Filler]] | None:
         """Subject and object of "fare" over the infinitive ``v``, None where there is none."""

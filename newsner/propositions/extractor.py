@@ -22,7 +22,7 @@ from .resolver import Resolver
 from .subjects import Subjects
 from .tree import Tree
 
-BARE = ("apposition", "title and name", "name", "nominal", "attribute")
+BARE = ("apposition", "title and name", "name", "coreferent", "attribute")
 
 
 class PropositionExtractor:

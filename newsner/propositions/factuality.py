@@ -158,7 +158,7 @@ class Factuality:
             if governing[0] == "negated":
                 return PLAIN
             return "negated", f"governed by {lemma!r}"
-        if subjunctive and lemma in tree.words.modality.scheduling:
+        if not infinitive and lemma in tree.words.modality.stipulation:
             return stronger(governing, ("future", f"planned: governed by {lemma!r}"))
         if lemma in tree.words.modality.allegation:
             return "uncertain", f"alleged: governed by {lemma!r}"
@@ -202,7 +202,7 @@ class Factuality:
                     return "uncertain", f"{tree.form[k]!r}"
                 if tree.lemma[k] in polarity.planned and tree.pos[k] != "DET":
                     return "future", f"{tree.form[k]!r}"
-        if p.construction in ("apposition", "title and name", "name", "nominal", "attribute"):
+        if p.construction in ("apposition", "title and name", "name", "coreferent", "attribute"):
             return PLAIN
         h = tree.head[n]
         if p.construction == "predicative":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..layers import Proposition
-from .resolver import ATTACHED, Filler, Resolver
+from .resolver import ATTACHED, Filler, Ref, Resolver, as_ref
 from .tree import Tree
 
 
@@ -21,7 +21,7 @@ class Links:
         row = resolver.names[m]
         for k in tree.kids[m]:
             if k in resolver.demonyms and not row.start <= k < row.end:
-                yield self._link("adj", m, k)
+                yield self._demonym(m, k)
         h = tree.head[m]
         for k in tree.kids[h]:
             if (
@@ -30,7 +30,7 @@ class Links:
                 and tree.form[k - 1] == ","
                 and tree.dep[m] in ATTACHED
             ):
-                yield self._link("adj", m, k)  # "il direttore X, danese,"
+                yield self._demonym(m, k)  # "il direttore X, danese,"
         for marker, k in tree.complements(m):
             for f in resolver.spread(k):
                 if f.refs and not row.start <= f.head < row.end:
@@ -51,7 +51,7 @@ class Links:
             if i != m and i in resolver.by_root:
                 yield self._link("name", m, i)
         if h in resolver.demonyms and tree.dep[m] in ATTACHED and tree.pos[h] != "PROPN":
-            yield self._link("adj", m, h)
+            yield self._demonym(m, h)
 
     def read_places(self, v: int) -> Iterator[Proposition]:
         """Places side by side in a clause: "a Riad, in Arabia Saudita", "in Italia, al Rovigo"."""
@@ -68,11 +68,18 @@ class Links:
                 if near and kind in ("PLACE", "ORGANISATION") and outer_kind == "COUNTRY":
                     yield self._link("in", inner, outer)
 
-    def _link(self, lemma: str, head: int, dependent: int) -> Proposition:
+    def _demonym(self, head: int, dependent: int) -> Proposition:
+        """Link of a name with a demonym, which may head the phrase: "la spagnola Navantia"."""
+        return self._link("adj", head, dependent, [as_ref(self.resolver.demonyms[dependent])])
+
+    def _link(
+        self, lemma: str, head: int, dependent: int, refs: list[Ref] | None = None
+    ) -> Proposition:
         resolver = self.resolver
+        found = resolver.own(dependent) if refs is None else refs
         arguments = [
             resolver.argument("bearer", Filler(head, resolver.own(head))),
-            resolver.argument("patient", Filler(dependent, resolver.own(dependent))),
+            resolver.argument("patient", Filler(dependent, found)),
         ]
         return Proposition(
             predicate=dependent,

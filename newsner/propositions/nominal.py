@@ -235,6 +235,8 @@ class Nominals:
             named = [f for f in resolver.spread(k) if f.head in resolver.names]
             found += [(f, how) for f in (named if self._is_plural(n) else named[:1])]
             break
+        if not found:
+            found += self._kin_in_list(n)
         h = tree.head[n]
         if not found and h != n and self._apposed_to(n, h):
             how = "apposition" if n > h else "title and name"
@@ -248,8 +250,18 @@ class Nominals:
         if not found:
             rows = [m for m in resolver.by_root.get(n, []) if m.kind == "nominal"]
             if rows:
-                found.append((Filler(n, resolver.own(n)), "nominal"))
+                found.append((Filler(n, resolver.own(n)), "coreferent"))
         return found
+
+    def _kin_in_list(self, n: int) -> list[tuple[Filler, str]]:
+        """Read "il marito, il regista X, e Y": no list, but an apposition to the kin."""
+        tree = self.tree
+        if not self.owners.is_kin(n):
+            return []
+        for k in tree.having(n, "conj"):
+            if not tree.has(k, "cc") and self._comma(n, k) and self.resolver.own(k):
+                return [(Filler(k, self.resolver.own(k)), "apposition")]
+        return []
 
     def _is_plural(self, n: int) -> bool:
         return self.tree.feature(n, "Number") == "Plur"
@@ -301,7 +313,7 @@ class Nominals:
         if tree.dep[n] == "conj" and tree.pos[h] == tree.pos[n] and h not in self.resolver.names:
             shared = self.bearers(h)
             if shared and (not tree.has(n, "det") or shared[0][1] in ("copula", "apposition")):
-                return [(f, how) for f, how in shared if how not in ("name", "nominal")]
+                return [(f, how) for f, how in shared if how not in ("name", "coreferent")]
         for k in tree.having(n, "conj"):
             if tree.pos[k] == "NOUN" and not tree.has(k, "det") and tree.pos[n] == "NOUN":
                 shared = self._find_bearers(k)

@@ -37,22 +37,28 @@ class Owners:
 
     def of(self, n: int, known: list[Argument]) -> list[Argument]:
         """Owner of role noun ``n`` where none of its ``known`` arguments is one."""
-        if any(a.role in ("genitive", "deep") or a.marker in ("adj", "poss") for a in known):
+        owners = [a for a in known if a.role in ("genitive", "deep") or a.marker in ("adj", "poss")]
+        if any(a.entities for a in owners):
             return []
         if self.tree.lemma[n] in self.tree.words.containers.capitals:
             return self._capital(n, known)
-        if any(a.role == "bearer" and a.how.startswith("nominal") for a in known):
+        if any(a.role == "bearer" and a.how.startswith("coreferent") for a in known):
             return []
         title = self.titles.get(self._title(n)) or self.titles.get(self.tree.form[n])
         if title is None:
             return []
         groups = set(title.groups)
         if "kinship" in groups:
-            return self._kin(n, known)
+            return [] if owners else self._kin(n, known)
         if groups & STATE_OFFICES:
             mixed = bool(groups - STATE_OFFICES)
             return self._of_state(n, mixed=mixed)
         return []
+
+    def is_kin(self, n: int) -> bool:
+        """Whether the noun is a kinship term."""
+        title = self.titles.get(self.tree.form[n])
+        return title is not None and "kinship" in title.groups
 
     def _title(self, n: int) -> str:
         """Two-word title around ``n`` ("primo ministro")."""

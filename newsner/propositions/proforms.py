@@ -6,6 +6,9 @@ from ..layers import Argument, Proposition
 from .tree import Tree
 
 
+CORE = ("agent", "patient")
+
+
 def take_up(tree: Tree, propositions: list[Proposition]) -> list[Proposition]:
     """Propositions of the pro-verb "farlo": the verb before it, with the new subject.
 
@@ -77,7 +80,7 @@ def split_negated(tree: Tree, propositions: list[Proposition]) -> list[Propositi
             continue
         p.arguments = [a for a in p.arguments if a not in denied]
         for a in denied:
-            kept = [b for b in p.arguments if (b.role, b.marker) != (a.role, a.marker)]
+            kept = [b for b in p.arguments if b.role in CORE and b.role != a.role]
             found.append(
                 Proposition(
                     predicate=p.predicate,

@@ -25,8 +25,10 @@ def mend(
         head = tree.head[root]
         if head == root or m.start <= head < m.end:
             continue
-        if person and tree.dep[root] in LOOSE and not tree.marker(root):
-            _to_title(tree, m, cover, entities, titles)
+        if tree.dep[root] in LOOSE and not tree.marker(root):
+            _above_bare_noun(tree, root)
+            if person:
+                _to_title(tree, m, cover, entities, titles)
         elif tree.dep[root] == "conj":
             _to_subject_from_conjunct(tree, m)
     demonyms = {m.root: m for m in mentions if m.kind == "demonym"}
@@ -41,10 +43,26 @@ def mend(
             _stray_participle(tree, v, names)
         else:
             _second_object_to_subject(tree, v, names, titles)
+    for n, pos in enumerate(tree.pos):
+        if pos == "NOUN":
+            _postverbal_complements(tree, n, names)
     places = {r for r, m in names.items() if entities[m.entity].type in ("PLACE", "COUNTRY")}
     for n, pos in enumerate(tree.pos):
         if pos == "NOUN" and tree.dep[n] == "appos" and tree.head[n] in places:
             _title_of_place_to_subject(tree, n, titles)
+
+
+def _postverbal_complements(tree: Tree, n: int, names: dict[int, MentionRow]) -> None:
+    """What follows a subject's name after the verb is the verb's: "ha promesso X a Y"."""
+    v = tree.head[n]
+    if tree.dep[n] != "nsubj" or v > n or tree.pos[v] != "VERB":
+        return
+    held = [k for k in tree.kids[n] if k in names and k > n and not tree.marker(k)]
+    if not held:
+        return
+    for k in list(tree.kids[n]):
+        if k > held[0] and tree.dep[k] == "nmod" and tree.marker(k) not in ("", "di"):
+            tree.reattach(k, v, "obl")
 
 
 def _to_title(
@@ -61,6 +79,11 @@ def _to_title(
         return
     if other is None and (tree.pos[head] != "NOUN" or titles.get(tree.form[head])):
         return
+    if other is None:
+        below = _title_below(tree, head, m.start, titles)
+        if below >= 0:
+            tree.reattach(m.root, below, "appos")
+            return
     if tree.form[m.start - 1] == "(":
         return
     comma = any(tree.form[i] in BREAKS for i in range(head + 1, m.start))
@@ -70,8 +93,9 @@ def _to_title(
         tree.reattach(m.root, target, "appos" if comma else "nmod")
     elif other is not None and not comma and tree.marker(other.root):
         verb = tree.clause_above(head)
-        if tree.pos[verb] == "VERB" and not _has_subject(tree, verb) and verb < m.start:
-            tree.reattach(m.root, verb, "nsubj")
+        free = next((dep for dep in ("nsubj", "obj") if not _has(tree, verb, dep)), "")
+        if tree.pos[verb] == "VERB" and free and verb < m.start:
+            tree.reattach(m.root, verb, free)
             for k in list(tree.kids[head]):
                 if k >= m.end:
                     tree.reattach(k, m.root, tree.dep[k])
@@ -85,6 +109,38 @@ def _titles_above(tree: Tree, i: int, titles: TitleTable) -> list[int]:
         if tree.pos[i] == "NOUN" and titles.get(tree.form[i]):
             found.append(i)
     return found
+
+
+def _above_bare_noun(tree: Tree, root: int) -> None:
+    """Hang a name on the noun that a bare "di" noun qualifies: "la casa di produzione X"."""
+    h = tree.head[root]
+    if tree.pos[h] != "NOUN" or tree.dep[h] != "nmod" or tree.pos[tree.head[h]] != "NOUN":
+        return
+    cases = tree.having(h, "case")
+    if len(cases) == 1 and tree.form[cases[0]] in tree.words.prepositions.bare and root > h:
+        if not tree.has(h, "det"):
+            tree.reattach(root, tree.head[h], tree.dep[root])
+
+
+def _title_below(tree: Tree, head: int, before: int, titles: TitleTable) -> int:
+    """Title noun inside a phrase: "l'ufficio dell'ambasciatore a Kiev, X"; -1 of none."""
+    found = -1
+    level = [head]
+    while level:
+        level = [
+            k
+            for h in level
+            for k in tree.kids[h]
+            if tree.dep[k] == "nmod" and tree.marker(k) == "di" and head < k < before
+        ]
+        for k in level:
+            if titles.get(tree.form[k]) and found < 0:
+                found = k
+    return found
+
+
+def _has(tree: Tree, v: int, dep: str) -> bool:
+    return _has_subject(tree, v) if dep == "nsubj" else tree.has(v, dep)
 
 
 def _has_subject(tree: Tree, v: int) -> bool:

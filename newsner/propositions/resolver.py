@@ -83,24 +83,24 @@ class Resolver:
         rows = self.by_root.get(i, [])
         named = [m for m in rows if m.kind in ("name", "metonym")]
         if named:
-            return [_ref(self.names[i])]
+            return [as_ref(self.names[i])]
         if tree.feature(i, "PronType") == "Rel" or (
             tree.form[i] == "che" and tree.pos[i] == "PRON"
         ):
             return self._relative(i)
         for k in self.title_names(i):
-            return [_ref(self.names[k], "title and name")]
+            return [as_ref(self.names[k], "title and name")]
         if rows:
-            return [_ref(m) for m in rows]
+            return [as_ref(m) for m in rows]
         contained = self._container(i)
         if contained:
             return contained
         h = tree.head[i]
         if tree.dep[i] == "appos" and h in self.names and not tree.marker(i) and h < i:
-            return [_ref(self.names[h], "apposition")]
+            return [as_ref(self.names[h], "apposition")]
         cover = self.covered.get(i)
         if cover is not None and not tree.is_name_part(i) and tree.pos[i] != "ADJ":
-            return [_ref(cover)]
+            return [as_ref(cover)]
         if tree.has(i, "cop") and tree.pos[i] in ("NOUN", "PRON"):
             subjects = tree.having(i, "nsubj")
             return [
@@ -136,8 +136,10 @@ class Resolver:
             return []
         plural = self.tree.feature(self.tree.finite(self.tree.clause[i]), "Number") == "Plur"
         members = [antecedent]
-        if plural:
-            members += [k for k in self.tree.conjuncts(antecedent) if k < i]
+        coordinated = [antecedent, *self.title_names(antecedent)]
+        members += [k for n in coordinated for k in self.tree.conjuncts(n) if k < i]
+        if not plural:
+            members = members[-1:]  # the one next to the pronoun
         return [
             Ref(
                 r.entity,
@@ -155,7 +157,17 @@ class Resolver:
         tree, k = self.tree, i
         while tree.head[k] != k and tree.dep[k] not in ("acl:relcl", "acl"):
             k = tree.head[k]
-        return tree.head[k] if tree.head[k] < i else -1
+        if tree.dep[k] in ("acl:relcl", "acl") and tree.head[k] < i:
+            return tree.head[k]
+        return self._just_before(i)
+
+    def _just_before(self, i: int) -> int:
+        """Name before the comma before a relative pronoun that the parser left hanging."""
+        tree = self.tree
+        for k in range(i - 1, max(i - 4, 0), -1):
+            if tree.form[k] == "," and k - 1 in self.covered:
+                return self.covered[k - 1].root
+        return -1
 
     def _container(self, i: int) -> list[Ref]:
         """Resolve "le forze ucraine", "il governo di Berlino" to the state or body."""
@@ -167,7 +179,7 @@ class Resolver:
         found = []
         for k in tree.kids[i]:
             if k in self.demonyms:
-                refs = [_ref(self.demonyms[k], "body of")] if bodies else []
+                refs = [as_ref(self.demonyms[k], "body of")] if bodies else []
             elif tree.marker(k) == "di" and tree.dep[k] == "nmod":
                 refs = [_again(r, "body of" if bodies else "part of") for r in self.own(k)]
             else:
@@ -217,7 +229,7 @@ class Resolver:
         for token in (v, *self.tree.auxiliaries(v)):
             rows = self.null.get(token)
             if rows:
-                return [Filler(v, [_ref(m) for m in rows], how)]
+                return [Filler(v, [as_ref(m) for m in rows], how)]
         return []
 
     def argument(self, role: str, filler: Filler, marker: str = "", how: str = "") -> Argument:
@@ -250,7 +262,8 @@ def _again(r: Ref, how: str) -> Ref:
     return Ref(r.entity, r.start, r.end, "; ".join(w for w in (how, r.how) if w), r.certainty)
 
 
-def _ref(m: MentionRow, how: str = "") -> Ref:
+def as_ref(m: MentionRow, how: str = "") -> Ref:
+    """Make the reference of a mention, with the words on how it was resolved."""
     said = {"name": "", "demonym": "demonym", "metonym": "metonym"}.get(
         m.kind, f"{m.kind} ({m.rule})"
     )

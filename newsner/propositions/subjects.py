@@ -190,10 +190,11 @@ class Subjects:
 
     def _joined(self, v: int, forms: frozenset[str], how: str) -> list[Filler]:
         """Read the pronoun joined to ``v``: coreference leaves its mention on the verb token."""
-        if not any(c in forms for c in self.tree.enclitics.get(v, ())):
-            return []
-        refs = [r for r in self.resolver.own(v) if r.how.startswith("pronoun")]
-        return [Filler(v, refs, f"{how}, joined to the verb")]
+        for token in (v, *self.tree.auxiliaries(v)):
+            if any(c in forms for c in self.tree.enclitics.get(token, ())):
+                refs = [r for r in self.resolver.own(token) if r.how.startswith("pronoun")]
+                return [Filler(token, refs, f"{how}, joined to the verb")]
+        return []
 
     def noun_controller(self, n: int) -> list[Filler]:
         """Who does the infinitive of a noun: "la decisione di X di", "ha intenzione di"."""

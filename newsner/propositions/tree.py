@@ -203,7 +203,10 @@ class Tree:
 
     def is_participle(self, v: int) -> bool:
         """Whether the token is a past participle."""
-        return self.feature(v, "VerbForm") == "Part" and self.feature(v, "Tense") != "Pres"
+        form = self.feature(v, "VerbForm")
+        if not form:
+            return self.pos[v] == "VERB" and self.dep[v] in ("acl", "amod")
+        return form == "Part" and self.feature(v, "Tense") != "Pres"
 
     def finite(self, v: int) -> int:
         """Give the finite verb of the clause (an auxiliary, the copula or ``v``), or -1."""
