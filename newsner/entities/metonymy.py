@@ -49,7 +49,7 @@ def _by_function(token: Token) -> bool:
         return _as_subject(token)
     if token.dep_ == "obj":
         return is_among(token.head, metonymy().object.government)
-    if _is_cleft(token):
+    if _is_cleft(token) or _is_unparsed_subject(token):
         return True
     following = token.doc[token.i + 1 : token.i + 3]
     return (  # headline: "Mosca: «Non trattiamo»"
@@ -63,6 +63,14 @@ def _is_cleft(token: Token) -> bool:
     return any(c.dep_ == "cop" for c in children) and any(
         "Inf" in c.morph.get("VerbForm", []) and c.dep_ != "acl" for c in children
     )
+
+
+def _is_unparsed_subject(token: Token) -> bool:
+    """Whether a finite verb follows at once ("Nel documento Asunción riconosce")."""
+    if token.dep_ not in {"nmod", "flat", "flat:name"} or token.i + 1 >= len(token.doc):
+        return False
+    following = token.nbor()
+    return "Fin" in following.morph.get("VerbForm", []) and following.pos_ in {"VERB", "AUX"}
 
 
 def _as_subject(token: Token) -> bool:

@@ -1,8 +1,9 @@
 """What kind of thing a name names: the model's vote weighed against what stands around it.
 
-Votes are counted over all places of the article where the same name stands, so that a name has one
-type throughout. The weights order the kinds of evidence; they are not probabilities: an apposition
-("il quotidiano X") outweighs the model, the model outweighs a bare preposition.
+Votes are counted over all places of the article where the same name stands, so that a name has
+one type throughout; the model has one vote in all, however often it repeats itself. The weights
+order the kinds of evidence; they are not probabilities: an apposition ("il quotidiano X") outweighs
+the model, the model outweighs a bare preposition.
 """
 
 from __future__ import annotations
@@ -38,36 +39,47 @@ NEEDED_BY_MISC = APPOSITION
 
 Votes = defaultdict[str, float]
 
-_OPEN = frozenset({"PERSON", "ORGANISATION", "PLACE", "MISC"})
-
 
 def decide_types(doc: Doc, names: Iterable[Name], *, sport: bool) -> list[Name]:
     """Give the names with their type decided, without those that are neither of ours."""
     names = list(names)
-    votes: dict[str, Votes] = defaultdict(_none)
-    for name in names:
-        if name.type in _OPEN and not name.canonical:
-            _weigh(doc, name, votes[_key(doc, name)], sport=sport)
-    parts = {
-        doc[i].text
-        for n in names
-        if n.type == "PERSON" and n.end - n.start > 1
-        for i in (n.start, n.end - 1)
-    }
-    surnames = {doc[n.end - 1].text for n in names if n.type == "PERSON" and n.end - n.start > 1}
-    kept = []
+    surnames = {doc[n.end - 1].text for n in names if _is_full_name(n)}
+    parts = surnames | {doc[n.start].text for n in names if _is_full_name(n)}
     for name in names:
         if name.rule == "known" and _is_bearer(doc, name, surnames):
             name.type, name.rule, name.keys, name.canonical = "PERSON", "surname", (), ""
-        if name.type in _OPEN and not name.canonical and name.rule != "known":
-            if name.end - name.start == 1 and doc[name.start].text in parts:
-                votes[_key(doc, name)]["PERSON"] += APPOSITION
-            best = _best(votes[_key(doc, name)], name.type)
-            if best is None or _is_thing(doc, name):
-                continue
+    places_of: dict[str, list[Name]] = defaultdict(list)
+    for name in names:
+        if name.rule in _UNSURE and not name.canonical:
+            places_of[doc[name.start : name.end].text.casefold()].append(name)
+    dropped = {id(n) for group in places_of.values() for n in _decide(doc, group, parts, sport)}
+    return [name for name in names if id(name) not in dropped]
+
+
+_UNSURE = frozenset({"model", "repeated", "first name"})
+
+
+def _is_full_name(name: Name) -> bool:
+    return name.type == "PERSON" and name.end - name.start > 1
+
+
+def _decide(doc: Doc, group: list[Name], parts: set[str], sport: bool) -> list[Name]:
+    """Set the type of the places where one name stands; give those that name nothing of ours."""
+    votes: Votes = defaultdict(float)
+    for name in group:
+        if name.type != "MISC":
+            votes[name.type] += MODEL / len(group)
+        _weigh(doc, name, votes, sport=sport)
+    if group[0].end - group[0].start == 1 and doc[group[0].start].text in parts:
+        votes["PERSON"] += APPOSITION
+    best, weight = max(votes.items(), key=lambda vote: vote[1], default=("", 0.0))
+    dropped = []
+    for name in group:
+        if (name.type == "MISC" and weight < NEEDED_BY_MISC) or _is_thing(doc, name):
+            dropped.append(name)
+        elif votes[name.type] < weight:
             name.type = best
-        kept.append(name)
-    return kept
+    return dropped
 
 
 def _is_bearer(doc: Doc, name: Name, surnames: set[str]) -> bool:
@@ -90,27 +102,8 @@ def _is_thing(doc: Doc, name: Name) -> bool:
     return noun is not None and is_among(noun, usage().things)
 
 
-def _none() -> Votes:
-    return defaultdict(float)
-
-
-def _key(doc: Doc, name: Name) -> str:
-    return doc[name.start : name.end].text.casefold()
-
-
-def _best(votes: Votes, model: str) -> str | None:
-    if not votes:
-        return None if model == "MISC" else model
-    kind, weight = max(votes.items(), key=lambda vote: (vote[1], vote[0] == model))
-    if model == "MISC" and weight < NEEDED_BY_MISC:
-        return None
-    return kind
-
-
 def _weigh(doc: Doc, name: Name, votes: Votes, *, sport: bool) -> None:
-    """Add the weight of evidence for each type at one place."""
-    if name.type != "MISC":
-        votes[name.type] += MODEL
+    """Add the weight of what stands in and around the name at one place."""
     root = root_of(doc, name.start, name.end)
     _inside(doc, name, votes)
     _beside(doc, name, root, votes)
@@ -130,7 +123,8 @@ def _inside(doc: Doc, name: Name, votes: Votes) -> None:
             votes["ORGANISATION"] += OWN_WORDS
         return
     if words[0] in first_names():
-        votes["PERSON"] += OWN_WORDS if name.type != "PLACE" else SURFACE
+        likely = name.type != "PLACE" or len(words) > 2
+        votes["PERSON"] += OWN_WORDS if likely else SURFACE
     if any(word.casefold() in usage().company_forms for word in words):
         votes["ORGANISATION"] += OWN_WORDS
     if first in places().opening:
@@ -203,8 +197,12 @@ _NAMING = frozenset({"flat:name", "flat", "appos", "nmod", "compound", "flat:for
 
 def type_of_noun(noun: Token) -> str:
     """Type of what a common noun denotes, "" where it does not tell."""
+    if is_among(noun, usage().shared_titles):
+        return ""
     if titles().get(noun.text) or titles().get(noun.lemma_):
         return "PERSON"
+    if noun.text[0].isupper() and not noun.is_sent_start:
+        return ""  # the end of a name: "il presidente della Commissione europea X"
     if is_among(noun, organisations().nouns):
         return "ORGANISATION"
     if is_among(noun, places().nouns):

@@ -71,6 +71,7 @@ class Usage(Entry):
     seat_titles: Nouns
     organisation_governors: Nouns
     person_governors: Nouns
+    shared_titles: Nouns
     organisation_verbs: frozenset[str]
     conquest_verbs: frozenset[str]
     nearness: Nouns
