@@ -77,6 +77,7 @@ class Containers(Entry):
     places: frozenset[str]
     opaque: frozenset[str]
     capitals: frozenset[str]
+    hours: frozenset[str]
 
 
 class Proforms(Entry):

@@ -312,8 +312,9 @@ class Nominals:
         h = tree.head[n]
         if tree.dep[n] == "conj" and tree.pos[h] == tree.pos[n] and h not in self.resolver.names:
             shared = self.bearers(h)
-            if shared and (not tree.has(n, "det") or shared[0][1] in ("copula", "apposition")):
-                return [(f, how) for f, how in shared if how not in ("name", "coreferent")]
+            if tree.has(n, "det"):
+                return [(f, how) for f, how in shared if how == "copula"]
+            return [(f, how) for f, how in shared if how not in ("name", "coreferent")]
         for k in tree.having(n, "conj"):
             if tree.pos[k] == "NOUN" and not tree.has(k, "det") and tree.pos[n] == "NOUN":
                 shared = self._find_bearers(k)

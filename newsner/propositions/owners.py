@@ -90,40 +90,42 @@ class Owners:
     # -- places ---------------------------------------------------------------------------
 
     def _of_state(self, n: int, *, mixed: bool) -> list[Argument]:
-        """First country named in the sentence, for an office that only states have.
+        """Country named before in the sentence, for an office that only states have.
 
-        A title that others have too ("presidente") needs a sentence with one country and no
-        organisation.
+        The only one, or the first that belongs to no other title. A title that others have too
+        ("presidente") needs a sentence with one country and no organisation.
         """
         sentence = self.tree.sentence[n]
-        found = [
+        if self.tree.feature(n, "Number") == "Plur":
+            return []
+        countries = [
             (root, e)
             for root, e in sorted(self._places.get(sentence, ()))
-            if root < n and self.resolver.entities[e].type == "COUNTRY" and not self._taken(root, n)
+            if self.resolver.entities[e].type == "COUNTRY" and not self._of_time(root)
         ]
-        if not found or (mixed and not self._only_country(sentence)):
+        only = len({e for _, e in countries}) == 1
+        if mixed and not (only and not self._organisations(sentence)):
             return []
-        return self._argument(found[0][0], found[0][1])
+        found = [(r, e) for r, e in countries if r < n and (only or not self._taken(r, n))]
+        return self._argument(*found[0]) if found else []
+
+    def _of_time(self, root: int) -> bool:
+        """Whether the demonym names a time zone: "le 21, ora italiana"."""
+        h = self.tree.head[root]
+        return self.tree.lemma[h] in self.tree.words.containers.hours
 
     def _taken(self, root: int, n: int) -> bool:
         """Whether the country belongs to another title: "il ministro francese X e il premier"."""
         h = self.tree.head[root]
         return h != n and self.titles.get(self.tree.form[h]) is not None
 
-    def _only_country(self, sentence: int) -> bool:
+    def _organisations(self, sentence: int) -> bool:
         entities = self.resolver.entities
-        kinds = [
-            (m.entity, entities[m.entity].type)
+        return any(
+            entities[m.entity].type == "ORGANISATION"
             for root, m in self.resolver.names.items()
             if self.tree.sentence[root] == sentence
-        ]
-        kinds += [
-            (m.entity, "COUNTRY")
-            for root, m in self.resolver.demonyms.items()
-            if self.tree.sentence[root] == sentence
-        ]
-        countries = {e for e, kind in kinds if kind == "COUNTRY"}
-        return len(countries) == 1 and not any(kind == "ORGANISATION" for _, kind in kinds)
+        )
 
     def _capital(self, n: int, known: list[Argument]) -> list[Argument]:
         """Country of the article whose capital the bearer is: "la capitale, Damasco"."""

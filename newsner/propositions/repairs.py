@@ -25,6 +25,8 @@ def mend(
         head = tree.head[root]
         if head == root or m.start <= head < m.end:
             continue
+        if _fronted_subject(tree, m):
+            continue
         if tree.dep[root] in LOOSE and not tree.marker(root):
             _above_bare_noun(tree, root)
             if person:
@@ -63,6 +65,18 @@ def _postverbal_complements(tree: Tree, n: int, names: dict[int, MentionRow]) ->
     for k in list(tree.kids[n]):
         if k > held[0] and tree.dep[k] == "nmod" and tree.marker(k) not in ("", "di"):
             tree.reattach(k, v, "obl")
+
+
+def _fronted_subject(tree: Tree, m: MentionRow) -> bool:
+    """Make a name before a verb without subject its subject, not a part of what follows it."""
+    head = tree.head[m.root]
+    v = tree.clause_above(head)
+    if not m.root < v < head or tree.marker(m.root) or tree.dep[m.root] not in LOOSE:
+        return False
+    if tree.pos[v] != "VERB" or _has_subject(tree, v) or tree.finite(v) < 0:
+        return False
+    tree.reattach(m.root, v, "nsubj:pass" if tree.is_passive(v) else "nsubj")
+    return True
 
 
 def _to_title(

@@ -33,8 +33,10 @@ class Subjects:
         expressed = self.expressed(v)
         if expressed:
             return expressed + self._comitative(v)
-        if tree.finite(v) >= 0:
+        if tree.finite(v) >= 0 and not tree.has(v, "mark"):
             return self._finite(v)
+        if tree.finite(v) >= 0:
+            return self._cleft(v, tree.head[v]) or self._finite(v)
         return self._nonfinite(v) or self.resolver.of_null(v) or self._following(v)
 
     def _following(self, v: int) -> list[Filler]:
