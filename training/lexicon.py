@@ -50,7 +50,7 @@ def infinitive(lemma: str) -> str:
 
 
 def ending(form: str, lemma: str) -> tuple[str, str] | None:
-    """What changes from form to lemma, with the letter before it."""
+    """Find what changes from form to lemma, with the letter before it."""
     same = 0
     while same < min(len(form), len(lemma)) and form[same] == lemma[same]:
         same += 1
@@ -62,7 +62,7 @@ def ending(form: str, lemma: str) -> tuple[str, str] | None:
 def compile_lexicon(
     pairs: Iterable[tuple[str, str]], added: dict[str, list[str]]
 ) -> dict[str, Any]:
-    """What `newsner.it_newsner_md.lemmas.Lexicon` takes."""
+    """Make what `newsner.it_newsner_md.lemmas.Lexicon` takes."""
     table = sorted(set(pairs))
     shown: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
     for form, lemma in table:

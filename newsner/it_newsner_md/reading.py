@@ -68,8 +68,8 @@ class Reader:
             breaks = np.array(task.words.breaks[task.start + start : task.start + end])
             starts = (scores["ss"][:, 1] > scores["ss"][:, 0]) | breaks
             starts[0] = True
-            if end < total:  # the last sentence is cut: leave it to the next window
-                end = start + (int(np.flatnonzero(starts)[-1]) or end - start)
+            if end < total:
+                end = start + _uncut(starts)
             texts = task.words.texts[task.start + start : task.start + end]
             out.append(self._decode(scores, starts, breaks, texts, task.start + start))
             start = end
@@ -90,3 +90,13 @@ class Reader:
             lemmas=list(lemmas),
             **best,
         )
+
+
+def _uncut(starts: Bools) -> int:
+    """How many words of a window to keep, when its edge cuts the last sentence.
+
+    That sentence is left to the next window, unless it takes most of this one: every window
+    has to get on by a quarter.
+    """
+    last = int(np.flatnonzero(starts)[-1])
+    return last if last >= len(starts) / 4 else len(starts)
