@@ -163,7 +163,7 @@ class _Clusterer:
         title = _title_before(self.doc, name)
         if not fitting and not _is_kin(title) and not _shares_surname(self.doc, name):
             fitting = [at for at in people if word == self.clusters[at].words[0]]
-        gender = article_gender(self.doc, name.start) or (title.gender if title else "")
+        gender = article_gender(self.doc, name.start) or _title_gender(self.doc, name)
         fitting = [at for at in fitting if not gender or self.clusters[at].gender in {"", gender}]
         return self._nearest(fitting, name.start)
 
@@ -214,9 +214,9 @@ class _Clusterer:
 
 def gender_of(doc: Doc, name: Name) -> str:
     """Gender that a person's first name, title or article shows at this place."""
-    title = _title_before(doc, name)
-    if title and title.gender and title.number != "Plur":
-        return title.gender
+    by_title = _title_gender(doc, name)
+    if by_title:
+        return by_title
     first = first_names().get(doc[name.start].text)
     if first:
         return first
@@ -229,6 +229,18 @@ def gender_of(doc: Doc, name: Name) -> str:
 def _title_before(doc: Doc, name: Name) -> Title | None:
     noun = noun_before(doc, name.start)
     return titles().get(noun.text) if noun is not None else None
+
+
+def _title_gender(doc: Doc, name: Name) -> str:
+    """Gender of the title right before a name, its own or its article's ("la premier X")."""
+    noun = noun_before(doc, name.start)
+    title = titles().get(noun.text) if noun is not None else None
+    if noun is None or title is None or title.number == "Plur":
+        return ""
+    start = noun.i
+    while start and doc[start - 1].text.casefold() in titles().modifiers:
+        start -= 1
+    return title.gender or article_gender(doc, start)
 
 
 def _is_kin(title: Title | None) -> bool:

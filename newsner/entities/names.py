@@ -49,7 +49,10 @@ def _is_no_name(doc: Doc, name: Name) -> bool:
     text = doc[name.start : name.end].text
     if text in organisations().known:
         return text in organisations().without_article and has_article(doc, name.start)
-    if text.casefold() in usage().not_names or titles().get(text):
+    title = titles().get(text)
+    if title and "nobility" in title.groups and name.type == "PERSON":
+        return has_article(doc, name.start)  # "Conte" is a surname, "il Conte" a count
+    if title or text.casefold() in usage().not_names:
         return True
     if name.type in {"PERSON", "PLACE"} and name.end - name.start == 1 and not text.isalpha():
         return any(c.isdigit() for c in text)
@@ -197,7 +200,8 @@ def _missed(doc: Doc, names: Iterable[Name]) -> list[Name]:
             found.append(Name(i, end, "PERSON", "repeated"))
         elif end - i == 1 and token.text in single:
             same = single[token.text]
-            found.append(Name(i, end, same.type, "repeated", same.keys, same.canonical))
+            name = Name(i, end, same.type, "repeated", same.keys, same.canonical)
+            found += [] if _is_no_name(doc, name) else [name]
         i = end
     return found
 

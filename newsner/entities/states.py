@@ -146,7 +146,7 @@ def _title(noun: Token) -> Title | None:
 def _as_noun(doc: Doc, token: Token) -> str:
     """Rule of a demonym that stands as a noun, "" for a language."""
     number = token.morph.get("Number", [])
-    if is_among(token.head, usage().language) and token.dep_ in {"obj", "obl"}:
+    if is_among(token.head, usage().language) and not _names_someone(token):
         return ""
     if not has_article(doc, token.i):
         marker = preposition(doc, token)

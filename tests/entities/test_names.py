@@ -1,0 +1,73 @@
+"""People, organisations and places: their limits and their types."""
+
+import pytest
+from spacy.language import Language
+
+from .markup import check, entity_of, recognise
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        # titles, roles and articles stay outside
+        "Il presidente [Carlo Bertani|PERSON] ha ricevuto [Elena Ricci|PERSON].",
+        "Don [Luigi Marchetti|PERSON] ha celebrato la messa.",
+        "L'appello di papa [Francesco|PERSON] è stato accolto.",
+        # neighbouring nouns decide
+        "Lo scrive il quotidiano [Meridiana|ORGANISATION].",
+        "La ong [Terra Nuova|ORGANISATION] opera nel villaggio di [Kasola|PLACE].",
+        "La spagnola [Navitel|ORGANISATION] ha vinto la gara.".replace(
+            "spagnola", "[spagnola|COUNTRY ES demonym]"
+        ),
+        # institutions with their seat
+        "Indaga la [Procura di Lecce|ORGANISATION].".replace("Lecce|", "[Lecce|PLACE]|"),
+        "Lo ha deciso il governo.",
+        # governments by surname
+        "Il [governo Bertani|ORGANISATION] è caduto.",
+        # what is no name
+        "Il Paese aspetta il Natale.",
+        "Il Presidente del Consiglio ha parlato in Aula.",
+    ],
+)
+def test_names(parser: Language, marked: str) -> None:
+    if "[Lecce|PLACE]|" in marked:
+        doc = recognise(parser, "Indaga la Procura di Lecce.")
+        assert entity_of(doc, "Procura di Lecce").type == "ORGANISATION"
+        assert entity_of(doc, "Lecce").type == "PLACE"
+    else:
+        check(parser, marked)
+
+
+@pytest.mark.parametrize(
+    ("text", "club"),
+    [
+        (
+            "Nella partita di campionato il Bologna ha battuto la Roma con un gol nel finale.",
+            "Roma",
+        ),
+        ("In campionato la partita Torino - Lecce è finita con un gol del portiere.", "Lecce"),
+    ],
+)
+def test_in_sport_a_city_with_article_or_in_a_fixture_is_its_club(
+    parser: Language, text: str, club: str
+) -> None:
+    assert entity_of(recognise(parser, text), club).type == "ORGANISATION"
+
+
+def test_an_acronym_takes_an_article_where_a_newspaper_takes_none(parser: Language) -> None:
+    doc = recognise(
+        parser, "Il giornalista di Repubblica ha incontrato il presidente della Repubblica."
+    )
+    assert [e for e in [entity_of(doc, "Repubblica")] if e.type == "ORGANISATION"]
+    with pytest.raises(IndexError):
+        entity_of(doc, "Repubblica", 1)
+
+
+def test_an_apposition_gives_the_country_of_an_organisation(parser: Language) -> None:
+    doc = recognise(parser, "Lo ha detto al quotidiano russo Izvestia l'ambasciatore a Pyongyang.")
+    assert entity_of(doc, "Izvestia").country == "RU"
+    assert entity_of(doc, "Pyongyang").country == ""
+
+
+def test_a_place_lies_in_the_country_said(parser: Language) -> None:
+    assert entity_of(recognise(parser, "Vive a Ohrid, in Albania."), "Ohrid").country == "AL"
