@@ -9,7 +9,7 @@ layers survives ``to_bytes``, ``DocBin`` and ``n_process``. Token indices are th
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from typing import Any, ClassVar, Self
 
 from spacy.tokens import Doc
@@ -25,7 +25,7 @@ class Row:
 
     def to_plain(self) -> list[Any]:
         """Field values in order, nested rows as plain lists."""
-        return [_plain(getattr(self, f.name)) for f in fields(self)]
+        return [_plain(getattr(self, name)) for name in self.__slots__]
 
     @classmethod
     def from_plain(cls, values: list[Any]) -> Self:
@@ -45,10 +45,8 @@ class Row:
 
 
 def _plain(value: Any) -> Any:
-    if isinstance(value, Row):
-        return value.to_plain()
     if isinstance(value, list):
-        return [_plain(v) for v in value]
+        return [v.to_plain() if isinstance(v, Row) else v for v in value]
     return value
 
 

@@ -51,7 +51,7 @@ class _Reader:
         self.anchoring = Anchoring(self.tree, dates, entities)
 
     def read(self) -> list[Proposition]:
-        """Propositions in the order of their predicates."""
+        """Propositions about an entity, in the order of their predicates."""
         tree, resolver = self.tree, self.resolver
         clauses = Clauses(tree, resolver, self.subjects)
         verb_like = [i for i in range(len(tree.form)) if self._is_verb(i)]
@@ -77,7 +77,8 @@ class _Reader:
             found += links.read(m)
         for v in verb_like:
             found += links.read_places(v)
-        return sorted(found, key=lambda p: p.predicate)
+        named = [p for p in found if any(a.entities for a in p.arguments)]
+        return sorted(named, key=lambda p: p.predicate)
 
     def _is_verb(self, i: int) -> bool:
         tree = self.tree

@@ -45,6 +45,7 @@ class Tree:
             if self.head[i] != i and self.pos[i] not in ("PUNCT", "SPACE"):
                 self.kids[self.head[i]].append(i)
         self._markers: dict[int, str] = {}
+        self._features: dict[int, dict[str, str]] = {}
 
     @cached_property
     def word_keys(self) -> list[tuple[str, str]]:
@@ -53,8 +54,10 @@ class Tree:
 
     def feature(self, i: int, name: str) -> str:
         """Give the value of a morphological feature, "" where the token has none."""
-        found = self.doc[i].morph.get(name, [])
-        return found[0] if found else ""
+        features = self._features.get(i)
+        if features is None:
+            features = self._features[i] = self.doc[i].morph.to_dict()
+        return features.get(name, "")
 
     def having(self, i: int, *deps: str) -> list[int]:
         """Dependents of ``i`` with one of these relations."""
