@@ -20,6 +20,8 @@ class Prepositions(Entry):
     comitative: frozenset[str]
     understood: frozenset[str]
     state: frozenset[str]
+    between: frozenset[str]
+    inclusion: frozenset[str]
 
 
 class Clitics(Entry):

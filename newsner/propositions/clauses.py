@@ -13,8 +13,11 @@ SUBJECTS = ("nsubj", "nsubj:pass")
 class Clauses:
     """Reads the proposition of each verb."""
 
-    def __init__(self, tree: Tree, resolver: Resolver, subjects: Subjects) -> None:
+    def __init__(
+        self, tree: Tree, resolver: Resolver, subjects: Subjects, dated: frozenset[int]
+    ) -> None:
         self.tree, self.resolver, self.subjects = tree, resolver, subjects
+        self.dated = dated  # tokens of temporal expressions
 
     def read(self, v: int) -> Proposition:
         """Give the proposition of verb ``v``; status, source and time are left to others."""
@@ -179,6 +182,10 @@ class Clauses:
             if k in agents:
                 continue
             found += self._spread_oblique(marker, k)
+            if self._is_manner(marker, k):  # "in elicottero a X", "nella mattina di oggi a X"
+                for inner, x in tree.complements(k):
+                    if inner != "di":
+                        found += self._spread_oblique(inner, x)
         for k in tree.having(v, "obl", "advmod"):
             if not tree.marker(k) and tree.feature(k, "PronType") == "Rel":
                 fillers = self.resolver.spread(k, "relative pronoun")
@@ -186,6 +193,17 @@ class Clauses:
         if tree.has(v, "cop") and tree.marker(v):
             found += self._spread_oblique(tree.marker(v), v)
         return found
+
+    def _is_manner(self, marker: str, k: int) -> bool:
+        """Whether a complement only says how or when, so that what follows is the verb's."""
+        tree = self.tree
+        if tree.pos[k] != "NOUN" or self.resolver.own(k):
+            return False
+        return k in self.dated or (
+            marker in tree.words.prepositions.state
+            and not tree.has(k, "det")
+            and all(" " not in tree.lemma[c] for c in tree.having(k, "case"))
+        )
 
     def _spread_oblique(self, marker: str, k: int) -> list[Argument]:
         """Arguments of a prepositional complement; conjuncts may have their own preposition."""

@@ -48,12 +48,14 @@ class _Reader:
         self.subjects = Subjects(self.tree, self.resolver)
         self.factuality = Factuality(self.tree)
         self.attribution = Attribution(self.tree, self.resolver, self.subjects)
+        self.dates = dates
         self.anchoring = Anchoring(self.tree, dates, entities)
 
     def read(self) -> list[Proposition]:
         """Propositions about an entity, in the order of their predicates."""
         tree, resolver = self.tree, self.resolver
-        clauses = Clauses(tree, resolver, self.subjects)
+        dated = frozenset(i for d in self.dates for i in range(d.start, d.end))
+        clauses = Clauses(tree, resolver, self.subjects, dated)
         verb_like = [i for i in range(len(tree.form)) if self._is_verb(i)]
         predicates = {v: clauses.read(v) for v in verb_like}
         owners = Owners(tree, resolver, predicates, titles(), countries())
@@ -75,8 +77,8 @@ class _Reader:
         links = Links(tree, resolver)
         for m in resolver.names:
             found += links.read(m)
-        for v in verb_like:
-            found += links.read_places(v)
+        for c in set(tree.clause):
+            found += links.read_places(c)
         named = [p for p in found if any(a.entities for a in p.arguments)]
         return sorted(named, key=lambda p: p.predicate)
 

@@ -57,10 +57,11 @@ class Links:
         """Places side by side in a clause: "a Riad, in Arabia Saudita", "in Italia, al Rovigo"."""
         tree, resolver = self.tree, self.resolver
         places = [
-            (marker, k, resolver.entities[r.entity].type)
+            (tree.marker(f.head) or marker, f.head, resolver.entities[f.refs[0].entity].type)
             for marker, k in tree.complements(v)
             if marker in ("a", "in", "presso")
-            for r in resolver.own(k)[:1]
+            for f in resolver.spread(k)
+            if f.refs
         ]
         for marker, inner, kind in places:
             for other, outer, outer_kind in places:

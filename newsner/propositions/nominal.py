@@ -92,7 +92,22 @@ class Nominals:
                 fillers = resolver.spread(k)
                 found += resolver.arguments("oblique", fillers, "poss", "possessive")
         found += self._demonyms(n)
+        if not any(a.marker in tree.words.prepositions.between for a in found):
+            found += self._between(n)
         return found
+
+    def _between(self, n: int) -> list[Argument]:
+        """Read "la sfida per il campionato di scacchi fra X e Y": a pair belongs to the event."""
+        tree, resolver = self.tree, self.resolver
+        level = [k for _, k in tree.complements(n) if tree.pos[k] == "NOUN"]
+        while level:
+            for k in level:
+                for marker, x in tree.complements(k):
+                    fillers = resolver.spread(x)
+                    if marker in tree.words.prepositions.between and fillers[0].refs:
+                        return resolver.arguments("oblique", fillers, marker, "complement below")
+            level = [x for k in level for _, x in tree.complements(k) if tree.pos[x] == "NOUN"]
+        return []
 
     def _demonyms(self, n: int) -> list[Argument]:
         """Demonym adjectives of ``n``, coordinated ones too: "il vertice italo-francese"."""
@@ -228,7 +243,7 @@ class Nominals:
             return [(Filler(n, resolver.own(n)), "name")]
         found: list[tuple[Filler, str]] = []
         if tree.has(n, "cop") and not tree.marker(n):
-            found += [(f, "copula") for f in self.subjects.of(n) if f.head != n]
+            found += [(f, "copula") for f in self.subjects.of(n) if f.head != n or f.refs]
         for k in resolver.title_names(n):
             apposed = tree.dep[k] == "appos" or self._comma(n, k)
             how = "apposition" if apposed else "title and name"

@@ -13,6 +13,7 @@ from .tree import Tree
 CONTEXT = 0.6  # certainty of an owner that only stands in the same sentence
 SAID = frozenset(("name", "demonym", "metonym"))
 LANDS = frozenset(("COUNTRY", "PLACE"))
+LOCAL_OFFICE = "local_office"
 STATE_OFFICES = frozenset(("head_of_state", "head_of_government", "minister"))
 
 
@@ -50,6 +51,8 @@ class Owners:
         groups = set(title.groups)
         if "kinship" in groups:
             return [] if owners else self._kin(n, known)
+        if LOCAL_OFFICE in groups:
+            return self._of_town(n)
         if groups & STATE_OFFICES:
             mixed = bool(groups - STATE_OFFICES)
             return self._of_state(n, mixed=mixed)
@@ -108,6 +111,15 @@ class Owners:
             return []
         found = [(r, e) for r, e in countries if r < n and (only or not self._taken(r, n))]
         return self._argument(*found[0]) if found else []
+
+    def _of_town(self, n: int) -> list[Argument]:
+        """Only place named before in the sentence: "la crisi a Ribera, dopo che il sindaco X"."""
+        found = [
+            (root, e)
+            for root, e in self._places.get(self.tree.sentence[n], ())
+            if self.resolver.entities[e].type == "PLACE" and root < n
+        ]
+        return self._argument(*found[0]) if len({e for _, e in found}) == 1 else []
 
     def _of_time(self, root: int) -> bool:
         """Whether the demonym names a time zone: "le 21, ora italiana"."""

@@ -33,6 +33,9 @@ def mend(
                 _to_title(tree, m, cover, entities, titles)
         elif tree.dep[root] == "conj":
             _to_subject_from_conjunct(tree, m)
+            if person:
+                _title_in_list(tree, m, titles)
+        _title_before_break(tree, m, titles)
     demonyms = {m.root: m for m in mentions if m.kind == "demonym"}
     for root, m in names.items():
         if m.start - 1 in demonyms and m.start >= 2:
@@ -45,6 +48,9 @@ def mend(
             _stray_participle(tree, v, names)
         else:
             _second_object_to_subject(tree, v, names, titles)
+    for i in range(len(tree.form)):
+        if tree.feature(i, "PronType") == "Rel":
+            _members(tree, i)
     for n, pos in enumerate(tree.pos):
         if pos == "NOUN":
             _postverbal_complements(tree, n, names)
@@ -65,6 +71,39 @@ def _postverbal_complements(tree: Tree, n: int, names: dict[int, MentionRow]) ->
     for k in list(tree.kids[n]):
         if k > held[0] and tree.dep[k] == "nmod" and tree.marker(k) not in ("", "di"):
             tree.reattach(k, v, "obl")
+
+
+def _title_in_list(tree: Tree, m: MentionRow, titles: TitleTable) -> None:
+    """Make a lone "conjunct" after a title its bearer: "l'arcivescovo di X, Mario Rossi"."""
+    head = tree.head[m.root]
+    if titles.get(tree.form[head]) is None or tree.has(m.root, "cc") or m.start == 0:
+        return
+    if tree.form[m.start - 1] == "," and tree.having(head, "conj") == [m.root]:
+        tree.reattach(m.root, head, "appos")
+
+
+def _title_before_break(tree: Tree, m: MentionRow, titles: TitleTable) -> None:
+    """Join a title to the name after it where the parser broke the sentence between them."""
+    if m.start == 0 or tree.sentence[m.start - 1] == tree.sentence[m.start]:
+        return
+    n = tree.clause_above(m.start - 1)
+    if tree.doc[m.start - 1].is_punct or tree.doc[m.start - 1].is_space:
+        return
+    if tree.pos[n] == "NOUN" and titles.get(tree.form[n]) and tree.head[n] == n:
+        tree.head[n], tree.dep[n] = m.root, "nmod"
+        tree.kids[m.root].insert(0, n)
+
+
+def _members(tree: Tree, i: int) -> None:
+    """Hang "tra cui X" on the group before it, not on the verb: "diverse autorità, tra cui X"."""
+    v = tree.head[i]
+    if tree.marker(i) not in tree.words.prepositions.inclusion or tree.pos[v] != "VERB" or v > i:
+        return
+    after = [k for k in tree.kids[v] if k > i and tree.dep[k] in ("nsubj", "obj", "appos", "obl")]
+    before = [k for k in tree.kids[v] if v < k < i and tree.pos[k] == "NOUN"]
+    if after and before:
+        tree.reattach(after[0], before[-1], "nmod")
+        tree.reattach(i, after[0], "nmod")
 
 
 def _fronted_subject(tree: Tree, m: MentionRow) -> bool:

@@ -116,15 +116,16 @@ class Resolver:
         tree = self.tree
         if tree.pos[i] not in ("NOUN", "PROPN", "ADJ", "VERB") or i in self.names:
             return []
-        return [
-            k
-            for k in tree.kids[i]
-            if k > i
-            and tree.dep[k] in ATTACHED
-            and k in self.names
-            and not tree.marker(k)
-            and not self._parenthesised(k)
-        ]
+        found = []
+        for k in tree.kids[i]:
+            if k < i or tree.dep[k] not in ATTACHED or tree.marker(k):
+                continue
+            if k in self.names:
+                if not self._parenthesised(k):
+                    found.append(k)
+            elif tree.dep[k] == "appos" and tree.pos[k] == "NOUN":
+                found += self.title_names(k)  # "il direttore, padre X"
+        return found
 
     def _parenthesised(self, k: int) -> bool:
         start = self.names[k].start
@@ -214,7 +215,7 @@ class Resolver:
         found: list[Filler] = []
         for k in tree.kids[i]:
             group = [x for x in tree.kids[k] if tree.feature(x, "PronType") == "Rel"]
-            if any(tree.marker(x) == "tra" for x in group):
+            if any(tree.marker(x) in tree.words.prepositions.inclusion for x in group):
                 members = tree.having(k, "nsubj", "nsubj:pass") or [k]
                 for member in members:
                     if member not in self._busy and self.own(member):
