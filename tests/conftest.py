@@ -7,6 +7,10 @@ from spacy.language import Language
 import newsner
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--fuzz", type=int, default=2000, help="number of texts of test_fuzz.py")
+
+
 @pytest.fixture(scope="session")
 def nlp() -> Language:
     """The bundled pipeline with all stages."""

@@ -1,0 +1,99 @@
+"""Texts that no one would call an article, and what they cost."""
+
+import time
+import tracemalloc
+from collections.abc import Iterator
+
+import pytest
+import spacy
+from spacy.language import Language
+
+import newsner
+from newsner.errors import InputError
+
+ARTICLE = (
+    "Il presidente Bruni ha incontrato a Lisbona il ministro Tavares. Secondo la Lusa, la Francia "
+    "ha firmato il 3 marzo 2021 un accordo con il Portogallo. Ha aggiunto che verrà ieri. "
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        " ",
+        "\n\n\t\u00a0",
+        "\u200b\u200e\ufeff",
+        "\x00\x01\x1f",
+        "\ud800\udfff",
+        "a" * 100_000,
+        "(" * 5000 + ")" * 5000,
+        "( " * 3000,
+        "«" * 3000 + "Bruni",
+        "'" * 5000,
+        "_" * 5000,
+        "." * 5000,
+        "\u202eanurB etnediserp lI\u202c",
+        "Il presidеnte Вruni ha incοntrato Тavares.",
+        ARTICLE.upper(),
+        ARTICLE.lower(),
+        ARTICLE.replace(".", "").replace(",", ""),
+        "Bruni " * 500,
+        "il 31 febbraio 2022 e il 45 marzo alle 27:99",
+        "🇮🇹" * 500,
+        "北京" * 200,
+        "http://" + "a/" * 2000,
+        "l'" * 2000,
+        "\n" * 5000,
+        "- " * 2000,
+    ],
+    ids=lambda text: repr(text[:12]),
+)
+def test_no_text_crashes_or_takes_long(nlp: Language, text: str) -> None:
+    start = time.perf_counter()
+    article = newsner.extract(text, nlp=nlp)
+    assert time.perf_counter() - start < 20
+    assert len(article.text) == len(text)
+
+
+def test_five_megabytes_are_refused_at_once_with_the_mend(nlp: Language) -> None:
+    text = ARTICLE * (5_000_000 // len(ARTICLE))
+    with pytest.raises(InputError, match=r"raise nlp\.max_length"):
+        newsner.extract(text, nlp=nlp)
+
+
+def cost(nlp: Language, text: str) -> float:
+    """Seconds for a text: the least of two, as other programs may slow one down."""
+    times = []
+    for _ in range(2):
+        start = time.perf_counter()
+        newsner.extract(text, nlp=nlp)
+        times.append(time.perf_counter() - start)
+    return min(times)
+
+
+@pytest.mark.parametrize("piece", [ARTICLE, "Bruni e Tavares, "], ids=["sentences", "one sentence"])
+def test_eight_times_the_text_costs_at_most_ten_times_as_long(nlp: Language, piece: str) -> None:
+    short = piece * (2000 // len(piece))
+    cost(nlp, short)
+    assert cost(nlp, short * 8) <= 10 * cost(nlp, short)
+
+
+def test_memory_stays_bounded_while_streaming() -> None:
+    """Of newsner's own part of the way: reading, cleaning, assembling."""
+    nlp = spacy.blank("it")
+    nlp.add_pipe("sentencizer")
+
+    def items(count: int) -> Iterator[str]:
+        return (f"{ARTICLE} {i % 100}" for i in range(count))
+
+    def peak(count: int) -> int:
+        tracemalloc.start()
+        for article in newsner.extract_many(items(count), nlp=nlp):
+            assert article.error is None
+        size = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        return size
+
+    peak(200)
+    assert peak(2000) < 1.5 * peak(400) + 1_000_000
