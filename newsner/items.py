@@ -37,18 +37,7 @@ class Prepared:
     context: dict[str, Any] = field(default_factory=dict)
 
     def make_doc(self, nlp: Language) -> Doc:
-        """Tokenise the text.
-
-        Raises
-        ------
-        InputError
-            The text is longer than ``nlp.max_length``.
-        """
-        if len(self.text) > nlp.max_length:
-            raise InputError(
-                f"the text has {len(self.text):,} characters, more than nlp.max_length "
-                f"({nlp.max_length:,}): split it into articles, or raise nlp.max_length"
-            )
+        """Tokenise the text."""
         doc = nlp.make_doc(self.text)
         get_input(doc).update(self.given)
         for warning in self.warnings:
@@ -56,8 +45,8 @@ class Prepared:
         return doc
 
 
-def prepare(item: Item, *, cleaning: bool = True) -> Prepared:
-    """Check an item and clean its text.
+def prepare(item: Item, *, cleaning: bool = True, max_length: int = 1_000_000) -> Prepared:
+    """Check an item and clean its text, which is of ``max_length`` characters at most.
 
     Raises
     ------
@@ -72,6 +61,7 @@ def prepare(item: Item, *, cleaning: bool = True) -> Prepared:
         raise InputTypeError(
             f"an item needs its text as str, not {type(given_text).__name__}: give {WANTED}"
         )
+    _check_length(given_text, max_length)
     text: str = encodable(given_text)
     title, byline = (_text(fields.pop(name, None), name) for name in ("title", "byline"))
     given: dict[str, Any] = {
@@ -87,12 +77,21 @@ def prepare(item: Item, *, cleaning: bool = True) -> Prepared:
     if not cleaning:
         return Prepared(text, given, warnings + foreign(text), context)
     cleaned = clean(text, title)
+    _check_length(cleaned.text, max_length)  # "ﬃ" is one character, and becomes three
     found = {"title": cleaned.title, "byline": cleaned.byline, "published": cleaned.published}
     given = {name: found.get(name) if value is None else value for name, value in given.items()}
     given["dropped"] = cleaned.dropped
     if cleaned.text != text:
         given |= {"raw": text, "segments": cleaned.segments}
     return Prepared(cleaned.text, given, warnings + cleaned.warnings, context)
+
+
+def _check_length(text: str, max_length: int) -> None:
+    if len(text) > max_length:
+        raise InputError(
+            f"the text has {len(text):,} characters, more than nlp.max_length "
+            f"({max_length:,}): split it into articles, or raise nlp.max_length"
+        )
 
 
 def _fields(item: Item) -> dict[str, Any]:

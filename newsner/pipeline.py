@@ -151,7 +151,7 @@ def extract(
 def extract_item(item: Item, *, nlp: Language | None = None, clean: bool = True) -> Article:
     """Extract from one item, as `extract_many` takes them; raises as `extract` does."""
     nlp = nlp or _default()
-    return run_alone(nlp, prepare(item, cleaning=clean))
+    return run_alone(nlp, prepare(item, cleaning=clean, max_length=nlp.max_length))
 
 
 def extract_many(

@@ -71,7 +71,7 @@ class Stream:
                 return
             known: Prepared | Article
             try:
-                known = prepare(item, cleaning=self.clean)
+                known = prepare(item, cleaning=self.clean, max_length=self.nlp.max_length)
                 doc = known.make_doc(self.nlp)
             except Exception as error:
                 known, doc = self._failed(item, error), self.nlp.make_doc("")

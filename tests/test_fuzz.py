@@ -30,8 +30,8 @@ PIECES = (
 )  # fmt: skip
 
 texts = st.one_of(
-    st.lists(st.sampled_from(PIECES), max_size=10).map(" ".join),
-    st.lists(st.sampled_from(PIECES), max_size=10).map("".join),
+    st.lists(st.sampled_from(PIECES), max_size=6).map(" ".join),
+    st.lists(st.sampled_from(PIECES), max_size=6).map("".join),
     st.text(st.characters(), max_size=60),
     st.text(st.characters(max_codepoint=0x17F), max_size=80),
 )

@@ -95,5 +95,5 @@ def test_memory_stays_bounded_while_streaming() -> None:
         tracemalloc.stop()
         return size
 
-    peak(200)
-    assert peak(2000) < 1.5 * peak(400) + 1_000_000
+    peak(100)
+    assert peak(800) < 1.5 * peak(100) + 500_000
