@@ -22,6 +22,7 @@ class Prepositions(Entry):
     state: frozenset[str]
     between: frozenset[str]
     inclusion: frozenset[str]
+    not_of_names: frozenset[str]
 
 
 class Clitics(Entry):

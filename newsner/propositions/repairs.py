@@ -54,6 +54,8 @@ def mend(
     for n, pos in enumerate(tree.pos):
         if pos == "NOUN":
             _postverbal_complements(tree, n, names)
+    for m in names.values():
+        _free_complements(tree, m, entities[m.entity].type)
     places = {r for r, m in names.items() if entities[m.entity].type in ("PLACE", "COUNTRY")}
     for n, pos in enumerate(tree.pos):
         if pos == "NOUN" and tree.dep[n] == "appos" and tree.head[n] in places:
@@ -152,6 +154,29 @@ def _to_title(
             for k in list(tree.kids[head]):
                 if k >= m.end:
                     tree.reattach(k, m.root, tree.dep[k])
+
+
+def _free_complements(tree: Tree, m: MentionRow, kind: str) -> None:
+    """Give what a name cannot govern to the noun or verb above.
+
+    "Le sanzioni dell'Unione europea alla Russia", "lo ha promesso il cancelliere X a Y".
+    """
+    holder = tree.head[m.root]
+    if holder == m.root:
+        return
+    title = tree.pos[holder] == "NOUN" and not tree.marker(m.root)
+    above = tree.head[holder] if title else holder
+    if above == holder and title:
+        return
+    loose = tree.words.prepositions.not_of_names
+    for source in (m.root, holder) if title else (m.root,):
+        for k in list(tree.kids[source]):
+            if k < m.end or tree.dep[k] not in ("nmod", "obl") or k == above:
+                continue
+            marker = (tree.inner(k) or (tree.marker(k), k))[0]
+            seat = marker == "a" and kind == "ORGANISATION" and tree.pos[above] == "VERB"
+            if marker in loose and not seat and tree.pos[above] in ("NOUN", "VERB"):
+                tree.reattach(k, above, "nmod" if tree.pos[above] == "NOUN" else "obl")
 
 
 def _titles_above(tree: Tree, i: int, titles: TitleTable) -> list[int]:
