@@ -41,7 +41,8 @@ def _numbered(source: Source, start: int) -> bool:
 
 
 def _street(source: Source, start: int) -> bool:
-    return bool(source.lexicon.guards["streets"].ends_at(source.norms, start))
+    named = source.norms[start][0].isdigit() or source.capitalised(start)
+    return named and bool(source.lexicon.guards["streets"].ends_at(source.norms, start))
 
 
 def _name(source: Source, node: Node, start: int, end: int) -> bool:

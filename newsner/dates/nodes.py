@@ -126,6 +126,10 @@ class InYear(Node):
         if self.towards:
             found = _strictly(candidates, today, self.towards)
             return of_period(found, "relative") if found else self._hidden()
+        if context.beside:
+            around = self.candidates(context.beside.start)
+            found = min(around, key=lambda p: _distance(p, context.beside), default=None)
+            return of_period(found, "relative") if found else self._hidden()
         side, known = context.side()
         found = choose(candidates, today, side)
         if found is None:
@@ -152,6 +156,13 @@ def _strictly(candidates: list[Period], today: date, towards: int) -> Period | N
     # to the public a season begins with the solstice or equinox, three weeks later
     late = timedelta(days=20 if candidates and candidates[0].unit == "season" else 0)
     return min((p for p in candidates if p.start + late > today), default=None, key=_start)
+
+
+def _distance(period: Period, other: Period | None) -> int:
+    """Days between two periods; 0 where they overlap."""
+    if other is None:
+        return 0
+    return max(0, (period.start - other.end).days, (other.start - period.end).days)
 
 
 def _start(period: Period) -> date:
@@ -186,6 +197,9 @@ class Weekday(Node):
             return of_period(Period("day", day), "relative")
         if context.today is None:
             return unknown
+        beside = context.beside
+        if beside and beside.unit == "day" and beside.start.isoweekday() == self.number:
+            return of_period(beside, "relative")
         if self.towards:
             day = (self._after if self.towards > 0 else self._before)(context.today, 1)
             return of_period(Period("day", day), "relative")
@@ -218,13 +232,16 @@ class Shift(Node):
     count: int
     anchor: Anchor = "today"
     guessed: bool = False  # "una decina di giorni fa": the number is a round one
+    length: str = ""  # of a counted distance, as a duration: what is left without an anchor
 
     def resolve(self, context: Context) -> Value:
         """Count from the anchor."""
         base = context.last if self.anchor == "text" else None
         # without a date in the text it leans on the day of publication, which is a guess
         guessed = self.guessed or (self.anchor == "text" and base is None)
-        if base is None and context.today:
+        if self.anchor == "text" and base is None and self.length:
+            return Value("DURATION", self.length, self.unit, "explicit")
+        if base is None and context.today and (self.anchor == "today" or self.count < 0):
             base = Period("day", context.today)
         found = base.moved(self.count, self.unit) if base else None
         if found is None:
@@ -410,14 +427,21 @@ class Moment(Node):
         return replace(value, earliest=first, latest=latest)
 
     def _inferred(self, context: Context) -> Value:
-        if context.last_day is not None:
-            return of_period(context.last_day, "relative")
-        if context.today is None:
-            return hidden("XXXX-XX-XX", "day")
-        day = context.today
-        if self.eve and context.side() == ("past", True):
-            day -= timedelta(days=1)
-        return of_period(Period("day", day), "assumed")
+        today, last = context.today, context.last_day
+        if today is None:
+            return of_period(last, "relative") if last else hidden("XXXX-XX-XX", "day")
+        side, known = context.side()
+        told_past, told_future = known and side == "past", known and side == "future"
+        if (
+            last
+            and not (told_past and last.start > today)
+            and not (told_future and last.end < today)
+        ):
+            return of_period(last, "relative")
+        yesterday = today - timedelta(days=1)
+        if told_past and (self.eve or (context.yesterday and self.suffix != "TNI")):
+            return of_period(Period("day", yesterday), "assumed")
+        return of_period(Period("day", today), "assumed")
 
 
 @dataclass(frozen=True, slots=True)

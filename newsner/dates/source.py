@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from spacy.attrs import IDX
+from spacy.attrs import IDX  # type: ignore[import-not-found]
 from spacy.tokens import Doc, Token
 
 from ..knowledge.dates import ATOM, Lexicon, normalise
@@ -83,11 +83,14 @@ class Source:
     def near_temporal(self) -> list[bool]:
         """Whether a figure or a temporal word stands at each atom or soon after it."""
         temporal = self.lexicon.temporal
+        numbers, before_hour = self.lexicon.cardinals, self.lexicon.lists["at_hour"].last_words
         near = [False] * self.size
         ahead = 0
         for at in range(self.size - 1, -1, -1):
             norm = self.norms[at]
-            ahead = _REACH if norm in temporal or norm[0].isdigit() else ahead - 1
+            hour = norm in numbers and self.norms[at - 1] in before_hour  # "alle otto"
+            told = norm in temporal or norm[0].isdigit() or hour
+            ahead = _REACH if told else ahead - 1
             near[at] = ahead > 0
         return near
 
@@ -109,12 +112,31 @@ class Source:
             return False
         return token.dep_ in ("case", "mark") and token.head.i > token.i
 
+    def tied(self, end: int) -> bool:
+        """Whether "dopo", "successivo" and the like, before ``end``, say what they are after."""
+        adverb = self.listed("later", end - 1) or self.listed("earlier", end - 1)
+        if not adverb and self.norms[end - 1] != "tardi":
+            return bool(self.listed("to_what", end))
+        return bool(self.listed("with_complement", end)) or self.complement(end - 1)
+
     def described(self, at: int) -> bool:
         """Whether a noun is said to be something, or to be what something is."""
         token = self.token(at)
         if token is None:
             return False
         return any(child.dep_ in ("cop", "amod", "acl:relcl") for child in token.children)
+
+    def attribute(self, at: int) -> bool:
+        """Whether an adverb modifies a noun or participle that follows it, after a comma."""
+        token = self.token(at)
+        if token is None or self.norms[at - 1] != "," or not self.doc.has_annotation("DEP"):
+            return False
+        head = token.head
+        return (
+            token.i < head.i <= token.i + 2
+            and not self.listed("articles", at + 1)
+            and (head.pos_ in ("NOUN", "ADJ") or head.morph.get("VerbForm", []) == ["Part"])
+        )
 
     def counts_things(self, at: int) -> bool:
         """Whether a number that ends before ``at`` counts what follows: "alle 18 famiglie"."""

@@ -7,14 +7,14 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from functools import partial
 
-from spacy.attrs import SENT_START
-from spacy.tokens import Doc
+from spacy.attrs import SENT_START  # type: ignore[import-not-found]
+from spacy.tokens import Doc, Token
 
 from ..knowledge.dates import lexicon
 from ..layers import DateRow, get_input, warn
 from .grammar import Found, expressions
 from .guards import false_friend
-from .nodes import Moment, Node
+from .nodes import InYear, Moment, Node
 from .numerals import roman
 from .periods import RANK, Period
 from .source import Source
@@ -91,6 +91,9 @@ class _Resolver:
         self._sentences = [i for i, start in enumerate(starts) if start == 1] or [0]
         self._last_day_sentence = -1
         self._last_year_sentence = -1
+        self._last_end = -2
+        self._dated: Period | None = None
+        self._dated_verb: Token | None = None
 
     def rows(self, found: list[Found]) -> list[DateRow]:
         return [self._row(*item) for item in found]
@@ -102,10 +105,15 @@ class _Resolver:
         sentence = self._sentence(first.i)
         if sentence - self._last_day_sentence > 1:
             context.last_day = None
+        context.beside = self._beside(node, start, end)
         context.side = partial(self._tense.side, start, end)
         context.nowadays = partial(self._nowadays, start, end, sentence)
         value: Value = node.resolve(context)
         self._remember(value, sentence)
+        self._last_end = end
+        if value.period and value.basis == "explicit":
+            self._dated_verb = self._tense.verb(start, end)
+            self._dated = value.period
         if value.warning:
             warn(self._doc, value.warning)
         begin = self._begin(node, value, start)
@@ -123,6 +131,19 @@ class _Resolver:
             precision=value.precision,
             basis=value.basis,
         )
+
+    def _beside(self, node: Node, start: int, end: int) -> Period | None:
+        """Give the day it is in apposition to, or the date that shares its verb."""
+        last = self._context.last
+        gap = start - self._last_end
+        comma = gap == 1 and self._source.norms[self._last_end] == ","
+        if last and last.unit == "day" and (gap == 0 or comma):
+            return last
+        if self._dated and isinstance(node, InYear) and node.year is None:
+            verb = self._tense.verb(start, end)
+            if verb is not None and verb == self._dated_verb:
+                return self._dated
+        return None
 
     def _begin(self, node: Node, value: Value, start: int) -> int:
         """Take in a free article, and "almeno" or "più di" before a duration."""
@@ -150,6 +171,9 @@ class _Resolver:
             return
         self._context.last = period
         if period.unit == "day":
+            today = self._context.today
+            if today and value.basis == "relative" and (today - period.start).days in (0, 1):
+                self._context.yesterday = period.start < today
             self._context.last_day = period
             self._last_day_sentence = sentence
         if RANK[period.unit] >= RANK["year"]:

@@ -28,6 +28,7 @@ class TenseReader:
         self._intending = frozenset(words.intending)
         self._modals = frozenset(words.modals)
         self._ahead = frozenset(words.pointing_ahead)
+        self._stative = frozenset(words.stative)
         self._inchoative = frozenset(words.inchoative)
         self._parsed = self._doc.has_annotation("DEP") and self._doc.has_annotation("MORPH")
 
@@ -60,16 +61,30 @@ class TenseReader:
             return False
         return verb.lemma_ not in self._inchoative
 
+    def verb(self, start: int, end: int) -> Token | None:
+        """Verb that the expression hangs on, however deep."""
+        if not self._parsed:
+            return None
+        token = _top(self._doc, self._span(start, end))
+        for _ in range(_MAX_STEPS):
+            if token.pos_ == "VERB" or _feature(token, "VerbForm"):
+                return token
+            if token.head is token:
+                return None
+            token = token.head
+        return None
+
     def nowadays(self, start: int, end: int) -> bool:
-        """Whether "oggi" is the times we live in: an attribute, or the present after a year."""
+        """Whether "oggi" is the times we live in: "oggi in pensione", "oggi vive a Roma"."""
         if not self._parsed:
             return False
         token = _top(self._doc, self._span(start, end))
         head = token.head
         if head.i <= token.i or any(c.dep_ == "case" for c in token.children):
             return False
+        present = _feature(head, "Tense") == "Pres" and _feature(head, "VerbForm") == "Fin"
         if head.pos_ in ("VERB", "AUX"):
-            return False
+            return present and head.lemma_ in self._stative
         return not _verbal(head)
 
     def present(self, start: int, end: int) -> bool:

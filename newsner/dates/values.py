@@ -65,6 +65,11 @@ class Context:
         Last period of the calendar that the text named.
     last_day
         Last day named in the same or the previous sentence.
+    yesterday
+        Whether the text has told what happened the day before publication, as "yesterday".
+    beside
+        A day or year that the expression stands beside ("ieri, 6 marzo") or shares its verb with
+        ("uscì il 3 maggio 2013 a Roma e il 5 giugno a Milano"): a bare date is the nearest to it.
     side
         Side of a bare date, and whether the tense of the clause tells it (else it is a guess).
     nowadays
@@ -74,5 +79,7 @@ class Context:
     today: date | None
     last: Period | None = None
     last_day: Period | None = None
+    yesterday: bool = False
+    beside: Period | None = None
     side: Callable[[], tuple[Side, bool]] = _past_by_default
     nowadays: Callable[[], bool] = _never

@@ -58,6 +58,11 @@ class Phrases(Generic[T]):
         return frozenset(self._by_first)
 
     @property
+    def last_words(self) -> frozenset[str]:
+        """Words that a phrase may end with."""
+        return frozenset(self._by_last)
+
+    @property
     def openings(self) -> frozenset[str | tuple[str, str]]:
         """Words that are a phrase, and the first two words of longer phrases."""
         phrases = (atoms for found in self._by_first.values() for atoms, _ in found)
@@ -193,6 +198,7 @@ class Tense(Entry):
     modals: tuple[str, ...]
     pointing_ahead: tuple[str, ...]
     inchoative: tuple[str, ...]
+    stative: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,7 +280,7 @@ def cardinals(numbers: Numbers) -> dict[str, int]:
 _OPENING_LISTS = (
     "last", "next", "this", "same", "last_few", "first_few", "these", "those", "last_one",
     "every", "all_of", "from", "decade", "century", "day_of", "month_of", "year_label", "hour",
-    "next_day", "early_late", "then", "working_day", "comparison",
+    "next_day", "early_late", "other", "then", "working_day", "comparison",
 )  # fmt: skip
 
 
@@ -335,7 +341,7 @@ def lexicon() -> Lexicon:
     }
     temporal = frozenset(word for word, value in counted.items() if value >= _FIRST_YEAR)
     for table in [*(tables[name] for name in _TEMPORAL), *(lists[n] for n in _TEMPORAL_LISTS)]:
-        temporal |= table.first_words
+        temporal |= table.last_words
     triggers: frozenset[str | tuple[str, str]] = frozenset(counted) | frozenset(numbers.one)
     for table in [*tables.values(), *(lists[name] for name in _OPENING_LISTS)]:
         triggers |= table.openings

@@ -26,6 +26,7 @@ _DAYS: tuple[Rule, ...] = (
     relative.day_after,
     relative.weekday,
     relative.nth_weekday,
+    relative.unit,
 )
 _POINTS: tuple[Rule, ...] = (
     *_DAYS,
@@ -36,7 +37,6 @@ _POINTS: tuple[Rule, ...] = (
     calendar.season,
     calendar.numbered_part,
     relative.following_month,
-    relative.unit,
     relative.weekend,
     clock.hour_of_day,
     clock.part_of_day,

@@ -129,7 +129,7 @@ def counted_time(source: Source, at: int) -> Read | None:
             unit = found.parts[0][1].name
             count = sign * int(found.parts[0][0])
             return From(base[0], unit, count), base[1]  # type: ignore[arg-type]
-        if end and not (source.listed("with_complement", end) or source.complement(end - 1)):
+        if end and not source.tied(end):
             if found.parts[0][0] is None:
                 return Plain("DURATION", found.timex, "vague"), end
             return _shift(found, sign, "text"), end
@@ -169,11 +169,11 @@ def _shift(found: Amount, sign: int, anchor: str) -> Node:
     months = {"M": 1.0, "Y": 12.0}
     if len(found.parts) > 1 and found.parts[1][1].timex == "M":
         total = sum((n or 0) * months[u.timex] * u.factor for n, u in found.parts)
-        return Shift("month", sign * int(total), anchor)  # type: ignore[arg-type]
+        return Shift("month", sign * int(total), anchor, length=found.timex)  # type: ignore[arg-type]
     number, unit = found.parts[0]
     count = sign * int(number or 0)
     name: Unit = unit.name  # type: ignore[assignment]
-    return Shift(name, count, anchor, guessed=found.rounded)  # type: ignore[arg-type]
+    return Shift(name, count, anchor, found.rounded, found.timex)  # type: ignore[arg-type]
 
 
 def _named_span(source: Source, at: int) -> Read | None:
@@ -215,6 +215,10 @@ def bare_units(source: Source, at: int) -> Read | None:
     ago = source.listed("ago", end)
     if ago:
         return Plain("DATE", "PAST_REF", "vague"), ago
+    placed = source.listed("later", end) or source.listed("earlier", end)
+    if placed and not source.counts_things(at - 1) and not source.preceded("of", at):
+        value = duration(((None, unit),))
+        return Plain("DURATION", value, "vague"), end if source.tied(placed) else placed
     lasting = source.preceded("lasting", at)
     if lasting and source.preceded("ahead", at):
         return None

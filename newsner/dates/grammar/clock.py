@@ -137,9 +137,12 @@ def hour_of_day(source: Source, at: int) -> Read | None:
         return None  # "alle 18 famiglie"
     of = source.listed("of", end)
     day = day_node(source, of) if of else None
-    if day:
-        return moment(time, day[0]), day[1]
-    return moment(time, None), end
+    if not day:
+        return moment(time, None), end
+    part = part_name(source, day[1])
+    if part:  # "alle 7 di ieri sera"
+        return moment(_in_part(time, part[0]), day[0]), part[1]
+    return moment(time, day[0]), day[1]
 
 
 def _half_of_day(source: Source, time: Time, end: int) -> tuple[Time, int]:
@@ -148,11 +151,13 @@ def _half_of_day(source: Source, time: Time, end: int) -> tuple[Time, int]:
     part = source.lexicon.parts.match(source.norms, of) if of else None
     if not part:
         return time, end
-    code, after = part
+    return _in_part(time, part[0]), part[1]
+
+
+def _in_part(time: Time, code: str) -> Time:
+    """Count the hour from noon in the afternoon, the evening and before midnight."""
     late = code in ("AF", "EV") or (code == "NI" and time.hour > 6)
-    if late and time.hour < _NOON:
-        return Time(time.hour + _NOON, time.minute), after
-    return time, after
+    return Time(time.hour + _NOON, time.minute) if late and time.hour < _NOON else time
 
 
 def moment(time: Time, day: Node | None) -> Moment:
@@ -191,7 +196,7 @@ def part_of_day(source: Source, at: int) -> Read | None:
         return _nightly(source, code, "last" if side < 0 else "next", Shift("day", side)), last
     for name, count in (("after", 1), ("before", -1), ("same_after", 0)):
         last = source.listed(name, end)
-        if last and not source.listed("with_complement", last) and not source.complement(last - 1):
+        if last and not source.tied(last):
             return part_moment(source, code, Shift("day", count, "text")), last
     of = source.listed("of", end)
     named = day_node(source, of) if of else None
@@ -210,6 +215,7 @@ _DAYS_BEFORE: tuple[tuple[str, Node], ...] = (
     ("same", Shift("day", 0, "text")),
     ("last", Shift("day", -1)),
     ("next", Shift("day", 1)),
+    ("other", Shift("day", -2, guessed=True)),
 )
 
 
@@ -279,11 +285,7 @@ def _hour_of_part(source: Source, part: Moment, day: Node, end: int) -> Read:
         further = source.listed("part_prepositions", end)
         again = part_name(source, further) if further else None
         return (part_moment(source, again[0], day), again[1]) if again else (part, end)
-    time, last = hour
-    late = part.suffix in ("TAF", "TEV") or (part.suffix == "TNI" and time.hour > 6)
-    if late and time.hour < _NOON:
-        time = Time(time.hour + _NOON, time.minute)
-    return moment(time, day), last
+    return moment(_in_part(hour[0], part.suffix[1:]), day), hour[1]
 
 
 def _hour_after(source: Source, end: int) -> tuple[Time, int] | None:

@@ -50,15 +50,11 @@ def weekday(source: Source, at: int) -> Read | None:
         return Weekday(number, week=week[0]), week[1]
     for name, turn in (("after", 1), ("before", -1)):
         last = source.listed(name, end)
-        if last and not source.listed("with_complement", last) and not _names_event(source, last):
+        if last and not source.tied(last):
             return Weekday(number, turn, anchor="text"), last
     if at and source.norms[at - 1] in source.free_articles:
         return None  # "il lunedì": every Monday
     return Weekday(number), end
-
-
-def _names_event(source: Source, at: int) -> bool:
-    return bool(source.listed("articles", at))
 
 
 def weekday_and_day(source: Source, at: int) -> Read | None:
@@ -84,7 +80,7 @@ def following_month(source: Source, at: int) -> Read | None:
         return None
     for name, turn in (("after", 1), ("before", -1)):
         end = source.listed(name, found[1])
-        if end and not source.listed("with_complement", end) and not _names_event(source, end):
+        if end and not source.tied(end):
             return Following(InYear(month_of(found[0])), turn), end
     return None
 
@@ -105,7 +101,7 @@ def _without_complement(source: Source, read: Read) -> Read | None:
     base = holiday(source, source.past("of", end))
     if base:
         return From(base[0], node.unit, node.count), base[1]
-    if source.listed("with_complement", end) or source.complement(end - 1):
+    if source.tied(end):
         return (Plain("DATE", "XXXX-XX-XX", "day", vague=True), end) if node.unit == "day" else None
     return read
 
@@ -191,11 +187,13 @@ def reference(source: Source, at: int) -> Read | None:
 
 
 def then(source: Source, at: int) -> Read | None:
-    """Read "allora" before a noun: "l'allora ministro"."""
+    """Read "allora" as an attribute: "l'allora ministro", "Pesce, allora consigliera"."""
     end = source.listed("then", at)
-    if end and source.norms[at - 1] in ("l'", "dall'", "dell'", "all'", "nell'"):
+    if not end or not at:
+        return None
+    if source.norms[at - 1].endswith("'"):
         return Plain("DATE", "PAST_REF", "vague"), end
-    return None
+    return (Plain("DATE", "PAST_REF", "vague"), end) if source.attribute(at) else None
 
 
 def vague_period(source: Source, at: int) -> Read | None:
@@ -207,6 +205,10 @@ def vague_period(source: Source, at: int) -> Read | None:
             return Plain("DATE", value, "vague"), found[1]
     found = source.lexicon.plural_units.match(source.norms, at)
     if found and not cardinal(source, at - 1):
+        for name, value in (("following", "FUTURE_REF"), ("preceding", "PAST_REF")):
+            end = source.listed(name, found[1])
+            if end and not source.listed("to_what", end):
+                return Plain("DATE", value, "vague"), end
         side, end = towards(source, found[1])
         if side:
             return Plain("DATE", "PAST_REF" if side < 0 else "FUTURE_REF", "vague"), end

@@ -72,6 +72,8 @@ def _whole(source: Source, at: int, point: Point) -> Read | None:
     named = source.lexicon.centuries.match(source.norms, at)
     if named and source.capitalised(at):
         return Fixed(Period("century", date(named[0] * 100, 1, 1))), named[1]
+    if source.listed("working_day", at):
+        return Shift("day", 0), at + 1
     unit = source.lexicon.singular_units.match(source.norms, at)
     if unit and unit[0].name in ("week", "month", "year", "decade", "century"):
         return Shift(unit[0].name, 0), unit[1]
