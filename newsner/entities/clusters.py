@@ -48,7 +48,7 @@ class Cluster:
 
     def row(self) -> EntityRow:
         """Build the entity row."""
-        name = max(self.names, key=lambda n: (len(_WORD.findall(n)), len(n)))
+        name = max(self.names, key=lambda n: (len(_WORD.findall(n)), not n.isupper(), len(n)))
         aliases = [n for n in dict.fromkeys(self.names) if n != name]
         return EntityRow(self.type, name, "", self.gender, "Sing", aliases)
 

@@ -25,6 +25,8 @@ def compose(doc: Doc, names: list[Name], *, sport: bool) -> list[Name]:
     composed: list[Name] = []
     for name in names:
         found = _composed(doc, name, sport=sport)
+        if composed:
+            found = _with_its_seat(doc, composed[-1], found)
         if sport and composed:
             found = _in_match(doc, composed, found)
         while composed and composed[-1].end > found.start:
@@ -37,7 +39,7 @@ def _composed(doc: Doc, name: Name, *, sport: bool) -> Name:
     if name.type in _TOWN:
         start = _institution(doc, name.start)
         if start is not None:
-            return Name(start, name.end, "ORGANISATION", "institution")
+            return Name(start, name.end, "ORGANISATION", "institution", seat=name.start)
         if sport and _is_club(doc, name):
             return _club(name)
     if name.type == "PLACE":
@@ -49,6 +51,17 @@ def _composed(doc: Doc, name: Name, *, sport: bool) -> Name:
     if name.type == "COUNTRY":
         return _part_of_country(doc, name)
     return name
+
+
+def _with_its_seat(doc: Doc, last: Name, name: Name) -> Name:
+    """Join an institution and the place it is of ("Banca Popolare di Vicenza")."""
+    if last.type != "ORGANISATION" or name.type not in _TOWN or last.end != name.start - 1:
+        return name
+    first = doc[last.start].text.casefold()
+    opening = first in organisations().nouns or first in organisations().seated
+    if not opening or last.canonical or usage().preposition(doc[last.end].text) != "di":
+        return name
+    return Name(last.start, name.end, "ORGANISATION", "institution", seat=name.start)
 
 
 def _club(name: Name) -> Name:

@@ -6,7 +6,7 @@ from spacy.tokens import Doc, Token
 
 from ..knowledge.places import places
 from ..knowledge.usage import metonymy, usage
-from .syntax import is_among, preposition, root_of
+from .syntax import Name, has_article, is_among, preposition, root_of
 
 _DEPTH = 4  # of coordination that is followed up
 
@@ -14,27 +14,57 @@ _DEPTH = 4  # of coordination that is followed up
 def is_sport(doc: Doc) -> bool:
     """Whether the article is about sport."""
     sport = metonymy().sport
-    return len({t.lemma_.casefold() for t in doc} & sport.words) >= sport.threshold
+    found = {t.lemma_.casefold() for t in doc} & sport.words
+    return len(found) >= sport.threshold and not found.isdisjoint(sport.plain)
 
 
-def stands_for_government(doc: Doc, start: int, end: int) -> bool:
-    """Whether the capital or palace at [start, end) is meant as the government that sits there."""
-    token = root_of(doc, start, end)
-    for _ in range(_DEPTH):
-        if token.dep_ != "conj" or token.head.i == token.i:
-            break
-        own = preposition(doc, token)
-        if own:
-            return _by_preposition(own, _first_conjunct(token).head)
-        token = token.head
+def stands_for_government(doc: Doc, name: Name) -> bool:
+    """Whether a capital or palace is meant as the government that sits there.
+
+    Capitals that stand for it have no article ("la Roma" is the club, "la Mosca di allora" a city).
+    A palace with "di" or "da" does stand for it, but for its rooms and for movement.
+    """
+    token = root_of(doc, name.start, name.end)
+    if name.type == "CAPITAL" and _has_foreign_article(doc, name):
+        return False
+    if name.type == "SEAT" and preposition(doc, token) in {"di", "da"}:
+        return _of_palace(doc, token)
+    return _by_role(doc, token)
+
+
+def _of_palace(doc: Doc, token: Token) -> bool:
+    """Decide on a palace with "di" or "da" by its governor."""
+    governor = token.head
+    if preposition(doc, token) == "da":
+        return not is_among(governor, metonymy().prepositions.da_movement)
+    return not is_among(governor, usage().rooms) and not is_among(governor, places().nouns)
+
+
+def _by_role(doc: Doc, token: Token) -> bool:
+    """Decide by preposition and function, those of the first conjunct in a coordination."""
     marker = preposition(doc, token)
-    if marker and any(child.dep_ == "cop" for child in token.children):
+    for _ in range(_DEPTH):
+        if marker or token.dep_ != "conj" or token.head.i == token.i:
+            break
+        token = token.head
+        marker = preposition(doc, token)
+    if not marker:
+        return token.dep_ == "obl:agent" or _by_function(token)
+    if any(child.dep_ == "cop" for child in token.children):
         return False  # "era a Torino"
-    if token.dep_ == "obl:agent":
-        return True
-    if marker:
-        return _by_preposition(marker, token.head)
-    return _by_function(token)
+    governor = _first_conjunct(token).head if token.dep_ == "conj" else token.head
+    return token.dep_ == "obl:agent" or _by_preposition(marker, governor)
+
+
+def _has_foreign_article(doc: Doc, name: Name) -> bool:
+    """Whether an article precedes that is no part of the city's name."""
+    if not has_article(doc, name.start):
+        return False
+    text = doc[name.start : name.end].text.casefold()
+    return not any(
+        city.casefold().endswith(" " + text) or city.casefold().endswith("'" + text)
+        for city in places().with_article
+    )
 
 
 def _first_conjunct(token: Token) -> Token:

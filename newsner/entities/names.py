@@ -48,15 +48,28 @@ def _is_no_name(doc: Doc, name: Name) -> bool:
     """Whether a span names nobody: a listed word, a title, a formula, a province's code."""
     text = doc[name.start : name.end].text
     if text in organisations().known:
-        return text in organisations().without_article and has_article(doc, name.start)
-    title = titles().get(text)
+        unfit = text in organisations().without_article and has_article(doc, name.start)
+        return unfit or (text in usage().platforms and _after_on(doc, name.start))
+    word = text.casefold()
+    formula = name.type != "ORGANISATION" and text.isalnum() and not text.isalpha()
+    team = word.split()[0] in usage().national_teams
+    return (
+        (formula or team or word in usage().not_names)
+        or _is_title(doc, name)
+        or _is_province_code(doc, name.start, name.end)
+    )
+
+
+def _is_title(doc: Doc, name: Name) -> bool:
+    """Whether a span is but a title; "Conte" is a surname, "il Conte" a count."""
+    title = titles().get(doc[name.start : name.end].text)
     if title and "nobility" in title.groups and name.type == "PERSON":
-        return has_article(doc, name.start)  # "Conte" is a surname, "il Conte" a count
-    if title or text.casefold() in usage().not_names:
-        return True
-    if name.type in {"PERSON", "PLACE"} and name.end - name.start == 1 and not text.isalpha():
-        return any(c.isdigit() for c in text)
-    return _is_province_code(doc, name.start, name.end)
+        return has_article(doc, name.start)
+    return title is not None
+
+
+def _after_on(doc: Doc, start: int) -> bool:
+    return start > 0 and usage().preposition(doc[start - 1].text) == "su"
 
 
 def _is_province_code(doc: Doc, start: int, end: int) -> bool:
@@ -155,6 +168,8 @@ def _plausible(doc: Doc, known: Name, *, alone: bool) -> bool:
     text = doc[known.start : known.end].text
     article = has_article(doc, known.start)
     if article and text in organisations().without_article:
+        return False
+    if text in usage().platforms and _after_on(doc, known.start):
         return False
     if not alone or not is_ambiguous(text):
         return True

@@ -155,7 +155,7 @@ def _decided(doc: Doc, name: Name, *, sport: bool) -> Name:
     """Decide what a capital or a palace stands for."""
     if name.type not in {"CAPITAL", "SEAT"}:
         return name
-    acting = stands_for_government(doc, name.start, name.end)
+    acting = stands_for_government(doc, name)
     if not acting:
         return Name(name.start, name.end, "PLACE", "city" if name.type == "CAPITAL" else "seat")
     if name.canonical:

@@ -13,10 +13,12 @@ from .syntax import Name, preposition
 
 def find_seats(doc: Doc, name: Name) -> Iterator[Name]:
     """Yield the place in an institution's name: "Procura di Milano" holds "Milano"."""
-    seated = organisations().seated
+    if name.seat >= 0:
+        yield Name(name.seat, name.end, "PLACE", "seat of an institution")
+        return
     for i in range(name.start + 1, name.end - 1):
         opening = doc[name.start : i].text.casefold()
-        if opening in seated and usage().preposition(doc[i].text) == "di":
+        if opening in organisations().seated and usage().preposition(doc[i].text) == "di":
             if doc[i + 1].text[0].isupper():
                 yield Name(i + 1, name.end, "PLACE", "seat of an institution")
             return

@@ -12,7 +12,7 @@ from ..knowledge.places import places
 from ..knowledge.titles import Title, titles
 from ..knowledge.usage import metonymy, usage
 from ..layers import MentionRow
-from .syntax import has_article, is_among, preposition
+from .syntax import NOMINAL, has_article, is_among, preposition
 
 # Titles whose bearer acts for a state: with a demonym, it is the state they hold office of.
 _STATE_OFFICES = frozenset(
@@ -49,9 +49,10 @@ def demonym_keys(form: str) -> list[list[str]]:
     first, dash, rest = form.partition("-")
     parts: list[list[str]] = []
     while dash:
-        if first not in table.prefixes:
+        keys = table.prefixes.get(first) or table.demonyms.get(first)
+        if not keys:
             return []
-        parts.append(table.prefixes[first])
+        parts.append(keys)
         if rest in table.demonyms:
             return [*parts, table.demonyms[rest]]
         first, dash, rest = rest.partition("-")
@@ -202,7 +203,7 @@ def find_state_bodies(doc: Doc, mentions: list[MentionRow]) -> list[MentionRow]:
     for mention in mentions:
         token = doc[mention.root]
         head = token.head
-        if head.i == token.i or not is_among(head, bodies) or head.pos_ != "NOUN":
+        if head.i == token.i or not is_among(head, bodies) or head.pos_ not in NOMINAL:
             continue
         by_adjective = mention.kind == "demonym" and mention.rule == "demonym"
         by_genitive = mention.kind in {"name", "metonym"} and preposition(doc, token) == "di"

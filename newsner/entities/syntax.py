@@ -21,6 +21,8 @@ class Name:
         stand for; MISC for what the model could not place
     keys
         country keys, most likely first (COUNTRY, CAPITAL, SEAT)
+    seat
+        where the place begins that an institution's name ends with; -1 where there is none
     canonical
         well-known organisation it names, "" where unknown
     """
@@ -31,6 +33,7 @@ class Name:
     rule: str
     keys: tuple[str, ...] = ()
     canonical: str = ""
+    seat: int = -1
 
 
 def is_among(token: Token, words: Collection[str]) -> bool:

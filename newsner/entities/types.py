@@ -43,8 +43,8 @@ Votes = defaultdict[str, float]
 def decide_types(doc: Doc, names: Iterable[Name], *, sport: bool) -> list[Name]:
     """Give the names with their type decided, without those that are neither of ours."""
     names = list(names)
-    surnames = {doc[n.end - 1].text for n in names if _is_full_name(n)}
-    parts = surnames | {doc[n.start].text for n in names if _is_full_name(n)}
+    surnames = {doc[n.end - 1].text.casefold() for n in names if _is_full_name(n)}
+    parts = surnames | {doc[n.start].text.casefold() for n in names if _is_full_name(n)}
     for name in names:
         if name.rule == "known" and _is_bearer(doc, name, surnames):
             name.type, name.rule, name.keys, name.canonical = "PERSON", "surname", (), ""
@@ -59,6 +59,16 @@ def decide_types(doc: Doc, names: Iterable[Name], *, sport: bool) -> list[Name]:
 _UNSURE = frozenset({"model", "repeated", "first name"})
 
 
+def _shouted(doc: Doc, name: Name) -> bool:
+    """Whether a name stands in a headline all in capitals, where every word looks like a name."""
+    near = doc[max(0, name.start - _HEADLINE) : name.end + _HEADLINE]
+    words = [t.text for t in near if t.is_alpha and len(t) > 2]
+    return len(words) > name.end - name.start and all(word.isupper() for word in words)
+
+
+_HEADLINE = 3  # words to either side that have to be in capitals
+
+
 def _is_full_name(name: Name) -> bool:
     return name.type == "PERSON" and name.end - name.start > 1
 
@@ -70,12 +80,15 @@ def _decide(doc: Doc, group: list[Name], parts: set[str], sport: bool) -> list[N
         if name.type != "MISC":
             votes[name.type] += MODEL / len(group)
         _weigh(doc, name, votes, sport=sport)
-    if group[0].end - group[0].start == 1 and doc[group[0].start].text in parts:
+    if group[0].end - group[0].start == 1 and doc[group[0].start].text.casefold() in parts:
         votes["PERSON"] += APPOSITION
+    certain = parts | {doc[n.start : n.end].text.casefold() for n in group if not _shouted(doc, n)}
     best, weight = max(votes.items(), key=lambda vote: vote[1], default=("", 0.0))
     dropped = []
     for name in group:
-        if (name.type == "MISC" and weight < NEEDED_BY_MISC) or _is_thing(doc, name):
+        unsure = name.type == "MISC" and weight < NEEDED_BY_MISC
+        shouted = _shouted(doc, name) and doc[name.start : name.end].text.casefold() not in certain
+        if unsure or shouted or _is_thing(doc, name):
             dropped.append(name)
         elif votes[name.type] < weight:
             name.type = best
@@ -90,7 +103,7 @@ def _is_bearer(doc: Doc, name: Name, surnames: set[str]) -> bool:
     if noun is not None and type_of_noun(noun) == "PERSON" and noun.text.islower():
         return True
     return (
-        doc[name.start].text in surnames
+        doc[name.start].text.casefold() in surnames
         and preposition(doc, doc[name.start]) not in {"a", "in"}
         and not has_article(doc, name.start)
     )

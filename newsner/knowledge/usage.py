@@ -35,6 +35,7 @@ class _Words(Entry):
 
 class _Sport(Entry):
     words: frozenset[str]
+    plain: frozenset[str]
     threshold: int
 
 
@@ -79,6 +80,9 @@ class Usage(Entry):
     directions: Nouns
     state_forms: Nouns
     cabinets: frozenset[str]
+    platforms: frozenset[str]
+    national_teams: frozenset[str]
+    rooms: Nouns
     organisation_prefixes: tuple[str, ...]
     action_endings: tuple[str, ...]
     town_nouns: Nouns
