@@ -96,7 +96,7 @@ class Nouns(Entry):
     unaccusative: frozenset[str]
     passive_auxiliaries: frozenset[str]
     transitive_auxiliaries: frozenset[str]
-    title_prefixes: frozenset[str]
+    times: frozenset[str]
 
 
 class PropositionWords(Entry):

@@ -13,6 +13,7 @@ class Anchoring:
 
     def __init__(self, tree: Tree, dates: list[DateRow], entities: list[EntityRow]) -> None:
         self.tree, self.dates, self.entities = tree, dates, entities
+        self.starts = {row.start: d for d, row in enumerate(dates)}
         self.roots: dict[int, int] = {}  # root token of a date
         self.on: dict[int, list[int]] = {}  # dates by the token they hang on
         self.below: dict[int, list[int]] = {}  # dates inside the adjuncts of a clause
@@ -123,6 +124,10 @@ class Anchoring:
             return -1
         for verb in light:
             return self.of_clause(verb.predicate)
+        ends = {a.end for a in p.arguments if a.start > n and a.role != "title"}
+        adjacent = [self.starts[e] for e in ends if e in self.starts]
+        if adjacent and not tree.is_predicate(n):
+            return self.best(adjacent)  # "l'invasione russa dell'Ucraina il 24 febbraio"
         loose = [
             d
             for a in p.arguments

@@ -67,10 +67,7 @@ class Clauses:
         intransitive = tree.lemma[v] in tree.words.nouns.unaccusative
         if tree.is_passive(v):
             return "passive", self._by(v), subjects.of(v)
-        own_auxiliaries = tree.having(v, "aux", "aux:pass", "cop")
-        bare = tree.is_participle(v) and not (
-            own_auxiliaries if tree.has(v, "obl:agent") else tree.auxiliaries(v)
-        )
+        bare = tree.is_participle(v) and not tree.auxiliaries(v)
         if bare and any(k < v for k in tree.having(v, "nsubj")) and tree.has(v, "obj"):
             bare = False  # "espresse giudizi": a past tense that looks like a participle
         if bare and not intransitive and not tree.reflexive(v):

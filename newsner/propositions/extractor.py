@@ -44,7 +44,7 @@ class _Reader:
     ) -> None:
         self.tree = Tree(doc, words(), verbs())
         mend(self.tree, entities, mentions, titles())
-        self.resolver = Resolver(self.tree, entities, mentions)
+        self.resolver = Resolver(self.tree, entities, mentions, titles())
         self.subjects = Subjects(self.tree, self.resolver)
         self.factuality = Factuality(self.tree)
         self.attribution = Attribution(self.tree, self.resolver, self.subjects)

@@ -53,6 +53,7 @@ class Nominals:
             complements = self._shared_complements(n)
         arguments += complements
         if not adjective:
+            self.owners.seat(n, arguments)
             arguments += self._modifiers(n)
             arguments += self._bare(n)
             if bearers:

@@ -13,6 +13,7 @@ from .tree import Tree
 CONTEXT = 0.6  # certainty of an owner that only stands in the same sentence
 SAID = frozenset(("name", "demonym", "metonym"))
 LANDS = frozenset(("COUNTRY", "PLACE"))
+DIPLOMAT = "diplomat"
 LOCAL_OFFICE = "local_office"
 STATE_OFFICES = frozenset(("head_of_state", "head_of_government", "minister"))
 
@@ -57,6 +58,27 @@ class Owners:
             mixed = bool(groups - STATE_OFFICES)
             return self._of_state(n, mixed=mixed)
         return []
+
+    def seat(self, n: int, arguments: list[Argument]) -> None:
+        """Read the capital where a diplomat is posted as its country: "ambasciatore a Pyongyang"."""
+        title = self.titles.get(self.tree.form[n])
+        if title is None or DIPLOMAT not in title.groups:
+            return
+        for a in arguments:
+            if a.role == "oblique" and a.entities:
+                a.entities = [self._state_of(e) for e in a.entities]
+
+    def _state_of(self, place: int) -> int:
+        """Country of the article whose capital the place is, else the place itself."""
+        rows = self.resolver.entities
+        if rows[place].type != "PLACE":
+            return place
+        name = rows[place].name.casefold()
+        for e, row in enumerate(rows):
+            record = self.countries.get(row.country) if row.type == "COUNTRY" else None
+            if record is not None and name in (c.casefold() for c in record.capitals):
+                return e
+        return place
 
     def is_kin(self, n: int) -> bool:
         """Whether the noun is a kinship term."""

@@ -48,6 +48,9 @@ def mend(
             _stray_participle(tree, v, names)
         else:
             _second_object_to_subject(tree, v, names, titles)
+    for n, lemma in enumerate(tree.lemma):
+        if lemma in tree.words.nouns.times and tree.has(n, "cop"):
+            _time_is_no_predicate(tree, n)
     for i in range(len(tree.form)):
         if tree.feature(i, "PronType") == "Rel":
             _members(tree, i)
@@ -106,6 +109,19 @@ def _members(tree: Tree, i: int) -> None:
     if after and before:
         tree.reattach(after[0], before[-1], "nmod")
         tree.reattach(i, after[0], "nmod")
+
+
+def _time_is_no_predicate(tree: Tree, n: int) -> None:
+    """Make the noun after it the predicate: "era un tempo un importante alleato"."""
+    later = [k for k in tree.having(n, "nsubj", "appos") if k > n and tree.pos[k] == "NOUN"]
+    if not later:
+        return
+    k = later[0]
+    tree.replace(n, k)
+    tree.dep[n] = "obl"
+    for c in list(tree.kids[n]):
+        if c < n and tree.dep[c] not in ("det", "amod", "nummod", "case"):
+            tree.reattach(c, k, tree.dep[c])
 
 
 def _fronted_subject(tree: Tree, m: MentionRow) -> bool:

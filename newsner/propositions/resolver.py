@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from ..knowledge.titles import TitleTable
 from ..layers import Argument, EntityRow, MentionRow
 from .tree import Tree
 
@@ -37,8 +38,14 @@ class Filler:
 class Resolver:
     """What the tokens of a Doc stand for."""
 
-    def __init__(self, tree: Tree, entities: list[EntityRow], mentions: list[MentionRow]) -> None:
-        self.tree, self.entities = tree, entities
+    def __init__(
+        self,
+        tree: Tree,
+        entities: list[EntityRow],
+        mentions: list[MentionRow],
+        titles: TitleTable,
+    ) -> None:
+        self.tree, self.entities, self.titles = tree, entities, titles
         self.names: dict[int, MentionRow] = {}  # root token of a name or metonym
         self.covered: dict[int, MentionRow] = {}  # any token of one
         self.by_root: dict[int, list[MentionRow]] = {}
@@ -188,6 +195,28 @@ class Resolver:
             wanted = STATES if bodies else PLACES
             found += [r for r in refs if self.entities[r.entity].type in wanted]
         return found
+
+    def next_to(self, v: int, h: int) -> list[Filler]:
+        """Places and bodies named right before participle ``v`` inside the phrase of ``h``."""
+        tree = self.tree
+        before = v - 2 if v and tree.form[v - 1] == "," else -1
+        row = self.covered.get(before)
+        if row is None or row.start <= h or tree.verbs.has("life", tree.lemma[v]):
+            return []
+        root = row.root
+        if tree.dep[root] == "conj":
+            root = tree.head[root]
+        plural = tree.feature(v, "Number") == "Plur"
+        fillers = [
+            Filler(f.head, [r for r in f.refs if self.entities[r.entity].type != "PERSON"])
+            for f in self.spread(root, "name next to the participle")
+        ]
+        fillers = [f for f in fillers if f.refs]
+        return fillers if plural == (len(fillers) > 1) and self.is_thing(h) else []
+
+    def is_thing(self, n: int) -> bool:
+        """Whether the noun names no person."""
+        return self.titles.get(self.tree.form[n]) is None
 
     # -- groups ---------------------------------------------------------------------------
 

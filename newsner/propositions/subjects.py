@@ -100,8 +100,23 @@ class Subjects:
         if dep in ("acl", "amod"):
             if tree.feature(v, "VerbForm") == "Inf":
                 return _via(self.noun_controller(h), "controller of the infinitive")
-            return self.resolver.spread(h, "noun that the participle modifies")
+            return self._modified(v, h)
         return []
+
+    def _modified(self, v: int, h: int) -> list[Filler]:
+        """Noun that a participle modifies; all of several nouns where it is plural.
+
+        A thing that is no entity leaves the name of a place or body next to the participle:
+        "le infrastrutture di X e Y, occupate da Z".
+        """
+        tree, resolver = self.tree, self.resolver
+        if tree.feature(v, "Number") == "Plur":
+            while tree.dep[h] == "conj" and tree.pos[h] == "PROPN":
+                h = tree.head[h]
+        found = resolver.spread(h, "noun that the participle modifies")
+        if not any(f.refs for f in found) and not tree.has(v, "cop"):
+            found += resolver.next_to(v, h)
+        return found
 
     def _frame(self, v: int, main: int) -> int:
         """Clause that adverbial ``v`` goes with: "«…», ha detto X, abbracciando Y"."""

@@ -77,6 +77,19 @@ class Tree:
         self.head[i], self.dep[i] = head, dep
         self.kids[head] = sorted([*self.kids[head], i])
 
+    def replace(self, old: int, new: int) -> None:
+        """Put ``new``, a dependent of ``old``, in its place, and ``old`` below it."""
+        self.kids[old].remove(new)
+        if self.head[old] == old:
+            self.head[new] = new
+        else:
+            self.kids[self.head[old]].remove(old)
+            self.head[new] = self.head[old]
+            self.kids[self.head[old]] = sorted([*self.kids[self.head[old]], new])
+        self.dep[new] = self.dep[old]
+        self.head[old] = new
+        self.kids[new] = sorted([*self.kids[new], old])
+
     # -- prepositions ---------------------------------------------------------------------
 
     def marker(self, i: int) -> str:
@@ -201,7 +214,9 @@ class Tree:
         if not own and self.dep[v] == "conj" and self.is_participle(v):
             h = self.head[v]
             if self.pos[h] in ("VERB", "AUX"):
-                return self.auxiliaries(h)
+                shared = self.auxiliaries(h)
+                passive = any(self.dep[a] == "aux:pass" for a in shared)
+                return shared if passive or not self.has(v, "obl:agent") else []
         return own
 
     def is_participle(self, v: int) -> bool:
