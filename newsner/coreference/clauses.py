@@ -49,7 +49,7 @@ def displaced_subject(d: Discourse, head: Token) -> Referent | None:
     """
     gender, number = agreement(head)
     for oblique in head.children:
-        if oblique.dep_ not in ("obl", "obl:agent", "obl:tmod") or oblique.i < head.i:
+        if oblique.dep_ not in ("obl", "obl:agent", "obj") or oblique.i < head.i:
             continue
         host = d.at.get(oblique.i)
         for c in oblique.children:

@@ -17,7 +17,7 @@ from ..knowledge.anaphora import anaphora
 from ..layers import EntityRow, MentionRow
 from .profile import Profile, build_profiles, head_of_name, name_tokens, title_at
 from .quotes import quotations
-from .tree import NOMINAL, SUBJECT, clause_of, gender_of, number_of
+from .tree import NOMINAL, SUBJECT, article_gender, child, clause_of, gender_of, number_of
 
 WINDOW = 2  # sentences before the anaphor in which antecedents are looked for
 DECAY = (1.0, 0.6, 0.35)  # weight of a referent by sentences since
@@ -138,8 +138,8 @@ class Discourse:
         return self.referent(token, entities, first)
 
     def _common(self, token: Token) -> Referent | None:
-        if token.pos_ != "NOUN" or token.i in self.in_name:
-            return None
+        if token.pos_ != "NOUN" or token.i in self.in_name or child(token, "cop") is not None:
+            return None  # names, and nouns that are predicated of something
         title = title_at(token)
         if title is None and token.dep_ not in (*SUBJECT, "obj", "ROOT", "conj"):
             return None
@@ -157,7 +157,8 @@ class Discourse:
             if kind == "PERSON":
                 gender = profile.gender or gender
             elif token.pos_ == "PROPN":
-                gender = profile.gender
+                metonym = self.kind.get(token.i) == "metonym"
+                gender = article_gender(token) or ("Fem" if metonym else profile.gender)
         role = _role(token)
         return Referent(
             token=token.i,

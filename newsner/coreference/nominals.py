@@ -13,6 +13,7 @@ from .tree import gender_of, has_case, morph, number_of
 
 SAME_ROLE = 0.85  # the article calls the person so
 OTHER_NAME = 0.75  # it calls them by another name of the office
+ONLY_PERSON = 0.55  # no other person is near, and no other role is known of this one
 SAME_CLASS = 0.8  # the article gives the entity this class noun
 BY_TYPE = 0.55  # only the type fits, and nothing else of the type is near
 CLASS_WINDOW = 2  # sentences before in which a class noun looks for an entity of its type
@@ -104,7 +105,33 @@ class Nominals:
         other_names = {o for role in roles for o in anaphora().takes_up.get(role, ())}
         other = {e for role in other_names for e in self.by_role.get(role, ())}
         found = self._latest(token, other_names, other)
-        return (found, "role-other-name", OTHER_NAME) if found is not None else None
+        if found is not None:
+            return found, "role-other-name", OTHER_NAME
+        return self._only_person(token)
+
+    def _only_person(self, token: Token) -> tuple[int, str, float] | None:
+        """The one person just named, whose office the article has not told so far.
+
+        "Visita di Anna Rosati a Tunisi: la presidente del Consiglio ..."; not for kin, whom the
+        noun sets apart from the person just named.
+        """
+        title = title_at(token)
+        table = anaphora().relational
+        if title is None or title.lemma in table.nouns or set(title.groups) & set(table.groups):
+            return None
+        here = self.d.sentence_of[token.i]
+        near = {
+            e
+            for e, at in self.last.items()
+            if here - self.d.sentence_of[at] <= 1 and self.d.entities[e].type == "PERSON"
+        }
+        if len(near) != 1:
+            return None
+        entity = near.pop()
+        profile = self.d.profiles[entity]
+        gender = _shown_gender(token)
+        fits = not profile.roles and profile.gender and profile.gender == gender
+        return (entity, "role-only-person", ONLY_PERSON) if fits else None
 
     def _latest(self, token: Token, roles: set[str], entities: set[int]) -> int | None:
         """Give the person last mentioned of those whose role and complements agree."""

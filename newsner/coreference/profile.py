@@ -114,7 +114,7 @@ def build_profiles(
     doc: Doc, entities: list[EntityRow], mentions: list[MentionRow]
 ) -> list[Profile]:
     """Profiles of all entities, in their order."""
-    profiles = [Profile(e.type, e.gender, e.number or "Sing") for e in entities]
+    profiles = [_blank(e) for e in entities]
     owner_at = {m.root: m.entity for m in mentions if entities[m.entity].type != "PERSON"}
     named = name_tokens(mentions)
     for mention in mentions:
@@ -135,6 +135,17 @@ def build_profiles(
         if not profile.gender:
             profile.gender = _shown_gender(head, profile.type)
     return profiles
+
+
+def _blank(entity: EntityRow) -> Profile:
+    """Give the profile that the name alone shows."""
+    number = entity.number or "Sing"
+    if entity.type != "COUNTRY":
+        return Profile(entity.type, entity.gender, number)
+    grammar = anaphora().country_gender
+    plural = entity.name in grammar.plural
+    gender = entity.gender or grammar.gender(entity.name)
+    return Profile(entity.type, gender, "" if plural else number)
 
 
 def _describes(token: Token) -> bool:

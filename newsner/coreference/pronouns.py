@@ -19,7 +19,8 @@ from .tree import SUBJECT, child, clause_of, finite, governors, morph, verbal_le
 CLITIC = "PC"  # tag of clitics in the tag set of the Italian treebanks
 ENCLITIC = "_PC"  # how the tag of a verb with a clitic attached ends
 PLACES = ("PLACE", "COUNTRY")
-PERSON = 1.5  # factor for people as antecedents of clitics
+PERSON = 1.4  # factor for people as antecedents of clitics
+HUMAN = 2.0  # the same, of verbs whose object is mostly a person
 PARALLEL = 1.5  # factor for what a clitic of the same case has just taken up
 POSSESSOR = 0.75  # certainty that a possessive takes the subject of its clause
 
@@ -106,7 +107,8 @@ def _clitic(d: Discourse, token: Token, verb: Token, shown: Pronoun) -> Choice |
     kind = "enclitic" if token.tag_.endswith(ENCLITIC) else "clitic"
     case = "dative" if dative else "object"
     role = "iobj" if dative else "obj"
-    scored = [(_as_object(s, r, role), r) for s, r in d.candidates(token)]
+    liking = HUMAN if verbs().has("human_object" if not dative else "addressing", lemma) else PERSON
+    scored = [(_as_object(s, r, role, liking), r) for s, r in d.candidates(token)]
     return best(scored, fits, f"{kind}-{case}")
 
 
@@ -117,10 +119,10 @@ def _is_own_clitic(verb: Token) -> bool:
     return own or verbs().has("copular", verbal_lemma(verb))
 
 
-def _as_object(score: float, r: Referent, role: str) -> float:
+def _as_object(score: float, r: Referent, role: str, liking: float) -> float:
     """Prominence for a clitic: people first; one taken up by a like clitic stays so."""
     if r.type == "PERSON":
-        score *= PERSON
+        score *= liking
     return score * PARALLEL if r.role == role and r.anaphoric else score
 
 

@@ -32,12 +32,17 @@ def has_case(token: Token) -> bool:
 
 
 def finite(head: Token) -> Token | None:
-    """Give the finite word of the clause that ``head`` heads (itself, auxiliary or copula)."""
+    """Give the finite word of the clause that ``head`` heads (itself, auxiliary or copula).
+
+    An infinitive with a modal ("vuole farlo") counts; with another auxiliary the parse erred.
+    """
     if morph(head, "VerbForm") == "Fin":
         return head
-    return next(
-        (c for c in head.children if c.dep_ in AUXILIARY and morph(c, "VerbForm") == "Fin"), None
-    )
+    for c in head.children:
+        if c.dep_ in AUXILIARY and morph(c, "VerbForm") == "Fin":
+            bare = morph(head, "VerbForm") == "Inf"
+            return c if not bare or verbs().has("modal", c.lemma_) else None
+    return None
 
 
 def verbal_lemma(token: Token) -> str:
@@ -50,14 +55,17 @@ def is_passive(head: Token) -> bool:
     return any(c.dep_ in ("aux:pass", "nsubj:pass") for c in head.children)
 
 
+def article_gender(token: Token) -> str:
+    """Give the gender that the article of a noun phrase shows, alone or in a preposition."""
+    shown = (morph(c, "Gender") for c in token.children if c.dep_ in ("det", "case"))
+    return next((gender for gender in shown if gender), "")
+
+
 def gender_of(token: Token) -> str:
-    """Gender of a noun phrase: of its article ("la premier"), else of its head or adjective."""
-    for c in token.children:
-        if c.dep_ in ("det", "case") and morph(c, "Gender"):
-            return morph(c, "Gender")
-    own = morph(token, "Gender")
-    if own:
-        return own
+    """Give gender of a noun phrase: of its article ("la premier"), else of head or adjective."""
+    gender = article_gender(token) or morph(token, "Gender")
+    if gender:
+        return gender
     adjective = child(token, "amod", "det:poss")
     return morph(adjective, "Gender") if adjective is not None else ""
 

@@ -56,6 +56,22 @@ class Nouns(Entry):
     nouns: frozenset[str]
 
 
+class CountryGender(Entry):
+    """Grammatical gender and number of the names of countries."""
+
+    feminine_endings: tuple[str, ...]
+    masculine: frozenset[str]
+    feminine: frozenset[str]
+    plural: frozenset[str]
+
+    def gender(self, name: str) -> Gender:
+        """Gender of a country's name: "Fem" or "Masc"."""
+        if name in self.masculine:
+            return "Masc"
+        first = name.split(" ")[0]
+        return "Fem" if name in self.feminine or first.endswith(self.feminine_endings) else "Masc"
+
+
 class Anaphora(Entry):
     """The tables of ``data/anaphora.toml``; see its comments."""
 
@@ -74,6 +90,7 @@ class Anaphora(Entry):
     idle: Nouns
     vacated: Nouns
     body: Nouns
+    country_gender: CountryGender
 
     def types_of(self, noun: str) -> frozenset[str]:
         """Entity types that a class noun stands for; empty where it is none."""
