@@ -25,6 +25,10 @@ CLAUSE_BEFORE = 6  # tokens before a relative pronoun in which its noun is looke
 def explicit_subject(head: Token) -> Token | None:
     """Give the subject that the clause expresses, whatever it is; also a clause."""
     found = child(head, *SUBJECT, "csubj", "csubj:pass", "expl:impers")
+    if found is None:
+        below = child(head, "xcomp", "ccomp")
+        bare = below is not None and morph(below, "VerbForm") == "Inf"
+        found = child(below, *SUBJECT) if below is not None and bare else None
     return found if found is not None else _postverbal(head)
 
 
@@ -71,13 +75,24 @@ def relative_antecedent(d: Discourse, pronoun: Token, head: Token) -> Referent |
     if clause.dep_ in ("acl:relcl", "acl"):
         found = d.at.get(clause.head.i) or phrase_of(d, clause.head)
         if found is not None:
-            return found
+            return _above_place(d, clause.head, found)
     for i in range(pronoun.i - 1, max(-1, pronoun.i - CLAUSE_BEFORE), -1):
         if i in d.at:
             return d.at[i]
         if i in d.denotes:
             return phrase_of(d, d.doc[i])
     return None
+
+
+def _above_place(d: Discourse, noun: Token, found: Referent) -> Referent:
+    """Prefer what lies in a place to the place: "l'azienda di Parma che produce macchine"."""
+    if found.type != "PLACE" or noun.dep_ != "nmod":
+        return found
+    above = noun.head
+    while above.dep_ == "appos" and above.head != above:
+        above = above.head
+    host = d.at.get(above.i)
+    return host if host is not None and host.animate else found
 
 
 def phrase_of(d: Discourse, token: Token) -> Referent | None:

@@ -34,6 +34,7 @@ ROLE = {  # weight of a referent by its grammatical role
 OTHER_ROLE = 1.0
 EMBEDDED = 0.7  # factor for what stands in a subordinate clause
 CONTINUITY = 0.2  # for each mention before, up to four
+QUOTED = 0.5  # factor for what somebody's words named, seen from outside the quotation
 RECENCY = 0.6  # for the place in its sentence: from 0 at the start to this at the end
 
 
@@ -134,8 +135,15 @@ class Discourse:
         if token.head != token and above == self.denotes[token.i]:
             return None  # the head of the phrase stands for it
         entities = self.denotes[token.i]
+        if self._is_somebody(token):
+            return self.referent(token, (), "PERSON")
         first = self.entities[entities[0]].type
         return self.referent(token, entities, first)
+
+    def _is_somebody(self, token: Token) -> bool:
+        """Whether a demonym is a noun for one person ("il bulgaro"), not for the state."""
+        noun = token.pos_ == "NOUN" or any(c.dep_ == "det" for c in token.children)
+        return self.kind.get(token.i) == "demonym" and noun and number_of(token) == "Sing"
 
     def _common(self, token: Token) -> Referent | None:
         if token.pos_ != "NOUN" or token.i in self.in_name or child(token, "cop") is not None:
@@ -238,7 +246,9 @@ class Discourse:
             for referent in self.by_sentence.get(here - distance, ()):
                 if (distance == 0 and referent.token >= limit) or referent.role == "amod":
                     continue  # an adjective ("il ministro francese") is taken up by no pronoun
-                yield self.score(referent, distance), referent
+                score = self.score(referent, distance)
+                apart = self.quoted[referent.token] not in (-1, self.quoted[token.i])
+                yield score * QUOTED if apart else score, referent
 
     def score(self, referent: Referent, distance: int) -> float:
         """Prominence of a referent ``distance`` sentences later."""

@@ -13,8 +13,10 @@ from .tree import gender_of, has_case, morph, number_of
 
 SAME_ROLE = 0.85  # the article calls the person so
 OTHER_NAME = 0.75  # it calls them by another name of the office
+PERSON_WINDOW = 2  # sentences before in which a role not told so far looks for its bearer
 ONLY_PERSON = 0.55  # no other person is near, and no other role is known of this one
 SAME_CLASS = 0.8  # the article gives the entity this class noun
+SAME_KIND = 0.7  # it gives it another noun of the same kind
 BY_TYPE = 0.55  # only the type fits, and nothing else of the type is near
 CLASS_WINDOW = 2  # sentences before in which a class noun looks for an entity of its type
 
@@ -110,28 +112,35 @@ class Nominals:
         return self._only_person(token)
 
     def _only_person(self, token: Token) -> tuple[int, str, float] | None:
-        """The one person just named, whose office the article has not told so far.
+        """Give the one person just named, whose office the article has not told so far.
 
         "Visita di Anna Rosati a Tunisi: la presidente del Consiglio ..."; not for kin, whom the
         noun sets apart from the person just named.
         """
         title = title_at(token)
-        table = anaphora().relational
-        if title is None or title.lemma in table.nouns or set(title.groups) & set(table.groups):
+        if title is None:
             return None
+        generic = title.lemma in anaphora().person.nouns
+        table = anaphora().relational
+        if title.lemma in table.nouns or (not generic and set(title.groups) & set(table.groups)):
+            return None
+        gender = _shown_gender(token)
+        near = [e for e in self._near(token, PERSON_WINDOW) if self._could_be(e, gender, generic)]
+        return (near[0], "role-only-person", ONLY_PERSON) if len(near) == 1 else None
+
+    def _near(self, token: Token, window: int) -> list[int]:
+        """Give the people named in the last ``window`` sentences before ``token``."""
         here = self.d.sentence_of[token.i]
-        near = {
+        return [
             e
             for e, at in self.last.items()
-            if here - self.d.sentence_of[at] <= 1 and self.d.entities[e].type == "PERSON"
-        }
-        if len(near) != 1:
-            return None
-        entity = near.pop()
+            if here - self.d.sentence_of[at] <= window and self.d.entities[e].type == "PERSON"
+        ]
+
+    def _could_be(self, entity: int, gender: str, generic: bool) -> bool:
+        """Whether gender says that it is this person, and no other role says that it is not."""
         profile = self.d.profiles[entity]
-        gender = _shown_gender(token)
-        fits = not profile.roles and profile.gender and profile.gender == gender
-        return (entity, "role-only-person", ONLY_PERSON) if fits else None
+        return bool(profile.gender) and profile.gender == gender and (generic or not profile.roles)
 
     def _latest(self, token: Token, roles: set[str], entities: set[int]) -> int | None:
         """Give the person last mentioned of those whose role and complements agree."""
@@ -176,9 +185,23 @@ class Nominals:
         ]
         if called:
             return max(called)[1], "class-named", SAME_CLASS
+        kindred = self._kindred(lemma, owners, words)
+        if kindred is not None:
+            return kindred, "class-kindred", SAME_KIND
         if owners or any(c.dep_ == "nmod" and has_case(c) for c in token.children):
             return None
         return self._by_type(token, types)
+
+    def _kindred(self, lemma: str, owners: set[int], words: set[str]) -> int | None:
+        """Give the entity last named that the article calls by a noun of the same kind."""
+        others = anaphora().kin_of(lemma)
+        fitting = [
+            (self.last[e], e)
+            for role in others
+            for e in self.by_role.get(role, ())
+            if e in self.last and self._complete(e, {role}, owners, words)
+        ]
+        return max(fitting)[1] if fitting else None
 
     def _by_type(self, token: Token, types: frozenset[str]) -> tuple[int, str, float] | None:
         """Give the one entity of a type in the nearest sentence that names any."""
@@ -186,6 +209,8 @@ class Nominals:
         near: dict[int, set[int]] = {}
         for entity, at in self.last.items():
             distance = here - self.d.sentence_of[at]
+            if self.d.profiles[entity].roles:
+                continue  # of a kind that is known, and another one
             if distance <= CLASS_WINDOW and self.d.entities[entity].type in types:
                 near.setdefault(distance, set()).add(entity)
         if not near:

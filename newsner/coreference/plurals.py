@@ -6,12 +6,13 @@ from spacy.tokens import Token
 
 from ..knowledge.anaphora import anaphora
 from .choice import Choice, best
-from .discourse import DECAY, WINDOW, Discourse, Referent
+from .discourse import Discourse, Referent
 from .profile import title_at
 from .tree import NOMINAL, morph
 
 SAID_TOGETHER = 0.8  # certainty where the members were coordinated
-NAMED_APART = 0.65  # certainty where exactly as many were named in one sentence
+NAMED_APART = 0.65  # certainty where the nearest sentences named exactly as many
+REACH = 4  # sentences before in which the members are looked for
 
 
 def plural(d: Discourse, token: Token) -> Choice | None:
@@ -50,8 +51,10 @@ def _types(noun: Token | None) -> frozenset[str]:
     """Types of entity that the counted noun allows; empty where it says nothing of the kind."""
     if noun is None:
         return frozenset(("PERSON", "COUNTRY", "ORGANISATION"))
-    if title_at(noun) is not None:
-        return frozenset(("PERSON",))
+    title = title_at(noun)
+    if title is not None:  # "i due leader"; but "i due figli" need not have been named
+        kin = set(title.groups) & set(anaphora().relational.groups)
+        return frozenset() if kin else frozenset(("PERSON",))
     return anaphora().types_of(noun.lemma_.casefold())
 
 
@@ -60,20 +63,25 @@ def _members(d: Discourse, token: Token, number: int, noun: Token | None) -> Cho
     if not types:
         return None
     here = d.sentence_of[token.i]
-    for distance in range(min(here, WINDOW) + 1):
+    near: list[Referent] = []
+    for distance in range(min(here, REACH) + 1):
         known = [
             r
             for r in d.by_sentence.get(here - distance, ())
             if (distance or r.token < token.i) and r.type in types and r.entities
         ]
-        groups = [(r.weight * DECAY[distance], r) for r in known if len(r.entities) == number]
+        groups = [(r.weight, r) for r in known if len(r.entities) == number]
         found = best(groups, lambda _: True, "counted-together", SAID_TOGETHER)
         if found is not None:
             return found
-        singles = dict.fromkeys(e for r in known for e in r.entities)
-        kinds = {d.entities[e].type for e in singles}
-        if len(singles) == number and len(kinds) == 1:
-            return Choice(_joined(d, known, tuple(singles)), "counted-apart", NAMED_APART)
+        near += known
+        singles = dict.fromkeys(e for r in near for e in r.entities)
+        if len(singles) < number:
+            continue
+        alike = len({d.entities[e].type for e in singles}) == 1
+        if len(singles) > number or not alike:
+            return None
+        return Choice(_joined(d, near, tuple(singles)), "counted-apart", NAMED_APART)
     return None
 
 

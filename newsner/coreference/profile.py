@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 
 from ..knowledge.anaphora import anaphora
 from ..knowledge.titles import Title, titles
+from ..knowledge.verbs import verbs
 from ..layers import EntityRow, MentionRow
 from .tree import AUXILIARY, FLAT, NOMINAL, SUBJECT, gender_of, has_case, morph
 
@@ -154,10 +155,20 @@ def _describes(token: Token) -> bool:
 
 
 def _predicates(head: Token) -> list[Token]:
-    """Nouns predicated of ``head`` with the copula: "X è il presidente di Y"."""
+    """Nouns predicated of ``head``: "X è il presidente di Y", "X resta presidente"."""
     over = head.head
-    linked = any(c.dep_ == "cop" for c in over.children)
-    return [over] if head.dep_ in SUBJECT and over.pos_ == "NOUN" and linked else []
+    if head.dep_ not in SUBJECT:
+        return []
+    if over.pos_ == "NOUN" and any(c.dep_ == "cop" for c in over.children):
+        return [over]
+    lemma = over.lemma_
+    if not verbs().has("copular", lemma) and not verbs().has("predicative", lemma):
+        return []
+    return [
+        c
+        for c in over.children
+        if c.dep_ in ("xcomp", "obj", "advcl", "obl") and c.pos_ == "NOUN" and not has_case(c)
+    ]
 
 
 def _title_gender(noun: Token) -> str:
@@ -178,11 +189,5 @@ def _shown_gender(head: Token, kind: str) -> str:
     if head.dep_ not in SUBJECT or morph(over, "VerbForm") != "Part":
         return ""
     links = [c for c in over.children if c.dep_ in AUXILIARY]
-    shows = head.dep_ == "nsubj:pass" or any(_is_being(c) for c in links)
+    shows = head.dep_ == "nsubj:pass" or any(verbs().has("copular", c.lemma_) for c in links)
     return morph(over, "Gender") if shows and morph(over, "Number") != "Plur" else ""
-
-
-def _is_being(token: Token) -> bool:
-    from ..knowledge.verbs import verbs
-
-    return verbs().has("copular", token.lemma_)

@@ -12,7 +12,8 @@ from ..knowledge.verbs import verbs
 from .choice import Choice, accepted, best
 from .discourse import Discourse, Referent
 from .plurals import plural
-from .speakers import speaker_of, speaker_side
+from .speakers import speaker_choice
+from .strong import strong
 from .subjects import local_subject
 from .tree import SUBJECT, child, clause_of, finite, governors, morph, verbal_lemma
 
@@ -21,6 +22,7 @@ ENCLITIC = "_PC"  # how the tag of a verb with a clitic attached ends
 PLACES = ("PLACE", "COUNTRY")
 PERSON = 1.4  # factor for people as antecedents of clitics
 HUMAN = 2.0  # the same, of verbs whose object is mostly a person
+SETTING = 0.4  # factor for places that only say where
 PARALLEL = 1.5  # factor for what a clitic of the same case has just taken up
 POSSESSOR = 0.75  # certainty that a possessive takes the subject of its clause
 
@@ -28,7 +30,7 @@ POSSESSOR = 0.75  # certainty that a possessive takes the subject of its clause
 def pronouns_of_region(d: Discourse, start: int, end: int, quotation: int) -> None:
     """Resolve the pronouns in [start, end) that ``quotation`` encloses (-1: none), in order."""
     for token in d.doc[start:end]:
-        if d.quoted[token.i] != quotation or token.i in d.in_name:
+        if d.quoted[token.i] != quotation or token.i in d.in_name or token.i in d.at:
             continue
         choice = _resolve(d, token)
         if choice is None or not accepted(choice):
@@ -37,8 +39,6 @@ def pronouns_of_region(d: Discourse, start: int, end: int, quotation: int) -> No
         if token.pos_ != "DET":
             made = d.add(token, choice.referent.entities, token.dep_)
             d.at.setdefault(token.i, made)
-            if token.dep_ in SUBJECT:
-                d.subjects[token.head.i] = made
 
 
 def _resolve(d: Discourse, token: Token) -> Choice | None:
@@ -54,7 +54,10 @@ def _resolve(d: Discourse, token: Token) -> Choice | None:
         shown = table.possessive.get(form)
         return _possessive(d, token, shown) if shown is not None else None
     if token.pos_ == "PRON" and form in table.strong and not morph(token, "Clitic"):
-        return _strong(d, token, table.strong[form])
+        clause = clause_of(token)
+        oblique = clause is not None and token.dep_ not in SUBJECT
+        barred = _barred(d, clause) if clause is not None and oblique else set()
+        return strong(d, token, table.strong[form], barred)
     return plural(d, token) if token.pos_ in ("PRON", "NUM", "NOUN", "ADJ", "DET") else None
 
 
@@ -66,19 +69,9 @@ def _enclitic(form: str) -> str:
     return ""
 
 
-def _speaker(d: Discourse, token: Token, shown: Pronoun) -> Choice | None:
-    speaker = speaker_of(d, token)
-    if speaker is None or not speaker.entities:
-        return None
-    if shown.number == "Sing":
-        return Choice(speaker, "speaker", 0.9)
-    side = speaker_side(d, speaker)
-    return Choice(side, "speaker-side", 0.6) if side is not None else None
-
-
 def _clitic(d: Discourse, token: Token, verb: Token, shown: Pronoun) -> Choice | None:
     if shown.person == 1:
-        return None if _is_own_clitic(verb) else _speaker(d, token, shown)
+        return None if _is_own_clitic(verb) else speaker_choice(d, token, shown.number)
     if token.dep_.startswith("expl") and "Loc" not in shown.case:
         return None
     if shown.case == ("Loc",):
@@ -123,6 +116,8 @@ def _as_object(score: float, r: Referent, role: str, liking: float) -> float:
     """Prominence for a clitic: people first; one taken up by a like clitic stays so."""
     if r.type == "PERSON":
         score *= liking
+    if r.type == "PLACE" and r.role in ("obl", "nmod"):
+        score *= SETTING
     return score * PARALLEL if r.role == role and r.anaphoric else score
 
 
@@ -187,35 +182,9 @@ def _of_it(d: Discourse, token: Token, verb: Token) -> Choice | None:
     return best(d.candidates(token), fits, "clitic-genitive", 0.75)
 
 
-def _strong(d: Discourse, token: Token, shown: Pronoun) -> Choice | None:
-    if shown.person == 1:
-        return _speaker(d, token, shown)
-    if shown.cataphoric:
-        return None
-    verb = clause_of(token)
-    barred = _barred(d, verb) if verb is not None else set()
-    subject = local_subject(d, verb) if verb is not None else None
-    if token.dep_ in ("nsubj", "nsubj:pass") and verb is not None:
-        barred = set()
-    speaker = speaker_of(d, token)
-    if speaker is not None:
-        barred |= set(speaker.entities)
-
-    def fits(r: Referent) -> bool:
-        return (
-            r.animate
-            and (subject is None or r.token != subject.token)
-            and r.agrees(shown.gender, shown.number)
-            and not (r.entities and barred.intersection(r.entities))
-            and (r.type == "PERSON" or shown.number == "Plur")
-        )
-
-    return best(d.candidates(token), fits, "strong-pronoun", 0.85)
-
-
 def _possessive(d: Discourse, token: Token, shown: Pronoun) -> Choice | None:
     if shown.person == 1:
-        return _speaker(d, token, shown)
+        return speaker_choice(d, token, shown.number)
     noun = token.head
     lemma = noun.lemma_.casefold()
     if lemma in anaphora().idle.nouns:
@@ -259,7 +228,8 @@ def _subject_above(d: Discourse, noun: Token) -> Referent | None:
         subject = local_subject(d, clause)
         inner = clause.dep_ == "acl:relcl"
         if subject is None or inner or not _contains(d.doc[subject.token], noun):
-            return subject
+            before = subject is None or subject.anaphoric or subject.token < clause.i
+            return subject if before else None
         clause = clause_of(clause.head) if clause.head != clause else None
     return None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from ..knowledge.verbs import verbs
+from .choice import Choice
 from .discourse import Discourse, Referent
 from .tree import finite, is_clause, verbal_lemma
 
@@ -33,12 +34,18 @@ def _find_speaker(d: Discourse, quotation: int) -> Referent | None:
             token = d.doc[i]
             if d.sentence_of[i] != d.sentence_of[anchor] and not _continues(d, anchor, i):
                 break
-            if d.quoted[i] < 0 and is_clause(token) and reports(token):
+            said = reports(token) or (reach is before and _announced(d, start))
+            if d.quoted[i] < 0 and is_clause(token) and said:
                 return d.subjects.get(token.i)
     alone = d.sentence_of[start]
     if quotation and d.sentence_of[d.quotations[quotation - 1][0]] >= alone - 1:
         return d.speakers.get(quotation - 1)
     return None
+
+
+def _announced(d: Discourse, start: int) -> bool:
+    """Whether a colon stands right before the quotation: who does what is told then speaks."""
+    return start > 0 and d.doc[start - 1].text == ":"
 
 
 def _continues(d: Discourse, anchor: int, i: int) -> bool:
@@ -60,3 +67,14 @@ def speaker_side(d: Discourse, speaker: Referent) -> Referent | None:
     if side < 0:
         return None
     return d.referent(d.doc[speaker.token], (side,), d.entities[side].type)
+
+
+def speaker_choice(d: Discourse, token: Token, number: str) -> Choice | None:
+    """Antecedent of a first person: the speaker, or in the plural the side they speak for."""
+    speaker = speaker_of(d, token)
+    if speaker is None or not speaker.entities:
+        return None
+    if number == "Sing":
+        return Choice(speaker, "speaker", 0.9)
+    side = speaker_side(d, speaker)
+    return Choice(side, "speaker-side", 0.6) if side is not None else None

@@ -16,7 +16,8 @@ from .clauses import (
 )
 from .discourse import ROLE, Discourse, Referent
 from .profile import title_at
-from .speakers import reports, speaker_of, speaker_side
+from .speakers import reports, speaker_choice, speaker_of
+from .strong import strong_subject
 from .tree import (
     SUBJECT,
     agreement,
@@ -42,7 +43,7 @@ SHARED = {
     "parataxis": ("null-parataxis", 0.7),
 }
 NOT_SUBJECT = 0.45  # factor for antecedents of a null subject that were no subjects
-SPEAKER = 1.4  # factor for the last speaker where the verb is one of saying
+SPEAKER = 2.0  # factor for who has spoken, where the verb says that somebody goes on speaking
 PERSON = 1.2  # factor for people where the verb is one of saying or thinking
 REACH = 14  # tokens between a quotation and the verb that introduces it
 
@@ -84,6 +85,8 @@ def _subject(d: Discourse, head: Token) -> Referent | None:
 
 def _expressed(d: Discourse, explicit: Token, head: Token) -> Referent | None:
     if morph(explicit, "PronType") != "Rel":
+        if explicit.pos_ == "PRON":
+            strong_subject(d, explicit)
         return d.at.get(explicit.i)
     antecedent = relative_antecedent(d, explicit, head)
     if antecedent is not None and antecedent.entities:
@@ -93,7 +96,9 @@ def _expressed(d: Discourse, explicit: Token, head: Token) -> Referent | None:
 
 def _null(d: Discourse, head: Token) -> Referent | None:
     person = morph(finite(head) or head, "Person")
-    choice = _first_person(d, head) if person == "1" else null_subject(d, head)
+    number = morph(finite(head) or head, "Number")
+    first = person == "1"
+    choice = speaker_choice(d, head, number) if first else null_subject(d, head)
     if choice is None or not accepted(choice):
         nobody = choice is not None and not choice.referent.entities
         return choice.referent if choice is not None and nobody else None
@@ -105,19 +110,10 @@ def _null(d: Discourse, head: Token) -> Referent | None:
     return made
 
 
-def _first_person(d: Discourse, head: Token) -> Choice | None:
-    speaker = speaker_of(d, head)
-    if speaker is None:
-        return None
-    if morph(finite(head) or head, "Number") == "Sing":
-        return Choice(speaker, "null-speaker", 0.9)
-    side = speaker_side(d, speaker)
-    return Choice(side, "speaker-side", 0.6) if side is not None else None
-
-
 def null_subject(d: Discourse, head: Token) -> Choice | None:
     """Antecedent of the null subject of a third-person clause."""
     gender, number = agreement(head)
+    gender = gender or _participle_gender(head)
     if head.pos_ == "NOUN" and not has_case(head):
         title = title_at(head)
         gender = title.gender if title is not None else ""
@@ -144,12 +140,18 @@ def null_subject(d: Discourse, head: Token) -> Choice | None:
         if shared is not None and fits(shared) and not _is_antecedent(d, head, shared):
             rule, certainty = SHARED[head.dep_]
             return Choice(shared, rule, certainty)
-    reporting = verbs().has("reporting", lemma)
-    scored = [
-        (_as_subject(s, r, d, reporting) * (PERSON if agentive and r.type == "PERSON" else 1.0), r)
-        for s, r in d.candidates(head)
-    ]
+    goes_on = verbs().has("continuing", lemma)
+    scored = [(_as_subject(s, r, d, agentive, goes_on), r) for s, r in d.candidates(head)]
     return best(scored, fits, "null-salient", 0.8)
+
+
+def _participle_gender(head: Token) -> str:
+    """Give the gender of a participle before the clause: "Fondata nel 1954, ha cento soci"."""
+    for c in head.children:
+        absolute = c.dep_ in ("advcl", "acl") and c.i < head.i and finite(c) is None
+        if absolute and morph(c, "VerbForm") == "Part" and explicit_subject(c) is None:
+            return morph(c, "Gender")
+    return ""
 
 
 def _is_antecedent(d: Discourse, head: Token, shared: Referent) -> bool:
@@ -160,20 +162,22 @@ def _is_antecedent(d: Discourse, head: Token, shared: Referent) -> bool:
     return noun is not None and noun.token == shared.token
 
 
-def _as_subject(score: float, r: Referent, d: Discourse, reporting: bool) -> float:
+def _as_subject(score: float, r: Referent, d: Discourse, agentive: bool, goes_on: bool) -> float:
+    """Prominence of an antecedent for a null subject."""
     if r.role not in ("nsubj", "nsubj:pass", "ROOT"):
         score *= NOT_SUBJECT
-    if reporting and any(r.entities == s.entities for s in _recent_speakers(d, r)):
-        score *= SPEAKER
-    return score
+    if agentive and r.type == "PERSON":
+        score *= PERSON
+    return score * SPEAKER if goes_on and _has_spoken(d, r) else score
 
 
-def _recent_speakers(d: Discourse, r: Referent) -> list[Referent]:
+def _has_spoken(d: Discourse, r: Referent) -> bool:
+    """Whether ``r`` is the subject of a verb of saying."""
     head = clause_of(d.doc[r.token])
     if head is None or not r.entities or not reports(head):
-        return []
+        return False
     said = d.subjects.get(head.i)
-    return [said] if said is not None else []
+    return said is not None and said.entities == r.entities
 
 
 def _own_arguments(d: Discourse, head: Token) -> set[int]:

@@ -68,7 +68,7 @@ class CountryGender(Entry):
         """Gender of a country's name: "Fem" or "Masc"."""
         if name in self.masculine:
             return "Masc"
-        first = name.split(" ")[0]
+        first = name.partition(" ")[0]
         return "Fem" if name in self.feminine or first.endswith(self.feminine_endings) else "Masc"
 
 
@@ -82,6 +82,7 @@ class Anaphora(Entry):
     order: Order
     class_: dict[Literal["COUNTRY", "ORGANISATION", "PLACE"], frozenset[str]] = Field(alias="class")
     also: dict[str, tuple[Literal["COUNTRY", "ORGANISATION", "PLACE"], ...]]
+    kind: dict[str, frozenset[str]]
     homeland: Nouns
     counterpart: Nouns
     relational: Relational
@@ -91,6 +92,10 @@ class Anaphora(Entry):
     vacated: Nouns
     body: Nouns
     country_gender: CountryGender
+
+    def kin_of(self, noun: str) -> frozenset[str]:
+        """Class nouns that share a kind with ``noun``."""
+        return frozenset(n for nouns in self.kind.values() if noun in nouns for n in nouns)
 
     def types_of(self, noun: str) -> frozenset[str]:
         """Entity types that a class noun stands for; empty where it is none."""

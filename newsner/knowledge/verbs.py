@@ -67,6 +67,7 @@ class Verbs(Entry):
     clausal_object: VerbClass
     human_object: VerbClass
     pronominal: VerbClass
+    continuing: VerbClass
 
     def has(self, name: str, lemma: str) -> bool:
         """Whether the class ``name`` lists ``lemma``.

@@ -1,0 +1,43 @@
+"""Strong pronouns: lui, lei, loro."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from ..knowledge.anaphora import Pronoun, anaphora
+from .choice import Choice, accepted, best
+from .discourse import Discourse, Referent
+from .speakers import speaker_choice, speaker_of
+
+CERTAINTY = 0.85
+
+
+def strong_subject(d: Discourse, token: Token) -> None:
+    """Resolve a pronoun that is the subject of its clause, before what depends on the clause."""
+    shown = anaphora().strong.get(token.lower_)
+    choice = strong(d, token, shown, set()) if shown is not None else None
+    if choice is None or not accepted(choice) or token.i in d.at:
+        return
+    entities = choice.referent.entities
+    d.record(token, "pronoun", entities, choice.rule, choice.certainty)
+    d.at[token.i] = d.add(token, entities, token.dep_)
+
+
+def strong(d: Discourse, token: Token, shown: Pronoun, barred: set[int]) -> Choice | None:
+    """Antecedent of a strong pronoun; ``barred`` are the other arguments of its verb."""
+    if shown.person == 1:
+        return speaker_choice(d, token, shown.number)
+    if shown.cataphoric:
+        return None
+    speaker = speaker_of(d, token)
+    others = barred | set(speaker.entities if speaker is not None else ())
+
+    def fits(r: Referent) -> bool:
+        return (
+            r.animate
+            and r.agrees(shown.gender, shown.number)
+            and not (r.entities and others.intersection(r.entities))
+            and (r.type == "PERSON" or shown.number == "Plur")
+        )
+
+    return best(d.candidates(token), fits, "strong-pronoun", CERTAINTY)
