@@ -135,6 +135,8 @@ class Factuality:
         infinitive = tree.finite(c) < 0
         if dep == "conj":
             shared = infinitive and tree.is_predicate(g)
+            if tree.is_participle(c) and not tree.auxiliaries(c) and tree.auxiliaries(g):
+                shared = False  # a participle that shares no auxiliary says its own
             return self.of(parent) if shared else self.context(parent)
         if dep in ("xcomp", "ccomp", "csubj"):
             return self._complement(c, g, parent, infinitive)
@@ -162,8 +164,9 @@ class Factuality:
             return stronger(governing, ("future", f"planned: governed by {lemma!r}"))
         if lemma in tree.words.modality.allegation:
             return "uncertain", f"alleged: governed by {lemma!r}"
-        if (infinitive or subjunctive) and not perfect:
-            if verbs.has("directive", lemma):
+        wanted = verbs.has("directive", lemma) and not self._has_happened(c)
+        if (infinitive or subjunctive or wanted) and not perfect:
+            if wanted:
                 return "uncertain", f"wanted: governed by {lemma!r}"
             if verbs.has("commissive", lemma):
                 return stronger(governing, ("future", f"intended: governed by {lemma!r}"))
@@ -172,6 +175,11 @@ class Factuality:
         if subjunctive and verbs.has("opinion", lemma):
             return "uncertain", f"opinion: governed by {lemma!r}"
         return self.context(parent)
+
+    def _has_happened(self, c: int) -> bool:
+        """Whether a finite complement is in the perfect or the future."""
+        finite = self.tree.finite(c)
+        return finite >= 0 and (finite != c or self.tree.feature(finite, "Tense") == "Fut")
 
     def _of_noun_complement(self, g: int) -> Judgement:
         tree, modality = self.tree, self.tree.words.modality

@@ -244,7 +244,10 @@ class Nominals:
             return [(Filler(n, resolver.own(n)), "name")]
         found: list[tuple[Filler, str]] = []
         if tree.has(n, "cop") and not tree.marker(n):
-            found += [(f, "copula") for f in self.subjects.of(n) if f.head != n or f.refs]
+            named = bool(resolver.title_names(n))  # "fu il presidente X a": names its subject
+            found += [
+                (f, "copula") for f in self.subjects.of(n) if f.head != n or (f.refs and not named)
+            ]
         for k in resolver.title_names(n):
             apposed = tree.dep[k] == "appos" or self._comma(n, k)
             how = "apposition" if apposed else "title and name"

@@ -48,6 +48,9 @@ def mend(
             _stray_participle(tree, v, names)
         else:
             _second_object_to_subject(tree, v, names, titles)
+    for v, dep in enumerate(tree.dep):
+        if dep == "acl:relcl":
+            _relative_of_title(tree, v, names, titles)
     for n, lemma in enumerate(tree.lemma):
         if lemma in tree.words.nouns.times and tree.has(n, "cop"):
             _time_is_no_predicate(tree, n)
@@ -109,6 +112,23 @@ def _members(tree: Tree, i: int) -> None:
     if after and before:
         tree.reattach(after[0], before[-1], "nmod")
         tree.reattach(i, after[0], "nmod")
+
+
+def _relative_of_title(
+    tree: Tree, v: int, names: dict[int, MentionRow], titles: TitleTable
+) -> None:
+    """After a comma the relative is the person's: "il capo dello Stato somalo, che volerà a X"."""
+    h = tree.head[v]
+    if titles.get(tree.form[h]) or tree.dep[h] not in ("nmod", "flat"):
+        return
+    pronouns = [
+        k for k in tree.kids[v] if tree.feature(k, "PronType") == "Rel" and tree.dep[k] == "nsubj"
+    ]
+    if not pronouns or tree.form[pronouns[0] - 1] != ",":
+        return
+    chain = _titles_above(tree, h, titles)
+    if chain and tree.dep[chain[0]] != "nmod":
+        tree.reattach(v, chain[0], "acl:relcl")
 
 
 def _time_is_no_predicate(tree: Tree, n: int) -> None:
