@@ -9,7 +9,7 @@ from ..knowledge.inflection import plural
 from ..knowledge.organisations import organisations
 from ..knowledge.places import places
 from ..knowledge.usage import usage
-from .syntax import Name, has_article, is_among, preposition, root_of
+from .syntax import Name, has_article, is_among, is_numeral, preposition, root_of
 
 _LONGEST_OPENING = 4  # words of "corte d'assise d'appello"
 _TOWN = frozenset({"PLACE", "CAPITAL"})
@@ -42,9 +42,9 @@ def _composed(doc: Doc, name: Name, *, sport: bool) -> Name:
             return Name(start, name.end, "ORGANISATION", "institution", seat=name.start)
         if sport and _is_club(doc, name):
             return _club(name)
-    if name.type == "PLACE":
         return _declared_state(doc, name)
-    if name.type == "PERSON" and name.start and name.end - name.start == 1:
+    words = name.end - name.start - is_numeral(doc[name.end - 1].text)
+    if name.type == "PERSON" and name.start and words == 1:
         before = doc[name.start - 1]
         if before.text.casefold() in usage().cabinets:
             return Name(name.start - 1, name.end, "ORGANISATION", "government by surname")

@@ -13,7 +13,7 @@ from ..knowledge.places import places
 from ..knowledge.titles import titles
 from ..knowledge.usage import usage
 from .known import find_known, is_ambiguous
-from .syntax import Name, has_article, starts_sentence
+from .syntax import Name, has_article, is_numeral, starts_sentence
 
 _TYPES = {"PER": "PERSON", "LOC": "PLACE", "ORG": "ORGANISATION", "MISC": "MISC"}
 _LEADING = frozenset({"DET", "ADP", "PUNCT", "CCONJ", "NUM", "VERB", "AUX", "ADV"})
@@ -91,8 +91,9 @@ def _is_outside(doc: Doc, i: int, end: int, kind: str) -> bool:
         return kind != "PERSON" or text not in usage().opening_particles
     if kind == "PERSON" and i + 1 < end:
         title = titles().get(text)
-        if title and (not capital or text not in first_names()) and _has_capital(doc[i + 1].text):
-            return True
+        following = doc[i + 1].text
+        if title and (not capital or text not in first_names()) and _has_capital(following):
+            return not is_numeral(following)  # "governo Conte II"
         return not capital and token.pos_ in {"NOUN", "ADJ"}
     return False
 

@@ -80,7 +80,7 @@ class _Article:
         if self.sport:
             for i, key in find_teams(doc, taken):
                 self._state(i, i + 1, "metonym", "national team", [key])
-        self.mentions += find_state_bodies(doc, self.mentions)
+        self.mentions += find_state_bodies(doc, self.mentions, taken)
 
     def _state(self, start: int, end: int, kind: str, rule: str, keys: Sequence[str]) -> None:
         """Write a mention of the likeliest of the countries ``keys``, if one is."""

@@ -193,10 +193,12 @@ def find_quoted_states(doc: Doc) -> Iterator[tuple[int, int]]:
                 yield token.i + 1, end
 
 
-def find_state_bodies(doc: Doc, mentions: list[MentionRow]) -> list[MentionRow]:
+def find_state_bodies(
+    doc: Doc, mentions: list[MentionRow], taken: Collection[int]
+) -> list[MentionRow]:
     """Mentions of a country by one of its bodies: "le forze russe", "il governo di Pechino".
 
-    ``mentions`` are those of countries. The root of each is the noun of the body.
+    ``mentions`` are those of countries, ``taken`` the tokens of names. The root of each is the noun of the body.
     """
     bodies = organisations().state_bodies
     found: dict[int, MentionRow] = {}
@@ -207,7 +209,12 @@ def find_state_bodies(doc: Doc, mentions: list[MentionRow]) -> list[MentionRow]:
             continue
         by_adjective = mention.kind == "demonym" and mention.rule == "demonym"
         by_genitive = mention.kind in {"name", "metonym"} and preposition(doc, token) == "di"
-        if head.i not in found and head.i < mention.start and (by_adjective or by_genitive):
+        if (
+            head.i not in found
+            and head.i not in taken
+            and head.i < mention.start
+            and (by_adjective or by_genitive)
+        ):
             found[head.i] = MentionRow(
                 head.i, mention.end, "nominal", mention.entity, head.i, "state body"
             )

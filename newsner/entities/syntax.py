@@ -41,6 +41,11 @@ def is_among(token: Token, words: Collection[str]) -> bool:
     return token.lemma_.casefold() in words or token.text.casefold() in words
 
 
+def is_numeral(text: str) -> bool:
+    """Whether a word is a Roman numeral."""
+    return bool(text) and set(text) <= set("IVXLC")
+
+
 def root_of(doc: Doc, start: int, end: int) -> Token:
     """Token of [start, end) whose head lies outside; the first of several."""
     for i in range(start, end):

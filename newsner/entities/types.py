@@ -86,7 +86,7 @@ def _decide(doc: Doc, group: list[Name], parts: set[str], sport: bool) -> list[N
     best, weight = max(votes.items(), key=lambda vote: vote[1], default=("", 0.0))
     dropped = []
     for name in group:
-        unsure = name.type == "MISC" and weight < NEEDED_BY_MISC
+        unsure = weight < (NEEDED_BY_MISC if name.type == "MISC" else SURFACE / 2)
         shouted = _shouted(doc, name) and doc[name.start : name.end].text.casefold() not in certain
         if unsure or shouted or _is_thing(doc, name):
             dropped.append(name)
@@ -176,6 +176,8 @@ def _article(doc: Doc, name: Name, votes: Votes) -> None:
     if gender == "Masc" and name.type != "PLACE":
         votes["ORGANISATION"] += SURFACE
         votes["PERSON"] -= MODEL
+    if before is not None and before.text.casefold() in usage().articles.plural:
+        votes["PERSON"] -= MODEL  # "i Leopard": things, or a family
     if before is not None and before.text == "(" and name.type != "PLACE":
         votes["ORGANISATION"] += SURFACE
 

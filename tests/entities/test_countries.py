@@ -119,6 +119,14 @@ def test_constituent_countries_play_under_their_own_flag(parser: Language) -> No
     assert [e.name for e in EntityRow.read(doc)] == ["Inghilterra"]
 
 
+def test_a_kind_of_state_and_its_places_name_states(parser: Language) -> None:
+    doc = recognise(parser, "Ha riconosciuto le repubbliche popolari di Donetsk e Lugansk.")
+    assert [e.name for e in EntityRow.read(doc)] == [
+        "Repubblica Popolare di Donetsk",
+        "Repubblica Popolare di Lugansk",
+    ]
+
+
 def test_a_polity_in_quotation_marks_is_a_country_without_codes(parser: Language) -> None:
     doc = recognise(parser, "Il governo ha riconosciuto due “repubbliche popolari” separatiste.")
     (polity,) = EntityRow.read(doc)
