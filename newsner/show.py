@@ -30,7 +30,8 @@ def render(article: Article) -> RenderableType:
     dropped = f"{len(article.dropped)} stretches of page furniture were left unread; "
     model = f"parsed by {article.model.name} {article.model.version}"
     return Group(
-        Panel(_text(article), title=_title(article), border_style="dim"),
+        _title(article),
+        Panel(_text(article), border_style="dim"),
         _entities(article),
         _dates(article),
         _relations(article),
@@ -45,7 +46,8 @@ def render(article: Article) -> RenderableType:
 def _title(article: Article) -> Text:
     """Headline, byline and date of publication."""
     by = " ".join(str(x) for x in (article.byline, article.published) if x)
-    return Text(" | ".join(x for x in (article.title, by) if x), style="bold")
+    title = Text(article.title or "", style="bold")
+    return title.append(f"\n{by}", style="italic") if by else title
 
 
 def _text(article: Article) -> Text:

@@ -6,6 +6,8 @@ import copy
 import logging
 from collections import deque
 from collections.abc import Iterator
+from contextlib import suppress
+from itertools import islice
 from typing import Any
 
 from spacy.language import Language
@@ -18,6 +20,8 @@ from .items import Item, Prepared, id_and_text, prepare
 from .schema import Article, Failure, Model
 
 logger = logging.getLogger("newsner")
+
+CHUNK = 64  # items between which the vocabulary is freed of their words
 
 
 class Stream:
@@ -39,12 +43,43 @@ class Stream:
 
     def run(self, n_process: int, batch_size: int | None) -> Iterator[Article]:
         """Give the articles in order, one per item."""
+        nested = self.nlp.vocab.in_memory_zone  # type: ignore[attr-defined]
+        if n_process != 1 or nested:
+            yield from self._through(self._read(), n_process, batch_size)
+        else:
+            yield from self._in_zones(batch_size or CHUNK)
+        if self.failure:
+            raise self.failure
+
+    def _in_zones(self, size: int) -> Iterator[Article]:
+        """Forget, after so many items, the words that they brought into the vocabulary."""
+        with suppress(Exception):
+            self.nlp("x")  # what components make on their first call has to outlive the zone
+        while chunk := list(islice(self._read(), size)):
+            with self.nlp.memory_zone():
+                articles = list(self._through(iter(chunk), 1, size))
+            yield from articles
+
+    def _read(self) -> Iterator[Item]:
+        """Items until the caller's iterator ends or fails."""
+        while True:
+            try:
+                yield next(self.items)
+            except StopIteration:
+                return
+            except Exception as error:
+                self.failure = error
+                return
+
+    def _through(
+        self, items: Iterator[Item], n_process: int, batch_size: int | None
+    ) -> Iterator[Article]:
         lenient = copy.copy(self.nlp)  # shares all but the handler
         lenient.default_error_handler = _leave_out
         while True:
             try:
                 for doc, index in lenient.pipe(
-                    self._docs(), as_tuples=True, n_process=n_process, batch_size=batch_size
+                    self._docs(items), as_tuples=True, n_process=n_process, batch_size=batch_size
                 ):
                     yield from self._until(index)
                     _, known = self.waiting.popleft()
@@ -56,19 +91,10 @@ class Stream:
                 logger.debug("a component crashed: %s", error)
                 yield from self._until(self.count)
         yield from self._until(self.count)
-        if self.failure:
-            raise self.failure
 
-    def _docs(self) -> Iterator[tuple[Doc, int]]:
+    def _docs(self, items: Iterator[Item]) -> Iterator[tuple[Doc, int]]:
         """Docs with their number; an empty one in the place of a bad item."""
-        while True:
-            try:
-                item = next(self.items)
-            except StopIteration:
-                return
-            except Exception as error:
-                self.failure = error
-                return
+        for item in items:
             known: Prepared | Article
             try:
                 known = prepare(item, cleaning=self.clean, max_length=self.nlp.max_length)

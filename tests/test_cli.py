@@ -98,7 +98,7 @@ def test_demo_prints_tables(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "60")
     result = runner.invoke(app, ["demo"])
     assert result.exit_code == 0
-    for word in ("fiction", "Entities", "Dates", "Relations", "Lettonia"):
+    for word in ("fiction", "Entities", "Dates", "Relations", "Portogallo"):
         assert word in result.stdout
     assert max(map(len, result.stdout.splitlines())) <= 60
 
