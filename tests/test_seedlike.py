@@ -14,9 +14,9 @@ In una lettera inviata al suo omologo paraguaiano Tomás Arce nel giorno della f
 
 A sua volta, Arce ha affermato che l’amicizia tra le due nazioni è nata durante gli studi all’università. Ha aggiunto che la loro “vecchia amicizia” si sarebbe rafforzata.
 
-L’Unione Sovietica era un tempo un’importante alleata di Cuba, ricorda l’agenzia di stampa panamense Istmo Prensa.
+L’Unione Sovietica era un tempo un’importante alleata di Cuba. Lo ricorda l’agenzia di stampa panamense Istmo Prensa.
 
-L’invasione irachena del Kuwait il 2 agosto 1990 si rivelò costosa, ha scritto Quintero. A luglio, il Paraguay è stato uno dei pochi paesi a riconoscere ufficialmente la Groenlandia. Per rappresaglia, la Danimarca ha interrotto tutti i rapporti diplomatici con Asunción.
+L’invasione irachena del Kuwait il 2 agosto 1990 si rivelò costosa, ha scritto Quintero. A luglio, il Paraguay è stato uno dei pochi paesi a riconoscere ufficialmente il Kosovo. Per rappresaglia, la Serbia ha interrotto tutti i rapporti diplomatici con Asunción.
 
 L’ambasciatrice panamense ad Asunción, Luz Ferrer, ha detto al quotidiano paraguaiano Norte Diario che Quintero incontrerà Arce il 20 aprile."""
 
@@ -31,17 +31,18 @@ Potrebbe interessarti
 
 Lascia un commento"""
 
+SYMMETRIC = {"MET_WITH", "ALLIED_WITH"}  # here with their names in alphabetical order
 FACTS = {
     ("SENT_LETTER_TO", "Elías Quintero", "Tomás Arce", "asserted"),
     ("HEADS", "Elías Quintero", "Panama", "asserted"),
     ("HEADS", "Tomás Arce", "Paraguay", "asserted"),
-    ("ALLIED_WITH", "Unione Sovietica", "Cuba", "asserted"),
+    ("ALLIED_WITH", "Cuba", "Unione Sovietica", "asserted"),
     ("BASED_IN", "Istmo Prensa", "Panama", "asserted"),
     ("INVADED", "Iraq", "Kuwait", "asserted"),
-    ("RECOGNISED", "Paraguay", "Groenlandia", "asserted"),
-    ("BROKE_TIES_WITH", "Danimarca", "Paraguay", "asserted"),
+    ("RECOGNISED", "Paraguay", "Kosovo", "asserted"),
+    ("BROKE_TIES_WITH", "Serbia", "Paraguay", "asserted"),
     ("AMBASSADOR_OF", "Luz Ferrer", "Panama", "asserted"),
-    ("ACCREDITED_TO", "Luz Ferrer", "Asunción", "asserted"),
+    ("ACCREDITED_TO", "Luz Ferrer", "Paraguay", "asserted"),
     ("TOLD", "Luz Ferrer", "Norte Diario", "asserted"),
     ("BASED_IN", "Norte Diario", "Paraguay", "asserted"),
     ("MET_WITH", "Elías Quintero", "Tomás Arce", "future"),
@@ -50,7 +51,13 @@ FACTS = {
 
 def facts(article: Article) -> set[tuple[str, str, str, str]]:
     names = {e.id: e.name for e in article.entities} | {d.id: d.text for d in article.dates}
-    return {(r.type, names[r.subject], names[r.object], r.status) for r in article.relations}
+    found = set()
+    for r in article.relations:
+        subject, object_ = names[r.subject], names[r.object]
+        if r.type in SYMMETRIC:
+            subject, object_ = sorted((subject, object_))
+        found.add((r.type, subject, object_, r.status))
+    return found
 
 
 @pytest.fixture(scope="module")
@@ -84,10 +91,10 @@ def test_everything_found_stands_where_it_says(page: Article) -> None:
 
 
 def test_the_facts_are_found(page: Article) -> None:
-    """At least nine of the thirteen, and at most four that the article does not say."""
+    """At least ten of the thirteen, and at most three that the article does not say."""
     found = facts(page)
-    assert len(found & FACTS) >= 9, FACTS - found
-    assert len(found - FACTS) <= 4, found - FACTS
+    assert len(found & FACTS) >= 10, FACTS - found
+    assert len(found - FACTS) <= 3, found - FACTS
 
 
 def test_dates_have_their_values(page: Article) -> None:
