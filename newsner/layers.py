@@ -25,7 +25,8 @@ class Row:
 
     def to_plain(self) -> list[Any]:
         """Field values in order, nested rows as plain lists."""
-        return [_plain(getattr(self, name)) for name in self.__slots__]
+        names: tuple[str, ...] = self.__slots__  # type: ignore[assignment]
+        return [_plain(getattr(self, name)) for name in names]
 
     @classmethod
     def from_plain(cls, values: list[Any]) -> Self:

@@ -62,7 +62,7 @@ class Clauses:
         )
 
     def _core(self, v: int) -> tuple[str, list[Filler], list[Filler]]:
-        """Construction, agents and patients."""
+        """Give construction, agents and patients."""
         tree, subjects = self.tree, self.subjects
         intransitive = tree.lemma[v] in tree.words.nouns.unaccusative
         if tree.is_passive(v):
@@ -212,7 +212,7 @@ class Clauses:
         ]
 
     def _predicatives(self, v: int) -> list[Argument]:
-        """What the verb makes of its subject or object: "eletto presidente", "come ministro"."""
+        """Read what the verb makes of its arguments: "eletto presidente", "come ministro"."""
         tree = self.tree
         found = []
         for k in tree.having(v, "xcomp"):

@@ -198,9 +198,7 @@ class Factuality:
         """Status of a noun or adjective predicate."""
         tree, polarity = self.tree, self.tree.words.polarity
         n = p.predicate
-        if p.construction == "copula" or (
-            tree.has(n, "cop") and not p.construction == "apposition"
-        ):
+        if p.construction == "copula" or (tree.has(n, "cop") and p.construction != "apposition"):
             return self.of(n)
         for k in tree.kids[n]:
             if tree.dep[k] in ("amod", "det", "advmod"):

@@ -1,18 +1,17 @@
-"""Noun and adjective predicates: events, roles, qualities; and bare links between names."""
+"""Noun and adjective predicates: events, roles, qualities."""
 
 from __future__ import annotations
 
 from ..layers import Argument, Proposition
+from .bearers import Bearers
 from .owners import Owners
-from .resolver import ATTACHED, Filler, Resolver
+from .resolver import Filler, Resolver
 from .subjects import Subjects
 from .tree import Tree
 
-NOMINALS = frozenset(("nsubj", "nsubj:pass", "obj", "obl", "obl:agent", "nmod", "root", "conj"))
-
 
 class Nominals:
-    """Reads the propositions of nouns, adjectives and names."""
+    """Reads the propositions of nouns and adjectives."""
 
     def __init__(
         self,
@@ -24,8 +23,8 @@ class Nominals:
     ) -> None:
         self.owners = owners
         self.tree, self.resolver, self.subjects, self.verbs = tree, resolver, subjects, verbs
+        self.bearers = Bearers(tree, resolver, subjects, verbs, owners)
         self.light = self._light_verbs()
-        self._bearers: dict[int, list[tuple[Filler, str]]] = {}
 
     def _light_verbs(self) -> dict[int, list[Proposition]]:
         """Light verbs by the noun that carries their meaning."""
@@ -45,7 +44,7 @@ class Nominals:
         """Give the proposition of noun or adjective ``n``, None where it says nothing."""
         tree = self.tree
         adjective = tree.pos[n] == "ADJ"
-        bearers = self.bearers(n)
+        bearers = self.bearers.of(n)
         arguments = [self.resolver.argument("bearer", filler, how=how) for filler, how in bearers]
         construction = bearers[0][1] if bearers else "nominal"
         complements = self._complements(n)
@@ -228,118 +227,6 @@ class Nominals:
             if a.role == "oblique" and a.marker in ("a", "con") and a.head != n and a.entities:
                 found.append(_copy(a, "oblique", "complement of the clause"))
         return found
-
-    # -- bearers --------------------------------------------------------------------------
-
-    def bearers(self, n: int) -> list[tuple[Filler, str]]:
-        """Of whom the noun or adjective is predicated, with the construction."""
-        if n not in self._bearers:
-            self._bearers[n] = []  # a cycle finds nothing
-            self._bearers[n] = self._find_bearers(n) or self._shared_bearers(n)
-        return self._bearers[n]
-
-    def _find_bearers(self, n: int) -> list[tuple[Filler, str]]:
-        tree, resolver = self.tree, self.resolver
-        if n in resolver.names:
-            return [(Filler(n, resolver.own(n)), "name")]
-        found: list[tuple[Filler, str]] = []
-        if tree.has(n, "cop") and not tree.marker(n):
-            named = bool(resolver.title_names(n))  # "fu il presidente X a": names its subject
-            found += [
-                (f, "copula") for f in self.subjects.of(n) if f.head != n or (f.refs and not named)
-            ]
-        for k in resolver.title_names(n):
-            apposed = tree.dep[k] == "appos" or self._comma(n, k)
-            how = "apposition" if apposed else "title and name"
-            named = [f for f in resolver.spread(k) if f.head in resolver.names]
-            found += [(f, how) for f in (named if self._is_plural(n) else named[:1])]
-            break
-        if not found:
-            found += self._kin_in_list(n)
-        h = tree.head[n]
-        if not found and h != n and self._apposed_to(n, h):
-            how = "apposition" if n > h else "title and name"
-            found += [(f, how) for f in [Filler(h, resolver.own(h))]]
-        if not found:
-            found += self._predicative(n, h)
-        if not found and self._is_prepositional(n, h):
-            found += [(Filler(h, refs), "prepositional") for refs in [resolver.own(h)] if refs]
-        if not found and tree.pos[n] == "ADJ" and tree.dep[n] in ("amod", "acl"):
-            found += [(f, "attribute") for f in [Filler(h, resolver.own(h))] if f.refs]
-        if not found:
-            rows = [m for m in resolver.by_root.get(n, []) if m.kind == "nominal"]
-            if rows:
-                found.append((Filler(n, resolver.own(n)), "coreferent"))
-        return found
-
-    def _kin_in_list(self, n: int) -> list[tuple[Filler, str]]:
-        """Read "il marito, il regista X, e Y": no list, but an apposition to the kin."""
-        tree = self.tree
-        if not self.owners.is_kin(n):
-            return []
-        for k in tree.having(n, "conj"):
-            if not tree.has(k, "cc") and self._comma(n, k) and self.resolver.own(k):
-                return [(Filler(k, self.resolver.own(k)), "apposition")]
-        return []
-
-    def _is_plural(self, n: int) -> bool:
-        return self.tree.feature(n, "Number") == "Plur"
-
-    def _is_prepositional(self, n: int, h: int) -> bool:
-        """Whether "X, in visita a Y", "X di nazionalità francese" says the noun of X."""
-        tree = self.tree
-        marker = tree.marker(n)
-        if tree.dep[n] != "nmod" or self.resolver.by_root.get(n):
-            return False
-        if marker == "di":
-            return h in self.resolver.names
-        return marker in tree.words.prepositions.state
-
-    def _comma(self, a: int, b: int) -> bool:
-        return any(
-            self.tree.form[i] in (",", "(", "—", "–", "-") for i in range(min(a, b) + 1, max(a, b))
-        )
-
-    def _apposed_to(self, n: int, h: int) -> bool:
-        """Whether noun ``n`` hangs on a name as its apposition or title."""
-        tree = self.tree
-        if h not in self.resolver.names or tree.marker(n) or tree.pos[n] == "ADJ":
-            return False
-        if n in range(self.resolver.names[h].start, self.resolver.names[h].end):
-            return False
-        if tree.dep[n] in ATTACHED or tree.dep[n] in ("parataxis", "acl"):
-            return True
-        return tree.dep[n] == "conj" and not tree.has(n, "cc") and self._comma(n, h)
-
-    def _predicative(self, n: int, h: int) -> list[tuple[Filler, str]]:
-        """Read "è stato eletto presidente", "lo ha nominato ministro", "come presidente"."""
-        tree = self.tree
-        p = self.verbs.get(h)
-        if p is None or not any(a.role == "predicative" and a.head == n for a in p.arguments):
-            return []
-        slot = "patient" if any(a.role == "patient" for a in p.arguments) else "agent"
-        fillers = (
-            self.subjects.objects(h)
-            if slot == "patient" and p.construction in ("active", "causative")
-            else self.subjects.of(h)
-        )
-        return [(f, "predicative") for f in fillers]
-
-    def _shared_bearers(self, n: int) -> list[tuple[Filler, str]]:
-        """Bearers of a coordinated role without article: "fondatore e presidente di X"."""
-        tree = self.tree
-        h = tree.head[n]
-        if tree.dep[n] == "conj" and tree.pos[h] == tree.pos[n] and h not in self.resolver.names:
-            shared = self.bearers(h)
-            if tree.has(n, "det"):
-                return [(f, how) for f, how in shared if how == "copula"]
-            return [(f, how) for f, how in shared if how not in ("name", "coreferent")]
-        for k in tree.having(n, "conj"):
-            if tree.pos[k] == "NOUN" and not tree.has(k, "det") and tree.pos[n] == "NOUN":
-                shared = self._find_bearers(k)
-                if shared and shared[0][1] in ("title and name", "apposition"):
-                    return shared
-        return []
 
 
 def _copy(a: Argument, role: str, how: str) -> Argument:

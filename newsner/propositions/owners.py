@@ -60,7 +60,7 @@ class Owners:
         return []
 
     def seat(self, n: int, arguments: list[Argument]) -> None:
-        """Read the capital where a diplomat is posted as its country: "ambasciatore a Pyongyang"."""
+        """Read a diplomat's seat as its country: "ambasciatore a Pyongyang"."""
         title = self.titles.get(self.tree.form[n])
         if title is None or DIPLOMAT not in title.groups:
             return

@@ -5,7 +5,6 @@ from __future__ import annotations
 from ..layers import Argument, Proposition
 from .tree import Tree
 
-
 CORE = ("agent", "patient")
 
 
