@@ -1,6 +1,6 @@
 """Decoding is exact: the best tree and the best sequence, by comparison with all of them."""
 
-from itertools import product
+from itertools import product, pairwise
 
 import numpy as np
 import pytest
@@ -15,10 +15,10 @@ def is_tree(heads: tuple[int, ...]) -> bool:
     if heads.count(0) != 1:
         return False
     for word in range(1, len(heads) + 1):
-        steps = 0
-        while word and steps <= len(heads):
-            word, steps = heads[word - 1], steps + 1
-        if word:
+        up, steps = word, 0
+        while up and steps <= len(heads):
+            up, steps = heads[up - 1], steps + 1
+        if up:
             return False
     return True
 
@@ -50,7 +50,7 @@ def test_every_sentence_is_a_tree_of_its_own(tendency: float) -> None:
     starts[[0, 1, 20, 21, 45]] = True
     heads = trees(arc, starts)
     bounds = [*np.flatnonzero(starts), 60]
-    for a, z in zip(bounds, bounds[1:], strict=False):
+    for a, z in pairwise(bounds):
         assert is_tree(tuple(0 if h == 0 else int(h) - int(a) for h in heads[a:z]))
 
 
