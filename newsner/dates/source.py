@@ -114,8 +114,7 @@ class Source:
 
     def tied(self, end: int) -> bool:
         """Whether "dopo", "successivo" and the like, before ``end``, say what they are after."""
-        adverb = self.listed("later", end - 1) or self.listed("earlier", end - 1)
-        if not adverb and self.norms[end - 1] != "tardi":
+        if not (self.preceded("later", end) or self.preceded("earlier", end)):
             return bool(self.listed("to_what", end))
         return bool(self.listed("with_complement", end)) or self.complement(end - 1)
 

@@ -19,7 +19,7 @@ from .numerals import roman
 from .periods import RANK, Period
 from .source import Source
 from .tense import TenseReader
-from .values import Context, Value
+from .values import Context, Value, hidden
 
 _PIVOT_WITHOUT_PUBLICATION = 30  # '30 is 2030, '31 is 1931
 _ROMAN = "ivx"
@@ -108,7 +108,10 @@ class _Resolver:
         context.beside = self._beside(node, start, end)
         context.side = partial(self._tense.side, start, end)
         context.nowadays = partial(self._nowadays, start, end, sentence)
-        value: Value = node.resolve(context)
+        try:
+            value = node.resolve(context)
+        except OverflowError:  # a week after the last day that Python's calendar has
+            value = hidden("XXXX-XX-XX", "day")
         self._remember(value, sentence)
         self._last_end = end
         if value.period and value.basis == "explicit":

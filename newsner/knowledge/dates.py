@@ -141,6 +141,15 @@ class Powers(Entry):
     thousands: str
 
 
+class Spelling(Entry):
+    """How numbers in words join and lose their vowels."""
+
+    elides_before: tuple[str, ...]
+    hundred_elides_before: tuple[str, ...]
+    elided_vowels: tuple[str, ...]
+    shortened: str
+
+
 class Words(Entry):
     """A list of words."""
 
@@ -154,6 +163,7 @@ class Numbers(Entry):
     teens: dict[str, int]
     tens: dict[str, int]
     variants: dict[str, int]
+    spelling: Spelling
     powers: Powers
     one: dict[str, int]
     hour_one: dict[str, int]
@@ -247,12 +257,13 @@ class Lexicon:
 
 def cardinals(numbers: Numbers) -> dict[str, int]:
     """Build the cardinals from 1 to 9999 in words, elided forms ("vent'") too."""
+    spelling = numbers.spelling
     units = numbers.units | numbers.variants
     below_hundred = units | numbers.teens
     for ten, value in numbers.tens.items():
         below_hundred[ten] = value
         for unit, more in units.items():
-            stem = ten[:-1] if unit[0] in "uo" else ten  # ventuno, ventotto
+            stem = ten[:-1] if unit[0] in spelling.elides_before else ten
             below_hundred[stem + unit] = value + more
     hundred = numbers.powers.hundred
     found = dict(below_hundred)
@@ -260,8 +271,8 @@ def cardinals(numbers: Numbers) -> dict[str, int]:
         found[unit + hundred] = 100 * value
         for word, more in below_hundred.items():
             found[unit + hundred + word] = 100 * value + more
-            if word[0] == "o":
-                found[unit + hundred[:-1] + word] = 100 * value + more  # centotto
+            if word[0] in spelling.hundred_elides_before:
+                found[unit + hundred[:-1] + word] = 100 * value + more
     below_thousand = dict(found)
     for word, value in [(numbers.powers.thousand, 1)] + [
         (unit + numbers.powers.thousands, value)
@@ -271,8 +282,12 @@ def cardinals(numbers: Numbers) -> dict[str, int]:
         found[word] = 1000 * value
         for rest, more in below_thousand.items():
             found[word + rest] = 1000 * value + more
-    short = {word[:-1]: value for word, value in found.items() if word.endswith("uno")}
-    elided = {word[:-1] + "'": value for word, value in below_thousand.items() if word[-1] in "aio"}
+    short = {word[:-1]: value for word, value in found.items() if word.endswith(spelling.shortened)}
+    elided = {
+        word[:-1] + "'": value
+        for word, value in below_thousand.items()
+        if word[-1] in spelling.elided_vowels
+    }
     return found | short | elided
 
 

@@ -23,7 +23,7 @@ from ..nodes import (
     yearly_day,
     yearly_part,
 )
-from ..numerals import LAST_YEAR, cardinal, ordinal, quantity, short_year
+from ..numerals import FIRST_YEAR, LAST_YEAR, cardinal, ordinal, quantity, short_year
 from ..numerals import day as read_day
 from ..numerals import year as read_year
 from ..periods import Period
@@ -67,6 +67,8 @@ def numeric_date(source: Source, at: int) -> Read | None:
 
 
 def _whole(written: str, year: Year, month: int, day: int) -> Node:
+    if not FIRST_YEAR <= year.number <= LAST_YEAR:
+        return Impossible(written)
     try:
         return Fixed(Period("day", date(year.number, month, day)), year.guessed)
     except ValueError:

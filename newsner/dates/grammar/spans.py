@@ -159,9 +159,9 @@ def interval(source: Source, at: int, point: Point) -> Read | None:
 def _weekly(source: Source, at: int, after: int) -> Read | None:
     """Read "dal lunedì al venerdì": every week."""
     first = source.lexicon.weekdays.match(source.norms, after)
-    fused = source.listed("fused_to", first[1]) if first and source.listed("since", at) else 0
+    fused = source.listed("fused_to", first[1]) if first and source.listed("fused_from", at) else 0
     second = source.lexicon.weekdays.match(source.norms, fused) if fused else None
-    if not first or not second or source.norms[at].endswith("a"):
+    if not first or not second:
         return None
     ends = (f"XXXX-WXX-{first[0]}", f"XXXX-WXX-{second[0]}")
     return Between(*(Plain("SET", end, "day") for end in ends)), second[1]
