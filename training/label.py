@@ -1,0 +1,146 @@
+"""Silver labels: what several teachers agree on, for the layers a corpus lacks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from random import Random
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor
+
+from newsner.it_newsner_md.decode import NameDecoder, trees
+from newsner.it_newsner_md.lemmas import apply_script
+
+from .batches import Example, Index, batches, collate, encode, windows
+from .labels import Tables
+from .network import Network
+from .pieces import Pieces
+from .sentences import Sentence
+from .variants import Variant
+
+Floats = NDArray[np.float32]
+_MISC = "MISC"
+_LAYERS = ("tag", "pos", "morph", "lemma", "ner")
+
+
+class Labeller:
+    """An ensemble of trained networks.
+
+    Names follow the plain style; the MISC names that it lacks come from ``misc_style``, where
+    the plain style sees no name.
+    """
+
+    def __init__(
+        self,
+        networks: Sequence[Network],
+        pieces: Pieces,
+        tables: Tables,
+        labels: Index,
+        misc_style: int | None,
+        budget: int = 8192,
+    ) -> None:
+        self._networks = [n.eval() for n in networks]
+        self._pieces, self._tables, self._labels = pieces, tables, labels
+        self._names = NameDecoder(tables["ner"])
+        self._misc_style = misc_style
+        self._budget = budget
+
+    def __call__(self, sentences: Sequence[Sentence]) -> list[Sentence]:
+        """Fill what the sentences lack."""
+        plain = self._read(sentences, 0)
+        misc = self._read(sentences, self._misc_style) if self._misc_style else plain
+        return [
+            self._filled(s, ours, theirs["ner"])
+            for s, ours, theirs in zip(sentences, plain, misc, strict=True)
+        ]
+
+    def _read(self, sentences: Sequence[Sentence], style: int) -> list[dict[str, Floats]]:
+        examples = [encode(Variant(s), self._pieces, self._labels, style) for s in sentences]
+        place = {id(e): i for i, e in enumerate(examples)}
+        out: list[dict[str, Floats]] = [{} for _ in examples]
+        packed = list(windows(examples, Random(0)))
+        for batch in batches(packed, self._budget, Random(0)):
+            for example, scores in self._scores(batch):
+                out[place[id(example)]] = scores
+        return out
+
+    @torch.no_grad()
+    def _scores(
+        self, batch: Sequence[Sequence[Example]]
+    ) -> Iterator[tuple[Example, dict[str, Floats]]]:
+        """Mean probabilities of each sentence; ``dep`` belongs to the best heads."""
+        device = next(self._networks[0].parameters()).device
+        numbers = collate(batch).to(device)
+        outs = [network(numbers) for network in self._networks]
+        mean = {k: _mean([o[k] for o in outs]) for k in (*_LAYERS, "arc")}
+        heads = np.zeros(numbers.sentence.shape, np.int64)
+        bounds = list(_bounds(batch))
+        for row, a, z, _ in bounds:
+            own = np.log(mean["arc"][row, a:z][:, [0, *range(a + 1, z + 1)]] + 1e-9)
+            columns = trees(own, np.arange(z - a) == 0)
+            heads[row, a:z] = np.where(columns == 0, 0, columns + a)
+        columns_of = torch.from_numpy(heads).to(device)
+        pairs = zip(self._networks, outs, strict=True)
+        mean["dep"] = _mean([network.relations(out, columns_of) for network, out in pairs])
+        for row, a, z, example in bounds:
+            scores = {k: mean[k][row, a:z] for k in (*_LAYERS, "dep")}
+            own_heads = np.where(heads[row, a:z] == 0, np.arange(a, z), heads[row, a:z] - 1) - a
+            yield example, scores | {"head": own_heads.astype(np.float32)}
+
+    def _filled(self, s: Sentence, ours: Mapping[str, Floats], misc: Floats | None) -> Sentence:
+        if not ours:  # too long to be read
+            return s
+        best = {k: [self._tables[k][i] for i in ours[k].argmax(1)] for k in ours.keys() - {"head"}}
+        no_breaks = np.zeros(len(s.words), bool)
+        best["ner"] = self._bio(ours["ner"], no_breaks)
+        theirs = self._bio(misc, no_breaks) if misc is not None else best["ner"]
+        words = zip(s.words, best["lemma"], best["pos"], strict=True)
+        best["lemma"] = [apply_script(script, word, pos) for word, script, pos in words]
+        silver = tuple(k for k in (*_LAYERS, "dep") if getattr(s, k) is None)
+        filled = {k: best[k] for k in silver}
+        if s.head is None:
+            filled["dep"] = best["dep"]
+            filled_heads = [int(h) for h in ours["head"]]
+        else:
+            filled_heads = s.head
+        filled["ner"] = with_misc(filled.get("ner") or s.ner or best["ner"], theirs)
+        return replace(s, head=filled_heads, silver=silver, **filled)
+
+    def _bio(self, probabilities: Floats, breaks: NDArray[np.bool_]) -> list[str]:
+        scores = np.log(probabilities + 1e-9)
+        return [self._tables["ner"][i] for i in self._names(scores, breaks)]
+
+
+def with_misc(names: Sequence[str], others: Sequence[str]) -> list[str]:
+    """Add the MISC names of ``others`` where ``names`` has none.
+
+    >>> with_misc(["O", "O", "B-LOC"], ["B-MISC", "I-MISC", "B-MISC"])
+    ['B-MISC', 'I-MISC', 'B-LOC']
+    """
+    out, start = list(names), 0
+    while start < len(out):
+        end = start + 1
+        if others[start] == f"B-{_MISC}":
+            while end < len(out) and others[end] == f"I-{_MISC}":
+                end += 1
+            if all(tag == "O" for tag in out[start:end]):
+                out[start:end] = others[start:end]
+        start = end
+    return out
+
+
+def _mean(scores: Sequence[Tensor]) -> Floats:
+    stacked = torch.stack([torch.softmax(s.float(), -1) for s in scores])
+    mean: Floats = stacked.mean(0).cpu().numpy()
+    return mean
+
+
+def _bounds(batch: Sequence[Sequence[Example]]) -> Iterator[tuple[int, int, int, Example]]:
+    for row, window in enumerate(batch):
+        start = 0
+        for example in window:
+            yield row, start, start + example.size, example
+            start += example.size
