@@ -52,14 +52,10 @@ class Batch:
 
     def to(self, device: torch.device) -> Batch:
         """Move to a device."""
-        moved = {f.name: getattr(self, f.name) for f in fields(self)}
-        moved["labels"] = {k: v.to(device, non_blocking=True) for k, v in self.labels.items()}
-        return Batch(
-            **{
-                k: v.to(device, non_blocking=True) if isinstance(v, Tensor) else v
-                for k, v in moved.items()
-            }
-        )
+        labels = {k: v.to(device, non_blocking=True) for k, v in self.labels.items()}
+        names = [f.name for f in fields(self) if f.name != "labels"]
+        own = {k: getattr(self, k).to(device, non_blocking=True) for k in names}
+        return Batch(labels=labels, **own)
 
     def outside(self) -> Tensor:
         """[windows, words, words + 1]: 0 where a word can hang, very low where it cannot."""
@@ -68,7 +64,7 @@ class Batch:
         return torch.cat([torch.zeros_like(scores[:, :, :1]), scores], 2)
 
 
-def index(tables: Mapping[str, Sequence[str]]) -> Index:
+def index(tables: Mapping[str, Sequence[str]]) -> dict[str, dict[str, int]]:
     """Numbers of the labels."""
     return {layer: {label: i for i, label in enumerate(table)} for layer, table in tables.items()}
 

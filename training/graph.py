@@ -49,6 +49,11 @@ class Weights:
             )[:, 0]
         return _quantised(self.floats(name))
 
+    def outlier(self, layer: int) -> int | None:
+        """Give the inner unit of a layer that is to stay in floats, if there is one."""
+        unit = int(self._arrays["outliers"][layer]) if "outliers" in self._arrays else -1
+        return unit if unit >= 0 else None
+
     def layers(self) -> int:
         """How many layers the encoder has."""
         n = 0
@@ -122,7 +127,7 @@ def build(arrays: Mapping[str, Array]) -> onnx.ModelProto:
     w, g = Weights(arrays), Graph()
     x = _embed(w, g)
     for layer in range(w.layers()):
-        x = _layer(w, g, x, f"bert.encoder.layer.{layer}.")
+        x = _layer(w, g, x, layer)
     words = g.op("MatMul", "pool", x)
     outputs = _heads(w, g, words)
     for name, value in outputs.items():
@@ -156,7 +161,8 @@ def _embed(w: Weights, g: Graph) -> str:
     return g.norm(x, w.floats(base + "LayerNorm.weight"), w.floats(base + "LayerNorm.bias"))
 
 
-def _layer(w: Weights, g: Graph, x: str, base: str) -> str:
+def _layer(w: Weights, g: Graph, x: str, layer: int) -> str:
+    base = f"bert.encoder.layer.{layer}."
     own = base + "attention.self."
     parts = [w.rows(f"{own}{k}.weight") for k in ("query", "key", "value")]
     bias = np.concatenate([w.floats(f"{own}{k}.bias") for k in ("query", "key", "value")])
@@ -165,21 +171,38 @@ def _layer(w: Weights, g: Graph, x: str, base: str) -> str:
     )
     q, k, v = g.op("Split", merged, n=3, axis=-1).split()
     attended = g.op("MultiHeadAttention", q, k, v, domain=MS, num_heads=HEADS)
-    x = _residual(w, g, x, attended, base + "attention.output.")
-    rows, scales = w.rows(base + "intermediate.dense.weight")
-    inner = g.op(
-        "BiasGelu",
-        g.linear(x, rows, scales, None),
-        g.constant(w.floats(base + "intermediate.dense.bias")),
-        domain=MS,
+    out = base + "attention.output."
+    rows, scales = w.rows(out + "dense.weight")
+    x = _normed(w, g, x, g.linear(attended, rows, scales, w.floats(out + "dense.bias")), out)
+    return _feed_forward(w, g, x, base, w.outlier(layer))
+
+
+def _feed_forward(w: Weights, g: Graph, x: str, base: str, outlier: int | None) -> str:
+    """Add the second half of a layer.
+
+    A unit whose values dwarf all others' would leave those a few of the 256 steps: its part
+    is computed apart, in floats.
+    """
+    out = base + "output."
+    first, second = (
+        w.floats(n) for n in (base + "intermediate.dense.weight", out + "dense.weight")
     )
-    return _residual(w, g, x, inner, base + "output.")
+    bias = w.floats(base + "intermediate.dense.bias").copy()
+    total = x
+    if outlier is not None:
+        unit = slice(outlier, outlier + 1)
+        product = g.op("MatMul", x, g.constant(first[unit].T))
+        active = g.op("BiasGelu", product, g.constant(bias[unit]), domain=MS)
+        total = g.op("Add", x, g.op("MatMul", active, g.constant(second[:, unit].T)))
+        first[unit], bias[unit], second[:, unit] = 0, 0, 0
+    inner = g.op("BiasGelu", g.linear(x, *_quantised(first), None), g.constant(bias), domain=MS)
+    y = g.linear(inner, *_quantised(second), w.floats(out + "dense.bias"))
+    return _normed(w, g, total, y, out)
 
 
-def _residual(w: Weights, g: Graph, x: str, y: str, base: str) -> str:
-    rows, scales = w.rows(base + "dense.weight")
-    total = g.op("Add", x, g.linear(y, rows, scales, w.floats(base + "dense.bias")))
-    return g.norm(total, w.floats(base + "LayerNorm.weight"), w.floats(base + "LayerNorm.bias"))
+def _normed(w: Weights, g: Graph, x: str, y: str, base: str) -> str:
+    norm = base + "LayerNorm."
+    return g.norm(g.op("Add", x, y), w.floats(norm + "weight"), w.floats(norm + "bias"))
 
 
 def _heads(w: Weights, g: Graph, words: str) -> dict[str, str]:

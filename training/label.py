@@ -14,7 +14,7 @@ from torch import Tensor
 from newsner.it_newsner_md.decode import NameDecoder, trees
 from newsner.it_newsner_md.lemmas import apply_script
 
-from .batches import Example, Index, batches, collate, encode, windows
+from .batches import Example, batches, collate, encode, index, windows
 from .labels import Tables
 from .network import Network
 from .pieces import Pieces
@@ -38,12 +38,12 @@ class Labeller:
         networks: Sequence[Network],
         pieces: Pieces,
         tables: Tables,
-        labels: Index,
-        misc_style: int | None,
+        *,
+        misc_style: int | None = None,
         budget: int = 8192,
     ) -> None:
         self._networks = [n.eval() for n in networks]
-        self._pieces, self._tables, self._labels = pieces, tables, labels
+        self._pieces, self._tables, self._labels = pieces, tables, index(tables)
         self._names = NameDecoder(tables["ner"])
         self._misc_style = misc_style
         self._budget = budget

@@ -7,7 +7,7 @@ lemma of a word, the lemma of the variant is worked out anew from the same targe
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -89,13 +89,12 @@ def _shape(v: Variant, random: Random) -> Variant:
     if headline and s.head is not None and s.morph is not None:
         governors = {h for i, h in enumerate(s.head) if h != i}
         places = [i for i in places if i in governors or _ARTICLE not in s.morph[i]]
-    if chance < settings["headline"] + settings["no_stop"]:
-        if len(places) > 1 and s.words[places[-1]] == ".":
-            places.pop()
-    elif chance < settings["headline"] + settings["no_stop"] + settings["cut"]:
-        if len(places) > 2 * _SHORTEST_CUT:
-            places = places[: random.randrange(_SHORTEST_CUT, len(places))]
-            unfinished = True
+    no_stop, cut = settings["headline"] + settings["no_stop"], settings["cut"]
+    if chance < no_stop and len(places) > 1 and s.words[places[-1]] == ".":
+        places.pop()
+    elif no_stop <= chance < no_stop + cut and len(places) > 2 * _SHORTEST_CUT:
+        places = places[: random.randrange(_SHORTEST_CUT, len(places))]
+        unfinished = True
     if len(places) == len(s.words):
         return v
     unreadable = frozenset(k for k, i in enumerate(places) if i in v.unreadable)
@@ -117,7 +116,7 @@ def keep(s: Sentence, places: list[int]) -> Sentence:
 
 
 def plain_accents(s: Sentence, random: Random) -> Sentence | None:
-    """Final accents typed as apostrophes; None if chance, or the words, give no cause."""
+    """Type final accents as apostrophes; None if chance, or the words, give no cause."""
     plain: dict[str, str] = _SETTINGS["accents"]["plain"]
     hit = [w[-1] in plain and (len(w) > 1 or w in "èÈ") for w in s.words]
     if s.head is None or not any(hit) or random.random() >= _SETTINGS["accents"]["chance"]:

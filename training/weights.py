@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Mapping
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from numpy.typing import NDArray
 
 from newsner.errors import InputError
 
-from .network import Network
+from .network import Network, Sizes
 from .pieces import Pieces
 
 Array = NDArray[Any]
@@ -64,6 +65,33 @@ def read_weights(path: Path) -> dict[str, Array]:
         }
 
 
+def sizes_of(weights: Mapping[str, Array]) -> Sizes:
+    """Read a network's sizes off its weights; those of heads that they lack are the defaults."""
+    pieces, width = weights["bert.embeddings.word_embeddings.weight"].shape
+    own = Sizes()
+    return Sizes(
+        pieces=pieces,
+        positions=len(weights["bert.embeddings.position_embeddings.weight"]),
+        width=width,
+        inner=len(weights["bert.encoder.layer.0.intermediate.dense.bias"]),
+        layers=sum(name.endswith("intermediate.dense.bias") for name in weights),
+        arc=weights["Ua"].shape[1] if "Ua" in weights else own.arc,
+        relation=weights["Ur"].shape[1] - 1 if "Ur" in weights else own.relation,
+    )
+
+
+def pick_layers(weights: Mapping[str, Array], count: int) -> dict[str, Array]:
+    """Keep ``count`` of the encoder's layers, at even distances."""
+    base = "bert.encoder.layer."
+    layers = 1 + max(int(k[len(base) :].split(".")[0]) for k in weights if k.startswith(base))
+    picked = [i * layers // count for i in range(count)]
+    out = {k: v for k, v in weights.items() if not k.startswith(base)}
+    for new, old in enumerate(picked):
+        own = f"{base}{old}."
+        out |= {f"{base}{new}.{k[len(own) :]}": v for k, v in weights.items() if k.startswith(own)}
+    return out
+
+
 def start_from(network: Network, weights: Mapping[str, Array]) -> list[str]:
     """Load what the weights hold; gives the names of the parameters they lack.
 
@@ -98,7 +126,7 @@ def read_packed(path: Path) -> tuple[Pieces, dict[str, Array]]:
     ends = reader.array(np.uint32, count + 1)
     scores = reader.array(np.float32, count)
     text = reader.bytes(size)
-    names = [text[a:z].decode(errors="replace") for a, z in zip(ends, ends[1:], strict=False)]
+    names = [text[a:z].decode(errors="replace") for a, z in pairwise(ends)]
     reader.bytes(reader.take("iI")[1])
     tensors: dict[str, Array] = {}
     for _ in range(reader.take("i")[0]):

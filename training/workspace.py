@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from random import Random
+from typing import Any
 
 import torch
+from numpy.typing import NDArray
 
 from newsner.errors import InputError
 
-from .batches import Corpus, index
+from .batches import Batch, Corpus, collate, encode, index, windows
 from .labels import Tables, read_tables
-from .network import Dropout, Network, Sizes
+from .network import Network
 from .pieces import Pieces, read_pieces
 from .sentences import Sentence, read_sentences
 from .sources import Source, read_sources, styles
-from .weights import read_weights, start_from
+from .variants import Variant
+from .weights import sizes_of, start_from
 
 
 @dataclass(frozen=True)
@@ -79,17 +83,26 @@ class Workspace:
             if s.role == "train" or (plain and s.role == "text")
         ]
 
-    def network(self, sizes: Sizes, start: Path | None, dropout: Dropout | None = None) -> Network:
-        """Make a network, from the weights of ``start`` (.npz or .pt) if given."""
-        tables = self.tables()
-        labels = {k: len(v) for k, v in tables.items()}
-        network = Network(sizes, labels, len(self.styles), dropout)
-        if start is not None and start.suffix == ".pt":
-            network.load_state_dict(torch.load(start, map_location="cpu"))
-        elif start is not None:
-            start_from(network, read_weights(start))
+    def network(self, weights: Mapping[str, NDArray[Any]]) -> Network:
+        """Make a network of the weights' size, and load them."""
+        labels = {k: len(v) for k, v in self.tables().items()}
+        network = Network(sizes_of(weights), labels, len(self.styles))
+        start_from(network, weights)
         return network
+
+    def trained(self, name: str) -> Network:
+        """Read a trained network."""
+        state = torch.load(self.path(f"{name}.pt"), map_location="cpu")
+        return self.network({k: v.numpy() for k, v in state.items()}).eval()
 
     def labels(self) -> dict[str, dict[str, int]]:
         """Read the numbers of the labels."""
-        return {k: dict(v) for k, v in index(self.tables()).items()}
+        return index(self.tables())
+
+    def calibration(self, count: int = 40) -> list[Batch]:
+        """Draw some windows of text to measure activations on."""
+        pieces, labels = self.pieces(), self.labels()
+        source = next(s for s in self.sources if s.role != "test" and s.kind == "names")
+        sentences = self.sentences("prepared", source)[: 6 * count]
+        examples = [encode(Variant(s), pieces, labels) for s in sentences]
+        return [collate([window]) for window in windows(examples, Random(0))][:count]

@@ -68,7 +68,7 @@ def _joined(sentences: list[Doc], vocab: Vocab) -> Doc:
     return Doc(
         vocab,
         words=[t.text for t in tokens],
-        spaces=[bool(t.whitespace_) or t.i == len(t.doc) - 1 for t in tokens],
+        spaces=[bool(t.whitespace_) or t.i == len(t.doc) - 1 for t in tokens[:-1]] + [False],
         tags=[t.tag_ for t in tokens],
         pos=[t.pos_ for t in tokens],
         morphs=[str(t.morph) for t in tokens],
