@@ -16,6 +16,7 @@ from newsner.errors import NewsnerError
 
 from . import scores
 from .corpora import read_names, read_wikineural
+from .spelling import SPELLINGS
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -29,6 +30,9 @@ def main(arguments: list[str] | None = None) -> int:
     )
     parser.add_argument(
         "--relations", type=Path, action="append", default=[], help="annotated articles, JSON lines"
+    )
+    parser.add_argument(
+        "--spelling", choices=sorted(SPELLINGS), help="the texts (not articles) spelt like this"
     )
     parser.add_argument("--by-kind", action="store_true", help="a row per label too")
     parser.add_argument("--json", action="store_true", help="print JSON lines")
@@ -46,12 +50,13 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _results(nlp: Language, options: argparse.Namespace) -> Iterator[scores.Result]:
+    spelling = SPELLINGS.get(options.spelling)
     for path in options.treebank:
-        yield scores.syntax(nlp, path)
+        yield scores.syntax(nlp, path, spelling)
     for path in options.names:
-        yield scores.names(nlp, path, read_names(path))
+        yield scores.names(nlp, path, read_names(path), spelling)
     for path in options.wikineural:
-        yield scores.names(nlp, path, read_wikineural(path))
+        yield scores.names(nlp, path, read_wikineural(path), spelling)
     if options.relations:
         import newsner
 

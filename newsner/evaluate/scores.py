@@ -21,6 +21,7 @@ from spacy.training import Example
 from newsner.errors import InputError
 
 from .corpora import NamedText, grouped, read_text, read_treebank
+from .spelling import Spelling, respelled, respelled_text
 
 
 @dataclass(frozen=True)
@@ -41,13 +42,15 @@ def _timed(nlp: Language, texts: Iterable[str]) -> tuple[list[Doc], float]:
     return docs, sum(map(len, docs)) / (time.perf_counter() - start)
 
 
-def syntax(nlp: Language, path: Path) -> Result:
+def syntax(nlp: Language, path: Path, spelling: Spelling | None = None) -> Result:
     """Score a treebank from raw text, sentences of the pipeline's own.
 
     ``uas`` and ``las`` leave punctuation out; ``starts`` is the F1 of sentence starts; the
     others are accuracies over words that pipeline and treebank cut alike.
     """
     gold = list(read_treebank(path, nlp.vocab))
+    if spelling:
+        gold = [respelled(doc, spelling) for doc in gold]
     docs, speed = _timed(nlp, (g.text for g in gold))
     examples = [Example(d, g) for d, g in zip(docs, gold, strict=True)]
     found = Scorer.score_deps(
@@ -71,9 +74,13 @@ def _label(token: Token, layer: str) -> str:
     return str(token.morph) if layer == "morph" else getattr(token, f"{layer}_")
 
 
-def names(nlp: Language, path: Path, sentences: Iterable[NamedText]) -> Result:
+def names(
+    nlp: Language, path: Path, sentences: Iterable[NamedText], spelling: Spelling | None = None
+) -> Result:
     """Score names by exact characters and kind; kinds that the corpus lacks do not count."""
     gold = list(grouped(sentences))
+    if spelling:
+        gold = [respelled_text(text, spelling) for text in gold]
     kinds = sorted({kind for g in gold for _, _, kind in g.names})
     docs, speed = _timed(nlp, (g.text for g in gold))
     found = [

@@ -20,6 +20,7 @@ from newsner.evaluate.corpora import (
     read_wikineural,
     written_out,
 )
+from newsner.evaluate.spelling import SPELLINGS, respelled, respelled_text
 
 TREEBANK = """\
 # text = Il porto dell'isola chiude.
@@ -145,6 +146,19 @@ def test_names_count_by_exact_characters_and_kind(names: Path) -> None:
     assert result.by_kind == {"LOC": pytest.approx(200 / 3), "ORG": 0.0, "PER": 100.0}
 
 
+def test_corpora_can_be_spelt_otherwise(treebank: Path, names: Path) -> None:
+    capitals = SPELLINGS["capitals"]
+    (doc,) = read_treebank(treebank, spacy.blank("it").vocab)
+    shouted = respelled(doc, capitals)
+    assert shouted.text == "IL PORTO DELL'ISOLA CHIUDE. PIOVE."
+    assert [t.lemma_ for t in shouted] == [t.lemma_ for t in doc]
+    assert respelled(doc, SPELLINGS["curly"]).text.startswith("Il porto dell’isola")
+    first = respelled_text(next(read_names(names)), capitals)
+    assert {first.text[a:z] for a, z, _ in first.names} == {"DORA VALENTI", "AIEA"}
+    street = NamedText("Große Straße", frozenset())
+    assert respelled_text(street, capitals).text == "GROßE STRAßE"  # as long as before
+
+
 def gold(kind: str, subject: str, object_: str, **more: object) -> dict[str, object]:
     sides = {"subject": {"name": subject}, "object": {"name": object_}}
     return {"type": kind, "status": "asserted"} | sides | more
@@ -167,7 +181,10 @@ def test_relations_agree_by_type_and_names() -> None:
 
 
 def test_the_whole_pipeline_is_scored_on_articles(nlp: Language, tmp_path: Path) -> None:
-    article = {"id": "1", "sentences": ["Malta ha riconosciuto la Palestina.", "Il cielo è grigio."]}
+    article = {
+        "id": "1",
+        "sentences": ["Malta ha riconosciuto la Palestina.", "Il cielo è grigio."],
+    }
     path = tmp_path / "articles.jsonl"
     path.write_text(json.dumps(article | {"relations": [gold("RECOGNISED", "Malta", "Palestina")]}))
     figures = scores.relations(nlp, path).figures
