@@ -106,7 +106,7 @@ def train_step(options: Options) -> None:
     from .batches import Example, epoch
     from .train import Settings, train
     from .weights import pick_layers, read_weights
-    from .workspace import Workspace
+    from .workspace import Workspace, device
 
     workspace = Workspace.open(options.work)
     corpora, pieces = workspace.corpora(options.on), workspace.pieces()
@@ -124,9 +124,8 @@ def train_step(options: Options) -> None:
     def draw(random: Random) -> list[list[list[Example]]]:
         return epoch(corpora, pieces, labels, random, options.pieces_per_step)
 
-    device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     checkpoint = options.work / f"{options.name}.checkpoint"
-    train(network, draw, settings, checkpoint, device)
+    train(network, draw, settings, checkpoint, device())
     torch.save(network.cpu().state_dict(), options.work / f"{options.name}.pt")
 
 
@@ -146,16 +145,17 @@ def label_step(options: Options) -> None:
     """Label what each source lacks with the mean of the teachers."""
     from .label import Labeller
     from .sentences import write_sentences
-    from .workspace import Workspace
+    from .sources import PLAIN
+    from .workspace import Workspace, device
 
     workspace = Workspace.open(options.work)
-    networks = [workspace.trained(name) for name in options.teachers]
+    networks = [workspace.trained(name).to(device()) for name in options.teachers]
     names = workspace.styles
     style = names.index("wikineural") if "wikineural" in names else None
     label = Labeller(networks, workspace.pieces(), workspace.tables(), misc_style=style)
     for source in workspace.sources:
         if source.role != "test":
-            labelled = label(workspace.sentences("prepared", source))
+            labelled = label(workspace.sentences("prepared", source), source.style == PLAIN)
             write_sentences(labelled, options.work / "silver" / f"{source.name}.jsonl.gz")
             print(f"{source.name}: {len(labelled)} sentences")
 

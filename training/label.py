@@ -24,6 +24,7 @@ from .variants import Variant
 Floats = NDArray[np.float32]
 _MISC = "MISC"
 _LAYERS = ("tag", "pos", "morph", "lemma", "ner")
+_COLUMNS = ("tag", "pos", "morph", "lemma", "dep")
 
 
 class Labeller:
@@ -48,13 +49,17 @@ class Labeller:
         self._misc_style = misc_style
         self._budget = budget
 
-    def __call__(self, sentences: Sequence[Sentence]) -> list[Sentence]:
-        """Fill what the sentences lack."""
-        plain = self._read(sentences, 0)
-        misc = self._read(sentences, self._misc_style) if self._misc_style else plain
+    def __call__(self, sentences: Sequence[Sentence], plain: bool = True) -> list[Sentence]:
+        """Fill what the sentences lack.
+
+        Names that they have in another style than the plain one (``plain`` false) give way to
+        the teachers', but for MISC.
+        """
+        ours = self._read(sentences, 0)
+        theirs = self._read(sentences, self._misc_style) if self._misc_style else ours
         return [
-            self._filled(s, ours, theirs["ner"])
-            for s, ours, theirs in zip(sentences, plain, misc, strict=True)
+            self._filled(s, own, other["ner"], plain) if own else s  # else: too long to be read
+            for s, own, other in zip(sentences, ours, theirs, strict=True)
         ]
 
     def _read(self, sentences: Sequence[Sentence], style: int) -> list[dict[str, Floats]]:
@@ -90,28 +95,27 @@ class Labeller:
             own_heads = np.where(heads[row, a:z] == 0, np.arange(a, z), heads[row, a:z] - 1) - a
             yield example, scores | {"head": own_heads.astype(np.float32)}
 
-    def _filled(self, s: Sentence, ours: Mapping[str, Floats], misc: Floats | None) -> Sentence:
-        if not ours:  # too long to be read
-            return s
-        best = {k: [self._tables[k][i] for i in ours[k].argmax(1)] for k in ours.keys() - {"head"}}
-        no_breaks = np.zeros(len(s.words), bool)
-        best["ner"] = self._bio(ours["ner"], no_breaks)
-        theirs = self._bio(misc, no_breaks) if misc is not None else best["ner"]
+    def _filled(
+        self, s: Sentence, ours: Mapping[str, Floats], misc: Floats, plain: bool
+    ) -> Sentence:
+        best = {k: [self._tables[k][i] for i in ours[k].argmax(1)] for k in _COLUMNS}
         words = zip(s.words, best["lemma"], best["pos"], strict=True)
         best["lemma"] = [apply_script(script, word, pos) for word, script, pos in words]
-        silver = tuple(k for k in (*_LAYERS, "dep") if getattr(s, k) is None)
-        filled = {k: best[k] for k in silver}
+        best["ner"] = self._bio(ours["ner"])
+        missing = [k for k in (*_COLUMNS, "ner") if getattr(s, k) is None]
+        if s.ner is not None and not plain:
+            missing.append("ner")
+        filled = replace(s, silver=tuple(missing), **{k: best[k] for k in missing})
         if s.head is None:
-            filled["dep"] = best["dep"]
-            filled_heads = [int(h) for h in ours["head"]]
-        else:
-            filled_heads = s.head
-        filled["ner"] = with_misc(filled.get("ner") or s.ner or best["ner"], theirs)
-        return replace(s, head=filled_heads, silver=silver, **filled)
+            filled.head = [int(h) for h in ours["head"]]
+        others = s.ner if s.ner is not None and not plain else self._bio(misc)
+        filled.ner = with_misc(filled.ner or best["ner"], others)
+        return filled
 
-    def _bio(self, probabilities: Floats, breaks: NDArray[np.bool_]) -> list[str]:
+    def _bio(self, probabilities: Floats) -> list[str]:
         scores = np.log(probabilities + 1e-9)
-        return [self._tables["ner"][i] for i in self._names(scores, breaks)]
+        no_breaks = np.zeros(len(scores), bool)
+        return [self._tables["ner"][i] for i in self._names(scores, no_breaks)]
 
 
 def with_misc(names: Sequence[str], others: Sequence[str]) -> list[str]:

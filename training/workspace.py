@@ -23,6 +23,11 @@ from .variants import Variant
 from .weights import sizes_of, start_from
 
 
+def device() -> torch.device:
+    """Give the GPU if there is one, else the CPU."""
+    return torch.device("cuda" if torch.cuda.is_available() else "cpu")
+
+
 @dataclass(frozen=True)
 class Workspace:
     """The folder of a run.

@@ -194,6 +194,9 @@ def test_from_data_to_package(
     assert all(s.ner and s.head and set(s.silver) >= {"ner", "dep", "lemma"} for s in silver)
     gold = read_sentences(run / "silver" / "isdt-dev.jsonl.gz")[0]
     assert gold.silver == ("ner",)
+    other_style = read_sentences(run / "silver" / "wikineural-val.jsonl.gz")[0]
+    assert "ner" in other_style.silver
+    assert {"B-MISC", "I-MISC"} >= {t for t in other_style.ner or [] if t.endswith("MISC")}
     for name in ("a", "b"):
         step("train", name, "--on", "silver", "--steps", 2, "--pieces-per-step", 400)
     step("average", "student", "a", "b")
