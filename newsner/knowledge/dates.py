@@ -185,6 +185,8 @@ class Vocabulary(Entry):
     long_portions: dict[str, Third]
     days: dict[str, int]
     parts_of_today: dict[str, Literal["MO", "AF", "EV", "NI"]]
+    parts_of_tomorrow: dict[str, Literal["MO", "AF", "EV", "NI"]]
+    parts_of_yesterday: dict[str, Literal["MO", "AF", "EV", "NI"]]
     references: dict[str, Literal["PAST_REF", "PRESENT_REF", "FUTURE_REF"]]
     repeated: dict[str, str]
 
@@ -246,7 +248,7 @@ class Lexicon:
     day_portions: Phrases[int]
     long_portions: Phrases[int]
     days: Phrases[int]
-    parts_of_today: Phrases[str]
+    deictic_parts: Phrases[tuple[str, int]]  # part of the day, days from publication
     references: Phrases[str]
     repeated: Phrases[str]
     guards: dict[str, Phrases[bool]]
@@ -302,7 +304,7 @@ _OPENING_LISTS = (
 _TEMPORAL = (
     "months", "month_abbreviations", "weekdays", "weekday_plurals", "seasons", "singular_units",
     "plural_units", "terms", "spans", "parts", "part_plurals", "clock_names", "holidays",
-    "centuries", "numbered_parts", "days", "parts_of_today", "references", "repeated",
+    "centuries", "numbered_parts", "days", "deictic_parts", "references", "repeated",
 )  # fmt: skip
 _TEMPORAL_LISTS = ("century", "decade", "hour", "next_day", "then", "working_day")
 _FIRST_YEAR = 1000
@@ -350,7 +352,11 @@ def lexicon() -> Lexicon:
         "day_portions": Phrases(words.day_portions),
         "long_portions": Phrases(words.long_portions),
         "days": Phrases(words.days),
-        "parts_of_today": Phrases(words.parts_of_today),
+        "deictic_parts": Phrases(
+            {word: (part, 0) for word, part in words.parts_of_today.items()}
+            | {word: (part, 1) for word, part in words.parts_of_tomorrow.items()}
+            | {word: (part, -1) for word, part in words.parts_of_yesterday.items()}
+        ),
         "references": Phrases(words.references),
         "repeated": Phrases(words.repeated),
     }

@@ -40,7 +40,7 @@ _POINTS: tuple[Rule, ...] = (
     relative.weekend,
     clock.hour_of_day,
     clock.part_of_day,
-    clock.part_of_today,
+    clock.deictic_part,
 )
 _ALONE: tuple[Rule, ...] = (
     relative.weekday_and_day,
@@ -101,6 +101,8 @@ def expressions(source: Source, at: int) -> list[Found]:
 def _further(source: Source, node: Node, end: int) -> list[Found]:
     if isinstance(node, Fixed) and node.period.unit == "year":
         return spans.listed_years(source, end)
+    if isinstance(node, Fixed) and node.period.unit == "decade":
+        return calendar.further_decades(source, node, end)
     if isinstance(node, Plain) and node.kind == "SET" and node.timex.startswith("XXXX-W"):
         return amounts.further_weekdays(source, end)
     return []

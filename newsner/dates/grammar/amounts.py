@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from ...knowledge.dates import UnitEntry
 from ..nodes import From, HoursFrom, InYear, Node, Plain, Shift
-from ..numerals import cardinal, quantity
+from ..numerals import cardinal, ordinal, quantity
 from ..periods import Unit
 from ..source import Source
 from .calendar import Read, day_month, holiday, month, season
@@ -190,6 +190,10 @@ def _named_span(source: Source, at: int) -> Read | None:
     ago = source.listed("ago", end)
     if ago:
         return _span_ago(value), ago
+    for name in ("later", "earlier"):
+        placed = source.listed(name, end)
+        if placed and not source.tied(placed):
+            end = placed
     return Plain("DURATION", value, "vague" if "X" in value else _precision_of(value)), end
 
 
@@ -291,7 +295,8 @@ def _every(source: Source, at: int) -> Read | None:
     part = source.lexicon.parts.match(source.norms, at)
     if part:
         return Plain("SET", f"XXXX-XX-XXT{part[0]}", "part_of_day"), part[1]
-    weekday = source.lexicon.weekdays.match(source.norms, at)
+    nth = ordinal(source, at)
+    weekday = source.lexicon.weekdays.match(source.norms, nth[1] if nth else at)
     if weekday:
         return _weekly(source, weekday)
     for read in (day_month, month, season):

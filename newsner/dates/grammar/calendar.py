@@ -310,6 +310,24 @@ def decade(source: Source, at: int) -> Read | None:
     return _decade_of(1900 + value), end
 
 
+def further_decades(source: Source, node: Fixed, at: int) -> list[tuple[Node, int, int]]:
+    """Read the further ones of "gli anni Sessanta e Settanta", "gli anni '60 e '70"."""
+    link = source.listed("and", at)
+    found = bare_decade(source, link, node) if link else None
+    return [(found[0], link, found[1])] if found else []
+
+
+def bare_decade(source: Source, at: int, first: Fixed) -> Read | None:
+    """Read a ten as a decade after another of the same century."""
+    quoted = source.norms[at] == "'" and source.glued(at + 1)
+    number = cardinal(source, at + quoted)
+    if not number or number[0] % 10 or not 10 <= number[0] <= 90:
+        return None
+    if not (quoted or source.capitalised(at)):
+        return None
+    return _decade_of(first.period.start.year // 100 * 100 + number[0]), number[1]
+
+
 def _decade_of(year: int) -> Node:
     return Fixed(Period("decade", date(year, 1, 1)))
 
@@ -361,10 +379,15 @@ def season(source: Source, at: int) -> Read | None:
 
 def numbered_part(source: Source, at: int) -> Read | None:
     """Read "primo trimestre [del 2023]", "secondo semestre dell'anno scorso"."""
-    number = ordinal(source, at)
+    last = source.listed("one_of", at)
+    number = (0, last) if last else ordinal(source, at)
     found = source.lexicon.numbered_parts.match(source.norms, number[1]) if number else None
     if not number or not found:
         return None
+    if last:  # "ultimo trimestre del 2023"; alone it is a length
+        if not year_of(source, found[1]):
+            return None
+        number = (4 if found[0] == "quarter" else 2, last)
     unit, end = found
     months = 3 if unit == "quarter" else 6
     if number[0] * months > 12:

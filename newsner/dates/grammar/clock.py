@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from ..nodes import (
+    Between,
     DayOf,
     Fixed,
     Following,
@@ -21,6 +22,7 @@ from ..numerals import cardinal
 from ..source import Source
 from .calendar import Read, towards
 
+_DASHES = frozenset("-–")
 _MINUTES_SIGNS = frozenset(".:,")
 _NOON = 12
 
@@ -128,10 +130,13 @@ def hour_of_day(source: Source, at: int) -> Read | None:
         labelled
         or named
         or source.preceded("at_hour", at)
-        or (colon and source.number(start + 2, (2, 2)) is not None)
+        or (colon and source.number(start, (2, 2)) is not None)
     )
     if not told:
         return None
+    until = _until(source, end) if told else None
+    if until:
+        return Between(moment(time, None), moment(until[0], None)), until[1]
     time, end = _half_of_day(source, time, end)
     if not (labelled or named or time.minute is not None) and source.counts_things(end):
         return None  # "alle 18 famiglie"
@@ -143,6 +148,13 @@ def hour_of_day(source: Source, at: int) -> Read | None:
     if part:  # "alle 7 di ieri sera"
         return moment(_in_part(time, part[0]), day[0]), part[1]
     return moment(time, day[0]), day[1]
+
+
+def _until(source: Source, at: int) -> tuple[Time, int] | None:
+    """Read the end of "ore 9-13"."""
+    if source.norms[at] not in _DASHES or not (source.glued(at) and source.glued(at + 1)):
+        return None
+    return clock(source, at + 1)
 
 
 def _half_of_day(source: Source, time: Time, end: int) -> tuple[Time, int]:
@@ -251,10 +263,13 @@ def _night_between(source: Source, at: int) -> Read | None:
     return None
 
 
-def part_of_today(source: Source, at: int) -> Read | None:
-    """Read stamattina, stasera, stanotte."""
-    found = source.lexicon.parts_of_today.match(source.norms, at)
-    return (part_moment(source, found[0], Shift("day", 0)), found[1]) if found else None
+def deictic_part(source: Source, at: int) -> Read | None:
+    """Read stamattina, stasera, stanotte, domattina."""
+    found = source.lexicon.deictic_parts.match(source.norms, at)
+    if not found:
+        return None
+    (code, days), end = found
+    return part_moment(source, code, Shift("day", days)), end
 
 
 def day_node(source: Source, at: int) -> Read | None:

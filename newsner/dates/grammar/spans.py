@@ -27,6 +27,8 @@ from ..periods import Period
 from ..source import Source
 from .calendar import (
     Read,
+    bare_decade,
+    century,
     dated,
     month_name,
     month_of,
@@ -137,6 +139,9 @@ def interval(source: Source, at: int, point: Point) -> Read | None:
     after = source.listed("from", at)
     if not after:
         return None
+    centuries = _centuries(source, after)
+    if centuries:
+        return centuries
     habit = _weekly(source, at, after)
     if habit:
         return habit
@@ -149,11 +154,27 @@ def interval(source: Source, at: int, point: Point) -> Read | None:
             link = source.listed("to", middle + 1)
         if not link:
             continue
-        for second, end in _endpoints(source, source.past("articles", link), point):
+        other = source.past("articles", link)
+        if isinstance(first, Fixed) and first.period.unit == "decade":
+            decade = bare_decade(source, other, first)
+            if decade:
+                return Between(first, decade[0]), decade[1]
+        for second, end in _endpoints(source, other, point):
             both = _joined(source, first, second, point)
             if both and not (bare and _counted(source, between, second, end)):
                 return both, end
     return None
+
+
+def _centuries(source: Source, after: int) -> Read | None:
+    """Read "tra il XV e il XVI secolo", "dal X al XII secolo"."""
+    first = ordinal(source, source.past("articles", after))
+    link = (source.listed("to", first[1]) or source.listed("and", first[1])) if first else 0
+    second = century(source, source.past("articles", link)) if link else None
+    if not first or not second or not isinstance(second[0], Fixed):
+        return None
+    start = Period("century", date(max(1, (first[0] - 1) * 100), 1, 1))
+    return Between(Fixed(start), second[0]), second[1]
 
 
 def _weekly(source: Source, at: int, after: int) -> Read | None:
@@ -262,7 +283,7 @@ def dashed(source: Source, at: int) -> Read | None:
         return None
     day = source.number(at + 2, (1, 2))
     named = month_name(source, at + 3) if day else None
-    if first <= 31 and day and named and norms[at + 1] != "/":
+    if first <= 31 and day and named:
         node, end = dated(source, day, *named, weekday=0, first=source.starts[at])
         return Between(of_same_month(first, node), node), end
     return _years(source, at)
@@ -314,9 +335,10 @@ def listed_days(source: Source, at: int) -> list[tuple[Node, int, int]] | None:
     last, end = dated(source, last_day, *month, weekday=weekday, first=source.starts[first_atom])
     if isinstance(last, Impossible):
         return [(last, first_atom, end)]
-    together = not article and len(days) == 2 and days[0][1] + 1 == last_day and not weekday
-    if together:
-        return [(Between(of_same_month(days[0][1], last), last), at, end)]
+    numbers = [n for _, n, _, _ in days]
+    run = numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+    if run and not article and not any(w for w, _, _, _ in days[1:]):
+        return [(Between(of_same_month(numbers[0], last), last), at, end)]
     found = [(of_same_month(n, last), first, stop) for _, n, first, stop in days[:-1]]
     return [*found, (last, first_atom, end)]
 
