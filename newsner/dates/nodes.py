@@ -8,10 +8,10 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
-from .periods import Period, Side, Unit, choose
+from .periods import Period, Side, Unit, choose, strictly
 from .values import Context, Kind, Value, hidden, of_period
 
 Anchor = Literal["today", "text"]
@@ -124,7 +124,7 @@ class InYear(Node):
             found = choose(candidates, today, "near")
             return of_period(found, "relative") if found else self._hidden()
         if self.towards:
-            found = _strictly(candidates, today, self.towards)
+            found = strictly(candidates, today, self.towards)
             return of_period(found, "relative") if found else self._hidden()
         if context.beside:
             around = self.candidates(context.beside.start)
@@ -149,24 +149,11 @@ class InYear(Node):
         return hidden(self.what.hidden, self.what.unit)
 
 
-def _strictly(candidates: list[Period], today: date, towards: int) -> Period | None:
-    """Give the nearest candidate that is wholly past (towards -1) or wholly to come (1)."""
-    if towards < 0:
-        return max((p for p in candidates if p.end < today), default=None, key=_start)
-    # to the public a season begins with the solstice or equinox, three weeks later
-    late = timedelta(days=20 if candidates and candidates[0].unit == "season" else 0)
-    return min((p for p in candidates if p.start + late > today), default=None, key=_start)
-
-
 def _distance(period: Period, other: Period | None) -> int:
     """Days between two periods; 0 where they overlap."""
     if other is None:
         return 0
     return max(0, (period.start - other.end).days, (other.start - period.end).days)
-
-
-def _start(period: Period) -> date:
-    return period.start
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,292 +206,6 @@ class Weekday(Node):
     def _before(self, day: date, least: int) -> date:
         back = (day.isoweekday() - self.number) % 7
         return day - timedelta(days=back if back >= least else 7)
-
-
-@dataclass(frozen=True, slots=True)
-class Shift(Node):
-    """A unit so many units from the day of publication or from the last date of the text.
-
-    "ieri", "la settimana scorsa", "due mesi fa", "l'anno dopo", "quest'anno".
-    """
-
-    unit: Unit
-    count: int
-    anchor: Anchor = "today"
-    guessed: bool = False  # "una decina di giorni fa": the number is a round one
-    length: str = ""  # of a counted distance, as a duration: what is left without an anchor
-
-    def resolve(self, context: Context) -> Value:
-        """Count from the anchor."""
-        base = context.last if self.anchor == "text" else None
-        # without a date in the text it leans on the day of publication, which is a guess
-        guessed = self.guessed or (self.anchor == "text" and base is None)
-        if self.anchor == "text" and base is None and self.length:
-            return Value("DURATION", self.length, self.unit, "explicit")
-        if base is None and context.today and (self.anchor == "today" or self.count < 0):
-            base = Period("day", context.today)
-        found = base.moved(self.count, self.unit) if base else None
-        if found is None:
-            return hidden(_HIDDEN[self.unit], self.unit)
-        return of_period(found, "assumed" if guessed else "relative")
-
-
-_HIDDEN: dict[Unit, str] = {
-    "day": "XXXX-XX-XX", "weekend": "XXXX-WXX-WE", "week": "XXXX-WXX", "month": "XXXX-XX",
-    "season": "XXXX-XX", "quarter": "XXXX-QX", "semester": "XXXX-HX", "year": "XXXX",
-    "decade": "XXX", "century": "XX", "millennium": "X",
-}  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Today(Node):
-    """The day of publication, or nowadays where the context says so."""
-
-    def resolve(self, context: Context) -> Value:
-        """Tell the day from the times we live in."""
-        if context.nowadays():
-            return Value("DATE", "PRESENT_REF", "vague", "relative")
-        return Shift("day", 0).resolve(context)
-
-
-@dataclass(frozen=True, slots=True)
-class Recurring(Node):
-    """Something that comes again, by its candidates around a day: a weekend, "sabato 3"."""
-
-    near: Callable[[date], list[Period]]
-    hidden: str
-    unit: Unit
-    towards: int = 0
-
-    def resolve(self, context: Context) -> Value:
-        """Choose the candidate."""
-        if context.today is None:
-            return hidden(self.hidden, self.unit)
-        candidates = self.near(context.today)
-        if self.towards:
-            found, known = _strictly(candidates, context.today, self.towards), True
-        else:
-            side, known = context.side()
-            found = choose(candidates, context.today, side)
-        if found is None:
-            return hidden(self.hidden, self.unit)
-        return of_period(found, "relative" if known else "assumed")
-
-
-@dataclass(frozen=True, slots=True)
-class Following(Node):
-    """The nearest one after (1) or before (-1) the last time in the text: "marzo successivo"."""
-
-    node: InYear
-    towards: int
-
-    def resolve(self, context: Context) -> Value:
-        """Lean on the last time."""
-        found = _beside(self.node, context.last, self.towards)
-        return found or hidden(self.node.what.hidden, self.node.what.unit)
-
-
-@dataclass(frozen=True, slots=True)
-class From(Node):
-    """A unit so many units from a time that is named: "due giorni dopo Natale"."""
-
-    base: Node
-    unit: Unit
-    count: int
-
-    def resolve(self, context: Context) -> Value:
-        """Count from the base."""
-        value = self.base.resolve(context)
-        found = value.period.moved(self.count, self.unit) if value.period else None
-        if found is None:
-            return hidden(_HIDDEN[self.unit], self.unit)
-        return of_period(found, value.basis)
-
-
-@dataclass(frozen=True, slots=True)
-class HoursFrom(Node):
-    """So many hours from publication or from the last day: only the day can be told."""
-
-    hours: float
-    anchor: Anchor = "today"
-
-    def resolve(self, context: Context) -> Value:
-        """Give the day, counted from noon, or hide it."""
-        last = context.last_day.start if context.last_day else None
-        base = context.today if self.anchor == "today" else last
-        if base is None:
-            return replace(hidden("XXXX-XX-XX", "day"), kind="TIME")
-        noon = datetime.combine(base, datetime.min.time()) + timedelta(hours=12)
-        day = (noon + timedelta(hours=self.hours)).date()
-        return replace(of_period(Period("day", day), "assumed"), kind="TIME")
-
-
-@dataclass(frozen=True, slots=True)
-class DayOf(Node):
-    """A day of a month that is named relatively: "il 5 del mese scorso"."""
-
-    day: int
-    month: Node
-
-    def resolve(self, context: Context) -> Value:
-        """Take the day of the month."""
-        month = self.month.resolve(context)
-        if month.period is None or month.period.unit != "month":
-            return hidden(f"XXXX-XX-{self.day:02}", "day")
-        try:
-            day = month.period.start.replace(day=self.day)
-        except ValueError:
-            return Impossible(f"{month.timex}-{self.day}").resolve(context)
-        return of_period(Period("day", day), month.basis)
-
-
-@dataclass(frozen=True, slots=True)
-class Portion(Node):
-    """Beginning (0), middle (1) or end (2) of a period: its value, a third of its range."""
-
-    whole: Node
-    third: int
-
-    def resolve(self, context: Context) -> Value:
-        """Narrow the range."""
-        value = self.whole.resolve(context)
-        if value.earliest is None or value.latest is None:
-            return value
-        third = (value.latest - value.earliest) / 3
-        first = value.earliest + self.third * third
-        latest = value.latest if self.third == 2 else first + third
-        return replace(value, earliest=_second(first), latest=_second(latest))
-
-
-def _second(moment: datetime) -> datetime:
-    return moment.replace(microsecond=0)
-
-
-@dataclass(frozen=True, slots=True)
-class SubUnit(Node):
-    """A numbered quarter or half of a year that is named relatively, or of this year."""
-
-    unit: Unit
-    number: int
-    year: Node
-
-    def resolve(self, context: Context) -> Value:
-        """Take the part of the year."""
-        year = self.year.resolve(context)
-        if year.period is None:
-            return hidden(
-                f"XXXX-{self.unit[0].upper() if self.unit == 'quarter' else 'H'}{self.number}",
-                self.unit,
-            )
-        months = 3 if self.unit == "quarter" else 6
-        start = year.period.start.replace(month=(self.number - 1) * months + 1, day=1)
-        return of_period(Period(self.unit, start), year.basis)
-
-
-@dataclass(frozen=True, slots=True)
-class Moment(Node):
-    """A part of the day or a clock time, of a day that is written or to be inferred."""
-
-    suffix: str  # TMO, T18:30
-    precision: str
-    hours: tuple[float, float]  # from the day's midnight
-    day: Node | None = None
-    eve: bool = False  # told in the past tense it was yesterday: an evening
-    generic: bool = False
-
-    def resolve(self, context: Context) -> Value:
-        """Put it on its day."""
-        day = self.day.resolve(context) if self.day else self._inferred(context)
-        if day.timex is None or isinstance(day.timex, list):
-            return replace(day, kind="TIME")
-        if day.period is None or day.period.unit != "day":
-            head = day.timex if day.precision == "day" else "XXXX-XX-XX"
-            return Value("TIME", head + self.suffix, self.precision, "assumed")
-        midnight = datetime.combine(day.period.start, datetime.min.time())
-        first, last = (midnight + timedelta(hours=h) for h in self.hours)
-        latest = last - timedelta(seconds=1) if last > first else first + timedelta(seconds=59)
-        value = Value("TIME", day.timex + self.suffix, self.precision, day.basis, day.period)
-        return replace(value, earliest=first, latest=latest)
-
-    def _inferred(self, context: Context) -> Value:
-        today, last = context.today, context.last_day
-        if today is None:
-            return of_period(last, "relative") if last else hidden("XXXX-XX-XX", "day")
-        side, known = context.side()
-        told_past, told_future = known and side == "past", known and side == "future"
-        if (
-            last
-            and not (told_past and last.start > today)
-            and not (told_future and last.end < today)
-        ):
-            return of_period(last, "relative")
-        yesterday = today - timedelta(days=1)
-        if told_past and (self.eve or (context.yesterday and self.suffix != "TNI")):
-            return of_period(Period("day", yesterday), "assumed")
-        return of_period(Period("day", today), "assumed")
-
-
-@dataclass(frozen=True, slots=True)
-class Between(Node):
-    """From one time to another; an end that lacks its year takes it from the other end."""
-
-    first: Node
-    last: Node
-
-    def resolve(self, context: Context) -> Value:
-        """Resolve both ends, each in the light of the other."""
-        first, last = self.first, self.last
-        told_past = context.today and context.side()[0] == "past"
-        if _open(first) and (not _open(last) or told_past):
-            b = last.resolve(context)
-            a = _beside(first, b.period, -1) or first.resolve(context)
-        else:
-            a = first.resolve(context)
-            b = (_beside(last, a.period, 1) if _open(last) else None) or last.resolve(context)
-        if isinstance(last, Moment) and a.latest and b.earliest and b.earliest < a.latest:
-            b = _on_the_next_day(last, b)
-        kind: Kind = "TIME" if "TIME" in (a.kind, b.kind) else "DURATION"
-        value = Value(kind, [_text(a), _text(b)], b.precision, "explicit", b.period)
-        warning = a.warning or b.warning
-        value = replace(value, earliest=a.earliest, latest=b.latest, warning=warning)
-        return value.weakened(a.basis, b.basis)
-
-
-def _on_the_next_day(moment: Moment, value: Value) -> Value:
-    """Give the end of "dalle 22 alle 6" the day after its beginning."""
-    if value.period is None:
-        return value
-    day = Fixed(Period("day", value.period.start + timedelta(days=1)))
-    return replace(moment, day=day).resolve(Context(None)).weakened(value.basis)
-
-
-def _text(value: Value) -> str | None:
-    return value.timex if isinstance(value.timex, str) else None
-
-
-def _open(node: Node) -> bool:
-    """Whether the node would choose its year or week by the tense."""
-    if isinstance(node, InYear):
-        return node.year is None and not node.towards and not node.this
-    return isinstance(node, Weekday) and not node.towards and node.week is None
-
-
-def _beside(node: Node, other: Period | None, towards: int) -> Value | None:
-    """Resolve an open node as the nearest one before (-1) or after (1) ``other``."""
-    if other is None:
-        return None
-    if isinstance(node, Weekday):
-        turned = replace(node, towards=towards, anchor="text")
-        return turned.resolve(Context(None, last=other))
-    if isinstance(node, InYear):
-        candidates = node.candidates(other.start)
-        found = (
-            max((p for p in candidates if p.start <= other.start), default=None, key=_start)
-            if towards < 0
-            else min((p for p in candidates if p.end >= other.end), default=None, key=_start)
-        )
-        return of_period(found, "relative") if found else None
-    return None
 
 
 def yearly_day(month: int, day: int) -> Yearly:

@@ -141,8 +141,8 @@ def choose(candidates: Iterable[Period], today: date, side: Side) -> Period | No
     other one is much nearer; ``near`` and ``reported`` take the nearest.
     """
     found = list(candidates)
-    past = max((p for p in found if p.start <= today), key=lambda p: p.start, default=None)
-    future = min((p for p in found if p.end >= today), key=lambda p: p.start, default=None)
+    past = max((p for p in found if p.start <= today), key=by_start, default=None)
+    future = min((p for p in found if p.end >= today), key=by_start, default=None)
     if past is None or future is None:
         return past or future
     if side in ("past", "future"):
@@ -152,3 +152,17 @@ def choose(candidates: Iterable[Period], today: date, side: Side) -> Period | No
         return future if ahead * _MUCH_NEARER < back else past
     factor = _MUCH_NEARER if side == "present" else 1
     return past if back * factor < ahead else future
+
+
+def strictly(candidates: list[Period], today: date, towards: int) -> Period | None:
+    """Give the nearest candidate that is wholly past (towards -1) or wholly to come (1)."""
+    if towards < 0:
+        return max((p for p in candidates if p.end < today), default=None, key=by_start)
+    # to the public a season begins with the solstice or equinox, three weeks later
+    late = timedelta(days=20 if candidates and candidates[0].unit == "season" else 0)
+    return min((p for p in candidates if p.start + late > today), default=None, key=by_start)
+
+
+def by_start(period: Period) -> date:
+    """Give the first day, to order periods by."""
+    return period.start

@@ -14,11 +14,12 @@ from ..knowledge.dates import lexicon
 from ..layers import DateRow, get_input, warn
 from .grammar import Found, expressions
 from .guards import false_friend
-from .nodes import InYear, Moment, Node
+from .nodes import InYear, Node
 from .numerals import roman
 from .periods import RANK, Period
 from .source import Source
 from .tense import TenseReader
+from .told import Moment
 from .values import Context, Value, hidden
 
 _PIVOT_WITHOUT_PUBLICATION = 30  # '30 is 2030, '31 is 1931

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 
 from ..nodes import Fixed, Node, Plain
 from ..source import Source
-from . import amounts, calendar, clock, relative, spans
+from . import amounts, calendar, clock, eras, holidays, lists, relative, repeated, spans
 from .calendar import Read
 
 Rule = Callable[[Source, int], Read | None]
@@ -21,7 +21,7 @@ _DAYS: tuple[Rule, ...] = (
     calendar.numeric_date,
     calendar.day_month,
     calendar.day_and_month_in_figures,
-    calendar.holiday,
+    holidays.holiday,
     relative.deictic_day,
     relative.day_after,
     relative.weekday,
@@ -32,10 +32,10 @@ _POINTS: tuple[Rule, ...] = (
     *_DAYS,
     calendar.month,
     calendar.year,
-    calendar.decade,
-    calendar.century,
-    calendar.season,
-    calendar.numbered_part,
+    eras.decade,
+    eras.century,
+    eras.season,
+    eras.numbered_part,
     relative.following_month,
     relative.weekend,
     clock.hour_of_day,
@@ -48,12 +48,12 @@ _ALONE: tuple[Rule, ...] = (
     relative.reference,
     relative.then,
     relative.vague_period,
-    amounts.repetition,
+    repeated.repetition,
     amounts.recent_amount,
     amounts.counted_time,
     amounts.bare_units,
-    amounts.habit,
-    spans.dashed,
+    repeated.habit,
+    lists.dashed,
 )
 
 
@@ -80,7 +80,7 @@ def point(source: Source, at: int) -> Read | None:
 
 def expressions(source: Source, at: int) -> list[Found]:
     """Read the expression, or the list of expressions, that begins at an atom."""
-    several = spans.listed_days(source, at) or spans.listed_months(source, at)
+    several = lists.listed_days(source, at) or lists.listed_months(source, at)
     if several:
         return several
     best = point(source, at)
@@ -100,9 +100,9 @@ def expressions(source: Source, at: int) -> list[Found]:
 
 def _further(source: Source, node: Node, end: int) -> list[Found]:
     if isinstance(node, Fixed) and node.period.unit == "year":
-        return spans.listed_years(source, end)
+        return lists.listed_years(source, end)
     if isinstance(node, Fixed) and node.period.unit == "decade":
-        return calendar.further_decades(source, node, end)
+        return eras.further_decades(source, node, end)
     if isinstance(node, Plain) and node.kind == "SET" and node.timex.startswith("XXXX-W"):
-        return amounts.further_weekdays(source, end)
+        return repeated.further_weekdays(source, end)
     return []

@@ -4,22 +4,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ..nodes import (
-    Between,
-    DayOf,
-    Fixed,
-    Following,
-    From,
-    InYear,
-    Moment,
-    Node,
-    Recurring,
-    Shift,
-    Today,
-    Weekday,
-)
+from ..nodes import Fixed, InYear, Node, Weekday
 from ..numerals import cardinal
 from ..source import Source
+from ..told import Between, DayOf, Following, From, Moment, Recurring, Shift, Today
 from .calendar import Read, towards
 
 _DASHES = frozenset("-–")
@@ -274,7 +262,7 @@ def deictic_part(source: Source, at: int) -> Read | None:
 
 def day_node(source: Source, at: int) -> Read | None:
     """Read any expression that names a day."""
-    from . import days
+    from . import days  # the package imports this module
 
     return days(source, at)
 

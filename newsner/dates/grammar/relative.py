@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from ..nodes import Following, From, InYear, Plain, Recurring, Shift, Today, Weekday, Yearly
+from ..nodes import InYear, Plain, Weekday, Yearly
 from ..numerals import cardinal, ordinal
 from ..periods import Period, containing
 from ..source import Source
-from .calendar import Read, holiday, month_name, month_of, relative_unit, towards, yearly
+from ..told import Following, From, Recurring, Shift, Today
+from .calendar import Read, month_name, month_of, relative_unit, towards, yearly
+from .holidays import holiday
 
 
 def deictic_day(source: Source, at: int) -> Read | None:

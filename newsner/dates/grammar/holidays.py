@@ -1,0 +1,55 @@
+"""Holidays, fixed and movable, and their eves."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from dateutil.easter import easter
+
+from ...knowledge.dates import Holiday, split
+from ..nodes import Yearly, yearly_day
+from ..periods import Period
+from ..source import Source
+from .calendar import Read, towards, yearly
+
+
+def holiday(source: Source, at: int) -> Read | None:
+    """Read "Natale [2022]", "la vigilia di Natale", "lo scorso Ferragosto", "giorno di Pasqua"."""
+    start = source.past("day_of", at)
+    eve = source.lexicon.eves.match(source.norms, start)
+    if eve:
+        start = source.listed("of", eve[1])
+        if not start:
+            return None
+    before, start = towards(source, start)
+    found = source.lexicon.holidays.match(source.norms, start)
+    if not found:
+        return None
+    entry, end = found
+    if entry.capital and not source.capitalised(start):
+        return None
+    if entry.only_after and not any(
+        tuple(source.norms[max(0, start - len(words)) : start]) == words
+        for words in map(split, entry.only_after)
+    ):
+        return None
+    return yearly(source, _holiday_of(entry, eve[0] if eve else 0), end, before=before)
+
+
+def _holiday_of(entry: Holiday, eve: int) -> Yearly:
+    if entry.month and entry.day:
+        fixed = date(2000, entry.month, entry.day) - timedelta(days=eve)
+        return yearly_day(fixed.month, fixed.day)
+
+    def make(year: int) -> Period | None:
+        if entry.easter is not None:
+            if not 1583 <= year <= 4099:  # the Gregorian computus of dateutil
+                return None
+            day = easter(year) + timedelta(days=entry.easter)
+        else:
+            first = date(year, entry.month or 1, 1)
+            ahead = ((entry.weekday or 1) - first.isoweekday()) % 7 + 7 * ((entry.nth or 1) - 1)
+            day = first + timedelta(days=ahead)
+        return Period("day", day - timedelta(days=eve))
+
+    return Yearly(make, "XXXX-XX-XX", "day")

@@ -1,0 +1,102 @@
+"""Repetitions: "ogni lunedì", "due volte l'anno", "la domenica"."""
+
+from __future__ import annotations
+
+from ..nodes import InYear, Node, Plain
+from ..numerals import cardinal, ordinal, quantity
+from ..source import Source
+from .amounts import duration
+from .calendar import Read, day_month, month
+from .eras import season
+
+
+def repetition(source: Source, at: int) -> Read | None:
+    """Read "ogni lunedì", "tutti i giorni", "due volte l'anno", "ogni due settimane"."""
+    every = source.listed("every", at)
+    if every:
+        return _every(source, every)
+    all_of = source.listed("all_of", at)
+    if all_of:
+        return _all(source, all_of)
+    number = quantity(source, at) or _vague_number(source, at)
+    times = source.listed("times", number[1]) if number else 0
+    each = source.listed("each", times) if times else 0
+    unit = source.lexicon.singular_units.match(source.norms, each) if each else None
+    if unit:
+        return Plain("SET", duration(((1, unit[0]),)), unit[0].name), unit[1]
+    found = source.lexicon.repeated.match(source.norms, at)
+    return (Plain("SET", found[0], "day"), found[1]) if found else None
+
+
+def _vague_number(source: Source, at: int) -> tuple[int, int] | None:
+    found = source.lexicon.vague.match(source.norms, at)
+    return (0, found[1]) if found else None
+
+
+def _every(source: Source, at: int) -> Read | None:
+    number = cardinal(source, at)
+    if number:
+        plural = source.lexicon.plural_units.match(source.norms, number[1])
+        if plural:
+            value = duration(((number[0], plural[0]),))
+            return Plain("SET", value, plural[0].name), plural[1]
+    unit = source.lexicon.singular_units.match(source.norms, at)
+    if unit:
+        return Plain("SET", duration(((1, unit[0]),)), unit[0].name), unit[1]
+    part = source.lexicon.parts.match(source.norms, at)
+    if part:
+        return Plain("SET", f"XXXX-XX-XXT{part[0]}", "part_of_day"), part[1]
+    nth = ordinal(source, at)
+    weekday = source.lexicon.weekdays.match(source.norms, nth[1] if nth else at)
+    if weekday:
+        return _weekly(source, weekday)
+    for read in (day_month, month, season):
+        found = read(source, at)
+        if found and isinstance(found[0], InYear):
+            return Plain("SET", found[0].what.hidden, found[0].what.unit), found[1]
+    return None
+
+
+def _weekly(source: Source, weekday: tuple[int, int]) -> Read:
+    part = source.lexicon.parts.match(source.norms, weekday[1])
+    if part:
+        return Plain("SET", f"XXXX-WXX-{weekday[0]}T{part[0]}", "part_of_day"), part[1]
+    return Plain("SET", f"XXXX-WXX-{weekday[0]}", "day"), weekday[1]
+
+
+def _all(source: Source, at: int) -> Read | None:
+    unit = source.lexicon.plural_units.match(source.norms, at)
+    if unit:
+        return Plain("SET", duration(((1, unit[0]),)), unit[0].name), unit[1]
+    part = source.lexicon.part_plurals.match(source.norms, at)
+    if part:
+        return Plain("SET", f"XXXX-XX-XXT{part[0]}", "part_of_day"), part[1]
+    weekday = source.lexicon.weekday_plurals.match(
+        source.norms, at
+    ) or source.lexicon.weekdays.match(source.norms, at)
+    return _weekly(source, weekday) if weekday else None
+
+
+def habit(source: Source, at: int) -> Read | None:
+    """Read "il lunedì", "la domenica", "i sabati": every one of them."""
+    weekday = source.lexicon.weekdays.match(source.norms, at)
+    plural = source.lexicon.weekday_plurals.match(source.norms, at)
+    if plural:
+        return _weekly(source, plural)
+    if not weekday or not source.preceded("articles", at):
+        return None
+    if source.preceded("this", at) or source.number(weekday[1], (1, 2)) is not None:
+        return None
+    return _weekly(source, weekday)
+
+
+def further_weekdays(source: Source, at: int) -> list[tuple[Node, int, int]]:
+    """Read the further days of "ogni martedì e giovedì"."""
+    found: list[tuple[Node, int, int]] = []
+    while True:
+        link = source.listed("and", at) or (at + 1 if source.norms[at] == "," else 0)
+        weekday = source.lexicon.weekdays.match(source.norms, link) if link else None
+        if not weekday:
+            return found
+        node, at = _weekly(source, weekday)
+        found.append((node, link, at))
