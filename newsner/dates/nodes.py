@@ -187,6 +187,8 @@ class Weekday(Node):
         beside = context.beside
         if beside and beside.unit == "day" and beside.start.isoweekday() == self.number:
             return of_period(beside, "relative")
+        if context.after and not self.towards:
+            return of_period(Period("day", self._after(context.after.start, 1)), "relative")
         if self.towards:
             day = (self._after if self.towards > 0 else self._before)(context.today, 1)
             return of_period(Period("day", day), "relative")

@@ -14,7 +14,7 @@ from ..knowledge.dates import lexicon
 from ..layers import DateRow, get_input, warn
 from .grammar import Found, expressions
 from .guards import false_friend
-from .nodes import InYear, Node
+from .nodes import InYear, Node, Weekday
 from .numerals import roman
 from .periods import RANK, Period
 from .source import Source
@@ -93,6 +93,7 @@ class _Resolver:
         self._last_day_sentence = -1
         self._last_year_sentence = -1
         self._last_end = -2
+        self._last_weekday = False
         self._dated: Period | None = None
         self._dated_verb: Token | None = None
 
@@ -107,6 +108,7 @@ class _Resolver:
         if sentence - self._last_day_sentence > 1:
             context.last_day = None
         context.beside = self._beside(node, start, end)
+        context.after = self._coordinated(start)
         context.side = partial(self._tense.side, start, end)
         context.nowadays = partial(self._nowadays, start, end, sentence)
         try:
@@ -115,6 +117,7 @@ class _Resolver:
             value = hidden("XXXX-XX-XX", "day")
         self._remember(value, sentence)
         self._last_end = end
+        self._last_weekday = isinstance(node, Weekday)
         if value.period and value.basis == "explicit":
             self._dated_verb = self._tense.verb(start, end)
             self._dated = value.period
@@ -135,6 +138,11 @@ class _Resolver:
             precision=value.precision,
             basis=value.basis,
         )
+
+    def _coordinated(self, start: int) -> Period | None:
+        """Give the weekday that an "and" joins the expression to."""
+        last, joined = self._context.last, self._source.listed("and", self._last_end) == start
+        return last if joined and self._last_weekday and last and last.unit == "day" else None
 
     def _beside(self, node: Node, start: int, end: int) -> Period | None:
         """Give the day it is in apposition to, or the date that shares its verb."""

@@ -70,6 +70,8 @@ class Context:
     beside
         A day or year that the expression stands beside ("ieri, 6 marzo") or shares its verb with
         ("uscì il 3 maggio 2013 a Roma e il 5 giugno a Milano"): a bare date is the nearest to it.
+    after
+        A day that the expression is coordinated with: "sabato e domenica".
     side
         Side of a bare date, and whether the tense of the clause tells it (else it is a guess).
     nowadays
@@ -81,5 +83,6 @@ class Context:
     last_day: Period | None = None
     yesterday: bool = False
     beside: Period | None = None
+    after: Period | None = None
     side: Callable[[], tuple[Side, bool]] = _past_by_default
     nowadays: Callable[[], bool] = _never

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 from spacy.language import Language
+from spacy.tokens import Doc
 
 from newsner.dates import DateTagger
 from newsner.layers import DateRow, get_input
@@ -40,16 +41,26 @@ def value_of(row: DateRow) -> str:
     return row.value or "-"
 
 
+EXAMPLES = list(examples())
+
+
 @pytest.fixture(scope="module")
 def tagger() -> DateTagger:
     return DateTagger()
 
 
-@pytest.mark.parametrize(("published", "text", "expected"), list(examples()))
+@pytest.fixture(scope="module")
+def docs(parser: Language) -> dict[str, Doc]:
+    """All sentences, parsed in one go."""
+    texts = list(dict.fromkeys(text for _, text, _ in EXAMPLES))
+    return dict(zip(texts, parser.pipe(texts), strict=True))
+
+
+@pytest.mark.parametrize(("published", "text", "expected"), EXAMPLES)
 def test_example(
-    parser: Language, tagger: DateTagger, published: str, text: str, expected: list[Found]
+    docs: dict[str, Doc], tagger: DateTagger, published: str, text: str, expected: list[Found]
 ) -> None:
-    doc = parser(text)
+    doc = docs[text]
     get_input(doc)["published"] = published
     found = [
         (text[row.start_char : row.end_char], value_of(row)) for row in DateRow.read(tagger(doc))

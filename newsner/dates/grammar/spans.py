@@ -14,6 +14,7 @@ from ..periods import Period
 from ..source import Source
 from ..told import Between, Moment, Portion, Shift, SubUnit
 from .calendar import Read, month_of, weekday_before, year_period
+from .clock import names_day
 from .eras import bare_decade, century
 from .lists import of_same_month
 
@@ -28,6 +29,8 @@ def portion(source: Source, at: int, point: Point) -> Read | None:
         of = source.listed("of", start)
         # "primi mesi" are of something; "fine" may stand right before it: "fine ottobre"
         whole = _whole(source, of or start, point) if of or start == at + 1 else None
+        if whole and not of and names_day(whole[0]):
+            return None  # "avranno inizio lunedì"
         if whole and not (isinstance(whole[0], Plain) and whole[0].kind != "DATE"):
             return Portion(whole[0], third), whole[1]
     found = source.lexicon.day_portions.match(source.norms, at)
