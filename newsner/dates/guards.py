@@ -22,6 +22,7 @@ def false_friend(source: Source, node: Node, start: int, end: int) -> bool:
         or _quantity(source, node, end)
         or _title(source, start, end)
         or _no_adverb(source, node, start, end)
+        or _early(source, start)
     )
 
 
@@ -106,3 +107,12 @@ def _no_adverb(source: Source, node: Node, start: int, end: int) -> bool:
     return token is not None and (
         token.pos_ == "NOUN" and any(c.dep_ == "det" for c in token.lefts)
     )
+
+
+def _early(source: Source, start: int) -> bool:
+    """Whether "presto" is early and not soon: only a verb in the future makes it soon."""
+    token = source.token(start)
+    if not source.listed("soon", start) or token is None:
+        return False
+    verbs = [token.head, *token.head.children]
+    return not any("Fut" in verb.morph.get("Tense", []) for verb in verbs)
