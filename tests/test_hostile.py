@@ -97,3 +97,11 @@ def test_memory_stays_bounded_while_streaming() -> None:
 
     peak(100)
     assert peak(800) < 1.5 * peak(100) + 500_000
+
+
+def test_html_made_of_hostile_text_is_escaped(nlp: Language) -> None:
+    attack = '<script>alert("x")</script><img src=x onerror=alert(1)>'
+    page = newsner.extract(f"{attack}\n{ARTICLE} {attack}", title=attack, id=attack, nlp=nlp)
+    html = page.to_html()
+    assert "<script>alert" not in html
+    assert "<img src=x" not in html

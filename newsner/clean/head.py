@@ -109,6 +109,16 @@ def is_bare_name(text: str) -> bool:
     return 2 <= len(words) <= 4 and _people(text) is not None and not text.isupper()
 
 
+def is_place(rest: str, line: str) -> bool:
+    """Whether ``rest`` is the place before the date of ``line``: "RIGA, 12 marzo 2024"."""
+    return _is_name(rest) and (rest.isupper() or " " not in rest) and line.startswith(f"{rest},")
+
+
+def is_time(text: str) -> bool:
+    """Whether a line is a time of day and nothing else."""
+    return _TIME.fullmatch(text) is not None
+
+
 def _people(text: str) -> str | None:
     """``text`` where it is names alone; a role after a comma ("inviato a Kiev") is left out."""
     known = furniture().byline
@@ -179,7 +189,7 @@ def _dateline() -> re.Pattern[str]:
     name = r"[A-ZÀ-Ý][\w'’]+"
     particles = "|".join(sorted(known.byline.particles, key=lambda p: (-len(p), p)))
     place = rf"{name}(?:[ /-](?:{name}|(?:{particles})\b)){{0,4}}"
-    day = rf"\d\d?(?:°|º)?\s+(?i:{months})\b\.?(?:\s+\d{{4}})?"
+    day = rf"\d\d?(?:°|º)?\s+(?i:{months})\b\.?(?:\s+\d{{4}})?(?:,?\s+\d\d?[:.]\d\d)?"
     return re.compile(
         rf"(?:(?P<first>{agency})\s*\.?(?:{dash}|\s*))?"
         rf"(?:(?P<place>{place})(?:,\s*(?P<day>{day}))?(?=\s*\.?(?:{dash}|\s*{agency})))?"

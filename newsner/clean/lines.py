@@ -74,19 +74,20 @@ def is_furniture(line: Line) -> bool:
         line.key in known.furniture
         or line.key in known.end
         or line.key in known.related
-        or is_share_bar(line)
+        or is_share_bar(line.text)
+        or (line.text.startswith("©") and line.words <= PROSE_WORDS)
         or (line.words >= 3 and is_navigation(line))
         or (not line.is_prose and bool(_openings().match(line.text)))
         or is_banner(line.text)
     )
 
 
-def is_share_bar(line: Line) -> bool:
-    """Whether it names the buttons to share with, and nothing else."""
-    if len(line.text) > 300:
+def is_share_bar(text: str) -> bool:
+    """Whether it names two or more buttons to share with, and nothing else."""
+    if len(text) > 300:
         return False
-    found = _share().findall(line.text.casefold())
-    rest = _share().sub("", line.text.casefold())
+    found = _share().findall(text.casefold())
+    rest = _share().sub("", text.casefold())
     return sum(len(name) > 2 for name in found) >= 2 and not _WORD.search(_NUMBER.sub("", rest))
 
 
@@ -151,7 +152,8 @@ def _signature() -> re.Pattern[str]:
     trailing = "|".join(re.escape(t).replace(r"\ ", r"\s+") for t in furniture().trailing)
     return re.compile(
         rf"(?:(?<=[.!?…»”\"])|^)[\s©®–—-]*(?:\(\s*(?:{agencies()})(?:[/ ][\w.]+)?\s*\)|"
-        rf"(?:[©®(–—-]+\s*)?(?:{trailing})[\s©®)]*)\.?\s*$",
+        rf"(?:\([A-Z]\w{{1,4}}(?:/\w{{2,5}})?\)\s*)?(?:©[^.]{{0,40}})?[©®(–—\s-]*"
+        rf"(?:{trailing})[\s©®)]*(?:copyright\s[^.]{{0,30}})?)\.?\s*$",
         re.IGNORECASE,
     )
 

@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from ..knowledge.furniture import furniture
-from .head import PageDate, dateline, is_bare_name, read_byline, read_dates
+from .head import PageDate, dateline, is_bare_name, is_place, is_time, read_byline, read_dates
 from .lines import (
     Line,
     breadcrumb,
     is_furniture,
     is_navigation,
+    is_share_bar,
     key,
     same,
     split,
@@ -42,6 +43,7 @@ def read_page(text: str, title: str | None = None) -> Page:
     page = Page(title=title)
     for line in lines:
         line.dropped = is_furniture(line)
+    _drop_share_buttons(lines)
     prose = [i for i, line in enumerate(lines) if line.is_prose and not line.dropped]
     cuts: list[tuple[int, int]] = []
     if prose:
@@ -52,7 +54,7 @@ def read_page(text: str, title: str | None = None) -> Page:
         # a headline is not repeated between the sentences: what stands there is a sentence
         _drop_copies(lines[:first] + lines[prose[-1] + 1 :], page.title)
         _drop_doubles(lines[: first + 2])
-        cuts += _cut_dateline(lines[first])
+        cuts += _cut_dateline(lines[first], page)
         _read_tail(lines[prose[-1] + 1 :], page)
         for line in lines:
             if not line.dropped and 0 < line.length < len(line.text):
@@ -61,6 +63,13 @@ def read_page(text: str, title: str | None = None) -> Page:
     page.dropped = sorted(set(cuts))
     page.edits = list(_edits(text, lines, page.dropped))
     return page
+
+
+def _drop_share_buttons(lines: list[Line]) -> None:
+    """Drop a share bar of a button a line; one line alone may be a crosshead."""
+    for above, below in pairwise(lines):
+        if max(above.words, below.words) <= 3 and is_share_bar(f"{above.text} {below.text}"):
+            above.dropped = below.dropped = True
 
 
 def _drop_after_end(lines: list[Line], prose: list[int]) -> None:
@@ -106,7 +115,10 @@ def _read_head(head: list[Line], page: Page) -> list[tuple[int, int]]:
         byline = read_byline(remainder) if remainder else None
         if byline is None and is_bare_name(remainder) and (found or (rest and beside)):
             byline = remainder
-        if (found and not remainder) or byline:
+        is_date = (found and (not remainder or is_place(remainder, line.text))) or is_time(
+            line.text
+        )
+        if is_date or byline:
             if len(rest) > 1 and is_bare_name(rest[-1].text) and not beside:
                 names.append(rest[-1].text)
                 rest.pop().dropped = True
@@ -171,8 +183,10 @@ def _headline(candidates: list[Line]) -> str | None:
     for line in fit:
         if any(_is_page_title(other, line.text) for other in fit):
             return line.text
-    whole = next((c for c in fit if c.words >= 4), fit[0] if fit else None)
-    return whole.text if whole else None
+    whole = [c for c in fit if c.words >= 4]
+    # a site's name ("Il Corriere di Vela") and a kicker in capitals have no such word
+    spoken = [c for c in whole if any(w.islower() and len(w) >= 4 for w in c.text.split())]
+    return next((c.text for c in (*spoken, *whole, *fit)), None)
 
 
 def _drop_copies(lines: list[Line], title: str | None) -> None:
@@ -206,8 +220,9 @@ def _is_page_title(line: Line, title: str) -> bool:
     return bool(re.match(r"\s*[|–—»-]\s", rest)) and _words(rest) <= 5
 
 
-def _cut_dateline(line: Line) -> list[tuple[int, int]]:
+def _cut_dateline(line: Line, page: Page) -> list[tuple[int, int]]:
     length = dateline(line.text)
+    page.published = page.published or _best_date(read_dates(line.text[:length])[0])
     return [(line.start, line.start + length)] if length else []
 
 
@@ -217,7 +232,7 @@ def _read_tail(tail: list[Line], page: Page) -> None:
         if line.dropped:
             continue
         found, remainder = read_dates(line.text)
-        if found and not remainder and any(d.is_marked or d.is_update for d in found):
+        if found and not remainder:
             page.published = page.published or _best_date(found)
             line.dropped = True
         elif is_navigation(line) or line.length == 0:

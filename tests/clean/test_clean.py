@@ -260,3 +260,43 @@ def test_signatures_are_cut_off_the_last_sentence() -> None:
 
 def test_headlines_alone_are_no_page() -> None:
     check("Accordo sulla pesca\nIl Portogallo apre\nDi Marta De Santis")
+
+
+def test_a_wire_page() -> None:
+    page = check(
+        f"""⟦Mondo⟧
+Accordo sulla pesca con Lisbona
+Incontro nella capitale: «Un passo avanti»
+⟦LISBONA, 12 marzo 2024, 10:15⟧
+⟦Redazione ANSA⟧
+⟦Condividi⟧
+{PROSE}
+⟦RIPRODUZIONE RISERVATA © Copyright ANSA⟧"""
+    )
+    assert page.title == "Accordo sulla pesca con Lisbona"
+    assert (page.byline, page.published) == ("Redazione ANSA", "2024-03-12T10:15:00")
+
+
+def test_a_page_with_a_share_button_a_line_and_its_date_below() -> None:
+    page = check(
+        f"""IL CORRIERE DI VELA / ESTERI
+L'INTESA
+Accordo sulla pesca con Lisbona
+⟦Facebook⟧
+⟦X (Twitter)⟧
+⟦Whatsapp⟧
+{PROSE}
+⟦TAG:⟧
+⟦LISBONA⟧
+
+⟦(12 marzo 2024)⟧"""
+    )
+    assert (page.title, page.published) == ("Accordo sulla pesca con Lisbona", "2024-03-12")
+
+
+def test_a_dateline_with_its_year_gives_the_date_of_publication() -> None:
+    page = check(
+        f"⟦Riga, 12 mar 2024 10:15 - (Agenzia Nova) - ⟧{PROSE}"
+        "⟦ (Les) © Agenzia Nova - Riproduzione riservata⟧"
+    )
+    assert page.published == "2024-03-12T10:15:00"
