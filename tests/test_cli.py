@@ -75,6 +75,30 @@ def test_resume_refuses_what_comes_from_another_input(tmp_path: Path) -> None:
     assert out.read_text() == '{"id": "other", "error": null}\n'
 
 
+def test_resume_without_an_output_starts_from_the_beginning(tmp_path: Path) -> None:
+    source, out = write(tmp_path / "in.jsonl", 2), tmp_path / "out.jsonl"
+    command = ["extract", str(source), "-o", str(out), "--resume", "--no-progress"]
+    assert runner.invoke(app, command).exit_code == 0
+    assert ids(out) == ["a0", "a1"]
+    assert runner.invoke(app, command).exit_code == 0  # all is done: nothing is added
+    assert ids(out) == ["a0", "a1"]
+
+
+def test_errors_of_the_run_before_count_when_it_is_resumed(tmp_path: Path) -> None:
+    source, out = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
+    source.write_text('{"id": "a", "text": 3}\n')
+    command = ["extract", str(source), "-o", str(out), "--no-progress"]
+    assert runner.invoke(app, command).exit_code == 1
+    assert runner.invoke(app, [*command, "--resume"]).exit_code == 1
+
+
+def test_a_folder_of_pages_in_two_processes(tmp_path: Path) -> None:
+    pages, out = Path(__file__).parent / "html" / "pages", tmp_path / "out.jsonl"
+    command = ["extract", str(pages), "-o", str(out), "--n-process", "2", "--no-progress"]
+    assert runner.invoke(app, command).exit_code == 0
+    assert ids(out) == sorted(path.name for path in pages.iterdir())
+
+
 def test_a_killed_run_is_resumed_without_loss_or_repetition(tmp_path: Path) -> None:
     count = 100
     source, out = write(tmp_path / "in.jsonl", count), tmp_path / "out.jsonl"
