@@ -45,9 +45,10 @@ def title_at(head: Token) -> Title | None:
     """Longest title that ``head`` is part of ("primo ministro", "presidente del Consiglio")."""
     table = titles()
     doc = head.doc
+    starts = [i for i in (head.i - 1, head.i) if i >= 0 and table.begins(doc[i].text)]
     for length in range(table.longest, 0, -1):
-        for start in range(max(0, head.i - length + 1), head.i + 1):
-            if head.i - start > 1 or start + length > len(doc):
+        for start in starts:
+            if not start <= head.i < start + length <= len(doc):
                 continue
             found = table.get(doc[start : start + length].text)
             if found is not None:

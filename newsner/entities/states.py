@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from functools import lru_cache
 
 from spacy.tokens import Doc, Token
 
@@ -40,6 +41,7 @@ def resolve(keys: Sequence[str], present: Collection[str], *, sport: bool) -> st
     return next(iter(named or options), "")
 
 
+@lru_cache(maxsize=1 << 16)
 def demonym_keys(form: str) -> list[list[str]]:
     """Countries of a demonym, one list for each part of a compound ("italo-francese"); or empty."""
     table = countries()
@@ -67,11 +69,14 @@ def find_demonyms(
     ``taken`` are the tokens that belong to names. The rule is "demonym" where the adjective stands
     for the state, "side" for "i russi", "nationality" where it only says whose citizen someone is.
     """
+    words = [token.text for token in doc]
     i = 0
-    while i < len(doc):
-        end = _compound_end(doc, i)
-        form = doc[i:end].text
-        parts = [] if taken_any(taken, i, end) or _is_prefixed(doc, i) else demonym_keys(form)
+    while i < len(words):
+        end = _compound_end(doc, i) if words[i + 1 : i + 2] == ["-"] else i + 1
+        form = words[i] if end == i + 1 else doc[i:end].text
+        parts = demonym_keys(form)
+        if parts and (taken_any(taken, i, end) or _is_prefixed(doc, i)):
+            parts = []
         if not parts and end > i + 1:
             i += 1
             continue
@@ -198,7 +203,8 @@ def find_state_bodies(
 ) -> list[MentionRow]:
     """Mentions of a country by one of its bodies: "le forze russe", "il governo di Pechino".
 
-    ``mentions`` are those of countries, ``taken`` the tokens of names. The root of each is the noun of the body.
+    ``mentions`` are those of countries, ``taken`` the tokens of names. The root of each is the
+    noun of the body.
     """
     bodies = organisations().state_bodies
     found: dict[int, MentionRow] = {}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Generic, TypeVar
 
 from spacy.tokens import Doc
@@ -36,10 +37,7 @@ class PhraseIndex(Generic[T]):
         for token in doc:
             if token.i < after:
                 continue
-            first = _FIRST.search(token.text.casefold())
-            if first is None:
-                continue
-            for phrase, folded, meaning in self._by_word.get(first.group(), ()):
+            for phrase, folded, meaning in self._by_word.get(_first_word(token.text), ()):
                 end = token.idx + len(phrase)
                 found = text[token.idx : end]
                 if found.casefold() != folded or not _has_its_capitals(found, phrase):
@@ -49,6 +47,13 @@ class PhraseIndex(Generic[T]):
                     yield token.i, last, meaning
                     after = last
                     break
+
+
+@lru_cache(maxsize=1 << 16)
+def _first_word(text: str) -> str:
+    """First word of ``text`` without case, "" where it has none."""
+    first = _FIRST.search(text.casefold())
+    return first.group() if first else ""
 
 
 def _has_its_capitals(found: str, phrase: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
@@ -45,15 +46,24 @@ class Title:
 
 @dataclass(frozen=True, slots=True)
 class TitleTable:
-    """All titles: ``forms`` by lower-cased form (words joined by one space); ``modifiers``."""
+    """All titles: ``forms`` by lower-cased form (words joined by one space); ``modifiers``.
+
+    ``firsts`` are the words that forms begin with, up to a hyphen or apostrophe; ``longest`` is
+    how many words a form has at most.
+    """
 
     forms: dict[str, Title]
     modifiers: frozenset[str]
     longest: int
+    firsts: frozenset[str]
 
     def get(self, form: str) -> Title | None:
         """Title of a form in any case, None where it is no title."""
         return self.forms.get(form.casefold())
+
+    def begins(self, word: str) -> bool:
+        """Whether a token of this form may begin a title."""
+        return _first(word.casefold()) in self.firsts
 
     def of_group(self, *groups: str) -> frozenset[str]:
         """Lemmas of the titles in any of ``groups``."""
@@ -78,7 +88,12 @@ def titles() -> TitleTable:
                 known = forms.get(title.form)
                 forms[title.form] = _merge(known, title) if known else title
     longest = max(form.count(" ") + 1 for form in forms)
-    return TitleTable(forms, frozenset(data.modifiers.words), longest)
+    firsts = frozenset(_first(form) for form in forms)
+    return TitleTable(forms, frozenset(data.modifiers.words), longest, firsts)
+
+
+def _first(form: str) -> str:
+    return next(iter(re.findall(r"\w+", form)), "")
 
 
 def _forms(word: str, group: str) -> list[Title]:
