@@ -5,6 +5,9 @@ A further command is a function under ``@app.command()``; whatever is heavy is i
 
 from __future__ import annotations
 
+import os
+import signal
+import sys
 from pathlib import Path
 from typing import Annotated, NoReturn
 
@@ -103,8 +106,18 @@ def _stop(message: str) -> NoReturn:
     raise typer.Exit(2)
 
 
+def _end_with_parent() -> None:
+    """Have Linux end this process when its parent is killed: a worker would wait for ever."""
+    import ctypes
+
+    pr_set_pdeathsig = 1
+    ctypes.CDLL(None).prctl(pr_set_pdeathsig, signal.SIGTERM)
+
+
 def main() -> None:
     """Run the command line."""
+    if sys.platform == "linux":
+        os.register_at_fork(after_in_child=_end_with_parent)
     app()
 
 

@@ -173,7 +173,8 @@ def extract_many(
     nlp, clean
         As in `extract`.
     n_process, batch_size
-        As in spaCy's ``nlp.pipe``.
+        As in spaCy's ``nlp.pipe``, but for the batch size, which is 64 by default with one
+        process, and 32 with more.
     progress
         Show a progress bar on stderr.
 

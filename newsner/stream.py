@@ -21,7 +21,7 @@ from .schema import Article, Failure, Model
 
 logger = logging.getLogger("newsner")
 
-CHUNK = 64  # items between which the vocabulary is freed of their words
+CHUNK = 64  # items between which the vocabulary is freed of their words; half for a process
 
 
 class Stream:
@@ -45,7 +45,7 @@ class Stream:
         """Give the articles in order, one per item."""
         nested = self.nlp.vocab.in_memory_zone  # type: ignore[attr-defined]
         if n_process != 1 or nested:
-            yield from self._through(self._read(), n_process, batch_size)
+            yield from self._through(self._read(), n_process, batch_size or CHUNK // 2)
         else:
             yield from self._in_zones(batch_size or CHUNK)
         if self.failure:

@@ -27,6 +27,14 @@ def ids(path: Path) -> list[str]:
     return [json.loads(line)["id"] for line in path.read_text(encoding="utf-8").splitlines()]
 
 
+def is_running(pid: str) -> bool:
+    """Whether a process lives; one that has ended may wait to be reaped."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] != "Z"
+    except OSError:
+        return False
+
+
 def test_extract_writes_a_line_an_article(tmp_path: Path) -> None:
     source, out = write(tmp_path / "in.jsonl", 3), tmp_path / "out.jsonl"
     result = runner.invoke(app, ["extract", str(source), "-o", str(out), "--no-progress"])
@@ -103,12 +111,18 @@ def test_a_killed_run_is_resumed_without_loss_or_repetition(tmp_path: Path) -> N
     count = 100
     source, out = write(tmp_path / "in.jsonl", count), tmp_path / "out.jsonl"
     command = [sys.executable, "-m", "newsner", "extract", str(source), "-o", str(out)]
-    with subprocess.Popen(command, stderr=subprocess.DEVNULL) as process:
+    parallel = [*command, "--n-process", "2"]
+    with subprocess.Popen(parallel, stderr=subprocess.DEVNULL) as process:
         deadline = time.monotonic() + 120
         while time.monotonic() < deadline and (not out.exists() or out.stat().st_size < 1000):
             time.sleep(0.02)
+        children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
+        workers = children.read_text().split() if children.exists() else []
         os.kill(process.pid, signal.SIGKILL)
     assert process.returncode == -signal.SIGKILL
+    while any(map(is_running, workers)):
+        assert time.monotonic() < deadline, "the workers outlive the killed run"
+        time.sleep(0.02)
     before = out.read_bytes()
     assert 0 < before.count(b"\n") < count
     with out.open("ab") as file:

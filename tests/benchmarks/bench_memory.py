@@ -1,4 +1,4 @@
-"""Memory while streaming: `python tests/benchmarks/streaming_memory.py 100000`.
+"""Memory while streaming: `python tests/benchmarks/bench_memory.py 100000`.
 
 Prints articles, resident MB and seconds. Every article brings three words that no other has.
 The tokeniser and newsner's own input and output are measured, not the parser.
