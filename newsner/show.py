@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from importlib.resources import files
 
+from rich.box import SIMPLE_HEAD
 from rich.console import Console, Group, RenderableType
 from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
 from .pipeline import extract, load
-from .schema import Article, DateExpression, Interval
+from .schema import Article, DateExpression, Interval, Relation
 
 COLOURS = {"PERSON": "cyan", "COUNTRY": "green", "ORGANISATION": "magenta", "PLACE": "yellow"}
-STATUS = {"asserted": "", "negated": "red", "future": "blue", "uncertain": "yellow"}
+STATUS = {"asserted": "dim", "negated": "red", "future": "blue", "uncertain": "yellow"}
 
 
 def show_demo(model: str | None = None, console: Console | None = None) -> None:
@@ -66,7 +67,14 @@ def _text(article: Article) -> Text:
 
 
 def _table(title: str, *columns: str) -> Table:
-    table = Table(title=title, title_justify="left", title_style="bold", header_style="dim")
+    table = Table(
+        title=title,
+        title_justify="left",
+        title_style="bold",
+        header_style="dim",
+        box=SIMPLE_HEAD,
+        pad_edge=False,
+    )
     for column in columns:
         table.add_column(column, overflow="fold")
     return table
@@ -103,17 +111,22 @@ def _value(date: DateExpression) -> str:
 
 def _relations(article: Article) -> Table:
     names = {e.id: e.name for e in article.entities} | {d.id: d.text for d in article.dates}
-    table = _table(
-        "Relations", "subject", "relation", "object", "when", "status", "source", "trigger"
-    )
+    table = _table("Relations", "subject", "relation", "object", "status, when, source, words")
+    table.columns[1].no_wrap = True
     for r in article.relations:
         table.add_row(
             Text(names[r.subject]),
             Text(r.type, style="bold"),
             Text(names[r.object]),
-            Text(names.get(r.when or "", "")),
-            Text(r.status, style=STATUS[r.status]),
-            Text(names.get(r.source or "", "")),
-            Text(r.trigger.text),
+            _details(r, names),
         )
     return table
+
+
+def _details(relation: Relation, names: dict[str, str]) -> Text:
+    details = Text(relation.status, style=STATUS[relation.status])
+    if relation.when:
+        details.append(f", {names[relation.when]}", style="bold blue")
+    if relation.source:
+        details.append(f", says {names[relation.source]}")
+    return details.append(f' "{relation.trigger.text}"', style="italic dim")
