@@ -90,9 +90,18 @@ def _institution(doc: Doc, start: int) -> int | None:
         return None
     for length in range(_LONGEST_OPENING, 0, -1):
         first = start - 1 - length
-        if first >= 0 and doc[first : start - 1].text.casefold() in organisations().seated:
+        if first >= 0 and _opens_institution(doc, first, start - 1):
             return None if _is_one_of_many(doc, first) else first
     return None
+
+
+def _opens_institution(doc: Doc, start: int, end: int) -> bool:
+    """Whether [start, end) is a listed opening, or one with adjectives ("corte amministrativa")."""
+    while end > start + 1 and doc[end - 1].pos_ == "ADJ":
+        if doc[start:end].text.casefold() in organisations().seated:
+            return True
+        end -= 1
+    return doc[start:end].text.casefold() in organisations().seated
 
 
 def _declared_state(doc: Doc, name: Name) -> Name:

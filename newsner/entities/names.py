@@ -13,7 +13,7 @@ from ..knowledge.places import places
 from ..knowledge.titles import titles
 from ..knowledge.usage import usage
 from .known import find_known, is_ambiguous
-from .syntax import Name, has_article, is_numeral, starts_sentence
+from .syntax import Name, has_article, has_province, is_numeral, starts_sentence
 
 _TYPES = {"PER": "PERSON", "LOC": "PLACE", "ORG": "ORGANISATION", "MISC": "MISC"}
 _LEADING = frozenset({"DET", "ADP", "PUNCT", "CCONJ", "NUM", "VERB", "AUX", "ADV"})
@@ -40,6 +40,8 @@ def _mend(doc: Doc, span: Span) -> list[Name]:
         end -= 1
     if start == end or not any(_has_capital(doc[i].text) for i in range(start, end)):
         return []
+    if start and end == start + 1 and has_province(doc, start - 1):
+        kind = "PLACE" if doc[start - 2].ent_type_ == "LOC" else kind
     name = Name(start, end, kind, "model")
     return [] if _is_no_name(doc, name) else [name]
 
@@ -53,11 +55,7 @@ def _is_no_name(doc: Doc, name: Name) -> bool:
     word = text.casefold()
     formula = name.type != "ORGANISATION" and text.isalnum() and not text.isalpha()
     team = word.split()[0] in usage().national_teams
-    return (
-        (formula or team or word in usage().not_names)
-        or _is_title(doc, name)
-        or _is_province_code(doc, name.start, name.end)
-    )
+    return formula or team or word in usage().not_names or _is_title(doc, name)
 
 
 def _is_title(doc: Doc, name: Name) -> bool:
@@ -70,14 +68,6 @@ def _is_title(doc: Doc, name: Name) -> bool:
 
 def _after_on(doc: Doc, start: int) -> bool:
     return start > 0 and usage().preposition(doc[start - 1].text) == "su"
-
-
-def _is_province_code(doc: Doc, start: int, end: int) -> bool:
-    """Whether a span is the code of a province in brackets: "Ribera (AG)"."""
-    text = doc[start:end].text
-    if len(text) != 2 or not text.isupper() or start < 2 or end >= len(doc):
-        return False
-    return doc[start - 1].text == "(" and doc[end].text == ")" and doc[start - 2].ent_type_ == "LOC"
 
 
 def _is_outside(doc: Doc, i: int, end: int, kind: str) -> bool:

@@ -36,6 +36,14 @@ class Name:
     seat: int = -1
 
 
+def has_province(doc: Doc, i: int) -> bool:
+    """Whether the code of an Italian province stands in brackets at ``i``: "(AG)"."""
+    if i + 2 >= len(doc) or doc[i].text != "(" or doc[i + 2].text != ")":
+        return False
+    code = doc[i + 1].text
+    return len(code) == 2 and code.isalpha() and code.isupper()
+
+
 def is_among(token: Token, words: Collection[str]) -> bool:
     """Whether a token's lemma is listed, or its form is, where the lemmatiser erred."""
     return token.lemma_.casefold() in words or token.text.casefold() in words

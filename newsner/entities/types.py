@@ -24,6 +24,7 @@ from .syntax import (
     Name,
     article_gender,
     has_article,
+    has_province,
     is_among,
     noun_before,
     noun_of,
@@ -140,7 +141,7 @@ def _inside(doc: Doc, name: Name, votes: Votes) -> None:
         votes["PERSON"] += OWN_WORDS if likely else SURFACE
     if any(word.casefold() in usage().company_forms for word in words):
         votes["ORGANISATION"] += OWN_WORDS
-    if first in places().opening:
+    if first in places().opening or words[-1].casefold() in usage().place_forms:
         votes["PLACE"] += APPOSITION
     elif first in organisations().seated or not organisations().nouns.isdisjoint(
         word.casefold() for word in words[:2]
@@ -159,6 +160,8 @@ def _beside(doc: Doc, name: Name, root: Token, votes: Votes) -> None:
             votes["PLACE"] += OWN_WORDS
     elif of is not None and of.text.casefold() in places().opening:
         votes["PLACE"] += APPOSITION
+    if has_province(doc, name.end):
+        votes["PLACE"] += APPOSITION + OWN_WORDS
     if _has_age(doc, name.end):
         votes["PERSON"] += APPOSITION
     if name.end - name.start == 1:

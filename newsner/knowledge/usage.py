@@ -66,6 +66,7 @@ class Usage(Entry):
     opening_particles: frozenset[str]
     things: Nouns
     company_forms: frozenset[str]
+    place_forms: frozenset[str]
     not_state: Nouns
     language: frozenset[str]
     place_verbs: Nouns
