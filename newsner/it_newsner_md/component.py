@@ -95,7 +95,8 @@ class EncoderComponent:
             annotate(doc, words, [parse for future in futures for parse in future.result()])
             return doc
 
-        with ThreadPoolExecutor(self._workers()) as pool:
+        pool = ThreadPoolExecutor(self._workers())
+        try:
             for doc in stream:
                 words = read_words(doc)
                 tasks = reader.tasks(words)
@@ -104,6 +105,8 @@ class EncoderComponent:
                     yield finish()
             while pending:
                 yield finish()
+        finally:  # also where the caller takes no more
+            pool.shutdown(cancel_futures=True)
 
     def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:
         """Write the model's files into the folder ``path``."""

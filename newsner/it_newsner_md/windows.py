@@ -38,7 +38,7 @@ def read_words(doc: Doc) -> Words:
     for token in doc:
         text = token.text
         if token.is_space:
-            starts_line = starts_line or len(text.splitlines()) > 1 or text[-1] in "\n\r"
+            starts_line = starts_line or text.splitlines() != [text]
             spaced = True
             continue
         words.texts.append(text)

@@ -1,6 +1,9 @@
 """The pipeline as spaCy users meet it: what it sets, and that nothing changes it."""
 
 import pickle
+import subprocess
+import sys
+import time
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -155,3 +158,27 @@ def test_whitespace_hangs_on_the_word_before(parser: Language) -> None:
         ("SPACE", "_SP", "dep", "."),
     ]
     assert len(list(doc.sents)) == 1
+
+
+def test_a_caller_may_stop_early(parser: Language) -> None:
+    docs = parser.pipe(TEXTS[4:] * 200, batch_size=200)
+    assert next(docs).text == TEXTS[4]
+    started = time.perf_counter()
+    docs.close()
+    assert time.perf_counter() - started < 20  # some 200 texts would take minutes
+
+
+@pytest.mark.parametrize("separator", ["\n", "\r\n", "\u2028", "\x0b"])
+def test_every_line_separator_breaks(parser: Language, separator: str) -> None:
+    doc = parser(f"Accordo vicino{separator}Domani il voto")
+    assert [s.text.strip() for s in doc.sents] == ["Accordo vicino", "Domani il voto"]
+
+
+def test_the_session_opens_on_the_first_text() -> None:
+    code = (
+        "import sys, spacy; nlp = spacy.load('it_newsner_md')\n"
+        "loaded = {'onnxruntime', 'tokenizers'} & set(sys.modules)\n"
+        "assert not loaded, loaded\n"
+        "nlp('Piove.'); assert 'onnxruntime' in sys.modules"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
