@@ -22,6 +22,7 @@ from .layers import (
 DATE = "DATE"
 COUNTRY = "COUNTRY"
 PREPOSITIONAL = "prepositional"
+OF_PREDICATES = frozenset(("copula", "apposition", "predicative"))
 TOPIC = 0.4  # share of the mentions of countries that makes one the article's topic
 OFFICES = frozenset(("HEADS", "MEMBER_OF"))  # what the slot "office" looks up
 PLAIN_ROLES = frozenset(("bearer", "mod", "clause", "comp", "predicative", "bare"))
@@ -81,6 +82,9 @@ class _Matcher:
         self.propositions = Proposition.read(doc)
         self.nouns = {p.predicate: p for p in self.propositions if p.kind == "noun"}
         self.words = [(t.lower_, t.lemma_.lower()) for t in doc]
+        self.demonyms = {
+            m.root: m.entity for m in MentionRow.read(doc) if m.kind == "demonym" and m.entity >= 0
+        }
         self.topic, self.on_topic = self._find_topic()
         self.offices: dict[int, list[tuple[int, int]]] = {}  # person: (trigger, body)
 
@@ -132,17 +136,18 @@ class _Matcher:
     # -- one frame ------------------------------------------------------------------------
 
     def _match(self, p: Proposition, frame: Frame) -> Iterator[RelationRow]:
-        view = _View(p, frame, self.nouns, self.words)
+        view = _View(p, frame, self.nouns, self.words, self._own_country(p))
         if not all(view.meets(c.slots, c.words) for c in frame.with_):
             return
         if any(view.meets(c.slots, c.words) for c in frame.without):
             return
         symmetric = frame.relation.symmetric
-        if symmetric and set(frame.subject) == set(frame.object):
+        if set(frame.subject) == set(frame.object):  # the parties of one slot, two by two
             sides = self._sides(view, frame.subject, frame.subject_types, None)
             for a, b in combinations(sides, 2):
                 if a[0] != b[0]:
-                    yield self._row(p, frame, *sorted((a, b), key=lambda s: s[0]))
+                    pair = sorted((a, b), key=lambda s: s[0]) if symmetric else (a, b)
+                    yield self._row(p, frame, *pair)
             return
         objects = self._sides(view, frame.object, frame.object_types, None)
         if not objects and "office" not in frame.object:
@@ -158,6 +163,14 @@ class _Matcher:
                     yield self._row(
                         p, frame, *(sorted((s, o), key=lambda x: x[0]) if symmetric else (s, o))
                     )
+
+    def _own_country(self, p: Proposition) -> list[Argument]:
+        """Country of a demonym that is itself the predicate: "X è francese", "X, danese, ..."."""
+        country = self.demonyms.get(p.predicate, -1)
+        if country < 0 or p.construction not in OF_PREDICATES:
+            return []
+        at = p.predicate
+        return [Argument("oblique", at, at, at + 1, p.lemma, "adj", [country], [], "demonym")]
 
     def _office(self, person: int, at: int, frame: Frame) -> list[Side]:
         """Body, state or place whose office the person holds, by the nearest title."""
@@ -249,9 +262,10 @@ class _View:
         frame: Frame,
         nouns: dict[int, Proposition],
         words: list[tuple[str, str]],
+        demonym: list[Argument],
     ) -> None:
         self.p, self.frame, self.words = p, frame, words
-        self.lent: list[Argument] = []
+        self.lent: list[Argument] = list(demonym)
         if p.kind in ("verb", "noun"):
             for condition in frame.with_:
                 for slot in condition.slots:

@@ -123,7 +123,7 @@ class Frame:
     relation: RelationType
     kind: str  # verb noun adjective link
     triggers: frozenset[str]
-    excluded: frozenset[str]  # lemmas the wildcard does not stand for
+    excluded: frozenset[str]  # lemmas that do not trigger it: of a wildcard, or reflexive ones
     with_: tuple[Condition, ...]  # all must hold
     without: tuple[Condition, ...]  # none may hold
     subject: tuple[str, ...]  # slots, in order of preference
@@ -159,8 +159,8 @@ class Lexicon:
             stem = lemma[:-2]  # alzar-si: alzare; ridur-si: ridurre
             for plain in (stem + "e", stem + "re"):
                 found += self._index.get((kind, plain), ())
-        wild = self._index.get((kind, WILDCARD), ())
-        return found + tuple(frame for frame in wild if lemma not in frame.excluded)
+        found += self._index.get((kind, WILDCARD), ())
+        return tuple(frame for frame in found if lemma not in frame.excluded)
 
     def has(self, kind: str, lemma: str) -> bool:
         """Whether a frame (a wildcard aside) is triggered by ``lemma``."""
@@ -275,8 +275,6 @@ class _Builder:
             if not all(text.count(mark) == 1 for mark in ("<s>", "</s>", "<o>", "</o>")):
                 raise self._error(f"mark one <s>…</s> and one <o>…</o> in {text!r}")
         triggers = self._expand(getattr(entry, kinds[0]))
-        if entry.except_ and WILDCARD not in triggers:
-            raise self._error('"except" needs the trigger "*"')
         return Frame(
             name=name,
             relation=relation,
