@@ -25,7 +25,7 @@ class Row:
 
     def to_plain(self) -> list[Any]:
         """Field values in order, nested rows as plain lists."""
-        names: tuple[str, ...] = self.__slots__  # type: ignore[assignment]
+        names: tuple[str, ...] = self.__slots__
         return [_plain(getattr(self, name)) for name in names]
 
     @classmethod

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from ..knowledge.anaphora import anaphora
 from ..knowledge.verbs import verbs
 from .discourse import Discourse, Referent
 from .profile import title_at
@@ -123,6 +124,10 @@ def wants_subject(head: Token) -> bool:
 def _is_impersonal(head: Token, number: str) -> bool:
     """Weather, "bisogna", "sembra che", and *si* with a verb that is not pronominal."""
     lemma, table = verbal_lemma(head), verbs()
+    if table.has("thing_subject", lemma):
+        return True
+    if head.dep_ == "conj" and _is_clause_without_subject(head.head):
+        return True
     if table.has("weather", lemma) and not table.has("reporting", lemma):
         return True
     if number == "Plur":
@@ -134,9 +139,17 @@ def _is_impersonal(head: Token, number: str) -> bool:
     return reflexive and not table.has("pronominal", lemma)
 
 
+def _is_clause_without_subject(head: Token) -> bool:
+    """Whether the clause is impersonal: what is coordinated with it is so too."""
+    verb = finite(head)
+    if verb is None or explicit_subject(head) is not None:
+        return False
+    return _is_impersonal(head, morph(verb, "Number"))
+
+
 def _governs_clause(head: Token) -> bool:
     """Whether a clause, or nothing at all, is in the place of the subject."""
-    return any(c.dep_ in ("ccomp", "csubj", "xcomp", "advcl", "iobj") for c in head.children)
+    return any(c.dep_ in ("ccomp", "csubj", "xcomp", "advcl") for c in head.children)
 
 
 def _predicates_of_somebody(head: Token) -> bool:
@@ -152,7 +165,9 @@ def _predicates_of_somebody(head: Token) -> bool:
         return False
     if head.pos_ == "ADJ":
         return not any(c.dep_ in ("csubj", "ccomp", "xcomp") for c in head.children)
-    return head.pos_ != "NOUN" or title_at(head) is not None
+    if head.pos_ != "NOUN" or title_at(head) is not None:
+        return True
+    return head.lemma_.casefold() in anaphora().person.nouns
 
 
 def verb_span(head: Token) -> tuple[int, int]:

@@ -13,7 +13,6 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
-from ..knowledge.anaphora import anaphora
 from ..layers import EntityRow, MentionRow
 from .profile import Profile, build_profiles, head_of_name, name_tokens, title_at
 from .quotes import quotations
@@ -82,7 +81,7 @@ class Discourse:
         self.subjects: dict[int, Referent | None] = {}
         self.by_sentence: dict[int, list[Referent]] = {}
         self.at: dict[int, Referent] = {}
-        self.count: Counter[int] = Counter()
+        self.count = Counter(m.entity for m in mentions)
         for mention in mentions:
             self._place(mention)
 
@@ -127,7 +126,6 @@ class Discourse:
                 continue
             self.at[token.i] = referent
             known.append(referent)
-            self.count.update(referent.entities)
         known += [g for r in list(known) if (g := self._group(r, start, end)) is not None]
 
     def _named(self, token: Token) -> Referent | None:
@@ -286,8 +284,3 @@ def _role(token: Token) -> str:
 
 def _nominal(token: Token) -> bool:
     return token.pos_ in NOMINAL or token.pos_ == "PRON"
-
-
-def is_animate_noun(token: Token) -> bool:
-    """Whether a common noun is a title or kin: somebody, not something."""
-    return title_at(token) is not None or token.lemma_.casefold() in anaphora().person.nouns

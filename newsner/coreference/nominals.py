@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from ..knowledge.anaphora import anaphora
 from ..knowledge.titles import titles
+from ..layers import MentionRow
 from .choice import THRESHOLD
 from .discourse import Discourse
 from .profile import complements, roles_of, title_at
@@ -33,6 +34,7 @@ class Nominals:
                 self.by_role.setdefault(role, set()).add(entity)
         self.names = sorted((m.start, m.entity) for m in d.named)
         self.next_name = 0
+        self.noted = 0
         self.last: dict[int, int] = {}  # entity -> token of its last mention so far
 
     def read(self, start: int, end: int) -> None:
@@ -49,6 +51,12 @@ class Nominals:
             self.d.kind[token.i] = "nominal"
             self.last[entity] = token.i
             self.d.record(token, "nominal", (entity,), rule, certainty, span=self._span(token))
+
+    def note(self, found: list[MentionRow]) -> None:
+        """Take notice of the anaphors that have been resolved since the last call."""
+        for mention in found[self.noted :]:
+            self.last[mention.entity] = max(mention.start, self.last.get(mention.entity, -1))
+        self.noted = len(found)
 
     def _pass_names(self, upto: int) -> None:
         while self.next_name < len(self.names) and self.names[self.next_name][0] < upto:
@@ -104,6 +112,9 @@ class Nominals:
         found = self._latest(token, roles, same)
         if found is not None:
             return found, "role", SAME_ROLE
+        found = self._counterpart(token)
+        if found is not None:
+            return found, "role-counterpart", OTHER_NAME
         other_names = {o for role in roles for o in anaphora().takes_up.get(role, ())}
         other = {e for role in other_names for e in self.by_role.get(role, ())}
         found = self._latest(token, other_names, other)
@@ -126,7 +137,10 @@ class Nominals:
             return None
         gender = _shown_gender(token)
         near = [e for e in self._near(token, PERSON_WINDOW) if self._could_be(e, gender, generic)]
-        return (near[0], "role-only-person", ONLY_PERSON) if len(near) == 1 else None
+        if len(near) != 1:
+            return None
+        shown = self.d.profiles[near[0]].gender == gender
+        return near[0], "role-only-person", ONLY_PERSON if shown else THRESHOLD
 
     def _near(self, token: Token, window: int) -> list[int]:
         """Give the people named in the last ``window`` sentences before ``token``."""
@@ -140,7 +154,18 @@ class Nominals:
     def _could_be(self, entity: int, gender: str, generic: bool) -> bool:
         """Whether gender says that it is this person, and no other role says that it is not."""
         profile = self.d.profiles[entity]
-        return bool(profile.gender) and profile.gender == gender and (generic or not profile.roles)
+        return gender in ("", profile.gender or gender) and (generic or not profile.roles)
+
+    def _counterpart(self, token: Token) -> int | None:
+        """Give whom the article calls somebody's counterpart, by the country: no office is told.
+
+        "Macron e il suo omologo ucraino Zelensky ... il presidente ucraino".
+        """
+        owners, _ = complements(token, self.owner_at)
+        nouns = anaphora().counterpart.nouns
+        called = {e for noun in nouns for e in self.by_role.get(noun, ())}
+        only = {e for e in called if set(self.d.profiles[e].roles) <= nouns}
+        return self._latest(token, set(nouns), only) if owners else None
 
     def _latest(self, token: Token, roles: set[str], entities: set[int]) -> int | None:
         """Give the person last mentioned of those whose role and complements agree."""
@@ -185,10 +210,14 @@ class Nominals:
         ]
         if called:
             return max(called)[1], "class-named", SAME_CLASS
+        if any(
+            c.dep_ == "nmod" and has_case(c) and c.i not in self.owner_at for c in token.children
+        ):
+            return None  # "l'azienda di Meg Whitman": whose it is decides, and is not known
         kindred = self._kindred(lemma, owners, words)
         if kindred is not None:
             return kindred, "class-kindred", SAME_KIND
-        if owners or any(c.dep_ == "nmod" and has_case(c) for c in token.children):
+        if owners or lemma in anaphora().ambiguous.nouns:
             return None
         return self._by_type(token, types)
 

@@ -8,7 +8,7 @@ from ..knowledge.anaphora import anaphora
 from .choice import Choice, best
 from .discourse import Discourse, Referent
 from .profile import title_at
-from .tree import NOMINAL, morph
+from .tree import NOMINAL, is_clause, morph
 
 SAID_TOGETHER = 0.8  # certainty where the members were coordinated
 NAMED_APART = 0.65  # certainty where the nearest sentences named exactly as many
@@ -99,9 +99,21 @@ def _last(d: Discourse, token: Token) -> Choice | None:
     if not demonstrative or token.dep_ == "amod":
         return None
     gender, number = morph(token, "Gender"), morph(token, "Number")
+    around = _phrases_around(token)
     nearest: Referent | None = None
     for _, referent in d.candidates(token):
         later = nearest is None or referent.token > nearest.token
+        if referent.token in around:
+            continue
         if later and referent.entities and referent.agrees(gender, number):
             nearest = referent
     return Choice(nearest, "last-named", 0.7) if nearest is not None else None
+
+
+def _phrases_around(token: Token) -> set[int]:
+    """Give the heads of the noun phrases that contain ``token``: "il figlio di quest'ultimo"."""
+    around = set()
+    while token.head != token and token.dep_ != "conj" and not is_clause(token):
+        token = token.head
+        around.add(token.i)
+    return around

@@ -162,8 +162,8 @@ def _predicates(head: Token) -> list[Token]:
         return []
     if over.pos_ == "NOUN" and any(c.dep_ == "cop" for c in over.children):
         return [over]
-    lemma = over.lemma_
-    if not verbs().has("copular", lemma) and not verbs().has("predicative", lemma):
+    elected = head.dep_ == "nsubj:pass" and verbs().has("predicative", over.lemma_)
+    if not elected and not verbs().has("copular", over.lemma_):
         return []
     return [
         c

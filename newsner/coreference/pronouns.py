@@ -15,7 +15,18 @@ from .plurals import plural
 from .speakers import speaker_choice
 from .strong import strong
 from .subjects import local_subject
-from .tree import SUBJECT, child, clause_of, finite, governors, morph, verbal_lemma
+from .tree import (
+    NOMINAL,
+    SUBJECT,
+    child,
+    clause_of,
+    finite,
+    gender_of,
+    governors,
+    morph,
+    number_of,
+    verbal_lemma,
+)
 
 CLITIC = "PC"  # tag of clitics in the tag set of the Italian treebanks
 ENCLITIC = "_PC"  # how the tag of a verb with a clitic attached ends
@@ -81,8 +92,7 @@ def _clitic(d: Discourse, token: Token, verb: Token, shown: Pronoun) -> Choice |
     dative = _is_dative(token, shown)
     lemma = verbal_lemma(verb)
     gender, number = _clitic_agreement(token, verb, shown, dative)
-    neuter = not dative and gender != "Fem" and number != "Plur"
-    if neuter and verbs().has("clausal_object", lemma) and not _has_predicative(verb):
+    if not dative and _means_nobody(token, verb, gender, number):
         return None
     barred = _barred(d, verb)
     subject = local_subject(d, verb)
@@ -110,6 +120,29 @@ def _is_own_clitic(verb: Token) -> bool:
     inflected = finite(verb)
     own = inflected is not None and morph(inflected, "Person") == "1"
     return own or verbs().has("copular", verbal_lemma(verb))
+
+
+def _means_nobody(token: Token, verb: Token, gender: str, number: str) -> bool:
+    """Whether an object clitic is a fact ("lo ha annunciato") or resumes an object put first."""
+    neuter = gender != "Fem" and number != "Plur"
+    fact = neuter and verbs().has("clausal_object", verbal_lemma(verb))
+    return (fact and not _has_predicative(verb)) or _resumes(token, verb, gender, number)
+
+
+def _resumes(token: Token, verb: Token, gender: str, number: str) -> bool:
+    """Whether a clitic takes up an object put first: "la nomina l'ha firmata il sindaco"."""
+    first = [
+        c
+        for c in verb.children
+        if c.i < token.i and c.pos_ in NOMINAL and c.dep_ in ("obj", "dislocated", *SUBJECT)
+    ]
+    after = any(c.i > verb.i and c.dep_ in SUBJECT for c in verb.children)
+    return any(
+        (c.dep_ not in SUBJECT or after)
+        and gender in ("", gender_of(c) or gender)
+        and number in ("", number_of(c) or number)
+        for c in first
+    )
 
 
 def _as_object(score: float, r: Referent, role: str, liking: float) -> float:

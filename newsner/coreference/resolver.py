@@ -31,9 +31,9 @@ class CoreferenceResolver:
         for k, (start, end) in enumerate(sentences):
             nominals.read(start, end)
             discourse.read_sentence(k, start, end)
-        for start, end in sentences:
             subjects_of_region(discourse, start, end, -1)
             pronouns_of_region(discourse, start, end, -1)
+            nominals.note(discourse.found)
         for quotation, (start, end) in enumerate(discourse.quotations):
             subjects_of_region(discourse, start, end, quotation)
             pronouns_of_region(discourse, start, end, quotation)

@@ -113,7 +113,7 @@ def _null(d: Discourse, head: Token) -> Referent | None:
 def null_subject(d: Discourse, head: Token) -> Choice | None:
     """Antecedent of the null subject of a third-person clause."""
     gender, number = agreement(head)
-    gender = gender or _participle_gender(head)
+    gender = gender or _preposed_gender(head)
     if head.pos_ == "NOUN" and not has_case(head):
         title = title_at(head)
         gender = title.gender if title is not None else ""
@@ -145,12 +145,21 @@ def null_subject(d: Discourse, head: Token) -> Choice | None:
     return best(scored, fits, "null-salient", 0.8)
 
 
-def _participle_gender(head: Token) -> str:
-    """Give the gender of a participle before the clause: "Fondata nel 1954, ha cento soci"."""
+def _preposed_gender(head: Token) -> str:
+    """Give the gender of what is predicated of the subject before the clause.
+
+    A participle ("Fondata nel 1954, ha cento soci") or a bare title ("Archeologa, ha scavato").
+    """
     for c in head.children:
-        absolute = c.dep_ in ("advcl", "acl") and c.i < head.i and finite(c) is None
-        if absolute and morph(c, "VerbForm") == "Part" and explicit_subject(c) is None:
-            return morph(c, "Gender")
+        if c.i > head.i or finite(c) is not None or c.dep_ in SUBJECT:
+            continue
+        if c.dep_ in ("advcl", "acl") and morph(c, "VerbForm") == "Part":
+            if explicit_subject(c) is None:
+                return morph(c, "Gender")
+        elif c.pos_ == "NOUN" and not any(k.dep_ in ("det", "case") for k in c.children):
+            title = title_at(c)
+            if title is not None and title.number != "Plur":
+                return title.gender
     return ""
 
 

@@ -82,6 +82,7 @@ class Anaphora(Entry):
     order: Order
     class_: dict[Literal["COUNTRY", "ORGANISATION", "PLACE"], frozenset[str]] = Field(alias="class")
     also: dict[str, tuple[Literal["COUNTRY", "ORGANISATION", "PLACE"], ...]]
+    ambiguous: Nouns
     kind: dict[str, frozenset[str]]
     homeland: Nouns
     counterpart: Nouns

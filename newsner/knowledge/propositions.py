@@ -21,6 +21,7 @@ class Prepositions(Entry):
     understood: frozenset[str]
     state: frozenset[str]
     between: frozenset[str]
+    outer: frozenset[str]
     inclusion: frozenset[str]
     not_of_names: frozenset[str]
 
@@ -32,6 +33,10 @@ class Clitics(Entry):
     recipient: frozenset[str]
     partitive: frozenset[str]
     reflexive: frozenset[str]
+    joined: tuple[str, ...]
+    infinitive: tuple[str, ...]
+    gerund: tuple[str, ...]
+    participle: tuple[str, ...]
 
 
 class Polarity(Entry):
@@ -71,6 +76,7 @@ class Attribution(Entry):
     saying: frozenset[str]
     where: frozenset[str]
     known: frozenset[str]
+    that: frozenset[str]
 
 
 class Containers(Entry):
@@ -79,6 +85,7 @@ class Containers(Entry):
     bodies: frozenset[str]
     places: frozenset[str]
     opaque: frozenset[str]
+    members: frozenset[str]
     capitals: frozenset[str]
     hours: frozenset[str]
 

@@ -68,6 +68,7 @@ class Verbs(Entry):
     human_object: VerbClass
     pronominal: VerbClass
     continuing: VerbClass
+    thing_subject: VerbClass
 
     def has(self, name: str, lemma: str) -> bool:
         """Whether the class ``name`` lists ``lemma``.

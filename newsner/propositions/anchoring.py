@@ -88,7 +88,7 @@ class Anchoring:
         """
         tree = self.tree
         for k in tree.kids[c]:
-            oblique = tree.feature(k, "PronType") == "Rel" and tree.marker(k)
+            oblique = tree.is_relative(k) and tree.marker(k)
             if oblique or tree.form[k] in tree.words.attribution.where:
                 return True
         tenses = [

@@ -20,10 +20,15 @@ def mend_clauses(tree: Tree, names: dict[int, MentionRow], titles: TitleTable) -
                 _second_object_to_subject(tree, i, names, titles)
         if tree.dep[i] == "acl:relcl":
             _relative_of_title(tree, i, titles)
+            _relative_object(tree, i)
+        if tree.dep[i] == "conj" and tree.dep[tree.head[i]] == "acl:relcl":
+            _relative_of_conjunct(tree, i)
+        if tree.dep[i] in ("acl", "amod") and pos == "VERB":
+            _disagreeing_participle(tree, i, names)
         if tree.lemma[i] in tree.words.nouns.times and tree.has(i, "cop"):
             _time_is_no_predicate(tree, i)
     for i in range(len(tree.form)):
-        if tree.feature(i, "PronType") == "Rel":
+        if tree.is_relative(i):
             _members(tree, i)
 
 
@@ -59,14 +64,49 @@ def _members(tree: Tree, i: int) -> None:
         tree.reattach(i, after[0], "nmod")
 
 
+def _relative_object(tree: Tree, v: int) -> None:
+    """With another subject "che" is the object: "che il Kgb aveva arrestato"."""
+    subjects = tree.having(v, "nsubj", "nsubj:pass")
+    pronouns = [k for k in subjects if tree.is_relative(k)]
+    if len(subjects) > len(pronouns) and pronouns and not tree.has(v, "obj"):
+        tree.dep[pronouns[0]] = "obj"
+
+
+def _relative_of_conjunct(tree: Tree, v: int) -> None:
+    """Read "e che" after a relative clause as a pronoun: "che X ha visto e che Y ha preso"."""
+    for k in tree.having(v, "mark"):
+        if tree.form[k] in tree.words.attribution.that and k < v:
+            tree.pos[k] = "PRON"
+            tree.relatives.add(k)
+            tree.dep[k] = "obj" if has_subject(tree, v) else "nsubj"
+            return
+
+
+def _disagreeing_participle(tree: Tree, v: int, names: dict[int, MentionRow]) -> None:
+    """Hang a participle on the name before it when its noun is of the other gender.
+
+    "Prossima tappa Dakar, dove sarà ricevuta dal presidente X, eletto due mesi fa."
+    """
+    h = tree.head[v]
+    wanted, given = tree.feature(v, "Gender"), tree.feature(h, "Gender")
+    if tree.pos[h] != "NOUN" or not wanted or not given or wanted == given or v < 2:
+        return
+    last = v - 2 if tree.form[v - 1] == "," else -1
+    row = next((m for m in names.values() if m.start <= last < m.end), None)
+    if row is None or row.root == h:
+        return
+    title = tree.head[row.root]
+    agrees = tree.pos[title] == "NOUN" and tree.feature(title, "Gender") in ("", wanted)
+    if agrees and tree.dep[row.root] in LOOSE:
+        tree.reattach(v, title, "acl")
+
+
 def _relative_of_title(tree: Tree, v: int, titles: TitleTable) -> None:
     """After a comma the relative is the person's: "il capo dello Stato somalo, che volerà a X"."""
     h = tree.head[v]
     if titles.get(tree.form[h]) or tree.dep[h] not in ("nmod", "flat"):
         return
-    pronouns = [
-        k for k in tree.kids[v] if tree.feature(k, "PronType") == "Rel" and tree.dep[k] == "nsubj"
-    ]
+    pronouns = [k for k in tree.kids[v] if tree.is_relative(k) and tree.dep[k] == "nsubj"]
     if not pronouns or tree.form[pronouns[0] - 1] != ",":
         return
     chain = titles_above(tree, h, titles)

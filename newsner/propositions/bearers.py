@@ -39,12 +39,17 @@ class Bearers:
             return [(Filler(n, resolver.own(n)), "name")]
         found: list[tuple[Filler, str]] = []
         if tree.has(n, "cop") and not tree.marker(n):
-            has_name = bool(resolver.title_names(n))  # "fu il presidente X a": names its subject
+            # "fu il presidente X a" names its subject
+            has_name = bool(resolver.title_names(n))
             found += [
                 (f, "copula")
                 for f in self.subjects.of(n)
                 if f.head != n or (f.refs and not has_name)
             ]
+        if not found and tree.pos[n] == "ADJ" and tree.having(n, "nsubj"):
+            found += [(f, "copula") for f in self.subjects.of(n)]  # "Critico pure X"
+        if not found and tree.form[tree.head[n]] in tree.words.containers.members:
+            found += self._one_of(n)
         for k in resolver.title_names(n):
             apposed = tree.dep[k] == "appos" or self._comma(n, k)
             how = "apposition" if apposed else "title and name"
@@ -68,6 +73,16 @@ class Bearers:
             if rows:
                 found.append((Filler(n, resolver.own(n)), "coreferent"))
         return found
+
+    def _one_of(self, n: int) -> list[tuple[Filler, str]]:
+        """Read "X, uno dei capi di Y", "X è uno dei capi di Y"."""
+        tree, h = self.tree, self.tree.head[n]
+        if tree.dep[n] != "nmod" or tree.marker(n) != "di":
+            return []
+        if tree.has(h, "cop"):
+            return [(f, "copula") for f in self.subjects.of(h)]
+        refs = self.resolver.own(h)
+        return [(Filler(h, refs), "apposition")] if refs else []
 
     def _kin_in_list(self, n: int) -> list[tuple[Filler, str]]:
         """Read "il marito, il regista X, e Y": no list, but an apposition to the kin."""

@@ -183,13 +183,26 @@ class Clauses:
                 for inner, x in tree.complements(k):
                     if inner != "di":
                         found += self._spread_oblique(inner, x)
+        if not any(a.marker == "a" for a in found) and self._speaks(v):
+            for marker, k in tree.complements(v):  # "in una lettera a X chiede di"
+                if marker in ("in", "con") and not self.resolver.own(k):
+                    for inner, x in tree.complements(k):
+                        if inner == "a":
+                            found += self._spread_oblique(inner, x)
+        for k in sorted(a for a in agents if tree.head[a] == v):
+            for inner, x in tree.complements(k):  # "lanciati dalle forze di X su Y"
+                if tree.marker(k) and inner in tree.words.prepositions.outer:
+                    found += self._spread_oblique(inner, x)
         for k in tree.having(v, "obl", "advmod"):
-            if not tree.marker(k) and tree.feature(k, "PronType") == "Rel":
+            if not tree.marker(k) and tree.is_relative(k):
                 fillers = self.resolver.spread(k, "relative pronoun")
                 found += self.resolver.arguments("oblique", fillers, "in")
         if tree.has(v, "cop") and tree.marker(v):
             found += self._spread_oblique(tree.marker(v), v)
         return found
+
+    def _speaks(self, v: int) -> bool:
+        return self.tree.verbs.has("reporting", self.tree.lemma[v])
 
     def _is_manner(self, marker: str, k: int) -> bool:
         """Whether a complement only says how or when, so that what follows is the verb's."""

@@ -87,7 +87,7 @@ class Nominals:
                     role = "agent"
                 found.append(resolver.argument(role, filler, own, "complement of the noun"))
         for k in tree.kids[n]:
-            whose = tree.feature(k, "PronType") == "Rel" and not tree.marker(k)
+            whose = tree.is_relative(k) and not tree.marker(k)
             if whose or tree.dep[k] == "det:poss" or tree.feature(k, "Poss") == "Yes":
                 fillers = resolver.spread(k)
                 found += resolver.arguments("oblique", fillers, "poss", "possessive")
@@ -113,7 +113,14 @@ class Nominals:
         """Demonym adjectives of ``n``, coordinated ones too: "il vertice italo-francese"."""
         tree, resolver = self.tree, self.resolver
         found: list[Argument] = []
-        for k in tree.kids[n]:
+        state = tree.words.prepositions.state
+        fixed = [  # "presidente ad interim maliano"
+            x
+            for marker, k in tree.complements(n)
+            if marker in state and not resolver.own(k) and not tree.having(k, "det")
+            for x in tree.kids[k]
+        ]
+        for k in (*tree.kids[n], *fixed):
             if k > n and tree.form[k - 1] == ",":
                 continue  # "il direttore X, danese," says it of X
             if k in resolver.demonyms and tree.pos[k] != "VERB" and tree.dep[k] not in ("conj",):

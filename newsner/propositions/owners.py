@@ -35,7 +35,7 @@ class Owners:
         for root, rows in resolver.by_root.items():
             for m in rows:
                 if m.kind in SAID and resolver.entities[m.entity].type in LANDS:
-                    self._places.setdefault(tree.sentence[root], []).append((root, m.entity))
+                    self._places.setdefault(tree.period[root], []).append((root, m.entity))
 
     def of(self, n: int, known: list[Argument]) -> list[Argument]:
         """Owner of role noun ``n`` where none of its ``known`` arguments is one."""
@@ -120,7 +120,7 @@ class Owners:
         The only one, or the first that belongs to no other title. A title that others have too
         ("presidente") needs a sentence with one country and no organisation.
         """
-        sentence = self.tree.sentence[n]
+        sentence = self.tree.period[n]
         if self.tree.feature(n, "Number") == "Plur":
             return []
         countries = [
@@ -138,7 +138,7 @@ class Owners:
         """Only place named before in the sentence: "la crisi a Ribera, dopo che il sindaco X"."""
         found = [
             (root, e)
-            for root, e in self._places.get(self.tree.sentence[n], ())
+            for root, e in self._places.get(self.tree.period[n], ())
             if self.resolver.entities[e].type == "PLACE" and root < n
         ]
         return self._argument(*found[0]) if len({e for _, e in found}) == 1 else []
@@ -158,7 +158,7 @@ class Owners:
         return any(
             entities[m.entity].type == "ORGANISATION"
             for root, m in self.resolver.names.items()
-            if self.tree.sentence[root] == sentence
+            if self.tree.period[root] == sentence
         )
 
     def _capital(self, n: int, known: list[Argument]) -> list[Argument]:

@@ -91,9 +91,7 @@ class Resolver:
         named = [m for m in rows if m.kind in ("name", "metonym")]
         if named:
             return [as_ref(self.names[i])]
-        if tree.feature(i, "PronType") == "Rel" or (
-            tree.form[i] == "che" and tree.pos[i] == "PRON"
-        ):
+        if tree.is_relative(i):
             return self._relative(i)
         for k in self.title_names(i):
             return [as_ref(self.names[k], "title and name")]
@@ -188,7 +186,10 @@ class Resolver:
         for k in tree.kids[i]:
             if k in self.demonyms:
                 refs = [as_ref(self.demonyms[k], "body of")] if bodies else []
-            elif tree.marker(k) == "di" and tree.dep[k] == "nmod":
+            elif tree.dep[k] == "nmod" and (
+                tree.marker(k) == "di"
+                or (places and not tree.marker(k) and k not in self.names)  # "nel sud-ovest di"
+            ):
                 refs = [_again(r, "body of" if bodies else "part of") for r in self.own(k)]
             else:
                 continue
@@ -223,7 +224,7 @@ class Resolver:
     def spread(self, i: int, how: str = "") -> list[Filler]:
         """Fillers for nominal ``i`` and everything coordinated with it."""
         head = i
-        if self.tree.feature(i, "PronType") == "Rel":
+        if self.tree.is_relative(i):
             antecedent = self.antecedent(i)
             head = antecedent if antecedent >= 0 else i
         fillers = [Filler(head, self.own(i), how)]
@@ -243,7 +244,7 @@ class Resolver:
         tree = self.tree
         found: list[Filler] = []
         for k in tree.kids[i]:
-            group = [x for x in tree.kids[k] if tree.feature(x, "PronType") == "Rel"]
+            group = [x for x in tree.kids[k] if tree.is_relative(x)]
             if any(tree.marker(x) in tree.words.prepositions.inclusion for x in group):
                 members = tree.having(k, "nsubj", "nsubj:pass") or [k]
                 for member in members:

@@ -25,6 +25,7 @@ class Tree:
 
     def __init__(self, doc: Doc, words: PropositionWords, verbs: Verbs) -> None:
         self.doc, self.words, self.verbs = doc, words, verbs
+        self._features: dict[int, dict[str, str]] = {}
         self.form = [t.lower_ for t in doc]
         self.pos = [t.pos_ for t in doc]
         self.dep = [t.dep_.lower() for t in doc]
@@ -36,21 +37,57 @@ class Tree:
         for k, sentence in enumerate(doc.sents):
             for i in range(sentence.start, sentence.end):
                 self.sentence[i] = k
+        self.period = self._periods()
         for t in doc:
             i, lemma = t.i, t.lemma_.lower()
             if self.pos[i] in ("VERB", "AUX") and " " in lemma:
                 lemma, *joined = lemma.split()
                 self.enclitics[i] = joined
+            elif self.pos[i] in ("VERB", "AUX"):
+                joined = self._joined(i)
+                if joined:
+                    self.enclitics[i] = joined
             self.lemma.append(lemma or self.form[i])
             if self.head[i] != i and self.pos[i] not in ("PUNCT", "SPACE"):
                 self.kids[self.head[i]].append(i)
+        self.relatives: set[int] = set()  # pronouns that the parser took for conjunctions
         self._markers: dict[int, str] = {}
-        self._features: dict[int, dict[str, str]] = {}
 
     @cached_property
     def word_keys(self) -> list[tuple[str, str]]:
         """Form and lemma of each token, for multiword triggers."""
         return list(zip(self.form, self.lemma, strict=True))
+
+    def _periods(self) -> list[int]:
+        """Count periods, by token: the parser may begin a sentence after a colon."""
+        found, number, last = [], 0, 0
+        for i in range(len(self.form)):
+            if self.sentence[i] != last:
+                last = self.sentence[i]
+                number += not (i and self.form[i - 1] == ":")
+            found.append(number)
+        return found
+
+    def _joined(self, i: int) -> list[str]:
+        """Pronouns joined to a verb: "incontrarlo" gives "lo"."""
+        clitics = self.words.clitics
+        endings = {
+            "Inf": clitics.infinitive,
+            "Ger": clitics.gerund,
+            "Part": clitics.participle,
+        }.get(self.feature(i, "VerbForm"), ())
+        for clitic in clitics.joined:
+            if not self.form[i].endswith(clitic):
+                continue
+            if endings is clitics.participle and clitic not in clitics.reflexive:
+                continue  # "sentiti" is no "senti-ti"
+            if self.form[i][: -len(clitic)].endswith(endings):
+                return [clitic[:-2], clitic[-2:]] if len(clitic) > 3 else [clitic]
+        return []
+
+    def is_relative(self, i: int) -> bool:
+        """Whether the token is a relative pronoun."""
+        return i in self.relatives or self.feature(i, "PronType") == "Rel"
 
     def feature(self, i: int, name: str) -> str:
         """Give the value of a morphological feature, "" where the token has none."""
