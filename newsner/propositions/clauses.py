@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from ..layers import Argument, Proposition
 from .resolver import Filler, Resolver
 from .subjects import Subjects
@@ -174,25 +176,18 @@ class Clauses:
         joined = self.subjects._joined(v, tree.words.clitics.recipient, "indirect object")
         found += self.resolver.arguments("oblique", joined, "a")
         for marker, k in tree.complements(v):
-            if tree.dep[k] in SUBJECTS or tree.dep[k] == "advcl":
-                continue
-            if k in agents:
+            if tree.dep[k] in SUBJECTS or tree.dep[k] == "advcl" or k in agents:
                 continue
             found += self._spread_oblique(marker, k)
             if self._is_manner(marker, k):  # "in elicottero a X", "nella mattina di oggi a X"
-                for inner, x in tree.complements(k):
-                    if inner != "di":
-                        found += self._spread_oblique(inner, x)
+                found += self._inner(k, lambda inner: inner != "di")
         if not any(a.marker == "a" for a in found) and self._speaks(v):
             for marker, k in tree.complements(v):  # "in una lettera a X chiede di"
                 if marker in ("in", "con") and not self.resolver.own(k):
-                    for inner, x in tree.complements(k):
-                        if inner == "a":
-                            found += self._spread_oblique(inner, x)
-        for k in sorted(a for a in agents if tree.head[a] == v):
-            for inner, x in tree.complements(k):  # "lanciati dalle forze di X su Y"
-                if tree.marker(k) and inner in tree.words.prepositions.outer:
-                    found += self._spread_oblique(inner, x)
+                    found += self._inner(k, lambda inner: inner == "a")
+        for k in sorted(a for a in agents if tree.head[a] == v and tree.marker(a)):
+            # "lanciati dalle forze di X su Y"
+            found += self._inner(k, lambda inner: inner in tree.words.prepositions.outer)
         for k in tree.having(v, "obl", "advmod"):
             if not tree.marker(k) and tree.is_relative(k):
                 fillers = self.resolver.spread(k, "relative pronoun")
@@ -200,6 +195,11 @@ class Clauses:
         if tree.has(v, "cop") and tree.marker(v):
             found += self._spread_oblique(tree.marker(v), v)
         return found
+
+    def _inner(self, k: int, wanted: Callable[[str], bool]) -> list[Argument]:
+        """Complements of a complement that belong to the verb, by their prepositions."""
+        inner = [(m, x) for m, x in self.tree.complements(k) if wanted(m)]
+        return [a for marker, x in inner for a in self._spread_oblique(marker, x)]
 
     def _speaks(self, v: int) -> bool:
         return self.tree.verbs.has("reporting", self.tree.lemma[v])

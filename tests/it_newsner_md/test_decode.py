@@ -1,6 +1,6 @@
 """Decoding is exact: the best tree and the best sequence, by comparison with all of them."""
 
-from itertools import product, pairwise
+from itertools import pairwise, product
 
 import numpy as np
 import pytest
