@@ -1,7 +1,8 @@
 """Write the pages that are made from code and data: ``python docs/generate.py``.
 
 ``results.md`` and ``article.schema.json`` come from the models, ``countries.md`` from the country
-table, the tutorial's archive from the gold articles. A test holds that they are up to date.
+table, ``relations.md`` from the relation lexicon and the scores that ``relation_scores.py`` wrote,
+the tutorial's archive from the gold articles. A test holds that they are up to date.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from gold.reader import articles
 from newsner import schema
 from newsner.export.tables import COLUMNS
 from newsner.knowledge.countries import countries
+from newsner.knowledge.relations import Condition, Frame, lexicon
 
 DOCS = Path(__file__).parent
 MODELS = (
@@ -40,6 +42,7 @@ def pages() -> dict[str, str]:
     return {
         "results.md": "\n".join(_results()),
         "countries.md": "\n".join(_countries()),
+        "relations.md": "\n".join(_relations()),
         "article.schema.json": json.dumps(
             schema.Article.model_json_schema(), ensure_ascii=False, indent=1
         )
@@ -111,6 +114,89 @@ def _countries() -> Iterator[str]:
         row = (r.name, codes, r.wikidata or "", r.status, demonyms)
         yield f"| {' | '.join(row)} | {', '.join(r.capitals)} | {', '.join(r.seats)} |"
     yield ""
+
+
+SHOWN = 8  # trigger words of a frame that its row shows
+
+
+def _relations() -> Iterator[str]:
+    frames: dict[str, list[Frame]] = {kind: [] for kind in lexicon().types}
+    for frame in lexicon().all_frames:
+        frames[frame.relation.type].append(frame)
+    scores = json.loads((DOCS / "relation_scores.json").read_text(encoding="utf-8"))
+    yield "# Relations\n"
+    yield (
+        f"The {len(frames)} relation types of the bundled lexicon, with the frames that say them: "
+        f"{len(lexicon().all_frames)} frames, {sum(len(f.triggers) for f in lexicon().all_frames)} "
+        "trigger words. What the columns mean and how to add a type or a frame: "
+        "[The relation lexicon](relation-lexicon.md). ↔ marks a symmetric type, written once in "
+        "either order.\n"
+    )
+    for corpus, by_type in scores.items():
+        right, missed, spurious = (sum(figures) for figures in zip(*by_type.values(), strict=True))
+        yield (
+            f"On `{corpus}`: {right} right, {missed} missed, {spurious} spurious "
+            f"(precision {right / (right + spurious):.2f}, "
+            f"recall {right / (right + missed):.2f}).\n"
+        )
+    yield (
+        "Figures are of the bundled pipeline on the development gold, made by "
+        "`python docs/relation_scores.py ARTICLES.jsonl ...`; per type: "
+        "right / missed / spurious.\n"
+    )
+    corpora = list(scores)
+    yield f"| type | subject → object | {' | '.join(corpora)} |"
+    yield f"| --- | --- |{' --- |' * len(corpora)}"
+    for kind, relation in lexicon().types.items():
+        figures = [" / ".join(map(str, scores[c].get(kind, [0, 0, 0]))) for c in corpora]
+        arrow = "↔" if relation.symmetric else "→"
+        sides = f"{_sides(relation.subjects)} {arrow} {_sides(relation.objects)}"
+        yield f"| [{kind}](#{kind.lower()}) | {sides} | {' | '.join(figures)} |"
+    yield ""
+    for kind, relation in lexicon().types.items():
+        yield f"## {kind}\n"
+        codes = {"PLOVER": relation.plover, "CAMEO": relation.cameo, "Wikidata": relation.wikidata}
+        known = ", ".join(f"{scheme} {code}" for scheme, code in codes.items() if code)
+        yield f"{relation.description[0].upper()}{relation.description[1:]}." + (
+            f" {known}.\n" if known else "\n"
+        )
+        yield "| frame | triggers | subject → object | only with | not with | example |"
+        yield "| --- | --- | --- | --- | --- | --- |"
+        for frame in frames[kind]:
+            yield f"| {' | '.join(_frame(frame))} |"
+        yield ""
+
+
+def _sides(types: frozenset[str]) -> str:
+    return ", ".join(sorted(types))
+
+
+def _frame(frame: Frame) -> tuple[str, ...]:
+    return (
+        frame.name.partition("#")[2],
+        f"{frame.kind}: {_some(frame.triggers)}",
+        f"{_slots(frame.subject)} → {_slots(frame.object)}",
+        "; ".join(map(_condition, frame.with_)),
+        "; ".join(map(_condition, frame.without)),
+        frame.examples[0].translate(MARKS),
+    )
+
+
+MARKS = str.maketrans({"|": "\\|"})
+
+
+def _some(words: frozenset[str]) -> str:
+    shown = ", ".join(sorted(words)[:SHOWN]).replace("*", "any")
+    return shown if len(words) <= SHOWN else f"{shown} … ({len(words)})"
+
+
+def _slots(slots: tuple[str, ...]) -> str:
+    return ", ".join(f"`{slot}`" for slot in slots)
+
+
+def _condition(condition: Condition) -> str:
+    words = _some(condition.words).replace("+", "an entity")
+    return f"{_slots(condition.slots)}: {words}"
 
 
 def main() -> None:
