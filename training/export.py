@@ -27,16 +27,15 @@ def outliers(network: Network, batches: Sequence[Batch]) -> NDArray[np.int16]:
     Encoders of this kind have such units: they fire on the frame of a window. In int8 they
     would take the precision of all the others. Where a layer has none: -1.
     """
-    highest = [
-        torch.full((layer.output["dense"].in_features,), -torch.inf) for layer in network.layers
-    ]
+    inner = [layer.output.dense for layer in network.layers()]
+    highest = [torch.full((dense.in_features,), -torch.inf) for dense in inner]
 
     def watch(row: int) -> None:
         def keep(_: nn.Module, inputs: tuple[Tensor]) -> None:
             top = inputs[0].float().flatten(0, -2).amax(0).cpu()
             highest[row] = torch.maximum(highest[row], top)
 
-        handles.append(network.layers[row].output["dense"].register_forward_pre_hook(keep))
+        handles.append(inner[row].register_forward_pre_hook(keep))
 
     handles: list[torch.utils.hooks.RemovableHandle] = []
     for row in range(len(highest)):

@@ -12,6 +12,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import onnx
@@ -81,9 +82,7 @@ class Graph:
         self.constants.append(numpy_helper.from_array(np.ascontiguousarray(array), name))
         return name
 
-    def op(
-        self, kind: str, *inputs: str, domain: str = "", n: int = 1, **attributes: object
-    ) -> str:
+    def op(self, kind: str, *inputs: str, domain: str = "", n: int = 1, **attributes: Any) -> str:
         """Add an operation; of several outputs, the names joined by a space."""
         self._count += 1
         outputs = [f"v{self._count}_{k}" for k in range(n)]

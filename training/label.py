@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from random import Random
+from typing import Any
 
 import numpy as np
 import torch
@@ -105,7 +106,8 @@ class Labeller:
         missing = [k for k in (*_COLUMNS, "ner") if getattr(s, k) is None]
         if s.ner is not None and not plain:
             missing.append("ner")
-        filled = replace(s, silver=tuple(missing), **{k: best[k] for k in missing})
+        layers: dict[str, Any] = {k: best[k] for k in missing}
+        filled = replace(s, silver=tuple(missing), **layers)
         if s.head is None:
             filled.head = [int(h) for h in ours["head"]]
         others = s.ner if s.ner is not None and not plain else self._bio(misc)

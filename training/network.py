@@ -41,34 +41,80 @@ class Dropout:
     arcs: float = 0.25
 
 
+class Residual(nn.Module):
+    """A projection, added to what went before, and normed."""
+
+    def __init__(self, size: int, width: int, dropout: float) -> None:
+        super().__init__()
+        self.dense = nn.Linear(size, width)
+        self.LayerNorm = nn.LayerNorm(width, 1e-12)
+        self.drop = nn.Dropout(dropout)
+
+    def forward(self, x: Tensor, y: Tensor) -> Tensor:
+        """Norm ``x`` plus the projection of ``y``."""
+        total: Tensor = self.LayerNorm(x + self.drop(self.dense(y)))
+        return total
+
+
+class Projections(nn.Module):
+    """Queries, keys and values of attention."""
+
+    def __init__(self, width: int, heads: int) -> None:
+        super().__init__()
+        self.query, self.key, self.value = (nn.Linear(width, width) for _ in range(3))
+        self.heads = heads
+
+    def forward(self, x: Tensor, mask: Tensor) -> Tensor:
+        """Attend from every piece to those where ``mask`` [batch, 1, 1, pieces] is true."""
+        batch, length, width = x.shape
+        q, k, v = (
+            linear(x).view(batch, length, self.heads, width // self.heads).transpose(1, 2)
+            for linear in (self.query, self.key, self.value)
+        )
+        attended = F.scaled_dot_product_attention(q, k, v, attn_mask=mask)
+        return attended.transpose(1, 2).reshape(batch, length, width)
+
+
+class Attention(nn.Module):
+    """Attention with what follows it."""
+
+    def __init__(self, sizes: Sizes, dropout: float) -> None:
+        super().__init__()
+        self.self = Projections(sizes.width, sizes.heads)
+        self.output = Residual(sizes.width, sizes.width, dropout)
+
+    def forward(self, x: Tensor, mask: Tensor) -> Tensor:
+        """[batch, pieces, width]."""
+        out: Tensor = self.output(x, self.self(x, mask))
+        return out
+
+
+class Intermediate(nn.Module):
+    """The inner units of a layer."""
+
+    def __init__(self, sizes: Sizes) -> None:
+        super().__init__()
+        self.dense = nn.Linear(sizes.width, sizes.inner)
+
+    def forward(self, x: Tensor) -> Tensor:
+        """[batch, pieces, inner]."""
+        return F.gelu(self.dense(x))
+
+
 class Layer(nn.Module):
     """One transformer layer, normed after each part."""
 
     def __init__(self, sizes: Sizes, dropout: float) -> None:
         super().__init__()
-        width, inner = sizes.width, sizes.inner
-        own = nn.ModuleDict({k: nn.Linear(width, width) for k in ("query", "key", "value")})
-        self.attention = nn.ModuleDict({"self": own, "output": _output(width, width)})
-        self.intermediate = nn.ModuleDict({"dense": nn.Linear(width, inner)})
-        self.output = _output(inner, width)
-        self.drop = nn.Dropout(dropout)
-        self.heads = sizes.heads
+        self.attention = Attention(sizes, dropout)
+        self.intermediate = Intermediate(sizes)
+        self.output = Residual(sizes.inner, sizes.width, dropout)
 
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
         """[batch, pieces, width]; ``mask`` [batch, 1, 1, pieces] is true where a piece is."""
-        own, out = self.attention["self"], self.attention["output"]
-        q, k, v = (self._split(own[name](x)) for name in ("query", "key", "value"))
-        attended = F.scaled_dot_product_attention(q, k, v, attn_mask=mask)
-        x = out["LayerNorm"](x + self.drop(out["dense"](attended.transpose(1, 2).flatten(2))))
-        inner = F.gelu(self.intermediate["dense"](x))
-        return self.output["LayerNorm"](x + self.drop(self.output["dense"](inner)))
-
-    def _split(self, x: Tensor) -> Tensor:
-        return x.unflatten(-1, (self.heads, -1)).transpose(1, 2)
-
-
-def _output(size: int, width: int) -> nn.ModuleDict:
-    return nn.ModuleDict({"dense": nn.Linear(size, width), "LayerNorm": nn.LayerNorm(width, 1e-12)})
+        x = self.attention(x, mask)
+        out: Tensor = self.output(x, self.intermediate(x))
+        return out
 
 
 class Embeddings(nn.Module):
@@ -86,7 +132,32 @@ class Embeddings(nn.Module):
         """[batch, pieces] to [batch, pieces, width]."""
         places = self.position_embeddings.weight[: ids.shape[1]]
         x = self.word_embeddings(ids) + places + self.token_type_embeddings.weight[0]
-        return self.drop(self.LayerNorm(x))
+        normed: Tensor = self.drop(self.LayerNorm(x))
+        return normed
+
+
+class Layers(nn.Module):
+    """The layers, one after the other."""
+
+    def __init__(self, sizes: Sizes, dropout: float) -> None:
+        super().__init__()
+        self.layer = nn.ModuleList(Layer(sizes, dropout) for _ in range(sizes.layers))
+
+
+class Bert(nn.Module):
+    """Pieces in, vectors in context out."""
+
+    def __init__(self, sizes: Sizes, dropout: float) -> None:
+        super().__init__()
+        self.embeddings = Embeddings(sizes, dropout)
+        self.encoder = Layers(sizes, dropout)
+
+    def forward(self, ids: Tensor, mask: Tensor, style: Tensor) -> Tensor:
+        """[batch, pieces] to [batch, pieces, width]; ``style`` [batch, width] is added first."""
+        x: Tensor = self.embeddings(ids) + style[:, None]
+        for layer in self.encoder.layer:
+            x = layer(x, mask[:, None, None])
+        return x
 
 
 class Network(nn.Module):
@@ -102,13 +173,7 @@ class Network(nn.Module):
         super().__init__()
         p = dropout or Dropout()
         width = sizes.width
-        layers = nn.ModuleList(Layer(sizes, p.encoder) for _ in range(sizes.layers))
-        self.bert = nn.ModuleDict(
-            {
-                "embeddings": Embeddings(sizes, p.encoder),
-                "encoder": nn.ModuleDict({"layer": layers}),
-            }
-        )
+        self.bert = Bert(sizes, p.encoder)
         self.style = nn.Parameter(torch.zeros(styles - 1, width))
         self.drop = nn.Dropout(p.words)
         self.lin = nn.ModuleDict({k: _classifier(width, labels[k], k, p.heads) for k in CLASSES})
@@ -120,20 +185,14 @@ class Network(nn.Module):
         biaffine = (labels["dep"], sizes.relation + 1, sizes.relation + 1)
         self.Ur = nn.Parameter(torch.randn(biaffine) * 0.01)
 
-    @property
-    def layers(self) -> nn.ModuleList:
-        """The encoder's layers."""
-        layers: nn.ModuleList = self.bert["encoder"]["layer"]
-        return layers
+    def layers(self) -> list[Layer]:
+        """Give the encoder's layers."""
+        return [layer for layer in self.bert.encoder.layer if isinstance(layer, Layer)]
 
     def words(self, batch: Batch) -> Tensor:
         """Vectors of words, [batch, words, width]: means over their pieces."""
-        x = self.bert["embeddings"](batch.ids)
         styles = torch.cat([torch.zeros_like(self.root)[None], self.style])
-        x = x + styles[batch.style][:, None]
-        mask = batch.mask[:, None, None]
-        for layer in self.layers:
-            x = layer(x, mask)
+        x = self.bert(batch.ids, batch.mask, styles[batch.style])
         size = batch.sentence.shape[1]
         pool = x.new_zeros(len(x), size + 1, x.shape[1])
         pool = pool.scatter_(1, batch.word[:, None], 1.0)[:, :size]
@@ -155,8 +214,10 @@ class Network(nn.Module):
         rd, rh = out["rd"], out["rh"]
         of_heads = rh.gather(1, heads[..., None].expand(-1, -1, rh.shape[-1]))
         labels, size, _ = self.Ur.shape
-        flat = self.Ur.transpose(0, 1).reshape(size, -1).to(rd.dtype)
-        return ((rd @ flat).unflatten(-1, (labels, size)) * of_heads[:, :, None]).sum(-1)
+        by_label = (rd @ self.Ur.transpose(0, 1).reshape(size, -1).to(rd.dtype)).view(
+            *rd.shape[:2], labels, size
+        )
+        return (by_label * of_heads[:, :, None]).sum(-1)
 
 
 def _classifier(width: int, labels: int, name: str, dropout: float) -> nn.Sequential:

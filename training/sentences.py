@@ -11,9 +11,14 @@ from pathlib import Path
 
 import spacy
 from spacy.language import Language
-from spacy.training.converters.conllu_to_docs import conllu_to_docs
 
-from newsner.evaluate.corpora import NamedText, read_names, read_text, read_wikineural
+from newsner.evaluate.corpora import (
+    NamedText,
+    conllu_sentences,
+    read_names,
+    read_text,
+    read_wikineural,
+)
 
 from .sources import Source
 
@@ -56,8 +61,7 @@ def read_source(data: Path, source: Source) -> Iterator[Sentence]:
 
 
 def _treebank(path: Path, source: Source) -> Iterator[Sentence]:
-    text = read_text(path)
-    for doc in conllu_to_docs(text, n_sents=1, merge_subtokens=True, no_print=True):
+    for doc in conllu_sentences(read_text(path)):
         yield Sentence(
             source=source.name,
             words=[t.text for t in doc],

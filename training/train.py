@@ -101,7 +101,7 @@ def train(
         with torch.autocast(device.type, torch.bfloat16, enabled=device.type == "cuda"):
             value = loss(network, batch.to(device))
         optimizer.zero_grad(set_to_none=True)
-        value.backward()
+        value.backward()  # type: ignore[no-untyped-call]
         torch.nn.utils.clip_grad_norm_(parameters, settings.clip)
         optimizer.step()
         with torch.no_grad():
@@ -124,7 +124,7 @@ def average(states: list[dict[str, Tensor]]) -> dict[str, Tensor]:
 def _groups(network: Network, settings: Settings) -> list[dict[str, object]]:
     frozen: list[torch.nn.Module] = []
     if settings.frozen >= 0:
-        frozen = [network.bert["embeddings"], *network.layers[: settings.frozen]]
+        frozen = [network.bert.embeddings, *network.layers()[: settings.frozen]]
     for module in frozen:
         module.requires_grad_(False)
     encoder = [p for p in network.bert.parameters() if p.requires_grad]

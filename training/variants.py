@@ -104,7 +104,9 @@ def _shape(v: Variant, random: Random) -> Variant:
 def keep(s: Sentence, places: list[int]) -> Sentence:
     """Keep some words of a sentence; a head that goes leaves -1."""
     new = {old: k for k, old in enumerate(places)}
-    layers = {k: [v[i] for i in places] for k in LAYERS if (v := getattr(s, k)) is not None}
+    layers: dict[str, Any] = {
+        k: [v[i] for i in places] for k in LAYERS if (v := getattr(s, k)) is not None
+    }
     return replace(
         s,
         words=[s.words[i] for i in places],
@@ -117,9 +119,10 @@ def keep(s: Sentence, places: list[int]) -> Sentence:
 
 def plain_accents(s: Sentence, random: Random) -> Sentence | None:
     """Type final accents as apostrophes; None if chance, or the words, give no cause."""
-    plain: dict[str, str] = _SETTINGS["accents"]["plain"]
-    hit = [w[-1] in plain and (len(w) > 1 or w in "èÈ") for w in s.words]
-    if s.head is None or not any(hit) or random.random() >= _SETTINGS["accents"]["chance"]:
+    settings = _SETTINGS["accents"]
+    plain: dict[str, str] = settings["plain"]
+    hit = [w[-1] in plain and (len(w) > 1 or w in settings["words"]) for w in s.words]
+    if s.head is None or not any(hit) or random.random() >= settings["chance"]:
         return None
     places = [i for i, h in enumerate(hit) for _ in range(1 + h)]
     first = [places.index(i) for i in range(len(s.words))]
@@ -129,16 +132,8 @@ def plain_accents(s: Sentence, random: Random) -> Sentence | None:
         word = s.words[i]
         words.append("'" if added[k] else word[:-1] + plain[word[-1]] if hit[i] else word)
         spaces.append(s.spaces[i] and (added[k] or not hit[i]))
-    apostrophe = {
-        "tag": "FB",
-        "pos": "PUNCT",
-        "morph": "",
-        "lemma": "'",
-        "dep": "punct",
-        "ner": "O",
-    }
-    layers = {
-        k: [apostrophe[k] if a else v[i] for i, a in zip(places, added, strict=True)]
+    layers: dict[str, Any] = {
+        k: [settings["apostrophe"][k] if a else v[i] for i, a in zip(places, added, strict=True)]
         for k in LAYERS
         if (v := getattr(s, k)) is not None
     }

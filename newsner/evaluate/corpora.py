@@ -53,12 +53,13 @@ def read_text(path: Path) -> str:
 
 def read_treebank(path: Path, vocab: Vocab, group: int = GROUP) -> Iterator[Doc]:
     """Read a CoNLL-U file as Docs of ``group`` sentences; multiword tokens are one word."""
-    sentences = iter(_sentences(read_text(path)))
+    sentences = conllu_sentences(read_text(path))
     while batch := list(islice(sentences, group)):
         yield _joined(batch, vocab)
 
 
-def _sentences(text: str) -> Iterator[Doc]:
+def conllu_sentences(text: str) -> Iterator[Doc]:
+    """Give the sentences of CoNLL-U text, a multiword token as one word."""
     return conllu_to_docs(text, n_sents=1, merge_subtokens=True, no_print=True)  # type: ignore[no-any-return, no-untyped-call]
 
 

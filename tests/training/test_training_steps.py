@@ -152,7 +152,7 @@ def test_a_unit_that_dwarfs_the_others_is_found(
     batch = collate([[encode(Variant(sentences[0]), pieces, index(tables))]])
     assert outliers(own, [batch]).tolist() == [-1, -1]
     with torch.no_grad():
-        own.layers[1].intermediate["dense"].bias[7] = 50.0
+        own.layers()[1].intermediate.dense.bias[7] = 50.0
     assert outliers(own, [batch]).tolist() == [-1, 7]
 
 
