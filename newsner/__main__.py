@@ -101,6 +101,26 @@ def demo(model: Model = None) -> None:
         _stop(str(error))
 
 
+@app.command()
+def check(
+    path: Annotated[Path, typer.Argument(help="TOML file of relation types.")],
+    model: Model = None,
+    extend: Annotated[bool, typer.Option(help="Add to the bundled types.")] = True,
+) -> None:
+    """Load a file of relation types and run its examples; exit 1 where one fails."""
+    from .checking import check as check_file
+
+    try:
+        problems = check_file(path, model, extend=extend)
+    except NewsnerError as error:
+        _stop(str(error))
+    for problem in problems:
+        typer.echo(str(problem))
+    errors = sum(problem.severity == "error" for problem in problems)
+    typer.echo(f"{path}: {errors} errors, {len(problems) - errors} warnings")
+    raise typer.Exit(code=bool(errors))
+
+
 def _stop(message: str) -> NoReturn:
     typer.echo(f"newsner: {message}", err=True)
     raise typer.Exit(2)

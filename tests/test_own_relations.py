@@ -6,6 +6,7 @@ import pytest
 import spacy
 
 import newsner
+from newsner.__main__ import app
 from newsner.errors import DataFileError, ModelError
 
 OWN = """
@@ -133,3 +134,18 @@ def test_check_reports_a_clash_with_a_bundled_frame(own: Path):
     )
     problems = newsner.check(own, "it_newsner_md")
     assert any(p.severity == "warning" and "clashes with" in p.message for p in problems)
+
+
+def test_the_command_line_checks_a_file(own: Path, capsys: pytest.CaptureFixture[str]):
+    def run() -> int:
+        with pytest.raises(SystemExit) as exit_:
+            app(["check", str(own), "--model", "it_newsner_md"])
+        return exit_.value.code
+
+    assert run() == 0
+    assert "0 errors" in capsys.readouterr().out
+    own.write_text(OWN.replace("ha rilevato una quota", "ha perso una quota"))
+    assert run() == 1
+    own.write_text(OWN.replace("[[relation]]", "[[relation"))
+    assert run() == 2
+    assert "my.toml" in capsys.readouterr().err
