@@ -14,6 +14,7 @@ CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium: apt-get install chromium")
 
+TUTORIALS = Path(__file__).parents[2] / "docs" / "tutorials"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 
@@ -74,3 +75,26 @@ def test_graph_labels_fit_their_boxes(page):
         })"""
     )
     assert fits
+
+
+@pytest.mark.filterwarnings("ignore")  # of the kernel's and the converter's own making
+@pytest.mark.parametrize("width", [1200, 400])
+def test_a_converted_notebook_shows_the_article(browser, width: int, tmp_path: Path):
+    nbformat = pytest.importorskip("nbformat", reason="nbformat is not installed")
+    nbconvert = pytest.importorskip("nbconvert", reason="nbconvert is not installed")
+    notebook = nbformat.read(TUTORIALS / "first_article.ipynb", as_version=4)
+    notebook.cells = notebook.cells[:2]
+    nbconvert.preprocessors.ExecutePreprocessor(timeout=120).preprocess(notebook)
+    html, _ = nbconvert.HTMLExporter().from_notebook_node(notebook)
+    path = tmp_path / "notebook.html"
+    path.write_text(html, encoding="utf-8")
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    page.route("http*://**", lambda route: route.abort())  # the converter's page asks for scripts
+    page.goto(path.as_uri(), wait_until="domcontentloaded")
+    block = page.locator(".newsner")
+    assert block.evaluate("e => e.scrollWidth <= e.clientWidth + 1")
+    lit = page.locator("[class~=ev-r1]").first
+    plain = lit.evaluate("e => getComputedStyle(e).backgroundColor")
+    page.locator("tr.r1").click()
+    assert lit.evaluate("e => getComputedStyle(e).backgroundColor") != plain
+    page.close()
