@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from itertools import combinations
+from typing import get_args
 
 from spacy.tokens import Doc
 
@@ -18,6 +19,7 @@ from .layers import (
     RelationRow,
     get_codes,
 )
+from .schema import Precision
 
 DATE = "DATE"
 COUNTRY = "COUNTRY"
@@ -29,24 +31,7 @@ PLAIN_ROLES = frozenset(("bearer", "mod", "clause", "comp", "predicative", "bare
 OBLIQUE_NAMES = frozenset(("adj", "poss"))
 STATUS = ("asserted", "future", "uncertain", "negated")
 Side = tuple[int, Argument | None]  # entity (or date) and the argument it comes from
-PRECISION = [
-    "second",
-    "minute",
-    "hour",
-    "part_of_day",
-    "day",
-    "weekend",
-    "week",
-    "month",
-    "season",
-    "quarter",
-    "semester",
-    "year",
-    "decade",
-    "century",
-    "millennium",
-    "vague",
-]
+PRECISION = get_args(Precision)  # finest first
 
 
 class RelationMatcher:
