@@ -1,0 +1,96 @@
+"""The slots of a proposition, as a frame of the lexicon names them."""
+
+from __future__ import annotations
+
+from ..knowledge.relations import ENTITY, WILDCARD, Frame
+from ..layers import Argument, Proposition
+
+PLAIN_ROLES = frozenset(("bearer", "mod", "clause", "comp", "predicative", "bare"))
+OBLIQUE_NAMES = frozenset(("adj", "poss"))
+
+
+class Slots:
+    """A proposition as one frame reads it: slots by name."""
+
+    def __init__(
+        self,
+        p: Proposition,
+        frame: Frame,
+        nouns: dict[int, Proposition],
+        words: list[tuple[str, str]],
+        demonym: list[Argument],
+    ) -> None:
+        self.p, self.frame, self.words = p, frame, words
+        self.lent: list[Argument] = list(demonym)
+        if p.kind in ("verb", "noun"):
+            for condition in frame.with_:
+                for slot in condition.slots:
+                    for a in self.fill(slot, None):
+                        if a.head not in nouns or a.head == p.predicate:
+                            continue
+                        if any(map(condition.accepts, self._names(a))):
+                            self.lent += [b for b in nouns[a.head].arguments if _is_lent(b)]
+
+    def meets(self, slots: tuple[str, ...], words: frozenset[str]) -> bool:
+        """Whether one of the slots is filled by one of the words."""
+        wild = WILDCARD in words
+        if ENTITY in words and any(a.entities for slot in slots for a in self.fill(slot, None)):
+            return True
+        if wild and "date" in slots and self.p.when >= 0:
+            return True
+        return any(
+            wild or not words.isdisjoint(self._names(a))
+            for slot in slots
+            for a in self.fill(slot, None)
+        )
+
+    def _names(self, a: Argument) -> tuple[str, ...]:
+        """Give what a filler may be listed as: lemma, form (lemmas err), a name's first word."""
+        form = self.words[a.head][0]
+        return (a.lemma, form, self.words[a.start][0]) if a.entities else (a.lemma, form)
+
+    def fill(self, slot: str, used: set[int] | None) -> list[Argument]:
+        """Arguments in the slot; those in ``used`` (by identity) are taken by the other side."""
+        return [a for a in self._candidates(slot) if used is None or id(a) not in used]
+
+    def _candidates(self, slot: str) -> list[Argument]:
+        own = self.p.arguments
+        if slot in ("agent", "patient"):
+            found = [a for a in own if a.role == slot]
+            if self.p.kind == "noun":
+                return (found and _explicit(found)) or self._of_noun(slot) or found
+            return found
+        if slot in PLAIN_ROLES:
+            return [a for a in own if a.role == slot]
+        if slot == "head":
+            return [a for a in own if a.role == "bearer"]
+        pool = [*own, *self.lent]
+        if slot == "genitive":
+            near = [a for a in pool if a.role == "genitive"]
+            return near + [a for a in pool if a.role == "deep" and a.marker != "adj"]
+        if slot == "adj":
+            return [a for a in pool if a.marker == "adj"]
+        return [a for a in pool if a.marker == slot]
+
+    def _of_noun(self, slot: str) -> list[Argument]:
+        """Agent or patient of a noun among its genitive, demonym and possessive."""
+        own = self.p.arguments
+        genitive = [a for a in own if a.role == "genitive"]
+        others = [a for a in own if a.role == "oblique" and a.marker in OBLIQUE_NAMES]
+        if slot == self.frame.genitive:
+            if slot == "agent":
+                return [*others, *genitive]
+            return genitive or others
+        if slot == "agent":
+            patient_filled = any(a.entities for a in genitive) or "patient" not in self.frame.object
+            return others if patient_filled else []
+        return []
+
+
+def _is_lent(a: Argument) -> bool:
+    """Whether an argument of the noun in a multiword trigger counts as the trigger's."""
+    return a.role in ("oblique", "genitive", "deep") or (a.role == "agent" and " " in a.marker)
+
+
+def _explicit(arguments: list[Argument]) -> list[Argument]:
+    return [a for a in arguments if a.marker != "understood"]
