@@ -7,6 +7,9 @@ from pathlib import Path
 
 from .loader import DATA, Entry, read
 
+# Fields named after a keyword of Python end in "_"; the file has them without.
+KEYWORDS = Entry.model_config | {"alias_generator": lambda name: name.rstrip("_")}
+
 
 class Prepositions(Entry):
     """Prepositions, simple and complex, and what some of them mark."""
@@ -16,6 +19,17 @@ class Prepositions(Entry):
     same: dict[str, str]
     complex: frozenset[str]
     alias: dict[str, str]
+    genitive: str
+    dative: str
+    by: str
+    within: str
+    predicative: str
+    places: frozenset[str]
+    towns: frozenset[str]
+    medium: frozenset[str]
+    companion: frozenset[str]
+    light: frozenset[str]
+    content: frozenset[str]
     agent: frozenset[str]
     comitative: frozenset[str]
     understood: frozenset[str]
@@ -51,7 +65,7 @@ class Polarity(Entry):
     planned: frozenset[str]
     perhaps: frozenset[str]
 
-    model_config = Entry.model_config | {"alias_generator": lambda name: name.rstrip("_")}
+    model_config = KEYWORDS
 
 
 class Modality(Entry):
@@ -77,6 +91,9 @@ class Attribution(Entry):
     where: frozenset[str]
     known: frozenset[str]
     that: frozenset[str]
+    as_: frozenset[str]
+
+    model_config = KEYWORDS
 
 
 class Containers(Entry):

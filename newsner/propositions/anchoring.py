@@ -150,7 +150,7 @@ class Anchoring:
     def where(self, p: Proposition) -> int:
         """Place of the predicate: a named place after a preposition of place."""
         for a in p.arguments:
-            if a.role == "oblique" and a.marker in ("in", "a", "presso"):
+            if a.role == "oblique" and a.marker in self.tree.words.prepositions.places:
                 for e in a.entities:
                     if self.entities[e].type == "PLACE":
                         return e

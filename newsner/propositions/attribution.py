@@ -60,7 +60,10 @@ class Attribution:
             return all(tree.pos[o] == "PRON" for o in objects) and (
                 tree.dep[k] == "parataxis" or k in self.quoted
             )
-        return any(tree.form[m] == "come" for m in tree.having(k, "mark", "advmod", "case"))
+        return any(
+            tree.form[m] in tree.words.attribution.as_
+            for m in tree.having(k, "mark", "advmod", "case")
+        )
 
     def _is_report(self, v: int) -> bool:
         tree = self.tree

@@ -77,7 +77,7 @@ class Bearers:
     def _one_of(self, n: int) -> list[tuple[Filler, str]]:
         """Read "X, uno dei capi di Y", "X è uno dei capi di Y"."""
         tree, h = self.tree, self.tree.head[n]
-        if tree.dep[n] != "nmod" or tree.marker(n) != "di":
+        if tree.dep[n] != "nmod" or tree.marker(n) != tree.words.prepositions.genitive:
             return []
         if tree.has(h, "cop"):
             return [(f, "copula") for f in self.subjects.of(h)]
@@ -103,7 +103,7 @@ class Bearers:
         marker = tree.marker(n)
         if tree.dep[n] != "nmod" or self.resolver.by_root.get(n):
             return False
-        if marker == "di":
+        if marker == tree.words.prepositions.genitive:
             return h in self.resolver.names
         return marker in tree.words.prepositions.state
 

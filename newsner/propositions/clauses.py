@@ -97,7 +97,7 @@ class Clauses:
             found += self.resolver.spread(k, "agent of the passive")
         if not found:
             for marker, k in tree.complements(v):
-                if marker in ("da", *tree.words.prepositions.agent):
+                if marker in (tree.words.prepositions.by, *tree.words.prepositions.agent):
                     found += self.resolver.spread(k, "agent of the passive")
         return found or self._stray_by(v)
 
@@ -110,7 +110,7 @@ class Clauses:
             places.append(h)
         for place in places:
             for marker, k in tree.complements(place):
-                if marker == "da" and k > v and self.resolver.own(k):
+                if marker == tree.words.prepositions.by and k > v and self.resolver.own(k):
                     return self.resolver.spread(k, "agent of the passive")
         return []
 
@@ -138,7 +138,7 @@ class Clauses:
         n = tree.head[v]
         h = tree.head[n]
         speaks = tree.is_predicate(h) and tree.verbs.has("reporting", tree.lemma[h])
-        if speaks and tree.dep[n] == "obl" and tree.marker(n) in ("in", "con"):
+        if speaks and tree.dep[n] == "obl" and tree.marker(n) in tree.words.prepositions.medium:
             fillers = self.subjects.of(h)
             return [Filler(f.head, f.refs, "subject of the verb of saying") for f in fillers]
         return []
@@ -166,32 +166,33 @@ class Clauses:
         return None
 
     def _obliques(self, v: int, agents: set[int]) -> list[Argument]:
-        tree = self.tree
+        tree, known = self.tree, self.tree.words.prepositions
         found: list[Argument] = []
         for k in tree.having(v, "iobj"):
             if not tree.marker(k):
-                marker = "di" if tree.form[k] in tree.words.clitics.partitive else "a"
+                partitive = tree.form[k] in tree.words.clitics.partitive
+                marker = known.genitive if partitive else known.dative
                 fillers = self.resolver.spread(k, "indirect object")
                 found += self.resolver.arguments("oblique", fillers, marker)
         joined = self.subjects._joined(v, tree.words.clitics.recipient, "indirect object")
-        found += self.resolver.arguments("oblique", joined, "a")
+        found += self.resolver.arguments("oblique", joined, known.dative)
         for marker, k in tree.complements(v):
             if tree.dep[k] in SUBJECTS or tree.dep[k] == "advcl" or k in agents:
                 continue
             found += self._spread_oblique(marker, k)
             if self._is_manner(marker, k):  # "in elicottero a X", "nella mattina di oggi a X"
-                found += self._inner(k, lambda inner: inner != "di")
-        if not any(a.marker == "a" for a in found) and self._speaks(v):
+                found += self._inner(k, lambda inner: inner != known.genitive)
+        if not any(a.marker == known.dative for a in found) and self._speaks(v):
             for marker, k in tree.complements(v):  # "in una lettera a X chiede di"
-                if marker in ("in", "con") and not self.resolver.own(k):
-                    found += self._inner(k, lambda inner: inner == "a")
+                if marker in known.medium and not self.resolver.own(k):
+                    found += self._inner(k, lambda inner: inner == known.dative)
         for k in sorted(a for a in agents if tree.head[a] == v and tree.marker(a)):
             # "lanciati dalle forze di X su Y"
             found += self._inner(k, lambda inner: inner in tree.words.prepositions.outer)
         for k in tree.having(v, "obl", "advmod"):
             if not tree.marker(k) and tree.is_relative(k):
                 fillers = self.resolver.spread(k, "relative pronoun")
-                found += self.resolver.arguments("oblique", fillers, "in")
+                found += self.resolver.arguments("oblique", fillers, known.within)
         if tree.has(v, "cop") and tree.marker(v):
             found += self._spread_oblique(tree.marker(v), v)
         return found
@@ -232,7 +233,7 @@ class Clauses:
             if tree.pos[k] in ("NOUN", "PROPN", "ADJ") and not tree.has(k, "mark"):
                 found += self.resolver.arguments("predicative", self.resolver.spread(k))
         for marker, k in tree.complements(v):
-            if marker == "come":
+            if marker == tree.words.prepositions.predicative:
                 found += self.resolver.arguments("predicative", self.resolver.spread(k))
         return found
 

@@ -224,7 +224,7 @@ class Factuality:
         lemma, dep = tree.lemma[h], tree.dep[n]
         if dep == "conj" and tree.pos[h] == "NOUN":
             return self._governed_noun(h, tree.head[h]) if tree.head[h] != h else PLAIN
-        if dep == "nmod" and tree.marker(n) in ("di", "a"):
+        if dep == "nmod" and tree.marker(n) in tree.words.prepositions.content:
             return self._of_noun_complement(h)
         if not tree.is_predicate(h) or h == n:
             return PLAIN

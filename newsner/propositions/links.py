@@ -55,19 +55,19 @@ class Links:
 
     def read_places(self, v: int) -> Iterator[Proposition]:
         """Places side by side in a clause: "a Riad, in Arabia Saudita", "in Italia, al Rovigo"."""
-        tree, resolver = self.tree, self.resolver
+        tree, resolver, known = self.tree, self.resolver, self.tree.words.prepositions
         places = [
             (tree.marker(f.head) or marker, f.head, resolver.entities[f.refs[0].entity].type)
             for marker, k in tree.complements(v)
-            if marker in ("a", "in", "presso")
+            if marker in known.places
             for f in resolver.spread(k)
             if f.refs
         ]
         for marker, inner, kind in places:
             for other, outer, outer_kind in places:
-                near = abs(inner - outer) <= 6 and marker in ("a", "presso") and other == "in"
+                near = abs(inner - outer) <= 6 and marker in known.towns and other == known.within
                 if near and kind in ("PLACE", "ORGANISATION") and outer_kind == "COUNTRY":
-                    yield self._link("in", inner, outer)
+                    yield self._link(known.within, inner, outer)
 
     def _demonym(self, head: int, dependent: int) -> Proposition:
         """Link of a name with a demonym, which may head the phrase: "la spagnola Navantia"."""

@@ -35,7 +35,7 @@ class Nominals:
             if verbs.has("light", lemma) or verbs.has("passive_light", lemma):
                 for a in p.arguments:
                     if a.role == "patient" or (
-                        a.role == "oblique" and a.marker in ("in", "a", "su")
+                        a.role == "oblique" and a.marker in self.tree.words.prepositions.light
                     ):
                         found.setdefault(a.head, []).append(p)
         return found
@@ -77,12 +77,12 @@ class Nominals:
     # -- complements ----------------------------------------------------------------------
 
     def _complements(self, n: int) -> list[Argument]:
-        tree, resolver = self.tree, self.resolver
+        tree, resolver, known = self.tree, self.resolver, self.tree.words.prepositions
         found: list[Argument] = []
         for marker, k in tree.complements(n):
             for rank, filler in enumerate(resolver.spread(k)):
                 own = (tree.marker(filler.head) or marker) if rank else marker
-                role = {"di": "genitive"}.get(own, "oblique")
+                role = "genitive" if own == known.genitive else "oblique"
                 if own in tree.words.prepositions.agent:
                     role = "agent"
                 found.append(resolver.argument(role, filler, own, "complement of the noun"))
@@ -134,7 +134,9 @@ class Nominals:
         """Owners below an unnamed genitive: "ministro degli Esteri della Francia"."""
         tree = self.tree
         found: list[Argument] = []
-        level = [k for marker, k in tree.complements(n) if marker == "di"]
+        level = [
+            k for marker, k in tree.complements(n) if marker == tree.words.prepositions.genitive
+        ]
         while level:
             below = []
             for k in level:
@@ -146,7 +148,11 @@ class Nominals:
                     if a.role == "genitive" or a.marker == "adj":
                         a.role = "deep"
                         found.append(a)
-                below += [x for marker, x in tree.complements(k) if marker == "di"]
+                below += [
+                    x
+                    for marker, x in tree.complements(k)
+                    if marker == tree.words.prepositions.genitive
+                ]
             level = below
         return found
 
@@ -166,7 +172,9 @@ class Nominals:
             if tree.dep[k] == "amod" and k not in resolver.demonyms:
                 start, end = min(start, k), max(end, k)
             elif (
-                tree.marker(k) == "di" and not resolver.own(k) and tree.pos[k] in ("NOUN", "PROPN")
+                tree.marker(k) == tree.words.prepositions.genitive
+                and not resolver.own(k)
+                and tree.pos[k] in ("NOUN", "PROPN")
             ):
                 inner = [
                     x for x in tree.kids[k] if tree.dep[x] == "amod" and x not in resolver.demonyms
@@ -202,7 +210,7 @@ class Nominals:
                 role = a.role
                 if role == "agent" and receives:
                     role = "patient"
-                elif role == "oblique" and a.marker == "da" and receives:
+                elif role == "oblique" and a.marker == self.tree.words.prepositions.by and receives:
                     role = "agent"
                 found.append(_copy(a, role, "light verb"))
         if not found and self.tree.dep[n] in ("obl", "root") and not _has_agent(known):
@@ -231,7 +239,7 @@ class Nominals:
             for filler in self.subjects.of(h)
         ]
         for a in p.arguments:  # "ha raccontato alla moglie in una telefonata"
-            if a.role == "oblique" and a.marker in ("a", "con") and a.head != n and a.entities:
+            if a.role == "oblique" and a.marker in known.companion and a.head != n and a.entities:
                 found.append(_copy(a, "oblique", "complement of the clause"))
         return found
 

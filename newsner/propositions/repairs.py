@@ -68,7 +68,11 @@ def _postverbal_complements(tree: Tree, n: int, names: dict[int, MentionRow]) ->
     if not held:
         return
     for k in list(tree.kids[n]):
-        if k > held[0] and tree.dep[k] == "nmod" and tree.marker(k) not in ("", "di"):
+        if (
+            k > held[0]
+            and tree.dep[k] == "nmod"
+            and tree.marker(k) not in ("", tree.words.prepositions.genitive)
+        ):
             tree.reattach(k, v, "obl")
 
 
@@ -147,7 +151,11 @@ def _free_complements(tree: Tree, m: MentionRow, kind: str) -> None:
             if k < m.end or tree.dep[k] not in ("nmod", "obl") or k == above:
                 continue
             marker = (tree.inner(k) or (tree.marker(k), k))[0]
-            seat = marker == "a" and kind == "ORGANISATION" and tree.pos[above] == "VERB"
+            seat = (
+                marker == tree.words.prepositions.dative
+                and kind == "ORGANISATION"
+                and tree.pos[above] == "VERB"
+            )
             if marker in loose and not seat and tree.pos[above] in ("NOUN", "VERB"):
                 tree.reattach(k, above, "nmod" if tree.pos[above] == "NOUN" else "obl")
 
@@ -171,7 +179,9 @@ def _title_below(tree: Tree, head: int, before: int, titles: TitleTable) -> int:
             k
             for h in level
             for k in tree.kids[h]
-            if tree.dep[k] == "nmod" and tree.marker(k) == "di" and head < k < before
+            if tree.dep[k] == "nmod"
+            and tree.marker(k) == tree.words.prepositions.genitive
+            and head < k < before
         ]
         for k in level:
             if titles.get(tree.form[k]) and found < 0:

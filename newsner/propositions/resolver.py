@@ -187,7 +187,7 @@ class Resolver:
             if k in self.demonyms:
                 refs = [as_ref(self.demonyms[k], "body of")] if bodies else []
             elif tree.dep[k] == "nmod" and (
-                tree.marker(k) == "di"
+                tree.marker(k) == tree.words.prepositions.genitive
                 or (places and not tree.marker(k) and k not in self.names)  # "nel sud-ovest di"
             ):
                 refs = [_again(r, "body of" if bodies else "part of") for r in self.own(k)]

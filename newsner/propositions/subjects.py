@@ -130,7 +130,7 @@ class Subjects:
         """Read "A firmare è stato X": the predicate of the copula does it."""
         tree = self.tree
         marks = [tree.preposition(k) for k in tree.having(v, "mark")]
-        if marks != ["a"] or not tree.has(h, "cop") or tree.marker(h):
+        if marks != [tree.words.prepositions.dative] or not tree.has(h, "cop") or tree.marker(h):
             return []
         return self.resolver.spread(h, "cleft") if self.resolver.own(h) else []
 
@@ -164,7 +164,7 @@ class Subjects:
                 found += self.resolver.spread(k, "indirect object")
         if not found:
             for marker, k in tree.complements(v):
-                if marker == "a":
+                if marker == tree.words.prepositions.dative:
                     found += self.resolver.spread(k, "indirect object")
         if not found:
             found = self._joined(v, tree.words.clitics.recipient, "indirect object")
@@ -222,7 +222,7 @@ class Subjects:
             if tree.dep[k] == "det:poss":
                 return self.resolver.spread(k, "possessive")
         for marker, k in tree.complements(n):
-            if marker in ("di", *tree.words.prepositions.agent):
+            if marker in (tree.words.prepositions.genitive, *tree.words.prepositions.agent):
                 return self.resolver.spread(k, "genitive")
         if tree.dep[n] in ("obj", "obl") and tree.is_predicate(tree.head[n]):
             return self.of(tree.head[n])
