@@ -53,7 +53,15 @@ def _by_role(doc: Doc, token: Token) -> bool:
     if any(child.dep_ == "cop" for child in token.children):
         return False  # "era a Torino"
     governor = _first_conjunct(token).head if token.dep_ == "conj" else token.head
+    if marker == "a" and _is_post(token):
+        return False
     return token.dep_ == "obl:agent" or _by_preposition(marker, governor)
+
+
+def _is_post(token: Token) -> bool:
+    """Whether an envoy stands before "a": it is where he serves, whatever the parse says."""
+    case = next(c for c in token.lefts if c.dep_ == "case")
+    return case.i > 0 and is_among(token.doc[case.i - 1], metonymy().places.posts)
 
 
 def _has_foreign_article(doc: Doc, name: Name) -> bool:
@@ -91,7 +99,10 @@ def _is_cleft(token: Token) -> bool:
     """Whether a cleft makes it the doer ("è stata Berlino a sospendere le vendite")."""
     children = list(token.children)
     return any(c.dep_ == "cop" for c in children) and any(
-        "Inf" in c.morph.get("VerbForm", []) and c.dep_ != "acl" for c in children
+        "Inf" in c.morph.get("VerbForm", [])
+        and any(m.dep_ == "mark" and usage().preposition(m.text) == "a" for m in c.lefts)
+        and not is_among(c, metonymy().subject.city)
+        for c in children
     )
 
 

@@ -79,6 +79,8 @@ def _is_outside(doc: Doc, i: int, end: int, kind: str) -> bool:
     capital = _has_capital(text)
     if not capital and token.pos_ in _LEADING:
         return kind != "PERSON" or text not in usage().opening_particles
+    if i + 1 < end and text in organisations().kinds and _has_capital(doc[i + 1].text):
+        return True
     if kind == "PERSON" and i + 1 < end:
         title = titles().get(text)
         following = doc[i + 1].text

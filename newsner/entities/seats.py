@@ -31,9 +31,12 @@ def owner_country(doc: Doc, name: Name, root: Token, states: Mapping[int, int]) 
     """Entity of the country that an organisation or place is said to be of.
 
     By the demonym of the noun it is in apposition to ("il quotidiano russo Izvestia"), by a
-    demonym noun before it ("la spagnola Navantia"), or by "in" and the country ("Ohrid, in
-    Macedonia"). ``states`` gives the country mentioned at each root.
+    demonym noun before it ("la spagnola Navantia"), or by the country behind it ("Ohrid, in
+    Macedonia"; "Ohrid (Macedonia)"). ``states`` gives the country mentioned at each root.
     """
+    behind = _country_behind(doc, name.end)
+    if behind in states:
+        return states[behind]
     before = root.head.i < name.start and not preposition(doc, root)
     noun = root.head if before and root.head.pos_ == "NOUN" else None
     owned = [root] if noun is None else [root, noun]
@@ -48,6 +51,16 @@ def owner_country(doc: Doc, name: Name, root: Token, states: Mapping[int, int]) 
         if token.pos_ in {"ADJ", "NOUN"} or _is_in(token):
             return state
     return None
+
+
+def _country_behind(doc: Doc, end: int) -> int:
+    """Token where the country of a place would stand right behind it; -1 where none can."""
+    if end + 2 >= len(doc):
+        return -1
+    if doc[end].text == "(" and doc[end + 2].text == ")":
+        return end + 1
+    after_comma = doc[end].text == "," and usage().preposition(doc[end + 1].text) == "in"
+    return end + 2 if after_comma else -1
 
 
 def _is_in(token: Token) -> bool:

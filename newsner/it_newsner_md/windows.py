@@ -66,6 +66,14 @@ def windows(words: Words, sizes: Sequence[int]) -> Iterator[tuple[int, int]]:
         yield start, len(words.texts)
 
 
+def part_starts(words: Words) -> list[bool]:
+    """Whether a sentence seems to start at each word, by a line break or a full stop."""
+    starts = [False] * len(words.texts)
+    for start, _ in _parts(words):
+        starts[start] = True
+    return starts
+
+
 def fitting(sizes: Sequence[int], start: int, end: int) -> int:
     """How far a window that begins at ``start`` can reach, up to ``end``."""
     room, stop = MAX_PIECES, start

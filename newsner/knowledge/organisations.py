@@ -23,10 +23,14 @@ class _Singulars(Entry):
     words: frozenset[str]
 
 
+class _Nouns(_Words):
+    kinds: Nouns
+
+
 class _Organisations(Entry):
     known: _Known
     metonyms: dict[str, str]
-    nouns: _Words
+    nouns: _Nouns
     seated: _Singulars
     state_bodies: _Words
 
@@ -43,6 +47,8 @@ class OrganisationTable:
         names that are something else after an article
     metonyms
         palace, street or city to the organisation it stands for
+    kinds
+        forms of nouns of organisations that are never part of the name behind them
     nouns, seated, state_bodies
         lemmas: of organisations, of institutions named after their seat, of a state's bodies
     """
@@ -51,6 +57,7 @@ class OrganisationTable:
     ambiguous: frozenset[str]
     without_article: frozenset[str]
     metonyms: dict[str, str]
+    kinds: frozenset[str]
     nouns: frozenset[str]
     seated: frozenset[str]
     state_bodies: frozenset[str]
@@ -71,6 +78,7 @@ def organisations() -> OrganisationTable:
         ambiguous=data.known.ambiguous,
         without_article=data.known.without_article,
         metonyms=data.metonyms,
+        kinds=data.nouns.kinds,
         nouns=data.nouns.words,
         seated=data.seated.words,
         state_bodies=data.state_bodies.words,

@@ -29,8 +29,9 @@ class _Prepositions(Entry):
     su: Nouns
 
 
-class _Words(Entry):
+class _Whereabouts(Entry):
     words: Nouns
+    posts: Nouns
 
 
 class _Sport(Entry):
@@ -45,7 +46,7 @@ class Metonymy(Entry):
     subject: _Subject
     object: _Object
     prepositions: _Prepositions
-    places: _Words
+    places: _Whereabouts
     sport: _Sport
     teams: dict[str, str]
 

@@ -81,6 +81,8 @@ def test_the_rule_says_what_a_demonym_stands_for(parser: Language, text: str, ru
         "Lo scrittore è nato a [Mosca|PLACE].",
         "Il presidente si recherà a [Taipei|PLACE] in ottobre.",
         "Il treno da [Varsavia|PLACE] è in ritardo.",
+        "È [Vienna|PLACE] a ospitare la mostra.",
+        "Ha scritto all'ambasciatore a [Lima|PLACE] per avere notizie.",
         "[Kiev|PLACE] è stata bombardata nella notte.",
         "Il ministro è arrivato ieri a [Tunisi|PLACE].",
         "Le strade di [Roma|PLACE] sono deserte.",

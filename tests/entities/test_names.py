@@ -16,6 +16,7 @@ from .markup import check, entity_of, recognise
         # neighbouring nouns decide
         "Lo scrive il quotidiano [Meridiana|ORGANISATION].",
         "La ong [Terra Nuova|ORGANISATION] opera nel villaggio di [Kasola|PLACE].",
+        "La startup [Terralba|ORGANISATION] ha chiuso il mensile [Le Voci|ORGANISATION].",
         "La spagnola [Navitel|ORGANISATION] ha vinto la gara.".replace(
             "spagnola", "[spagnola|COUNTRY ES demonym]"
         ),
@@ -70,4 +71,7 @@ def test_an_apposition_gives_the_country_of_an_organisation(parser: Language) ->
 
 
 def test_a_place_lies_in_the_country_said(parser: Language) -> None:
-    assert entity_of(recognise(parser, "Vive a Ohrid, in Albania."), "Ohrid").country == "AL"
+    for text in ("Vive a Ohrid, in Albania.", "È nato a Ohrid (Albania), dove vive."):
+        assert entity_of(recognise(parser, text), "Ohrid").country == "AL"
+    doc = recognise(parser, "È partito da Ohrid per tornare in Albania.")
+    assert entity_of(doc, "Ohrid").country == ""

@@ -17,7 +17,7 @@ from newsner.it_newsner_md import FOLDER, load
 
 LAYERS = ["HEAD", "DEP", "POS", "TAG", "MORPH", "LEMMA", "ENT_IOB", "ENT_TYPE", "SENT_START"]
 TEXTS = [
-    "Il ministro Carlo Bevini ha incontrato ieri a Lisbona l'ambasciatrice del Portogallo. "
+    "Il ministro Carlo Bevini ha incontrato ieri a Lisbona, in Portogallo, l'ambasciatrice. "
     "«Un colloquio utile», ha detto.",
     "",
     "  \n ",
