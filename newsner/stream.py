@@ -15,8 +15,10 @@ from spacy.tokens import Doc
 
 from . import __version__
 from .assemble import assemble
+from .components import Stage
 from .errors import NewsnerError, StageError
 from .items import Item, Prepared, id_and_text, prepare
+from .knowledge.loader import version as knowledge_version
 from .schema import Article, Failure, Model
 
 logger = logging.getLogger("newsner")
@@ -133,6 +135,7 @@ class Stream:
             text=text,
             model=self.model,
             newsner_version=__version__,
+            knowledge_version=knowledge_of(self.nlp),
             error=Failure(type=type(error).__name__, message=str(error)),
         )
 
@@ -170,3 +173,9 @@ def _crash(stage: str, error: Exception) -> str:
 def model_of(nlp: Language) -> Model:
     """Name and version of a pipeline."""
     return Model(name=f"{nlp.meta['lang']}_{nlp.meta['name']}", version=str(nlp.meta["version"]))
+
+
+def knowledge_of(nlp: Language) -> str:
+    """Digest of the data files that a pipeline uses, with that of the user's own."""
+    rules = [stage.rules for _, stage in nlp.pipeline if isinstance(stage, Stage)]
+    return knowledge_version() + "".join(rules)

@@ -219,14 +219,6 @@ def test_items_are_read_as_they_are_needed(blank: Language) -> None:
     assert read <= 20
 
 
-def test_several_processes_give_the_same(nlp: Language) -> None:
-    texts = [f"{SENTENCE} Poi è partito per la Francia, il {d} marzo." for d in range(1, 5)]
-    one = list(newsner.extract_many(texts, nlp=nlp))
-    two = list(newsner.extract_many(texts, nlp=nlp, n_process=2, batch_size=2))
-    assert one == two
-    assert all(a.entities for a in one)
-
-
 def test_progress_is_shown_on_stderr(blank: Language, capsys: pytest.CaptureFixture[str]) -> None:
     assert len(list(newsner.extract_many(["uno", "due"], nlp=blank, progress=True))) == 2
     assert "2/2" in capsys.readouterr().err
