@@ -1,8 +1,9 @@
 """Write the pages that are made from code and data: ``python docs/generate.py``.
 
 ``results.md`` and ``article.schema.json`` come from the models, ``countries.md`` from the country
-table, ``relations.md`` from the relation lexicon and the scores that ``relation_scores.py`` wrote,
-the tutorial's archive from the gold articles. A test holds that they are up to date.
+table, ``relations.md`` from the relation lexicon and what ``relation_scores.py`` and
+``calibrate.py`` wrote, the tutorial's archive from the gold articles. A test holds that they are up
+to date.
 """
 
 from __future__ import annotations
@@ -165,6 +166,26 @@ def _relations() -> Iterator[str]:
         for frame in frames[kind]:
             yield f"| {' | '.join(_frame(frame))} |"
         yield ""
+    yield from _reliability()
+
+
+def _reliability() -> Iterator[str]:
+    table = json.loads((DOCS / "calibration.json").read_text(encoding="utf-8"))
+    yield "## Confidence\n"
+    yield (
+        "`relation.confidence` is the probability that the relation is right: a logistic "
+        "regression over its type, its construction and its least certain argument, fitted on "
+        f"the {table['relations']} relations found in {', '.join(table['corpora'])}, "
+        f"{table['right']:.1%} of them right. Judged article by article with weights fitted on "
+        f"the others, its Brier score is {table['brier']:.3f} (of a constant: "
+        f"{table['brier_of_constant']:.3f}). Made by "
+        "`python docs/calibrate.py ARTICLES.jsonl ...`.\n"
+    )
+    yield "| confidence | relations | mean confidence | right |"
+    yield "| --- | --- | --- | --- |"
+    for low, high, count, mean, right in table["bins"]:
+        yield f"| {low:.2f}–{high:.2f} | {count} | {mean:.2f} | {right:.2f} |"
+    yield ""
 
 
 def _sides(types: frozenset[str]) -> str:

@@ -56,12 +56,17 @@ def fits(gold: dict[str, Any], predicted: Predicted) -> bool:
     return any(agree(gold["subject"], a) and agree(gold["object"], b) for a, b in sides)
 
 
-def predict(article: Article) -> list[Predicted]:
-    """Relations of an article, each pair of one type once."""
+def names_of(article: Article) -> dict[str, list[str]]:
+    """Names that entities and dates go by, by id."""
     names = {
         e.id: [e.name, *(m.text for m in e.mentions if m.kind == "name")] for e in article.entities
     }
-    names |= {d.id: [d.text] for d in article.dates}
+    return names | {d.id: [d.text] for d in article.dates}
+
+
+def predict(article: Article) -> list[Predicted]:
+    """Relations of an article, each pair of one type once."""
+    names = names_of(article)
     found = {(r.type, r.subject, r.object): None for r in article.relations}
     return [(kind, names[subject], names[target]) for kind, subject, target in found]
 

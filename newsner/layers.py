@@ -211,4 +211,5 @@ class RelationRow(Row):
     rule: str
     construction: str
     arguments: list[list[Any]]  # [role, start, end, how]
-    confidence: float
+    certainty: float  # of the least certain argument
+    confidence: float = 0.0

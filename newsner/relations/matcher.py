@@ -20,6 +20,7 @@ from ..layers import (
     get_codes,
 )
 from ..schema import Precision
+from .confidence import estimate
 from .slots import Slots
 
 DATE = "DATE"
@@ -197,7 +198,7 @@ class _Matcher:
         certainty = min((a.certainty for a in arguments), default=1.0)
         trigger = [p.predicate, p.predicate + 1]
         spans = [trigger, *([a.start, a.end] for a in arguments)]
-        return RelationRow(
+        row = RelationRow(
             type=frame.relation.type,
             subject=subject[0],
             object=object_[0],
@@ -212,8 +213,10 @@ class _Matcher:
             rule=frame.name,
             construction=p.construction,
             arguments=[[a.marker or a.role, a.start, a.end, a.how] for a in arguments],
-            confidence=round(0.8 * certainty, 3),
+            certainty=certainty,
         )
+        row.confidence = estimate(row)
+        return row
 
     def _role(self, p: Proposition) -> str:
         title = next((a for a in p.arguments if a.role == "title"), None)
@@ -230,6 +233,7 @@ class _Matcher:
         held.source = held.source if held.source >= 0 else new.source
         held.role = held.role or new.role
         held.evidence += [span for span in new.evidence if span not in held.evidence]
+        held.certainty = max(held.certainty, new.certainty)
         held.confidence = max(held.confidence, new.confidence)
 
     def _grain(self, date: int) -> int:

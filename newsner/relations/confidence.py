@@ -1,0 +1,28 @@
+"""How probable it is that a relation is right."""
+
+from __future__ import annotations
+
+from math import exp, log
+
+from ..knowledge.confidence import confidence
+from ..layers import RelationRow
+
+CEILING = 0.98  # a certainty of 1 has no log-odds
+
+
+def log_odds(certainty: float) -> float:
+    """Give the log-odds of a certainty between 0 and 1, within bounds."""
+    bounded = min(max(certainty, 1 - CEILING), CEILING)
+    return log(bounded / (1 - bounded))
+
+
+def estimate(row: RelationRow) -> float:
+    """Give the probability that a relation is right, by type, construction and weakest argument."""
+    weights = confidence()
+    score = (
+        weights.intercept
+        + weights.certainty * log_odds(row.certainty)
+        + weights.constructions.get(row.construction, 0.0)
+        + weights.types.get(row.type, 0.0)
+    )
+    return round(1 / (1 + exp(-score)), 3)
