@@ -45,9 +45,18 @@ class Slots:
         )
 
     def _names(self, a: Argument) -> tuple[str, ...]:
-        """Give what a filler may be listed as: lemma, form (lemmas err), a name's first word."""
-        form = self.words[a.head][0]
-        return (a.lemma, form, self.words[a.start][0]) if a.entities else (a.lemma, form)
+        """Give what a filler may be listed as.
+
+        That is its lemma, its form (lemmas err), either with the next word ("lista nera"), and
+        the first word of a name.
+        """
+        form, lemma = self.words[a.head]
+        names = [a.lemma, form]
+        for after in self.words[a.head + 1 : a.head + 2]:
+            names += [f"{form} {after[0]}", f"{lemma} {after[1]}"]
+        if a.entities:
+            names.append(self.words[a.start][0])
+        return tuple(names)
 
     def fill(self, slot: str, used: set[int] | None) -> list[Argument]:
         """Arguments in the slot; those in ``used`` (by identity) are taken by the other side."""
