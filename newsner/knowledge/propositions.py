@@ -47,6 +47,7 @@ class Clitics(Entry):
     recipient: frozenset[str]
     partitive: frozenset[str]
     reflexive: frozenset[str]
+    agreement: dict[str, tuple[str, str]]
     joined: tuple[str, ...]
     infinitive: tuple[str, ...]
     gerund: tuple[str, ...]
@@ -77,6 +78,7 @@ class Modality(Entry):
     intention: frozenset[str]
     possibility: frozenset[str]
     occurrence: frozenset[str]
+    arrival: frozenset[str]
     scheduling: frozenset[str]
     stipulation: frozenset[str]
     allegation: frozenset[str]
@@ -103,6 +105,8 @@ class Containers(Entry):
     places: frozenset[str]
     opaque: frozenset[str]
     members: frozenset[str]
+    listing: frozenset[str]
+    transparent: frozenset[str]
     capitals: frozenset[str]
     hours: frozenset[str]
 
@@ -118,6 +122,7 @@ class Nouns(Entry):
     """Other classes."""
 
     unaccusative: frozenset[str]
+    people: frozenset[str]
     passive_auxiliaries: frozenset[str]
     transitive_auxiliaries: frozenset[str]
     times: frozenset[str]

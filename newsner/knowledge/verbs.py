@@ -64,6 +64,9 @@ class Verbs(Entry):
     impersonal: VerbClass
     light: VerbClass
     passive_light: VerbClass
+    staging: VerbClass
+    stopping: VerbClass
+    claiming: VerbClass
     clausal_object: VerbClass
     human_object: VerbClass
     pronominal: VerbClass

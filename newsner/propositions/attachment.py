@@ -1,4 +1,4 @@
-"""Mends of clauses: subjects, objects and relatives that the parser hung elsewhere."""
+"""Mends of clauses: subjects and objects that the parser hung elsewhere."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ LOOSE = frozenset(("nmod", "flat", "flat:name", "flat:foreign", "compound", "app
 
 
 def mend_clauses(tree: Tree, names: dict[int, MentionRow], titles: TitleTable) -> None:
-    """Mend what hangs on verbs, relatives and copulas of ``tree``; ``names`` by root token."""
+    """Mend what hangs on verbs and copulas of ``tree``; ``names`` by root token."""
     for i, pos in enumerate(tree.pos):
         if pos == "VERB":
             if tree.lemma[i] in tree.words.nouns.unaccusative:
@@ -18,28 +18,8 @@ def mend_clauses(tree: Tree, names: dict[int, MentionRow], titles: TitleTable) -
                 _stray_participle(tree, i, names)
             else:
                 _second_object_to_subject(tree, i, names, titles)
-        if tree.dep[i] == "acl:relcl":
-            _relative_of_title(tree, i, titles)
-            _relative_object(tree, i)
-        if tree.dep[i] == "conj" and tree.dep[tree.head[i]] == "acl:relcl":
-            _relative_of_conjunct(tree, i)
-        if tree.dep[i] in ("acl", "amod") and pos == "VERB":
-            _disagreeing_participle(tree, i, names)
         if tree.lemma[i] in tree.words.nouns.times and tree.has(i, "cop"):
             _time_is_no_predicate(tree, i)
-    for i in range(len(tree.form)):
-        if tree.is_relative(i):
-            _members(tree, i)
-
-
-def titles_above(tree: Tree, i: int, titles: TitleTable) -> list[int]:
-    """Title nouns above token ``i`` within its noun phrase, nearest first."""
-    found = []
-    while tree.dep[i] in ("nmod", "flat", "flat:name", "conj", "appos", "compound"):
-        i = tree.head[i]
-        if tree.pos[i] == "NOUN" and titles.get(tree.form[i]):
-            found.append(i)
-    return found
 
 
 def has_subject(tree: Tree, v: int) -> bool:
@@ -50,68 +30,6 @@ def has_subject(tree: Tree, v: int) -> bool:
 def has_core(tree: Tree, v: int, dep: str) -> bool:
     """Whether clause ``v`` names its subject ("nsubj") or has a dependent ``dep``."""
     return has_subject(tree, v) if dep == "nsubj" else tree.has(v, dep)
-
-
-def _members(tree: Tree, i: int) -> None:
-    """Hang "tra cui X" on the group before it, not on the verb: "diverse autorità, tra cui X"."""
-    v = tree.head[i]
-    if tree.marker(i) not in tree.words.prepositions.inclusion or tree.pos[v] != "VERB" or v > i:
-        return
-    after = [k for k in tree.kids[v] if k > i and tree.dep[k] in ("nsubj", "obj", "appos", "obl")]
-    before = [k for k in tree.kids[v] if v < k < i and tree.pos[k] == "NOUN"]
-    if after and before:
-        tree.reattach(after[0], before[-1], "nmod")
-        tree.reattach(i, after[0], "nmod")
-
-
-def _relative_object(tree: Tree, v: int) -> None:
-    """With another subject "che" is the object: "che il Kgb aveva arrestato"."""
-    subjects = tree.having(v, "nsubj", "nsubj:pass")
-    pronouns = [k for k in subjects if tree.is_relative(k)]
-    if len(subjects) > len(pronouns) and pronouns and not tree.has(v, "obj"):
-        tree.dep[pronouns[0]] = "obj"
-
-
-def _relative_of_conjunct(tree: Tree, v: int) -> None:
-    """Read "e che" after a relative clause as a pronoun: "che X ha visto e che Y ha preso"."""
-    for k in tree.having(v, "mark"):
-        if tree.form[k] in tree.words.attribution.that and k < v:
-            tree.pos[k] = "PRON"
-            tree.relatives.add(k)
-            tree.dep[k] = "obj" if has_subject(tree, v) else "nsubj"
-            return
-
-
-def _disagreeing_participle(tree: Tree, v: int, names: dict[int, MentionRow]) -> None:
-    """Hang a participle on the name before it when its noun is of the other gender.
-
-    "Prossima tappa Dakar, dove sarà ricevuta dal presidente X, eletto due mesi fa."
-    """
-    h = tree.head[v]
-    wanted, given = tree.feature(v, "Gender"), tree.feature(h, "Gender")
-    if tree.pos[h] != "NOUN" or not wanted or not given or wanted == given or v < 2:
-        return
-    last = v - 2 if tree.form[v - 1] == "," else -1
-    row = next((m for m in names.values() if m.start <= last < m.end), None)
-    if row is None or row.root == h:
-        return
-    title = tree.head[row.root]
-    agrees = tree.pos[title] == "NOUN" and tree.feature(title, "Gender") in ("", wanted)
-    if agrees and tree.dep[row.root] in LOOSE:
-        tree.reattach(v, title, "acl")
-
-
-def _relative_of_title(tree: Tree, v: int, titles: TitleTable) -> None:
-    """After a comma the relative is the person's: "il capo dello Stato somalo, che volerà a X"."""
-    h = tree.head[v]
-    if titles.get(tree.form[h]) or tree.dep[h] not in ("nmod", "flat"):
-        return
-    pronouns = [k for k in tree.kids[v] if tree.is_relative(k) and tree.dep[k] == "nsubj"]
-    if not pronouns or tree.form[pronouns[0] - 1] != ",":
-        return
-    chain = titles_above(tree, h, titles)
-    if chain and tree.dep[chain[0]] != "nmod":
-        tree.reattach(v, chain[0], "acl:relcl")
 
 
 def _time_is_no_predicate(tree: Tree, n: int) -> None:

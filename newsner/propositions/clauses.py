@@ -48,7 +48,8 @@ class Clauses:
 
     def lemma(self, v: int) -> str:
         """Lemma of a verb, with *si* where it is reflexive: "dimettersi"."""
-        lemma = self.tree.lemma[v]
+        copulas = self.tree.having(v, "cop")
+        lemma = self.tree.lemma[copulas[0] if copulas else v]
         if not self.tree.reflexive(v) or not lemma.endswith("re"):
             return lemma
         return (lemma[:-2] if lemma.endswith("rre") else lemma[:-1]) + "si"
@@ -195,7 +196,7 @@ class Clauses:
                 found += self.resolver.arguments("oblique", fillers, known.within)
         if tree.has(v, "cop") and tree.marker(v):
             found += self._spread_oblique(tree.marker(v), v)
-        return found
+        return [a for a in found if a.head not in agents or tree.dep[a.head] not in SUBJECTS]
 
     def _inner(self, k: int, wanted: Callable[[str], bool]) -> list[Argument]:
         """Complements of a complement that belong to the verb, by their prepositions."""

@@ -18,7 +18,7 @@ from .nominal import Nominals
 from .owners import Owners
 from .proforms import split_negated, take_up
 from .repairs import mend
-from .resolver import Resolver
+from .resolver import PLACES, Resolver
 from .subjects import Subjects
 from .tree import Tree
 
@@ -58,9 +58,10 @@ class _Reader:
         clauses = Clauses(tree, resolver, self.subjects, dated)
         verb_like = [i for i in range(len(tree.form)) if self._is_verb(i)]
         predicates = {v: clauses.read(v) for v in verb_like}
+        stays = [clauses.read(i) for i in range(len(tree.form)) if self._is_stay(i)]
         owners = Owners(tree, resolver, predicates, titles(), countries())
         nominals = Nominals(tree, resolver, self.subjects, predicates, owners)
-        found = list(predicates.values())
+        found = [*predicates.values(), *stays]
         found += take_up(tree, found)
         for p in found:
             p.status, p.modality = self.factuality.of(p.predicate)
@@ -72,7 +73,7 @@ class _Reader:
             if self._is_noun(n):
                 p_noun = nominals.read(n)
                 if p_noun is not None:
-                    self._annotate(p_noun, nominals.light.get(n, []))
+                    self._annotate(p_noun, nominals.carriers.of(n))
                     found.append(p_noun)
         links = Links(tree, resolver)
         for m in resolver.names:
@@ -87,6 +88,14 @@ class _Reader:
         if tree.pos[i] not in ("VERB", "AUX") or i in self.resolver.covered:
             return False
         return tree.is_predicate(i)
+
+    def _is_stay(self, i: int) -> bool:
+        """Whether the token is the named place where its subject is: "è a Riad"."""
+        places = self.tree.words.prepositions.places
+        if not self.tree.has(i, "cop") or self.tree.marker(i) not in places:
+            return False
+        kinds = [self.resolver.entities[r.entity].type for r in self.resolver.own(i)]
+        return any(kind in PLACES for kind in kinds)
 
     def _is_noun(self, i: int) -> bool:
         tree = self.tree

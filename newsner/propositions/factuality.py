@@ -214,10 +214,25 @@ class Factuality:
         if p.construction == "predicative":
             return self.of(h) if tree.is_predicate(h) else PLAIN
         for verb in light:
-            return self.of(verb.predicate)
+            return self._carried(verb.predicate)
         if tree.marker(n) in polarity.without:
             return "negated", "without"
         return self._governed_noun(n, h)
+
+    def _carried(self, v: int) -> Judgement:
+        """Status of the noun that verb ``v`` carries: "ha sospeso gli aiuti" denies them."""
+        tree, verbs, said = self.tree, self.tree.verbs, self.of(v)
+        lemma = tree.lemma[v]
+        if verbs.has("stopping", lemma):
+            if said[0] == "negated":
+                return PLAIN
+            return said if said[0] == "uncertain" else ("negated", f"governed by {lemma!r}")
+        if verbs.has("negative_implicative", lemma):
+            denied = said[0] != "negated"
+            return ("negated" if denied else "uncertain", f"governed by {lemma!r}")
+        if verbs.has("commissive", lemma) or lemma in tree.words.modality.scheduling:
+            return stronger(said, ("future", f"governed by {lemma!r}"))
+        return said
 
     def _governed_noun(self, n: int, h: int) -> Judgement:
         tree, modality, verbs = self.tree, self.tree.words.modality, self.tree.verbs

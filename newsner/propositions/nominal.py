@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..layers import Argument, Proposition
 from .bearers import Bearers
+from .carriers import Carriers, lend
 from .owners import Owners
 from .resolver import Filler, Resolver
 from .subjects import Subjects
@@ -24,21 +25,7 @@ class Nominals:
         self.owners = owners
         self.tree, self.resolver, self.subjects, self.verbs = tree, resolver, subjects, verbs
         self.bearers = Bearers(tree, resolver, subjects, verbs, owners)
-        self.light = self._light_verbs()
-
-    def _light_verbs(self) -> dict[int, list[Proposition]]:
-        """Light verbs by the noun that carries their meaning."""
-        found: dict[int, list[Proposition]] = {}
-        verbs = self.tree.verbs
-        for p in self.verbs.values():
-            lemma = self.tree.lemma[p.predicate]
-            if verbs.has("light", lemma) or verbs.has("passive_light", lemma):
-                for a in p.arguments:
-                    if a.role == "patient" or (
-                        a.role == "oblique" and a.marker in self.tree.words.prepositions.light
-                    ):
-                        found.setdefault(a.head, []).append(p)
-        return found
+        self.carriers = Carriers(tree, verbs)
 
     def read(self, n: int) -> Proposition | None:
         """Give the proposition of noun or adjective ``n``, None where it says nothing."""
@@ -201,18 +188,7 @@ class Nominals:
 
     def _of_light_verb(self, n: int, known: list[Argument]) -> list[Argument]:
         """Arguments that a light verb lends its noun: "X ha fatto visita a Y"."""
-        found: list[Argument] = []
-        for p in self.light.get(n, ()):
-            receives = self.tree.verbs.has("passive_light", self.tree.lemma[p.predicate])
-            for a in p.arguments:
-                if a.head == n or a.role not in ("agent", "oblique"):
-                    continue
-                role = a.role
-                if role == "agent" and receives:
-                    role = "patient"
-                elif role == "oblique" and a.marker == self.tree.words.prepositions.by and receives:
-                    role = "agent"
-                found.append(_copy(a, role, "light verb"))
+        found = self.carriers.lent(n, known)
         if not found and self.tree.dep[n] in ("obl", "root") and not _has_agent(known):
             found = self._understood(n)
         return found
@@ -240,16 +216,8 @@ class Nominals:
         ]
         for a in p.arguments:  # "ha raccontato alla moglie in una telefonata"
             if a.role == "oblique" and a.marker in known.companion and a.head != n and a.entities:
-                found.append(_copy(a, "oblique", "complement of the clause"))
+                found.append(lend(a, "oblique", "complement of the clause"))
         return found
-
-
-def _copy(a: Argument, role: str, how: str) -> Argument:
-    plain = a.to_plain()
-    copied = Argument(*plain)
-    copied.role = role
-    copied.how = "; ".join(w for w in (how, a.how) if w)
-    return copied
 
 
 def _has_agent(arguments: list[Argument]) -> bool:

@@ -69,7 +69,7 @@ def _with_subject(p: Proposition, model: Proposition) -> Proposition:
 
 
 def split_negated(tree: Tree, propositions: list[Proposition]) -> list[Proposition]:
-    """Take conjuncts with a negation of their own out of their proposition: "ma non Y"."""
+    """Take arguments with a negation of their own out of their proposition: "ma non Y"."""
     found = []
     for p in propositions:
         if p.status == "negated":
@@ -100,11 +100,16 @@ def split_negated(tree: Tree, propositions: list[Proposition]) -> list[Propositi
 
 
 def _is_denied(tree: Tree, a: Argument, predicate: int) -> bool:
-    if a.role == "mod" or tree.dep[a.head] != "conj" or tree.clause[a.head] != predicate:
+    negation, clause = tree.words.polarity.negation, tree.clause[a.head]
+    if clause != predicate:  # "ha liberato dieci detenuti; non figura tra loro X"
+        lists = a.entities and tree.lemma[clause] in tree.words.containers.listing
+        named = tree.dep[a.head] in ("nsubj", "nsubj:pass") and tree.head[a.head] == clause
+        return bool(lists and named) and any(
+            tree.form[k] in negation for k in tree.having(clause, "advmod")
+        )
+    if a.role == "mod" or tree.dep[a.head] != "conj":
         return False
-    return any(
-        tree.form[k] in tree.words.polarity.negation for k in tree.having(a.head, "advmod", "cc")
-    )
+    return any(tree.form[k] in negation for k in tree.having(a.head, "advmod", "cc"))
 
 
 def _copy(a: Argument) -> Argument:

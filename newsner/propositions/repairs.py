@@ -14,9 +14,9 @@ from .attachment import (
     has_core,
     mend_clauses,
     title_of_place_to_subject,
-    titles_above,
     to_subject_from_conjunct,
 )
+from .relatives import mend_relatives, titles_above
 from .tree import Tree
 
 BREAKS = frozenset((",", "(", ";", ":", "—", "–"))
@@ -49,6 +49,7 @@ def mend(
         if m.start - 1 in demonyms and m.start >= 2:
             _demonym_of_name(tree, root, m.start - 1)
     mend_clauses(tree, names, titles)
+    mend_relatives(tree, names, titles)
     for m in names.values():
         _free_complements(tree, m, entities[m.entity].type)
     places = {r for r, m in names.items() if entities[m.entity].type in ("PLACE", "COUNTRY")}

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from ..knowledge.titles import TitleTable
 from ..layers import Argument, EntityRow, MentionRow
+from .groups import Groups
 from .tree import Tree
 
 ATTACHED = frozenset(
@@ -70,6 +71,7 @@ class Resolver:
                 self.demonyms[m.root] = m
         self._own: dict[int, list[Ref]] = {}
         self._busy: set[int] = set()
+        self.groups = Groups(tree)
 
     # -- single tokens --------------------------------------------------------------------
 
@@ -140,7 +142,9 @@ class Resolver:
         antecedent = self.antecedent(i)
         if antecedent < 0:
             return []
-        plural = self.tree.feature(self.tree.finite(self.tree.clause[i]), "Number") == "Plur"
+        number = self.tree.feature(i, "Number")  # "dalle quali"
+        number = number or self.tree.feature(self.tree.finite(self.tree.clause[i]), "Number")
+        plural = number == "Plur"
         members = [antecedent]
         coordinated = [antecedent, *self.title_names(antecedent)]
         members += [k for n in coordinated for k in self.tree.conjuncts(n) if k < i]
@@ -223,6 +227,8 @@ class Resolver:
 
     def spread(self, i: int, how: str = "") -> list[Filler]:
         """Fillers for nominal ``i`` and everything coordinated with it."""
+        if not self.own(i):
+            i = self.groups.head(i)
         head = i
         if self.tree.is_relative(i):
             antecedent = self.antecedent(i)
@@ -241,19 +247,12 @@ class Resolver:
 
     def _included(self, i: int) -> list[Filler]:
         """Named members of a group: "novanta detenuti, tra i quali X"."""
-        tree = self.tree
-        found: list[Filler] = []
-        for k in tree.kids[i]:
-            group = [x for x in tree.kids[k] if tree.is_relative(x)]
-            if any(tree.marker(x) in tree.words.prepositions.inclusion for x in group):
-                members = tree.having(k, "nsubj", "nsubj:pass") or [k]
-                for member in members:
-                    if member not in self._busy and self.own(member):
-                        found += [
-                            Filler(f.head, f.refs, "named as one of them")
-                            for f in self.spread(member)
-                        ]
-        return found
+        members = [m for m in self.groups.members(i) if m not in self._busy and self.own(m)]
+        return [
+            Filler(f.head, f.refs, "named as one of them")
+            for member in members
+            for f in self.spread(member)
+        ]
 
     def of_null(self, v: int, how: str = "null subject") -> list[Filler]:
         """Fillers for the null subject that coreference resolved at ``v`` or its auxiliaries."""

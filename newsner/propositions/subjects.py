@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .clitics import TAKEN_UP, is_content, noun_of_clitic
 from .resolver import Filler, Resolver
 from .tree import Tree
 
@@ -168,6 +169,8 @@ class Subjects:
                     found += self.resolver.spread(k, "indirect object")
         if not found:
             found = self._joined(v, tree.words.clitics.recipient, "indirect object")
+        if not found and tree.has(v, "obj"):
+            found = self._stray(v, "indirect object")
         return found
 
     def objects(self, v: int) -> list[Filler]:
@@ -176,7 +179,9 @@ class Subjects:
         found: list[Filler] = []
         for k in tree.having(v, "obj"):
             if tree.form[k] not in tree.words.clitics.reflexive:
-                found += self.resolver.spread(k, "object")
+                found += self._thing(v, k) or self.resolver.spread(k, "object")
+        if not found:
+            found = self._stray(v, "object")
         if not found:
             found = self._joined(v, tree.words.clitics.patient, "object")
         if not found and not tree.is_passive(v):
@@ -191,6 +196,25 @@ class Subjects:
                     for f in self.resolver.spread(k, "object of the coordinated verb")
                 ]
         return found
+
+    def _thing(self, v: int, k: int) -> list[Filler]:
+        """Noun that object clitic ``k`` takes up, where it is no name."""
+        form = self.tree.form[k]
+        if self.tree.pos[k] != "PRON" or form not in self.tree.words.clitics.patient:
+            return []
+        if self.resolver.own(k) or is_content(self.tree, v):
+            return []
+        n = noun_of_clitic(self.tree, v, form, k)
+        return self.resolver.spread(n, TAKEN_UP) if n >= 0 else []
+
+    def _stray(self, v: int, how: str) -> list[Filler]:
+        """Pronouns of speaker and hearer that the parser took for expletives: "ci ha traditi"."""
+        return [
+            filler
+            for k in self.tree.having(v, "expl")
+            if self.resolver.own(k)
+            for filler in self.resolver.spread(k, how)
+        ]
 
     def _object_to_come(self, v: int) -> list[Filler]:
         """Object named with the second of two verbs: "ha deposto e fatto arrestare X"."""
@@ -210,6 +234,11 @@ class Subjects:
         for token in (v, *self.tree.auxiliaries(v)):
             if any(c in forms for c in self.tree.enclitics.get(token, ())):
                 refs = [r for r in self.resolver.own(token) if r.how.startswith("pronoun")]
+                thing = -1
+                if not refs and how == "object" and not is_content(self.tree, v):
+                    thing = noun_of_clitic(self.tree, v, self.tree.enclitics[token][-1], token)
+                if thing >= 0:
+                    return [Filler(thing, [], TAKEN_UP)]
                 return [Filler(token, refs, f"{how}, joined to the verb")]
         return []
 

@@ -79,7 +79,8 @@ class Slots:
             return near + [a for a in pool if a.role == "deep" and a.marker != "adj"]
         if slot == "adj":
             return [a for a in pool if a.marker == "adj"]
-        return [a for a in pool if a.marker == slot]
+        named = [a for a in own if a.marker == slot]
+        return named if any(a.entities for a in named) else [a for a in pool if a.marker == slot]
 
     def _of_noun(self, slot: str) -> list[Argument]:
         """Agent or patient of a noun among its genitive, demonym and possessive."""

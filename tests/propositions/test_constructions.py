@@ -39,6 +39,63 @@ NOUNS = [
     ("Ieri c'è stato un colloquio tra Marta Riva e Ugo Neri.", "colloquio", {"tra": {"Marta Riva", "Ugo Neri"}}),
 ]  # fmt: skip
 
+# Every row: the sentence, kind and lemma of the predicate, what fills its slots.
+READ = [
+    # a verb lends its arguments to the event that its noun names
+    ("La Russia ha ripreso i bombardamenti su Kharkiv.", "noun", "bombardamento", {"agent": {"Russia"}, "su": {"Kharkiv"}}),
+    ("Gli Stati Uniti hanno intensificato gli attacchi contro lo Yemen.", "noun", "attacco", {"agent": {"Stati Uniti"}, "contro": {"Yemen"}}),
+    ("Dagli Stati Uniti giungono minacce contro l'Iran.", "noun", "minaccia", {"agent": {"Stati Uniti"}, "contro": {"Iran"}}),
+    ("Un colloquio si è tenuto ieri a Vienna tra Marta Riva e Ugo Neri.", "noun", "colloquio", {"a": {"Vienna"}, "tra": {"Marta Riva", "Ugo Neri"}}),
+    # who stops what another one does is not its agent
+    ("La Francia ha fermato l'avanzata della Russia.", "noun", "avanzata", {"genitive": {"Russia"}}),
+    ("La Farnesina ha annunciato l'arresto di Ugo Neri.", "noun", "arresto", {"genitive": {"Ugo Neri"}}),
+    # nouns that only count or pack
+    ("L'Unione europea ha approvato un nuovo pacchetto di sanzioni contro la Russia.", "noun", "sanzione", {"agent": {"Unione europea"}, "contro": {"Russia"}}),
+    ("Decine di soldati russi hanno attaccato Kharkiv.", "verb", "attaccare", {"agent": {"Russia"}, "patient": {"Kharkiv"}}),
+    # groups and their members
+    ("La Procura di Bari ha indagato sei funzionari, tra i quali Ugo Neri e Marta Riva.", "verb", "indagare", {"agent": {"Procura di Bari"}, "patient": {"Ugo Neri", "Marta Riva"}}),
+    ("L'Iran ha scarcerato dieci detenuti, tra cui il tedesco Ugo Neri, arrestato a Bari.", "verb", "scarcerare", {"agent": {"Iran"}, "patient": {"Ugo Neri"}}),
+    ("Hamas ha liberato due ostaggi. Tra loro c'è Ugo Neri.", "verb", "liberare", {"agent": {"Hamas"}, "patient": {"Ugo Neri"}}),
+    ("Dei tre partiti che appoggiano il governo Neri, soltanto la Lega ha protestato.", "verb", "appoggiare", {"agent": {"Lega"}, "patient": {"governo Neri"}}),
+    ("Hamas ha liberato due ostaggi. Tra loro parlava Ugo Neri.", "verb", "liberare", {"agent": {"Hamas"}}),
+    # relatives
+    ("La decisione del Canada, che ha espulso il diplomatico Ivan Petrov, è di ieri.", "verb", "espellere", {"agent": {"Canada"}, "patient": {"Ivan Petrov"}}),
+    ("L'avvocato di Marta Riva, che ha accusato Ugo Neri, è di Bari.", "verb", "accusare", {"patient": {"Ugo Neri"}}),
+    # clitics that stand for nouns
+    ("La Bolivia ha interrotto i rapporti con il Cile e li ha ripresi con il Perù.", "verb", "riprendere", {"agent": {"Bolivia"}, "con": {"Perù"}}),
+    # stays
+    ("Il presidente francese Marc Duval è a Kiev.", "verb", "essere", {"agent": {"Marc Duval"}, "a": {"Kiev"}}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "kind", "lemma", "expected"), READ)
+def test_constructions(
+    nlp: Language, text: str, kind: str, lemma: str, expected: dict[str, set[str]]
+) -> None:
+    assert filled(nlp(text), kind, lemma) == expected
+
+
+STATUS = [
+    ("La Germania ha sospeso le forniture di armi a Israele.", "fornitura", "negated"),
+    ("La Germania non ha sospeso le forniture di armi a Israele.", "fornitura", "asserted"),
+    ("La Germania potrebbe sospendere le forniture di armi a Israele.", "fornitura", "uncertain"),
+    ("L'Iran non esclude attacchi contro Israele.", "attacco", "uncertain"),
+    ("La Francia promette aiuti al Libano.", "aiuto", "future"),
+    ("La Russia ha ripreso gli attacchi contro Kharkiv.", "attacco", "asserted"),
+]
+
+
+@pytest.mark.parametrize(("text", "lemma", "status"), STATUS)
+def test_status_of_a_noun_under_its_verb(nlp: Language, text: str, lemma: str, status: str) -> None:
+    found = [p.status for p in Proposition.read(nlp(text)) if p.lemma == lemma]
+    assert found == [status]
+
+
+def test_who_is_denied_to_be_of_a_group_is_apart(nlp: Language) -> None:
+    doc = nlp("La Bielorussia ha liberato cinque oppositori; non figura tra loro Ugo Neri.")
+    statuses = [p.status for p in Proposition.read(doc) if p.lemma == "liberare"]
+    assert sorted(statuses) == ["asserted", "negated"]
+
 
 @pytest.mark.parametrize(("text", "lemma", "expected"), VERBS)
 def test_a_verb_has_the_same_roles_in_every_construction(

@@ -1,0 +1,84 @@
+"""Verbs that carry the event their noun names: "ha ripreso i raid su X"."""
+
+from __future__ import annotations
+
+from ..layers import Argument, Proposition
+from .clitics import TAKEN_UP
+from .tree import Tree
+
+OWNERS = frozenset(("adj", "poss"))
+
+
+class Carriers:
+    """The verbs that lend their arguments to a noun, by that noun."""
+
+    def __init__(self, tree: Tree, verbs: dict[int, Proposition]) -> None:
+        self.tree = tree
+        self._found: dict[int, list[Proposition]] = {}
+        for p in verbs.values():
+            for a in p.arguments:
+                if self._carries(p, a):
+                    self._found.setdefault(a.head, []).append(p)
+
+    def of(self, n: int) -> list[Proposition]:
+        """Propositions of the verbs that carry noun ``n``."""
+        return self._found.get(n, [])
+
+    def lent(self, n: int, own: list[Argument]) -> list[Argument]:
+        """Arguments that the verbs lend to noun ``n``, under the roles they have there.
+
+        Who stops an event does it only if its ``own`` arguments name nobody else: "ha fermato
+        l'avanzata di X".
+        """
+        others = any(a.entities and (a.role == "genitive" or a.marker in OWNERS) for a in own)
+        return [
+            lend(a, role, "lent by the verb")
+            for p in self.of(n)
+            for a in p.arguments
+            if a.head != n
+            for role in self._roles(p, a, n)
+            if role != "agent" or not (others and self._stops(p))
+        ]
+
+    def _carries(self, p: Proposition, a: Argument) -> bool:
+        tree, known = self.tree, self.tree.verbs
+        lemma = tree.lemma[p.predicate]
+        if a.how == TAKEN_UP:
+            return False
+        if a.role == "agent":
+            happens = p.construction in ("active", "participle", "si-passive")
+            return happens and not a.entities and lemma in tree.words.modality.occurrence
+        if known.has("light", lemma) or known.has("passive_light", lemma):
+            governed = a.role == "oblique" and a.marker in tree.words.prepositions.light
+            return a.role == "patient" or governed
+        if a.role != "patient" or a.entities:
+            return False
+        staged = known.has("staging", lemma) or known.has("stopping", lemma)
+        return staged or (known.has("claiming", lemma) and not self._is_definite(a.head))
+
+    def _stops(self, p: Proposition) -> bool:
+        return self.tree.verbs.has("stopping", self.tree.lemma[p.predicate])
+
+    def _is_definite(self, n: int) -> bool:
+        tree = self.tree
+        return any(tree.feature(k, "Definite") == "Def" for k in tree.having(n, "det"))
+
+    def _roles(self, p: Proposition, a: Argument, n: int) -> list[str]:
+        tree = self.tree
+        lemma = tree.lemma[p.predicate]
+        receives = tree.verbs.has("passive_light", lemma)
+        if a.role == "agent":
+            return ["patient" if receives else "agent"]
+        if a.role != "oblique":
+            return []
+        comes = lemma in tree.words.modality.arrival and any(b.head == n for b in p.arguments)
+        by = a.marker == tree.words.prepositions.by
+        return ["agent" if by and (receives or comes) else "oblique"]
+
+
+def lend(a: Argument, role: str, how: str) -> Argument:
+    """Copy argument ``a`` under another role."""
+    copied = Argument(*a.to_plain())
+    copied.role = role
+    copied.how = "; ".join(w for w in (how, a.how) if w)
+    return copied

@@ -1,0 +1,158 @@
+"""Mends of relative clauses and participles: what they modify."""
+
+from __future__ import annotations
+
+from ..knowledge.titles import TitleTable
+from ..layers import MentionRow
+from .attachment import LOOSE, has_subject
+from .tree import Tree
+
+Names = dict[int, MentionRow]
+
+
+def mend_relatives(tree: Tree, names: Names, titles: TitleTable) -> None:
+    """Hang relatives and participles on what they modify; ``names`` by root token."""
+    ends = {m.end: m for m in names.values()}
+    for i, pos in enumerate(tree.pos):
+        if tree.dep[i] == "acl:relcl":
+            _relative_of_title(tree, i, titles)
+            _relative_of_thing(tree, i, ends, titles)
+            _relative_object(tree, i)
+        if tree.dep[i] == "conj" and tree.dep[tree.head[i]] == "acl:relcl":
+            _relative_of_conjunct(tree, i)
+        if tree.dep[i] in ("acl", "amod") and pos == "VERB":
+            _disagreeing_participle(tree, i, names)
+    for i in range(len(tree.form)):
+        if tree.is_relative(i):
+            _members(tree, i)
+            _member_with_participle(tree, i, names)
+
+
+def titles_above(tree: Tree, i: int, titles: TitleTable) -> list[int]:
+    """Title nouns above token ``i`` within its noun phrase, nearest first."""
+    found = []
+    while tree.dep[i] in ("nmod", "flat", "flat:name", "conj", "appos", "compound"):
+        i = tree.head[i]
+        if tree.pos[i] == "NOUN" and titles.get(tree.form[i]):
+            found.append(i)
+    return found
+
+
+def _members(tree: Tree, i: int) -> None:
+    """Hang "tra cui X" on the group before it, not on the verb: "diverse autorità, tra cui X"."""
+    v = tree.head[i]
+    if tree.marker(i) not in tree.words.prepositions.inclusion or tree.pos[v] != "VERB" or v > i:
+        return
+    after = [k for k in tree.kids[v] if k > i and tree.dep[k] in ("nsubj", "obj", "appos", "obl")]
+    before = [k for k in tree.kids[v] if v < k < i and tree.pos[k] == "NOUN"]
+    if after and before:
+        tree.reattach(after[0], before[-1], "nmod")
+        tree.reattach(i, after[0], "nmod")
+
+
+def _member_with_participle(tree: Tree, i: int, names: Names) -> None:
+    """Hang "tra cui X, arrestato a Y" on the group: the parser made a clause of the participle."""
+    v = tree.head[i]
+    if tree.marker(i) not in tree.words.prepositions.inclusion or v < i:
+        return
+    group = tree.head[v]
+    if tree.dep[v] != "acl:relcl" or not tree.is_participle(v) or tree.auxiliaries(v) or group > i:
+        return
+    between = [m for m in names.values() if i < m.start and m.end <= v]
+    if not between or has_subject(tree, v):
+        return
+    top = min(between, key=lambda m: m.start).root
+    while i < tree.head[top] < v:
+        top = tree.head[top]
+    tree.reattach(top, group, "nmod")
+    tree.reattach(i, top, "nmod")
+    tree.reattach(v, top, "acl")
+
+
+def _relative_of_thing(tree: Tree, v: int, ends: dict[int, MentionRow], titles: TitleTable) -> None:
+    """After a comma the relative is that of the name before it, not of the thing that is its.
+
+    "La reazione di Israele, che ha richiamato l'ambasciatore": the reaction recalls nobody.
+    """
+    h = tree.head[v]
+    pronoun = next((i for i in range(h + 1, v) if tree.is_relative(i)), -1)
+    if pronoun < 0 or tree.pos[h] != "NOUN" or _is_actor(tree, h, titles):
+        return
+    start = pronoun
+    while tree.pos[start - 1] in ("ADP", "DET"):
+        start -= 1
+    row = ends.get(start - 1)
+    if tree.form[start - 1] != "," or row is None or row.start <= h or row.root == h:
+        return
+    name, marked = row.root, False
+    k = name
+    while k != h and tree.head[k] != k:
+        marked = marked or bool(tree.marker(k))
+        k = tree.head[k]
+    if k != h or not marked:
+        return
+    several = tree.dep[name] == "conj"
+    subject = tree.dep[pronoun] in ("nsubj", "nsubj:pass") and tree.finite(v) >= 0
+    if subject and several != (tree.feature(tree.finite(v), "Number") == "Plur"):
+        return
+    tree.reattach(v, tree.head[name] if several else name, "acl:relcl")
+
+
+def _is_actor(tree: Tree, n: int, titles: TitleTable) -> bool:
+    """Whether the noun is a person, a body or a place, which a clause may well be about."""
+    words = tree.words.containers
+    lemma = tree.lemma[n]
+    if titles.get(tree.form[n]) or lemma in tree.words.nouns.people:
+        return True
+    return lemma in words.bodies or lemma in words.places or lemma in words.opaque
+
+
+def _relative_object(tree: Tree, v: int) -> None:
+    """With another subject "che" is the object: "che il Kgb aveva arrestato"."""
+    subjects = tree.having(v, "nsubj", "nsubj:pass")
+    pronouns = [k for k in subjects if tree.is_relative(k)]
+    if len(subjects) > len(pronouns) and pronouns and not tree.has(v, "obj"):
+        tree.dep[pronouns[0]] = "obj"
+
+
+def _relative_of_conjunct(tree: Tree, v: int) -> None:
+    """Read "e che" after a relative clause as a pronoun: "che X ha visto e che Y ha preso"."""
+    for k in tree.having(v, "mark", "obj", "nsubj"):
+        if tree.form[k] in tree.words.attribution.that and k < v and tree.pos[k] != "PRON":
+            tree.pos[k] = "PRON"
+            tree.relatives.add(k)
+            tree.dep[k] = "mark"
+            tree.dep[k] = "obj" if has_subject(tree, v) else "nsubj"
+            return
+
+
+def _disagreeing_participle(tree: Tree, v: int, names: dict[int, MentionRow]) -> None:
+    """Hang a participle on the name before it when its noun is of the other gender.
+
+    "Prossima tappa Dakar, dove sarà ricevuta dal presidente X, eletto due mesi fa."
+    """
+    h = tree.head[v]
+    wanted, given = tree.feature(v, "Gender"), tree.feature(h, "Gender")
+    if tree.pos[h] != "NOUN" or not wanted or not given or wanted == given or v < 2:
+        return
+    last = v - 2 if tree.form[v - 1] == "," else -1
+    row = next((m for m in names.values() if m.start <= last < m.end), None)
+    if row is None or row.root == h:
+        return
+    title = tree.head[row.root]
+    agrees = tree.pos[title] == "NOUN" and tree.feature(title, "Gender") in ("", wanted)
+    if agrees and tree.dep[row.root] in LOOSE:
+        tree.reattach(v, title, "acl")
+
+
+def _relative_of_title(tree: Tree, v: int, titles: TitleTable) -> None:
+    """After a comma the relative is the person's: "il capo dello Stato somalo, che volerà a X"."""
+    h = tree.head[v]
+    if titles.get(tree.form[h]) or tree.dep[h] not in ("nmod", "flat"):
+        return
+    pronouns = [k for k in tree.kids[v] if tree.is_relative(k) and tree.dep[k] == "nsubj"]
+    if not pronouns or tree.form[pronouns[0] - 1] != ",":
+        return
+    chain = titles_above(tree, h, titles)
+    if chain and tree.dep[chain[0]] != "nmod":
+        tree.reattach(v, chain[0], "acl:relcl")
