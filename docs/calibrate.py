@@ -18,7 +18,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from relation_scores import fits, names_of
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import brier_score_loss
@@ -27,7 +26,7 @@ from sklearn.pipeline import make_pipeline
 from spacy.tokens import Doc
 
 import newsner
-from newsner import Article
+from newsner.evaluate.relations import fits, found_in
 from newsner.items import prepare
 from newsner.knowledge.confidence import PATH
 from newsner.layers import RelationRow
@@ -49,12 +48,10 @@ def features(row: RelationRow) -> Features:
 
 def judge(doc: Doc, gold: list[dict[str, Any]]) -> Iterator[tuple[Features, bool]]:
     """Give the features of each relation of a Doc and whether it is right, optional ones aside."""
-    article: Article = doc._.newsner
-    names = names_of(article)
-    for row, r in zip(RelationRow.read(doc), article.relations, strict=True):
-        found = [g for g in gold if fits(g, (r.type, names[r.subject], names[r.object]))]
-        if not found or not all(g.get("optional") for g in found):
-            yield features(row), bool(found)
+    for row, found in zip(RelationRow.read(doc), found_in(doc._.newsner), strict=True):
+        fitting = [g for g in gold if fits(g, found)]
+        if not fitting or not all(g.get("optional") for g in fitting):
+            yield features(row), bool(fitting)
 
 
 def read(paths: list[str]) -> tuple[list[Features], list[bool], list[str]]:

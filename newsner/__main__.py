@@ -121,6 +121,17 @@ def check(
     raise typer.Exit(code=bool(errors))
 
 
+@app.command(
+    context_settings={"allow_extra_args": True, "ignore_unknown_options": True},
+    add_help_option=False,  # newsner.evaluate has options and help of its own
+)
+def evaluate(context: typer.Context) -> None:
+    """Score pipelines on annotated corpora, side by side."""
+    from .evaluate.__main__ import main as evaluate_with
+
+    raise typer.Exit(evaluate_with(context.args))
+
+
 def _stop(message: str) -> NoReturn:
     typer.echo(f"newsner: {message}", err=True)
     raise typer.Exit(2)

@@ -1,10 +1,9 @@
 """spaCy factories and extensions: what makes the stages a pipeline.
 
 spaCy imports this module for every pipeline it makes, of any language: whatever is heavy is
-imported when a factory is called.
+imported when a factory is called. Annotations are not postponed: earlier releases of spaCy 3.8
+read those of a factory as they stand.
 """
-
-from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
@@ -53,7 +52,7 @@ def set_extensions() -> None:
     Span.set_extension("newsner_relations", getter=_relations_in)
 
 
-def read_article(doc: Doc) -> Article:
+def read_article(doc: Doc) -> "Article":
     """Assemble the Article of ``doc``, with the model its pipeline noted."""
     from .assemble import assemble
     from .schema import Model
@@ -82,7 +81,7 @@ def _raw_bounds(span: Span) -> tuple[int, int]:
     return where["start"], where["end"]
 
 
-def _entities_in(span: Span) -> list[Entity]:
+def _entities_in(span: Span) -> list["Entity"]:
     start, end = _raw_bounds(span)
     return [
         e
@@ -91,12 +90,12 @@ def _entities_in(span: Span) -> list[Entity]:
     ]
 
 
-def _dates_in(span: Span) -> list[DateExpression]:
+def _dates_in(span: Span) -> list["DateExpression"]:
     start, end = _raw_bounds(span)
     return [d for d in span.doc._.newsner.dates if d.start < end and start < d.end]
 
 
-def _relations_in(span: Span) -> list[Relation]:
+def _relations_in(span: Span) -> list["Relation"]:
     start, end = _raw_bounds(span)
     return [
         r

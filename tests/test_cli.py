@@ -141,5 +141,15 @@ def test_demo_prints_tables(monkeypatch: pytest.MonkeyPatch) -> None:
     assert max(map(len, result.stdout.splitlines())) <= 60
 
 
+def test_evaluate_takes_the_options_of_the_evaluation(tmp_path: Path) -> None:
+    names = tmp_path / "names.tsv"
+    names.write_text("Dora\tB-PER\nBruni\tI-PER\ntace\tO\n", encoding="utf-8")
+    result = runner.invoke(app, ["evaluate", "it_newsner_md", "--names", str(names), "--json"])
+    assert result.exit_code == 0
+    assert json.loads(result.stdout)["figures"] == {"f1": 100.0}
+    assert "--treebank" in runner.invoke(app, ["evaluate", "--help"]).stdout
+    assert runner.invoke(app, ["evaluate"]).exit_code == 2
+
+
 def test_version() -> None:
     assert runner.invoke(app, ["--version"]).stdout.strip()

@@ -1,1 +1,1 @@
-"""Scores of a pipeline on one's own machine: ``python -m newsner.evaluate --help``."""
+"""Scores of a pipeline on one's own machine: ``newsner evaluate --help``."""

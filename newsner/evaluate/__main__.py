@@ -1,4 +1,4 @@
-"""``python -m newsner.evaluate``: scores of pipelines, side by side."""
+"""``newsner evaluate``: scores of pipelines, side by side."""
 
 from __future__ import annotations
 
@@ -21,12 +21,22 @@ from .spelling import SPELLINGS
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the command line; gives the exit code."""
-    parser = argparse.ArgumentParser(prog="python -m newsner.evaluate", description=__doc__)
+    parser = argparse.ArgumentParser(
+        prog="newsner evaluate", description="Scores of pipelines, side by side."
+    )
     parser.add_argument("models", nargs="*", default=["it_newsner_md"], help="names or paths")
-    parser.add_argument("--treebank", type=Path, action="append", default=[], help="CoNLL-U")
-    parser.add_argument("--names", type=Path, action="append", default=[], help="word, BIO tag")
     parser.add_argument(
-        "--wikineural", type=Path, action="append", default=[], help="number, word, BIO tag"
+        "--treebank", type=Path, action="append", default=[], help="CoNLL-U, for syntax"
+    )
+    parser.add_argument(
+        "--names", type=Path, action="append", default=[], help="lines of word, BIO tag"
+    )
+    parser.add_argument(
+        "--wikineural",
+        type=Path,
+        action="append",
+        default=[],
+        help="lines of number, word, BIO tag",
     )
     parser.add_argument(
         "--relations", type=Path, action="append", default=[], help="annotated articles, JSON lines"
@@ -60,9 +70,11 @@ def _results(nlp: Language, options: argparse.Namespace) -> Iterator[scores.Resu
     if options.relations:
         import newsner
 
+        from .relations import relations
+
         whole = newsner.load(nlp)
         for path in options.relations:
-            yield scores.relations(whole, path)
+            yield relations(whole, path)
 
 
 def _show(model: str, result: scores.Result, options: argparse.Namespace) -> None:

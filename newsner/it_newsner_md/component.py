@@ -1,6 +1,7 @@
-"""The pipeline component ``newsner_encoder``."""
+"""The pipeline component ``newsner_encoder``.
 
-from __future__ import annotations
+Annotations are not postponed: earlier releases of spaCy 3.8 read those of a factory as they stand.
+"""
 
 import os
 from collections import deque
@@ -43,7 +44,7 @@ BUNDLED = Path(__file__).parent
         "doc.ents",
     ],
 )
-def make_encoder(nlp: Language, name: str, threads: int | None) -> EncoderComponent:
+def make_encoder(nlp: Language, name: str, threads: int | None) -> "EncoderComponent":
     """Make the component; see `EncoderComponent`."""
     return EncoderComponent(nlp.vocab, name, threads=threads)
 
@@ -115,7 +116,7 @@ class EncoderComponent:
         for name, content in self._contents().items():
             (folder / name).write_bytes(content)
 
-    def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> EncoderComponent:
+    def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> "EncoderComponent":
         """Take the model from the folder ``path``, which has to stay."""
         return self._use(Path(path))
 
@@ -124,7 +125,7 @@ class EncoderComponent:
         packed: bytes = srsly.msgpack_dumps(self._contents())
         return packed
 
-    def from_bytes(self, data: bytes, *, exclude: Iterable[str] = ()) -> EncoderComponent:
+    def from_bytes(self, data: bytes, *, exclude: Iterable[str] = ()) -> "EncoderComponent":
         """Take the model from what `to_bytes` gave."""
         return self._use(srsly.msgpack_loads(data))
 
@@ -133,13 +134,13 @@ class EncoderComponent:
 
         return {name: read_file(self._source, name) for name in FILES}
 
-    def _use(self, source: Source) -> EncoderComponent:
+    def _use(self, source: Source) -> "EncoderComponent":
         self._source = source
         self._opened = None
         self._contents()  # fails now, not on the first text, if a file is missing
         return self
 
-    def _open(self) -> tuple[Reader, Annotator]:
+    def _open(self) -> "tuple[Reader, Annotator]":
         if self._opened is None:
             from .annotate import Annotator
             from .reading import Reader

@@ -20,6 +20,7 @@ from newsner.evaluate.corpora import (
     read_wikineural,
     written_out,
 )
+from newsner.evaluate.relations import Found, compare, relations
 from newsner.evaluate.spelling import SPELLINGS, respelled, respelled_text
 
 TREEBANK = """\
@@ -169,29 +170,44 @@ def test_relations_agree_by_type_and_names() -> None:
         gold("INVADED", "Russia", "Ucraina"),
         gold("MET_WITH", "Francia", "Stati Uniti"),
         gold("RECOGNISED", "Malta", "Palestina", optional=True),
+        gold("SUPPORTED", "Malta", "Palestina"),
     ]
     found = [
-        ("INVADED", ["Federazione Russa", "Russia"], ["l'Ucraina"], "negated"),
-        ("MET_WITH", ["Stati Uniti"], ["Francia"], "asserted"),  # symmetric
-        ("RECOGNISED", ["Malta"], ["Palestina"], "asserted"),
-        ("INVADED", ["Ucraina"], ["Russia"], "asserted"),  # the wrong way round
+        Found("INVADED", ("Federazione Russa", "Russia"), ("l'Ucraina",), "negated"),
+        Found("INVADED", ("Russia",), ("Ucraina",), "negated"),  # told again
+        Found("MET_WITH", ("Stati Uniti",), ("Francia",), "asserted"),  # symmetric
+        Found("RECOGNISED", ("Malta",), ("Palestina",), "asserted"),
+        Found("INVADED", ("Ucraina",), ("Russia",), "asserted"),  # the wrong way round
     ]
-    count = scores._compare(wanted, found)
-    assert (count["wanted"], count["right"], count["wrong"], count["status"]) == (2, 2, 1, 1)
+    assert +compare(wanted, found) == {
+        ("INVADED", "right"): 1,
+        ("INVADED", "spurious"): 1,
+        ("MET_WITH", "right"): 1,
+        ("MET_WITH", "status"): 1,
+        ("SUPPORTED", "missed"): 1,
+    }
+
+
+def test_of_two_tellings_the_one_of_the_right_status_counts() -> None:
+    telling = Found("INVADED", ("Russia",), ("Ucraina",), "negated")
+    found = [telling, telling._replace(status="asserted")]
+    counts = compare([gold("INVADED", "Russia", "Ucraina")], found)
+    assert counts["INVADED", "status"] == 1
 
 
 def test_the_whole_pipeline_is_scored_on_articles(nlp: Language, tmp_path: Path) -> None:
-    article = {
-        "id": "1",
-        "sentences": ["Malta ha riconosciuto la Palestina.", "Il cielo è grigio."],
-    }
+    article = {"sentences": ["Malta ha riconosciuto la Palestina.", "Il cielo è grigio."]}
+    wanted = [gold("RECOGNISED", "Malta", "Palestina"), gold("INVADED", "Malta", "Palestina")]
     path = tmp_path / "articles.jsonl"
-    path.write_text(json.dumps(article | {"relations": [gold("RECOGNISED", "Malta", "Palestina")]}))
-    figures = scores.relations(nlp, path).figures
-    assert figures["recall"] == 100
+    path.write_text(json.dumps(article | {"relations": wanted}), encoding="utf-8")
+    result = relations(nlp, path)
+    assert result.figures == pytest.approx(
+        {"precision": 100, "recall": 50, "f1": 200 / 3, "status": 100}
+    )
+    assert result.by_kind == {"RECOGNISED": 100, "INVADED": 0}
     path.write_text("no json\n")
     with pytest.raises(InputError, match="one JSON article a line"):
-        scores.relations(nlp, path)
+        relations(nlp, path)
 
 
 def test_the_command_line_prints_a_line_per_corpus(
