@@ -18,6 +18,7 @@ from .profile import Profile, build_profiles, head_of_name, name_tokens, title_a
 from .quotes import quotations
 from .tree import NOMINAL, SUBJECT, article_gender, child, clause_of, gender_of, number_of
 
+POSTVERBAL = 0.6  # factor for a subject after its verb, which is news and not the topic
 WINDOW = 2  # sentences before the anaphor in which antecedents are looked for
 DECAY = (1.0, 0.6, 0.35)  # weight of a referent by sentences since
 ROLE = {  # weight of a referent by its grammatical role
@@ -54,6 +55,7 @@ class Referent:
     animate: bool
     role: str
     anaphoric: bool = False
+    topic: bool = False  # what its sentence is about, though not its subject
 
     def agrees(self, gender: str, number: str) -> bool:
         """Whether nothing contradicts the gender and number wanted ("" = any)."""
@@ -144,9 +146,13 @@ class Discourse:
         return self.kind.get(token.i) == "demonym" and noun and number_of(token) == "Sing"
 
     def _common(self, token: Token) -> Referent | None:
-        if token.pos_ != "NOUN" or token.i in self.in_name or child(token, "cop") is not None:
-            return None  # names, and nouns that are predicated of something
+        if token.pos_ not in NOMINAL or token.i in self.in_name:
+            return None
+        if child(token, "cop") is not None or token.dep_ == "appos":
+            return None  # it is predicated of something, or stands beside what it names
         title = title_at(token)
+        if token.pos_ == "PROPN" and title is None:
+            return None
         if title is None and token.dep_ not in (*SUBJECT, "obj", "ROOT", "conj"):
             return None
         return self.referent(token, (), "PERSON" if title is not None else "")
@@ -155,6 +161,9 @@ class Discourse:
         """Give referent of the noun phrase that ``token`` heads."""
         number = number_of(token) if token.pos_ != "PROPN" else ""
         gender = gender_of(token) if token.pos_ != "PROPN" else ""
+        if not entities and token.pos_ == "PROPN":  # "il Papa"
+            title = title_at(token)
+            gender, number = (title.gender, title.number) if title is not None else ("", "")
         if len(entities) > 1:
             number = "Plur"
         elif entities:

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc, Token
 
 from ..knowledge.anaphora import anaphora
+from ..knowledge.names import first_names
 from ..knowledge.titles import Title, titles
 from ..knowledge.verbs import verbs
 from ..layers import EntityRow, MentionRow
-from .tree import AUXILIARY, FLAT, NOMINAL, SUBJECT, gender_of, has_case, morph
+from .tree import AUXILIARY, FLAT, NOMINAL, SUBJECT, gender_of, has_case, morph, number_of
 
 DEPTH = 4  # how far below a noun its complements are looked for
 
@@ -80,7 +81,8 @@ def complements(head: Token, owner_at: dict[int, int]) -> tuple[set[int], set[st
         token, depth = todo.pop()
         if token.dep_ in ("appos", "acl:relcl", "acl", "conj", "advcl", "cop") or depth > DEPTH:
             continue
-        if token.dep_ in FLAT or (token.dep_ == "nmod" and not has_case(token)):
+        bare = token.dep_ in FLAT and token.i not in owner_at
+        if bare or (token.dep_ == "nmod" and not has_case(token)):
             continue  # the name itself
         if token.i in owner_at:
             owners.add(owner_at[token.i])
@@ -104,7 +106,24 @@ def head_of_name(root: Token, person: bool, named: set[int]) -> Token:
         if up.pos_ == "NOUN" and not (roles_of(up) if not person else title_at(up)):
             break
         head = up
-    return head
+    above = _title_above(head, named) if person and head.dep_ in ("nmod", "appos") else None
+    return above if above is not None else head
+
+
+def _title_above(head: Token, named: set[int]) -> Token | None:
+    """Give the title on whose complement the parse has hung its bearer.
+
+    "Il presidente ad interim maliano, X"; "la moglie di Y, X".
+    """
+    up = head.head
+    for _ in range(DEPTH):
+        if has_case(head) or up.pos_ not in NOMINAL or up.head == up or not has_case(up):
+            return None
+        up = up.head
+        if up.pos_ == "NOUN" and title_at(up) is not None:
+            borne = any(c.i in named and not has_case(c) and c.pos_ == "PROPN" for c in up.children)
+            return None if borne or number_of(up) == "Plur" else up
+    return None
 
 
 def name_tokens(mentions: list[MentionRow]) -> set[int]:
@@ -117,6 +136,7 @@ def build_profiles(
 ) -> list[Profile]:
     """Profiles of all entities, in their order."""
     profiles = [_blank(e) for e in entities]
+    shown: list[set[str]] = [set() for _ in entities]
     owner_at = {m.root: m.entity for m in mentions if entities[m.entity].type != "PERSON"}
     named = name_tokens(mentions)
     for mention in mentions:
@@ -132,11 +152,26 @@ def build_profiles(
             owners, words = complements(noun, owner_at)
             for role in roles_of(noun):
                 profile.add(role, owners - {mention.entity}, words)
-            if profile.type == "PERSON" and not profile.gender:
-                profile.gender = _title_gender(noun)
-        if not profile.gender:
-            profile.gender = _shown_gender(head, profile.type)
+            if profile.type == "PERSON":
+                shown[mention.entity].add(_title_gender(noun))
+        shown[mention.entity].add(_shown_gender(head, profile.type))
+    for entity, profile, genders in zip(entities, profiles, shown, strict=True):
+        profile.gender = _settled(entity, profile.gender, genders - {""})
     return profiles
+
+
+def _settled(entity: EntityRow, gender: str, shown: set[str]) -> str:
+    """Settle the gender of an entity from its name and from what the article shows.
+
+    A masculine title says nothing of a woman by her first name: "il questore Ada Verdi" is then
+    spoken of in either gender.
+    """
+    if entity.type != "PERSON":
+        return gender or (shown.pop() if len(shown) == 1 else "")
+    if shown == {"Masc"}:
+        first = first_names().get(entity.name.split(" ")[0], "")
+        return "" if first == "Fem" else "Masc"
+    return "Fem" if shown == {"Fem"} else gender
 
 
 def _blank(entity: EntityRow) -> Profile:
@@ -173,6 +208,7 @@ def _predicates(head: Token) -> list[Token]:
 
 
 def _title_gender(noun: Token) -> str:
+    """Gender that a title shows, by its form or its article."""
     title = title_at(noun)
     if title is None or title.number == "Plur":
         return ""

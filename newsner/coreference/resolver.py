@@ -7,7 +7,8 @@ from spacy.tokens import Doc
 from ..layers import EntityRow, MentionRow
 from .discourse import Discourse
 from .nominals import Nominals
-from .pronouns import homelands, pronouns_of_region
+from .possessives import homelands
+from .pronouns import pronouns_of_region
 from .subjects import subjects_of_region
 
 

@@ -7,15 +7,16 @@ from spacy.tokens import Token
 from ..knowledge.anaphora import Pronoun, anaphora
 from .choice import Choice, accepted, best
 from .discourse import Discourse, Referent
+from .plurals import plural
 from .speakers import speaker_choice, speaker_of
 
 CERTAINTY = 0.85
 
 
-def strong_subject(d: Discourse, token: Token) -> None:
+def pronoun_subject(d: Discourse, token: Token) -> None:
     """Resolve a pronoun that is the subject of its clause, before what depends on the clause."""
     shown = anaphora().strong.get(token.lower_)
-    choice = strong(d, token, shown, set()) if shown is not None else None
+    choice = strong(d, token, shown, set()) if shown is not None else plural(d, token)
     if choice is None or not accepted(choice) or token.i in d.at:
         return
     entities = choice.referent.entities

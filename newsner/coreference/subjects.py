@@ -4,20 +4,15 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from ..knowledge.anaphora import anaphora
 from ..knowledge.verbs import verbs
 from .choice import Choice, accepted, best
-from .clauses import (
-    displaced_subject,
-    explicit_subject,
-    phrase_of,
-    relative_antecedent,
-    verb_span,
-    wants_subject,
-)
-from .discourse import ROLE, Discourse, Referent
+from .clauses import verb_span, wants_subject
+from .discourse import POSTVERBAL, ROLE, Discourse, Referent
+from .expressed import displaced_subject, explicit_subject, phrase_of, relative_antecedent
 from .profile import title_at
 from .speakers import reports, speaker_choice, speaker_of
-from .strong import strong_subject
+from .strong import pronoun_subject
 from .tree import (
     SUBJECT,
     agreement,
@@ -27,6 +22,7 @@ from .tree import (
     has_case,
     is_clause,
     morph,
+    own_clitics,
     verbal_lemma,
 )
 
@@ -45,6 +41,7 @@ SHARED = {
 NOT_SUBJECT = 0.45  # factor for antecedents of a null subject that were no subjects
 SPEAKER = 2.0  # factor for who has spoken, where the verb says that somebody goes on speaking
 PERSON = 1.2  # factor for people where the verb is one of saying or thinking
+THING = 0.7  # factor for common nouns that call nobody anything
 REACH = 14  # tokens between a quotation and the verb that introduces it
 
 
@@ -76,18 +73,28 @@ def _subject(d: Discourse, head: Token) -> Referent | None:
     explicit = explicit_subject(head)
     if explicit is not None:
         return _expressed(d, explicit, head)
-    displaced = displaced_subject(d, head)
-    if displaced is not None:
-        displaced.role, displaced.weight = "nsubj", ROLE["nsubj"]
-        return displaced
+    other = _named_predicate(d, head) or displaced_subject(d, head)
+    if other is not None:
+        other.role, other.weight = "nsubj", ROLE["nsubj"]
+        return other
     return _null(d, head) if wants_subject(head) else None
+
+
+def _named_predicate(d: Discourse, head: Token) -> Referent | None:
+    """Give whom a copular clause without subject names: "a firmare è stato X"."""
+    found = d.at.get(head.i)
+    named = found is not None and bool(found.entities) and not has_case(head)
+    return found if named and child(head, "cop") is not None else None
 
 
 def _expressed(d: Discourse, explicit: Token, head: Token) -> Referent | None:
     if morph(explicit, "PronType") != "Rel":
-        if explicit.pos_ == "PRON":
-            strong_subject(d, explicit)
-        return d.at.get(explicit.i)
+        if explicit.pos_ in ("PRON", "NUM"):
+            pronoun_subject(d, explicit)
+        found = d.at.get(explicit.i)
+        if found is not None and explicit.i > head.i and own_clitics(head):
+            found.weight *= POSTVERBAL
+        return found
     antecedent = relative_antecedent(d, explicit, head)
     if antecedent is not None and antecedent.entities:
         d.resume(explicit, antecedent)
@@ -124,6 +131,7 @@ def null_subject(d: Discourse, head: Token) -> Choice | None:
     speaker = speaker_of(d, head)
     if speaker is not None:
         barred |= set(speaker.entities)
+    barred |= _claimed(d, head)
     if head.dep_ == "acl:relcl":
         barred.update(d.denotes.get(head.head.i, ()))  # what it modifies is its relative pronoun
 
@@ -173,10 +181,12 @@ def _is_antecedent(d: Discourse, head: Token, shared: Referent) -> bool:
 
 def _as_subject(score: float, r: Referent, d: Discourse, agentive: bool, goes_on: bool) -> float:
     """Prominence of an antecedent for a null subject."""
-    if r.role not in ("nsubj", "nsubj:pass", "ROOT"):
+    if r.role not in ("nsubj", "nsubj:pass", "ROOT") and not r.topic:
         score *= NOT_SUBJECT
     if agentive and r.type == "PERSON":
         score *= PERSON
+    if not r.type:
+        score *= THING
     return score * SPEAKER if goes_on and _has_spoken(d, r) else score
 
 
@@ -196,6 +206,27 @@ def _own_arguments(d: Discourse, head: Token) -> set[int]:
         if c.dep_ in ("obj", "iobj", "obl", "obl:agent"):
             own.update(d.denotes.get(c.i, ()))
     return own
+
+
+def _claimed(d: Discourse, head: Token) -> set[int]:
+    """Give the person that an object pronoun of the verb must mean, as nobody else fits it.
+
+    "X ha scritto a Y. Le aveva proposto un incontro": where only Y is a woman, X proposed it.
+    """
+    claimed: set[int] = set()
+    for clitic in own_clitics(head):
+        shown = anaphora().clitic.get(clitic.lower_)
+        if shown is None or shown.person != 3 or not shown.gender:
+            continue
+        number = shown.number or ("Sing" if clitic.dep_ == "iobj" else "Plur")
+        fitting = {
+            r.entities
+            for _, r in d.candidates(head)
+            if r.type == "PERSON" and r.entities and r.agrees(shown.gender, number)
+        }
+        if len(fitting) == 1:
+            claimed.update(fitting.pop())
+    return claimed
 
 
 def local_subject(d: Discourse, verb: Token) -> Referent | None:

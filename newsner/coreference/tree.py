@@ -55,6 +55,15 @@ def is_passive(head: Token) -> bool:
     return any(c.dep_ in ("aux:pass", "nsubj:pass") for c in head.children)
 
 
+def own_clitics(head: Token) -> list[Token]:
+    """Give the object pronouns before the verb, direct and indirect."""
+    return [c for c in head.children if c.i < head.i and c.dep_ in ("obj", "iobj") and _clitic(c)]
+
+
+def _clitic(token: Token) -> bool:
+    return token.pos_ == "PRON" and bool(morph(token, "Clitic"))
+
+
 def article_gender(token: Token) -> str:
     """Give the gender that the article of a noun phrase shows, alone or in a preposition."""
     shown = (morph(c, "Gender") for c in token.children if c.dep_ in ("det", "case"))

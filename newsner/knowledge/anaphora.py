@@ -91,6 +91,7 @@ class Anaphora(Entry):
     takes_up: dict[str, frozenset[str]]
     idle: Nouns
     vacated: Nouns
+    measure: Nouns
     body: Nouns
     country_gender: CountryGender
 

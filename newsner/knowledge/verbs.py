@@ -69,6 +69,9 @@ class Verbs(Entry):
     claiming: VerbClass
     clausal_object: VerbClass
     human_object: VerbClass
+    thing_object: VerbClass
+    transitive: VerbClass
+    affected: VerbClass
     pronominal: VerbClass
     continuing: VerbClass
     thing_subject: VerbClass

@@ -1,0 +1,217 @@
+"""Object pronouns beside their verb or joined to it: lo, gli, ne, vi."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from spacy.tokens import Token
+
+from ..knowledge.anaphora import Pronoun
+from ..knowledge.verbs import verbs
+from .choice import Choice, best
+from .discourse import Discourse, Referent
+from .speakers import speaker_choice
+from .subjects import local_subject
+from .tree import (
+    NOMINAL,
+    SUBJECT,
+    child,
+    finite,
+    gender_of,
+    governors,
+    has_case,
+    morph,
+    number_of,
+    verbal_lemma,
+)
+
+ENCLITIC = "_PC"  # how the tag of a verb with a clitic attached ends
+PLACES = ("PLACE", "COUNTRY")
+PERSON = 1.4  # factor for people as antecedents of clitics
+HUMAN = 2.0  # the same, of datives and of verbs whose object is mostly a person
+SETTING = 0.4  # factor for places that only say where
+PARALLEL = 1.5  # factor for what a clitic of the same case has just taken up
+SAME_SENTENCE = 1.3  # factor for what the sentence itself has named
+LEVELS = 2  # clauses above in which the arguments are looked for that a clitic takes up
+
+
+def clitic(d: Discourse, token: Token, verb: Token, shown: Pronoun) -> Choice | None:
+    """Antecedent of a clitic of ``verb``; ``token`` is the verb itself where it is joined to it."""
+    if shown.person == 1:
+        return None if _is_own_clitic(verb) else speaker_choice(d, token, shown.number)
+    if token.dep_.startswith("expl") and "Loc" not in shown.case:
+        return None
+    if shown.case == ("Loc",):
+        return _there(d, token, verb)
+    if shown.case == ("Gen",):
+        return _of_it(d, token, verb)
+    dative = _is_dative(token, shown)
+    lemma = verbal_lemma(verb)
+    gender, number = _clitic_agreement(token, verb, shown, dative)
+    if not dative and _means_nobody(token, verb, gender, number):
+        return None
+    barred = barred_by(d, verb)
+    subject = local_subject(d, verb)
+    human = dative or verbs().has("human_object", lemma)
+    thing = not dative and verbs().has("thing_object", lemma)
+
+    def fits(r: Referent) -> bool:
+        return (
+            r.agrees(gender, number)
+            and (subject is None or r.token != subject.token)
+            and not (r.entities and barred.intersection(r.entities))
+            and (r.animate or not human)
+            and not (human and r.type == "PLACE")
+            and not (thing and r.type == "PERSON")
+        )
+
+    above = _argument_above(d, token, verb, dative, fits)
+    if above is not None:
+        return above
+    kind = "enclitic" if token.tag_.endswith(ENCLITIC) else "clitic"
+    case = "dative" if dative else "object"
+    role = "iobj" if dative else "obj"
+    liking = HUMAN if human else PERSON
+    here = d.sentence_of[token.i]
+    scored = [(_as_object(s, r, role, liking, here), r) for s, r in d.candidates(token)]
+    return best(scored, fits, f"{kind}-{case}")
+
+
+def _is_own_clitic(verb: Token) -> bool:
+    """Whether a clitic of the first person is reflexive or existential ("mi sono", "c'è")."""
+    inflected = finite(verb)
+    own = inflected is not None and morph(inflected, "Person") == "1"
+    return own or verbs().has("copular", verbal_lemma(verb))
+
+
+def _means_nobody(token: Token, verb: Token, gender: str, number: str) -> bool:
+    """Whether an object clitic is a fact ("lo ha annunciato") or resumes an object put first."""
+    neuter = gender != "Fem" and number != "Plur"
+    fact = neuter and verbs().has("clausal_object", verbal_lemma(verb))
+    return (fact and not _has_predicative(verb)) or _resumes(token, verb, gender, number)
+
+
+def _resumes(token: Token, verb: Token, gender: str, number: str) -> bool:
+    """Whether a clitic takes up an object put first: "la nomina l'ha firmata il sindaco"."""
+    first = [
+        c
+        for c in verb.children
+        if c.i < token.i and c.pos_ in NOMINAL and c.dep_ in ("obj", "dislocated", *SUBJECT)
+    ]
+    after = any(c.i > verb.i and c.dep_ in SUBJECT for c in verb.children)
+    return any(
+        (c.dep_ not in SUBJECT or after)
+        and gender in ("", gender_of(c) or gender)
+        and number in ("", number_of(c) or number)
+        for c in first
+    )
+
+
+def _argument_above(
+    d: Discourse, token: Token, verb: Token, dative: bool, fits: Callable[[Referent], bool]
+) -> Choice | None:
+    """Give the one argument of the clause above that fits, its subject apart.
+
+    "X ha convocato Y e gli ha chiesto di restare", "X ha chiamato Y per ringraziarlo".
+    """
+    clause = verb
+    for _ in range(LEVELS):
+        if clause.dep_ not in ("conj", "advcl", "xcomp", "ccomp") or clause.head == clause:
+            return None
+        clause = clause.head
+        found = [r for c in clause.children if c.i < token.i for r in _argument(d, c, dative)]
+        fitting = {r.entities: r for r in found if r.entities and fits(r)}
+        if len(fitting) == 1:
+            return Choice(fitting.popitem()[1], "clitic-coordinated", 0.85)
+        if fitting:
+            return None
+    return None
+
+
+def _argument(d: Discourse, token: Token, dative: bool) -> list[Referent]:
+    """Give whom an object or oblique names, which a clitic may take up; no mere place."""
+    if token.dep_ not in ("obj", "iobj", "obl"):
+        return []
+    hung = [c for c in token.children if c.dep_ in ("appos", "nmod") and c.pos_ == "PROPN"]
+    found = [d.at[c.i] for c in (token, *hung) if c.i in d.at and not (c != token and has_case(c))]
+    if token.dep_ == "obl":
+        found = [r for r in found if dative or r.type == "PERSON"]
+    return [r for r in found if r.type != "PLACE"]
+
+
+def _as_object(score: float, r: Referent, role: str, liking: float, here: int) -> float:
+    """Prominence for a clitic: people first; one taken up by a like clitic stays so."""
+    if r.sentence == here:
+        score *= SAME_SENTENCE
+    if r.type == "PERSON":
+        score *= liking
+    if r.type == "PLACE" and r.role in ("obl", "nmod"):
+        score *= SETTING
+    return score * PARALLEL if r.role == role and r.anaphoric else score
+
+
+def _is_dative(token: Token, shown: Pronoun) -> bool:
+    if len(shown.case) == 1:
+        return shown.case[0] == "Dat"
+    return token.dep_ == "iobj" or (
+        token.tag_.endswith(ENCLITIC) and child(token, "obj") is not None
+    )
+
+
+def _clitic_agreement(token: Token, verb: Token, shown: Pronoun, dative: bool) -> tuple[str, str]:
+    """Gender and number a clitic wants: its own, else what the participle shows of its object."""
+    if dative:
+        return shown.gender, "Sing"
+    number: str = shown.number or "Plur"
+    gender: str = shown.gender
+    if not gender and not token.tag_.endswith(ENCLITIC) and morph(verb, "VerbForm") == "Part":
+        gender = morph(verb, "Gender")
+        number = morph(verb, "Number") or number
+    return gender, number
+
+
+def _has_predicative(verb: Token) -> bool:
+    return verbs().has("predicative", verbal_lemma(verb)) and child(verb, "xcomp") is not None
+
+
+def barred_by(d: Discourse, verb: Token) -> set[int]:
+    """Entities that a pronoun of ``verb`` cannot mean: its subject and its other arguments."""
+    barred: set[int] = set()
+    subject = local_subject(d, verb)
+    if subject is not None:
+        barred.update(subject.entities)
+    for c in verb.children:
+        if c.dep_ in ("nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:agent"):
+            barred.update(d.denotes.get(c.i, ()))
+    return barred
+
+
+def _there(d: Discourse, token: Token, verb: Token) -> Choice | None:
+    """Place meant by a locative clitic; none in existential clauses."""
+    if verbs().has("copular", verbal_lemma(verb)) and verb.pos_ == "AUX":
+        return None
+
+    def fits(r: Referent) -> bool:
+        return bool(r.entities) and r.type in PLACES and r.role in ("obl", "nmod", "obj")
+
+    return best(d.candidates(token), fits, "clitic-place", 0.7)
+
+
+def _of_it(d: Discourse, token: Token, verb: Token) -> Choice | None:
+    """Whole or owner that "ne" gives to the definite object of its verb; no fact or content.
+
+    It is none of the subjects above: to these a possessive would refer.
+    """
+    owned = next((c for c in verb.children if c.dep_ in ("obj", *SUBJECT) and c != token), None)
+    definite = owned is not None and any(morph(c, "Definite") == "Def" for c in owned.children)
+    if not definite:
+        return None
+    barred = barred_by(d, verb)
+    for above in governors(verb):
+        subject = d.subjects.get(above.i)
+        barred.update(subject.entities if subject is not None else ())
+
+    def fits(r: Referent) -> bool:
+        return r.type != "" and not barred.intersection(r.entities)
+
+    return best(d.candidates(token), fits, "clitic-genitive", 0.75)

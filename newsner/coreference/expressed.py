@@ -1,0 +1,149 @@
+"""Subjects that a clause expresses: where they stand, and what the parse takes for one."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from ..knowledge.anaphora import anaphora
+from ..knowledge.verbs import verbs
+from .discourse import Discourse, Referent
+from .tree import (
+    NOMINAL,
+    SUBJECT,
+    agreement,
+    child,
+    finite,
+    has_case,
+    is_passive,
+    morph,
+    number_of,
+    verbal_lemma,
+)
+
+CLAUSE_BEFORE = 6  # tokens before a relative pronoun in which its noun is looked for
+
+
+def explicit_subject(head: Token) -> Token | None:
+    """Give the subject that the clause expresses, whatever it is; also a clause."""
+    found = child(head, *SUBJECT, "csubj", "csubj:pass", "expl:impers")
+    if found is not None and found.dep_ == "nsubj" and _is_misread(head, found):
+        return None
+    if found is None:
+        below = child(head, "xcomp", "ccomp")
+        bare = below is not None and morph(below, "VerbForm") == "Inf"
+        found = child(below, *SUBJECT) if below is not None and bare else None
+    return found if found is not None else _postverbal(head)
+
+
+def _is_misread(head: Token, found: Token) -> bool:
+    """Whether what the parse calls the subject is the object, the predicate or a measure.
+
+    "Ha sposato il regista", "il club che ha fondato", "diventerà allenatrice", "resta tre anni".
+    """
+    if morph(found, "PronType") == "Rel":
+        return lacks_object(head)
+    if found.i < head.i:
+        return False
+    bare = not any(c.dep_ == "det" or c.pos_ == "PROPN" for c in found.children)
+    if found.pos_ == "NOUN" and bare:
+        measure = child(found, "nummod") is not None
+        if measure and found.lemma_.casefold() in anaphora().measure.nouns:
+            return True
+        if not measure and verbs().has("copular", verbal_lemma(head)):
+            return True
+    return found.pos_ in NOMINAL and lacks_object(head) and head.dep_ != "parataxis"
+
+
+def lacks_object(head: Token) -> bool:
+    """Whether a verb that cannot do without an object has none in the parse."""
+    verb = finite(head)
+    if verb is None or head.pos_ != "VERB" or is_passive(head):
+        return False
+    if not verbs().has("transitive", verbal_lemma(head)):
+        return False
+    filled = ("obj", "expl", "expl:pass", "expl:impers")
+    being = any(c.dep_ == "aux" and verbs().has("copular", c.lemma_) for c in head.children)
+    return child(head, *filled) is None and not being
+
+
+def _postverbal(head: Token) -> Token | None:
+    """Give a subject after the verb that the parse takes for an object.
+
+    So after an intransitive verb, and beside an object clitic: "l'ha investita un'auto".
+    """
+    objects = [c for c in head.children if c.dep_ == "obj"]
+    after = next((c for c in objects if c.i > head.i and c.pos_ != "PRON"), None)
+    if after is None or is_passive(head):
+        return None
+    verb = finite(head)
+    being = any(c.dep_ == "aux" and verbs().has("copular", c.lemma_) for c in head.children)
+    reflexive = child(head, "expl") is not None
+    intransitive = being or verbs().has("impersonal", verbal_lemma(head))
+    filled = any(c.i < head.i and morph(c, "Clitic") for c in objects)
+    agrees = verb is not None and number_of(after) in ("", morph(verb, "Number"))
+    return after if (filled or (intransitive and not reflexive)) and agrees else None
+
+
+def displaced_subject(d: Discourse, head: Token) -> Referent | None:
+    """Give a subject after its verb that the parse has hung on an oblique before it.
+
+    "È morta a Parigi la regista Ada Bonfanti": a person cannot be in apposition to a place, nor
+    part of the name of a newspaper; without another subject, and agreeing, it is the subject.
+    """
+    gender, number = agreement(head)
+    for oblique in head.children:
+        if oblique.dep_ not in ("obl", "obl:agent", "obj") or oblique.i < head.i:
+            continue
+        host = d.at.get(oblique.i)
+        if oblique.dep_ == "obj" and (host is None or not host.entities):
+            continue  # "ha sposato il gallerista Hans Meier"
+        for c in oblique.children:
+            found = d.at.get(c.i)
+            if found is None or found.type != "PERSON" or has_case(c):
+                continue
+            unlike = host is None or host.type != "PERSON"
+            hung = c.dep_ in ("appos", "flat", "flat:name", "nmod")
+            if unlike and hung and found.agrees(gender, number):
+                return found
+    return None
+
+
+def relative_antecedent(d: Discourse, pronoun: Token, head: Token) -> Referent | None:
+    """Give what a relative pronoun stands for: the noun that its clause modifies."""
+    clause = head
+    while clause.dep_ == "conj" and clause.head != clause:
+        clause = clause.head
+    if clause.dep_ in ("acl:relcl", "acl"):
+        found = d.at.get(clause.head.i) or phrase_of(d, clause.head)
+        if found is not None:
+            return _above_place(d, clause.head, found)
+    for i in range(pronoun.i - 1, max(-1, pronoun.i - CLAUSE_BEFORE), -1):
+        if i in d.at:
+            return d.at[i]
+        if i in d.denotes:
+            return phrase_of(d, d.doc[i])
+    return None
+
+
+def _above_place(d: Discourse, noun: Token, found: Referent) -> Referent:
+    """Prefer what lies in a place to the place: "l'azienda di Parma che produce macchine"."""
+    if found.type != "PLACE" or noun.dep_ != "nmod":
+        return found
+    above = noun.head
+    while above.dep_ == "appos" and above.head != above:
+        above = above.head
+    host = d.at.get(above.i)
+    return host if host is not None and host.animate else found
+
+
+def phrase_of(d: Discourse, token: Token) -> Referent | None:
+    """Give the referent of the phrase that ``token`` is part of, where one head stands for both."""
+    entities = d.denotes.get(token.i)
+    up = token
+    while entities is not None and up.head != up:
+        up = up.head
+        if d.denotes.get(up.i) == entities and up.i in d.at:
+            return d.at[up.i]
+        if has_case(up):
+            break
+    return None

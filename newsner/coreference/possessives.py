@@ -1,0 +1,111 @@
+"""Possessives, and the nouns that with one mean the possessor's own state."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from spacy.tokens import Token
+
+from ..knowledge.anaphora import Pronoun, anaphora
+from ..knowledge.titles import titles
+from ..knowledge.verbs import verbs
+from .choice import Choice, best
+from .discourse import Discourse, Referent
+from .profile import title_at
+from .speakers import speaker_choice
+from .subjects import local_subject
+from .tree import clause_of, governors, morph, verbal_lemma
+
+POSSESSOR = 0.75  # certainty that a possessive takes the subject of its clause
+
+
+def possessive(d: Discourse, token: Token, shown: Pronoun) -> Choice | None:
+    """Possessor that a possessive means: the subject of its clause, else whoever is in focus."""
+    if shown.person == 1:
+        return speaker_choice(d, token, shown.number)
+    noun = token.head
+    lemma = noun.lemma_.casefold()
+    if lemma in anaphora().idle.nouns:
+        return None
+    fits = _possessor_filter(d, token, noun, shown)
+    conjoined = _first_conjunct(d, noun)
+    if conjoined is not None and fits(conjoined) and not shown.reflexive:
+        return Choice(conjoined, "possessive-conjunct", POSSESSOR)
+    subject = _subject_above(d, noun) or _stays(d, noun)
+    vacated = lemma in anaphora().vacated.nouns and _stays(d, noun) is None
+    if subject is not None and fits(subject) and not vacated:
+        return Choice(subject, "possessive-subject", POSSESSOR)
+    if shown.reflexive:
+        return None
+    if vacated and subject is not None and subject.entities:
+        leaver = set(subject.entities)
+        stays = fits
+        fits = lambda r: stays(r) and not leaver.intersection(r.entities)  # noqa: E731
+    return best(d.candidates(token), fits, "possessive-salient", 0.75)
+
+
+def _possessor_filter(
+    d: Discourse, token: Token, noun: Token, shown: Pronoun
+) -> Callable[[Referent], bool]:
+    """Filter of possessors: nothing within the possessed phrase itself."""
+    inside = set(d.denotes.get(noun.i, ()))
+    for t in noun.subtree:
+        if t.i < noun.i + 12:
+            inside.update(d.denotes.get(t.i, ()))
+    title = title_at(noun)
+    kin = title is not None and bool(set(title.groups) & set(anaphora().relational.groups))
+
+    def fits(r: Referent) -> bool:
+        own = bool(r.entities) and bool(inside.intersection(r.entities))
+        human = r.type == "PERSON" or not kin
+        return r.agrees("", shown.number) and r.animate and human and not own
+
+    return fits
+
+
+def _subject_above(d: Discourse, noun: Token) -> Referent | None:
+    """Subject of the nearest clause around ``noun`` whose subject does not contain it."""
+    clause = clause_of(noun)
+    while clause is not None:
+        subject = local_subject(d, clause)
+        inner = clause.dep_ == "acl:relcl"
+        if subject is None or inner or not _contains(d.doc[subject.token], noun):
+            before = subject is None or subject.anaphoric or subject.token < clause.i
+            return subject if before else None
+        clause = clause_of(clause.head) if clause.head != clause else None
+    return None
+
+
+def _stays(d: Discourse, noun: Token) -> Referent | None:
+    """Give a subject behind a verb of staying: "resta al suo posto il sottosegretario X"."""
+    clause = clause_of(noun)
+    if clause is None or noun.head != clause:
+        return None
+    stays = verbs().has("copular", verbal_lemma(clause))
+    return d.subjects.get(clause.i) if stays else None
+
+
+def _contains(top: Token, token: Token) -> bool:
+    return top == token or any(g == top for g in governors(token))
+
+
+def _first_conjunct(d: Discourse, noun: Token) -> Referent | None:
+    """Give what the possessed noun is coordinated with: "Leone e il suo vice"."""
+    return d.at.get(noun.head.i) if noun.dep_ == "conj" else None
+
+
+def homelands(d: Discourse) -> None:
+    """Resolve "il suo paese": state nouns whose possessive has been resolved."""
+    table = anaphora()
+    owners = {m.start: m.entity for m in d.found if m.kind == "pronoun"}
+    for i, owner in owners.items():
+        token = d.doc[i]
+        noun = token.head
+        if not morph(token, "Poss") or noun.i in d.denotes:
+            continue
+        if noun.lemma_.casefold() not in table.homeland.nouns or titles().get(noun.text):
+            continue
+        side = d.side_of(owner)
+        if side >= 0 and d.entities[side].type == "COUNTRY":
+            d.denotes[noun.i] = (side,)
+            d.record(noun, "nominal", (side,), "own-country", 0.75)
