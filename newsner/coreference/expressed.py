@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from ..knowledge.anaphora import anaphora
 from ..knowledge.verbs import verbs
 from .discourse import Discourse, Referent
+from .profile import title_at
 from .tree import (
     NOMINAL,
     SUBJECT,
@@ -30,7 +31,7 @@ def explicit_subject(head: Token) -> Token | None:
         return None
     if found is None:
         below = child(head, "xcomp", "ccomp")
-        bare = below is not None and morph(below, "VerbForm") == "Inf"
+        bare = below is not None and morph(below, "VerbForm") == "Inf" and finite(below) is None
         found = child(below, *SUBJECT) if below is not None and bare else None
     return found if found is not None else _postverbal(head)
 
@@ -38,13 +39,17 @@ def explicit_subject(head: Token) -> Token | None:
 def _is_misread(head: Token, found: Token) -> bool:
     """Whether what the parse calls the subject is the object, the predicate or a measure.
 
-    "Ha sposato il regista", "il club che ha fondato", "diventerà allenatrice", "resta tre anni".
+    "Ha sposato il regista", "il club che ha fondato", "diventerà allenatrice", "resta tre anni",
+    "figlia di un pittore, era nata a Bari".
     """
     if morph(found, "PronType") == "Rel":
         return lacks_object(head)
+    bare = not any(
+        c.dep_ == "det" or (c.pos_ == "PROPN" and not has_case(c)) for c in found.children
+    )
     if found.i < head.i:
-        return False
-    bare = not any(c.dep_ == "det" or c.pos_ == "PROPN" for c in found.children)
+        alone = found.pos_ == "NOUN" and bare and child(found, "nummod", "conj", "amod") is None
+        return alone and title_at(found) is not None
     if found.pos_ == "NOUN" and bare:
         measure = child(found, "nummod") is not None
         if measure and found.lemma_.casefold() in anaphora().measure.nouns:
@@ -90,6 +95,8 @@ def displaced_subject(d: Discourse, head: Token) -> Referent | None:
     "È morta a Parigi la regista Ada Bonfanti": a person cannot be in apposition to a place, nor
     part of the name of a newspaper; without another subject, and agreeing, it is the subject.
     """
+    if lacks_object(head):
+        return None
     gender, number = agreement(head)
     for oblique in head.children:
         if oblique.dep_ not in ("obl", "obl:agent", "obj") or oblique.i < head.i:

@@ -58,6 +58,24 @@ def subjects_of_region(d: Discourse, start: int, end: int, quotation: int) -> No
     ]
     for head in sorted(heads, key=lambda t: (_depth(t), t.i)):
         d.subjects[head.i] = _subject(d, head)
+        _focus_affected(d, head)
+
+
+def _focus_affected(d: Discourse, head: Token) -> None:
+    """Put whom an act befalls in focus, rather than the body or officer who acts.
+
+    "Il tribunale ha condannato X. Era accusato di truffa": the text goes on about X.
+    """
+    patient = child(head, "obj")
+    found = d.at.get(patient.i) if patient is not None else None
+    if found is None or found.type != "PERSON" or not found.entities:
+        return
+    if not verbs().has("affected", verbal_lemma(head)):
+        return
+    found.topic, found.weight = True, ROLE["nsubj"]
+    agent = d.subjects[head.i]
+    if agent is not None and (agent.type != "PERSON" or d.is_official(agent)):
+        agent.weight *= POSTVERBAL
 
 
 def _depth(token: Token) -> int:
@@ -138,6 +156,8 @@ def null_subject(d: Discourse, head: Token) -> Choice | None:
     def fits(r: Referent) -> bool:
         if not r.agrees(gender, number) or (r.entities and barred.intersection(r.entities)):
             return False
+        if head.dep_ == "acl:relcl" and r.token == head.head.i:
+            return False
         if human and r.entities and r.type != "PERSON":
             return False
         return r.animate or not (agentive or human)
@@ -159,7 +179,7 @@ def _preposed_gender(head: Token) -> str:
     A participle ("Fondata nel 1954, ha cento soci") or a bare title ("Archeologa, ha scavato").
     """
     for c in head.children:
-        if c.i > head.i or finite(c) is not None or c.dep_ in SUBJECT:
+        if c.i > head.i or finite(c) is not None:
             continue
         if c.dep_ in ("advcl", "acl") and morph(c, "VerbForm") == "Part":
             if explicit_subject(c) is None:

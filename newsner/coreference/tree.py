@@ -38,11 +38,11 @@ def finite(head: Token) -> Token | None:
     """
     if morph(head, "VerbForm") == "Fin":
         return head
-    for c in head.children:
-        if c.dep_ in AUXILIARY and morph(c, "VerbForm") == "Fin":
-            bare = morph(head, "VerbForm") == "Inf"
-            return c if not bare or verbs().has("modal", c.lemma_) else None
-    return None
+    auxiliaries = [c for c in head.children if c.dep_ in AUXILIARY]
+    modal = any(verbs().has("modal", c.lemma_) for c in auxiliaries)
+    if morph(head, "VerbForm") == "Inf" and not modal:
+        return None
+    return next((c for c in auxiliaries if morph(c, "VerbForm") == "Fin"), None)
 
 
 def verbal_lemma(token: Token) -> str:

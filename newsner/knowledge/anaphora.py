@@ -50,6 +50,12 @@ class Relational(Entry):
     nouns: frozenset[str]
 
 
+class Groups(Entry):
+    """A plain list of groups of titles."""
+
+    groups: tuple[str, ...]
+
+
 class Nouns(Entry):
     """A plain list of noun lemmas."""
 
@@ -88,6 +94,7 @@ class Anaphora(Entry):
     counterpart: Nouns
     relational: Relational
     person: Nouns
+    officials: Groups
     takes_up: dict[str, frozenset[str]]
     idle: Nouns
     vacated: Nouns
