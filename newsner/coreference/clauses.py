@@ -8,7 +8,7 @@ from ..knowledge.anaphora import anaphora
 from ..knowledge.verbs import verbs
 from .expressed import explicit_subject
 from .profile import title_at
-from .tree import child, finite, has_case, morph, verbal_lemma
+from .tree import child, finite, has_case, is_passive, morph, verbal_lemma
 
 
 def wants_subject(head: Token) -> bool:
@@ -34,6 +34,9 @@ def _is_impersonal(head: Token, number: str) -> bool:
         return True
     if number == "Plur":
         return False
+    content = child(head, "ccomp")
+    if is_passive(head) and content is not None and finite(content) is not None:
+        return True  # "non è escluso che", "è stato deciso che"
     if table.has("impersonal", lemma) and _governs_clause(head):
         return True
     clitic = child(head, "expl", "expl:impers", "expl:pass")

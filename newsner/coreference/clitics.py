@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from spacy.tokens import Token
 
-from ..knowledge.anaphora import Pronoun
+from ..knowledge.anaphora import Pronoun, anaphora
 from ..knowledge.verbs import verbs
 from .choice import Choice, best
 from .discourse import Discourse, Referent
@@ -18,7 +18,6 @@ from .tree import (
     child,
     finite,
     gender_of,
-    governors,
     has_case,
     morph,
     number_of,
@@ -45,7 +44,7 @@ def clitic(d: Discourse, token: Token, verb: Token, shown: Pronoun) -> Choice | 
         return _there(d, token, verb)
     if shown.case == ("Gen",):
         return _of_it(d, token, verb)
-    dative = _is_dative(token, shown)
+    dative = _is_dative(token, verb, shown)
     lemma = verbal_lemma(verb)
     gender, number = _clitic_agreement(token, verb, shown, dative)
     if not dative and _means_nobody(token, verb, gender, number):
@@ -87,8 +86,15 @@ def _is_own_clitic(verb: Token) -> bool:
 def _means_nobody(token: Token, verb: Token, gender: str, number: str) -> bool:
     """Whether an object clitic is a fact ("lo ha annunciato") or resumes an object put first."""
     neuter = gender != "Fem" and number != "Plur"
-    fact = neuter and verbs().has("clausal_object", verbal_lemma(verb))
-    return (fact and not _has_predicative(verb)) or _resumes(token, verb, gender, number)
+    lemma, table = verbal_lemma(verb), verbs()
+    fact = neuter and table.has("clausal_object", lemma)
+    if token.tag_.endswith(ENCLITIC) and table.has("human_object", lemma):
+        fact = False  # "sostenerlo"; but "lo sostiene il ministro"
+    below = child(verb, "xcomp", "ccomp")
+    caused = table.has("causative", lemma) and below is not None and finite(below) is None
+    return (fact and not caused and not _has_predicative(verb)) or _resumes(
+        token, verb, gender, number
+    )
 
 
 def _resumes(token: Token, verb: Token, gender: str, number: str) -> bool:
@@ -150,12 +156,14 @@ def _as_object(score: float, r: Referent, role: str, liking: float, here: int) -
     return score * PARALLEL if r.role == role and r.anaphoric else score
 
 
-def _is_dative(token: Token, shown: Pronoun) -> bool:
+def _is_dative(token: Token, verb: Token, shown: Pronoun) -> bool:
     if len(shown.case) == 1:
         return shown.case[0] == "Dat"
-    return token.dep_ == "iobj" or (
-        token.tag_.endswith(ENCLITIC) and child(token, "obj") is not None
-    )
+    if not token.tag_.endswith(ENCLITIC):
+        return token.dep_ == "iobj"
+    lemma, table = verbal_lemma(verb), verbs()
+    told = table.has("addressing", lemma) or table.has("dative_control", lemma)
+    return told or child(verb, "obj") is not None
 
 
 def _clitic_agreement(token: Token, verb: Token, shown: Pronoun, dative: bool) -> tuple[str, str]:
@@ -207,11 +215,15 @@ def _of_it(d: Discourse, token: Token, verb: Token) -> Choice | None:
     if not definite:
         return None
     barred = barred_by(d, verb)
-    for above in governors(verb):
-        subject = d.subjects.get(above.i)
+    clause = verb
+    while clause.dep_ in ("xcomp", "advcl", "ccomp") and clause.head != clause:
+        clause = clause.head
+        subject = d.subjects.get(clause.i)
         barred.update(subject.entities if subject is not None else ())
+    left = owned is not None and owned.lemma_.casefold() in anaphora().vacated.nouns
 
     def fits(r: Referent) -> bool:
-        return r.type != "" and not barred.intersection(r.entities)
+        held = r.type == "PERSON" if left else r.type != ""  # "ne prende il posto"
+        return held and not barred.intersection(r.entities)
 
     return best(d.candidates(token), fits, "clitic-genitive", 0.75)

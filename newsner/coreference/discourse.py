@@ -153,6 +153,9 @@ class Discourse:
         if child(token, "cop") is not None or token.dep_ == "appos":
             return None  # it is predicated of something, or stands beside what it names
         title = title_at(token)
+        bare = not any(c.dep_ in ("det", "case", "nummod") for c in token.children)
+        if bare and (token.pos_ == "PROPN" or (title is not None and number_of(token) == "Sing")):
+            return None  # "Architetta, ha fondato": an argument has its article
         if token.pos_ == "PROPN" and title is None:
             return None
         if title is None and token.dep_ not in (*SUBJECT, "obj", "ROOT", "conj"):

@@ -40,10 +40,13 @@ def _is_misread(head: Token, found: Token) -> bool:
     """Whether what the parse calls the subject is the object, the predicate or a measure.
 
     "Ha sposato il regista", "il club che ha fondato", "diventerà allenatrice", "resta tre anni",
-    "figlia di un pittore, era nata a Bari".
+    "ringrazio Dario", "figlia di un pittore, era nata a Bari".
     """
+    verb = finite(head)
     if morph(found, "PronType") == "Rel":
         return lacks_object(head)
+    if verb is not None and morph(verb, "Person") in ("1", "2") and found.pos_ in NOMINAL:
+        return True
     bare = not any(
         c.dep_ == "det" or (c.pos_ == "PROPN" and not has_case(c)) for c in found.children
     )
@@ -102,13 +105,13 @@ def displaced_subject(d: Discourse, head: Token) -> Referent | None:
         if oblique.dep_ not in ("obl", "obl:agent", "obj") or oblique.i < head.i:
             continue
         host = d.at.get(oblique.i)
-        if oblique.dep_ == "obj" and (host is None or not host.entities):
+        if host is None or not host.entities:
             continue  # "ha sposato il gallerista Hans Meier"
         for c in oblique.children:
             found = d.at.get(c.i)
             if found is None or found.type != "PERSON" or has_case(c):
                 continue
-            unlike = host is None or host.type != "PERSON"
+            unlike = host.type != "PERSON"
             hung = c.dep_ in ("appos", "flat", "flat:name", "nmod")
             if unlike and hung and found.agrees(gender, number):
                 return found
@@ -121,9 +124,12 @@ def relative_antecedent(d: Discourse, pronoun: Token, head: Token) -> Referent |
     while clause.dep_ == "conj" and clause.head != clause:
         clause = clause.head
     if clause.dep_ in ("acl:relcl", "acl"):
-        found = d.at.get(clause.head.i) or phrase_of(d, clause.head)
+        noun = clause.head
+        while noun.dep_ == "appos" and noun.i not in d.at and noun.head != noun:
+            noun = noun.head
+        found = d.at.get(noun.i) or phrase_of(d, noun)
         if found is not None:
-            return _above_place(d, clause.head, found)
+            return _above_place(d, noun, found)
     for i in range(pronoun.i - 1, max(-1, pronoun.i - CLAUSE_BEFORE), -1):
         if i in d.at:
             return d.at[i]

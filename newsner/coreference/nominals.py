@@ -67,7 +67,7 @@ class Nominals:
     def _is_open(self, token: Token) -> bool:
         """Whether ``token`` heads a common noun phrase that no name belongs to."""
         return (
-            token.pos_ == "NOUN"
+            (token.pos_ == "NOUN" or (token.pos_ == "PROPN" and title_at(token) is not None))
             and token.i not in self.d.denotes
             and token.i not in self.d.in_name
             and token.dep_ not in ("appos", "compound", "flat", "flat:name")

@@ -49,6 +49,8 @@ def _possessor_filter(
 ) -> Callable[[Referent], bool]:
     """Filter of possessors: nothing within the possessed phrase itself."""
     inside = set(d.denotes.get(noun.i, ()))
+    if noun.dep_ == "appos":
+        inside.update(d.denotes.get(noun.head.i, ()))  # "la Francia, sua alleata"
     for t in noun.subtree:
         if t.i < noun.i + 12:
             inside.update(d.denotes.get(t.i, ()))

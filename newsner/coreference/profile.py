@@ -117,7 +117,8 @@ def _title_above(head: Token, named: set[int]) -> Token | None:
     """
     up = head.head
     for _ in range(DEPTH):
-        if has_case(head) or up.pos_ not in NOMINAL or up.head == up or not has_case(up):
+        hangs = has_case(up) or up.dep_ == "appos"
+        if has_case(head) or up.pos_ not in NOMINAL or up.head == up or not hangs:
             return None
         up = up.head
         if up.pos_ == "NOUN" and title_at(up) is not None:
@@ -151,7 +152,9 @@ def build_profiles(
         for noun in nouns:
             owners, words = complements(noun, owner_at)
             for role in roles_of(noun):
-                profile.add(role, owners - {mention.entity}, words)
+                types = anaphora().types_of(role)
+                if not types or profile.type in types:
+                    profile.add(role, owners - {mention.entity}, words)
             if profile.type == "PERSON":
                 shown[mention.entity].add(_title_gender(noun))
         shown[mention.entity].add(_shown_gender(head, profile.type))

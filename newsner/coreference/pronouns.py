@@ -13,7 +13,7 @@ from .possessives import possessive
 from .strong import strong
 from .tree import SUBJECT, clause_of, morph, own_clitics
 
-CLITIC = "PC"  # tag of clitics in the tag set of the Italian treebanks
+CLITIC = "PC"  # how the tag of clitics begins in the tag set of the Italian treebanks
 ENCLITIC = "_PC"  # how the tag of a verb with a clitic attached ends
 
 
@@ -56,7 +56,7 @@ def _resolve(d: Discourse, token: Token) -> Choice | None:
         attached = _enclitic(form)
         verb = token.head if token.pos_ == "AUX" else token
         return clitic(d, token, verb, table.clitic[attached]) if attached else None
-    if token.pos_ == "PRON" and token.tag_ == CLITIC and form in table.clitic:
+    if token.pos_ == "PRON" and token.tag_.startswith(CLITIC) and form in table.clitic:
         return clitic(d, token, token.head, table.clitic[form])
     if token.dep_ == "det:poss" or (morph(token, "Poss") and token.pos_ in ("DET", "ADJ")):
         shown = table.possessive.get(form)

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from ..knowledge.verbs import verbs
 from .choice import Choice
 from .discourse import Discourse, Referent
-from .tree import finite, is_clause, verbal_lemma
+from .tree import child, finite, is_clause, verbal_lemma
 
 REACH = 14  # tokens between a quotation and the verb that introduces it
 
@@ -55,8 +55,13 @@ def _continues(d: Discourse, anchor: int, i: int) -> bool:
 
 
 def reports(token: Token) -> bool:
-    """Whether ``token`` heads a finite clause of saying."""
-    return verbs().has("reporting", verbal_lemma(token)) and finite(token) is not None
+    """Whether ``token`` heads a finite clause of saying, or of letting know ("ha fatto sapere")."""
+    lemma, table = verbal_lemma(token), verbs()
+    said = table.has("reporting", lemma)
+    if table.has("causative", lemma):
+        below = child(token, "ccomp", "xcomp")
+        said = below is not None and table.has("opinion", verbal_lemma(below))
+    return said and finite(token) is not None
 
 
 def speaker_side(d: Discourse, speaker: Referent) -> Referent | None:

@@ -89,9 +89,12 @@ def _depth(token: Token) -> int:
 def _subject(d: Discourse, head: Token) -> Referent | None:
     """Give the subject of a finite clause: expressed, displaced or null."""
     explicit = explicit_subject(head)
+    other = _named_predicate(d, head)
     if explicit is not None:
-        return _expressed(d, explicit, head)
-    other = _named_predicate(d, head) or displaced_subject(d, head)
+        found = _expressed(d, explicit, head)
+        if other is None or (found is not None and found.entities):
+            return found
+    other = other or displaced_subject(d, head)
     if other is not None:
         other.role, other.weight = "nsubj", ROLE["nsubj"]
         return other
@@ -144,12 +147,12 @@ def null_subject(d: Discourse, head: Token) -> Choice | None:
         gender = title.gender if title is not None else ""
     lemma = verbal_lemma(head)
     agentive = any(verbs().has(name, lemma) for name in AGENTIVE)
-    human = verbs().has("life", lemma) or head.pos_ == "NOUN"
+    human = verbs().has("life", lemma) or head.pos_ == "NOUN" or _says_i(d, head)
     barred = _own_arguments(d, head)
     speaker = speaker_of(d, head)
     if speaker is not None:
         barred |= set(speaker.entities)
-    barred |= _claimed(d, head)
+    barred |= _claimed(d, head) | _told_of(d, head)
     if head.dep_ == "acl:relcl":
         barred.update(d.denotes.get(head.head.i, ()))  # what it modifies is its relative pronoun
 
@@ -164,7 +167,7 @@ def null_subject(d: Discourse, head: Token) -> Choice | None:
 
     above = clause_of(head.head) if head.head != head else None
     if above is not None and d.quoted[above.i] == d.quoted[head.i] and head.dep_ in SHARED:
-        shared = d.subjects.get(above.i)
+        shared = local_subject(d, above)
         if shared is not None and fits(shared) and not _is_antecedent(d, head, shared):
             rule, certainty = SHARED[head.dep_]
             return Choice(shared, rule, certainty)
@@ -205,7 +208,7 @@ def _as_subject(score: float, r: Referent, d: Discourse, agentive: bool, goes_on
         score *= NOT_SUBJECT
     if agentive and r.type == "PERSON":
         score *= PERSON
-    if not r.type:
+    if not r.type or (r.type == "PLACE" and r.entities):
         score *= THING
     return score * SPEAKER if goes_on and _has_spoken(d, r) else score
 
@@ -226,6 +229,33 @@ def _own_arguments(d: Discourse, head: Token) -> set[int]:
         if c.dep_ in ("obj", "iobj", "obl", "obl:agent"):
             own.update(d.denotes.get(c.i, ()))
     return own
+
+
+def _own_quotation(d: Discourse, head: Token) -> int:
+    """Index of the quotation in the sentence of a verb of saying, -1 where there is none."""
+    if d.quoted[head.i] >= 0 or not reports(head):
+        return -1
+    return next((q for t in head.sent if (q := d.quoted[t.i]) >= 0), -1)
+
+
+def _told_of(d: Discourse, head: Token) -> set[int]:
+    """People whom somebody's words name: who speaks does not speak of themself by name."""
+    quotation = _own_quotation(d, head)
+    if quotation < 0:
+        return set()
+    start, end = d.quotations[quotation]
+    return {
+        e for i in range(start, end) for e in d.denotes.get(i, ()) if d.entities[e].type == "PERSON"
+    }
+
+
+def _says_i(d: Discourse, head: Token) -> bool:
+    """Whether the words that the verb introduces have an "I": a person speaks, no body."""
+    quotation = _own_quotation(d, head)
+    if quotation < 0:
+        return False
+    start, end = d.quotations[quotation]
+    return any(morph(t, "Person") == "1" and morph(t, "Number") == "Sing" for t in d.doc[start:end])
 
 
 def _claimed(d: Discourse, head: Token) -> set[int]:
