@@ -133,7 +133,11 @@ class Nominals:
             return None
         generic = title.lemma in anaphora().person.nouns
         table = anaphora().relational
-        if title.lemma in table.nouns or (not generic and set(title.groups) & set(table.groups)):
+        if (
+            title.lemma in table.nouns
+            or title.lemma in anaphora().unique.nouns
+            or (not generic and set(title.groups) & set(table.groups))
+        ):
             return None
         gender = _shown_gender(token)
         near = [e for e in self._near(token, PERSON_WINDOW) if self._could_be(e, gender, generic)]

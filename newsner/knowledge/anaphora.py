@@ -95,6 +95,7 @@ class Anaphora(Entry):
     relational: Relational
     person: Nouns
     officials: Groups
+    unique: Nouns
     takes_up: dict[str, frozenset[str]]
     idle: Nouns
     vacated: Nouns
