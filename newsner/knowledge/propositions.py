@@ -19,6 +19,7 @@ class Prepositions(Entry):
     same: dict[str, str]
     complex: frozenset[str]
     alias: dict[str, str]
+    attributive: frozenset[str]
     genitive: str
     dative: str
     by: str
@@ -122,8 +123,10 @@ class Nouns(Entry):
     """Other classes."""
 
     unaccusative: frozenset[str]
+    intransitive: frozenset[str]
     people: frozenset[str]
     passive_auxiliaries: frozenset[str]
+    being: frozenset[str]
     transitive_auxiliaries: frozenset[str]
     times: frozenset[str]
 

@@ -33,15 +33,17 @@ def has_core(tree: Tree, v: int, dep: str) -> bool:
 
 
 def _time_is_no_predicate(tree: Tree, n: int) -> None:
-    """Make the noun after it the predicate: "era un tempo un importante alleato"."""
+    """Make what follows it the predicate: "era un tempo un alleato", "è questa settimana a X"."""
+    places = tree.words.prepositions.places
     later = [k for k in tree.having(n, "nsubj", "appos") if k > n and tree.pos[k] == "NOUN"]
-    if not later:
+    later += [k for k in tree.having(n, "nmod", "obl") if tree.marker(k) in places]
+    if not later or tree.marker(n):
         return
     k = later[0]
     tree.replace(n, k)
     tree.dep[n] = "obl"
     for c in list(tree.kids[n]):
-        if c < n and tree.dep[c] not in ("det", "amod", "nummod", "case"):
+        if c > n or tree.dep[c] not in ("det", "amod", "nummod", "case"):
             tree.reattach(c, k, tree.dep[c])
 
 

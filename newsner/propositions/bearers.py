@@ -113,8 +113,11 @@ class Bearers:
     def _apposed_to(self, n: int, h: int) -> bool:
         """Whether noun ``n`` hangs on a name as its apposition or title."""
         tree = self.tree
-        if h not in self.resolver.names or tree.marker(n) or tree.pos[n] == "ADJ":
+        if tree.marker(n) or tree.pos[n] == "ADJ":
             return False
+        if h not in self.resolver.names:  # "al socio X, alleato di Y"
+            after = n > h and self._comma(n, h) and tree.dep[n] in ("appos", "nmod")
+            return after and bool(self.resolver.title_names(h))
         if n in range(self.resolver.names[h].start, self.resolver.names[h].end):
             return False
         if tree.dep[n] in ATTACHED or tree.dep[n] in ("parataxis", "acl"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..layers import Argument, Proposition
 from .clitics import TAKEN_UP
+from .resolver import Resolver
 from .tree import Tree
 
 OWNERS = frozenset(("adj", "poss"))
@@ -12,8 +13,8 @@ OWNERS = frozenset(("adj", "poss"))
 class Carriers:
     """The verbs that lend their arguments to a noun, by that noun."""
 
-    def __init__(self, tree: Tree, verbs: dict[int, Proposition]) -> None:
-        self.tree = tree
+    def __init__(self, tree: Tree, resolver: Resolver, verbs: dict[int, Proposition]) -> None:
+        self.tree, self.resolver = tree, resolver
         self._found: dict[int, list[Proposition]] = {}
         for p in verbs.values():
             for a in p.arguments:
@@ -51,7 +52,7 @@ class Carriers:
         if known.has("light", lemma) or known.has("passive_light", lemma):
             governed = a.role == "oblique" and a.marker in tree.words.prepositions.light
             return a.role == "patient" or governed
-        if a.role != "patient" or a.entities:
+        if a.role != "patient" or a.entities or not self.resolver.is_thing(a.head):
             return False
         staged = known.has("staging", lemma) or known.has("stopping", lemma)
         return staged or (known.has("claiming", lemma) and not self._is_definite(a.head))

@@ -95,10 +95,14 @@ class Clauses:
         tree = self.tree
         found: list[Filler] = []
         for k in tree.having(v, "obl:agent"):
-            found += self.resolver.spread(k, "agent of the passive")
+            if k not in self.dated:
+                found += self.resolver.spread(k, "agent of the passive")
         if not found:
             for marker, k in tree.complements(v):
-                if marker in (tree.words.prepositions.by, *tree.words.prepositions.agent):
+                if k not in self.dated and marker in (
+                    tree.words.prepositions.by,
+                    *tree.words.prepositions.agent,
+                ):
                     found += self.resolver.spread(k, "agent of the passive")
         return found or self._stray_by(v)
 

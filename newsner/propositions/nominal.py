@@ -25,7 +25,7 @@ class Nominals:
         self.owners = owners
         self.tree, self.resolver, self.subjects, self.verbs = tree, resolver, subjects, verbs
         self.bearers = Bearers(tree, resolver, subjects, verbs, owners)
-        self.carriers = Carriers(tree, verbs)
+        self.carriers = Carriers(tree, resolver, verbs)
 
     def read(self, n: int) -> Proposition | None:
         """Give the proposition of noun or adjective ``n``, None where it says nothing."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from ..knowledge.titles import TitleTable
 from ..layers import EntityRow, MentionRow
+from .appositions import Appositions
 from .attachment import (
     LOOSE,
     fronted_subject,
@@ -48,7 +49,9 @@ def mend(
     for root, m in names.items():
         if m.start - 1 in demonyms and m.start >= 2:
             _demonym_of_name(tree, root, m.start - 1)
+    _join_hyphens(tree, names)
     mend_clauses(tree, names, titles)
+    Appositions(tree, names, entities, titles).mend()
     mend_relatives(tree, names, titles)
     for m in names.values():
         _free_complements(tree, m, entities[m.entity].type)
@@ -110,7 +113,9 @@ def _to_title(
     other = cover.get(head)
     if other is not None and entities[other.entity].type == "PERSON":
         return
-    if other is None and (tree.pos[head] != "NOUN" or titles.get(tree.form[head])):
+    if other is None and titles.get(tree.form[head]):
+        return
+    if other is None and tree.pos[head] not in ("NOUN", "X", "ADJ", "ADV"):
         return
     if other is None:
         below = _title_below(tree, head, m.start, titles)
@@ -199,3 +204,19 @@ def _demonym_of_name(tree: Tree, root: int, d: int) -> None:
     for k in list(tree.kids[d]):
         tree.reattach(k, root, tree.dep[k])
     tree.reattach(d, root, "amod")
+
+
+def _join_hyphens(tree: Tree, names: dict[int, MentionRow]) -> None:
+    """Make "sud-ovest" one noun where the parser took its parts for two."""
+    for i in range(1, len(tree.form) - 1):
+        if tree.form[i] != "-" or tree.doc[i - 1].whitespace_ or tree.doc[i].whitespace_:
+            continue
+        first, second = i - 1, i + 1
+        nouns = tree.pos[first] == tree.pos[second] == "NOUN"
+        if not nouns or tree.head[first] == second or {first, second} & set(names):
+            continue
+        if tree.head[second] == second:
+            continue
+        for k in list(tree.kids[second]):
+            tree.reattach(k, first, tree.dep[k])
+        tree.reattach(second, first, "flat")

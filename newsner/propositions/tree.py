@@ -279,8 +279,24 @@ class Tree:
             return not self.reflexive(v)
         if self.is_participle(v):
             movers = self.words.nouns.passive_auxiliaries
-            return self.has(v, "nsubj:pass") or any(self.lemma[a] in movers for a in auxiliaries)
+            if self.has(v, "nsubj:pass") or any(self.lemma[a] in movers for a in auxiliaries):
+                return True
+            return self._is_unmarked_passive(v, auxiliaries)
         return False
+
+    def _is_unmarked_passive(self, v: int, auxiliaries: list[int]) -> bool:
+        """Whether "essere" can only be of the passive, though the parser took it for the perfect.
+
+        "X è atteso a Y": a transitive verb without *si* takes no "essere" in the active.
+        """
+        lemma = self.lemma[v]
+        if lemma in self.words.nouns.intransitive or self.reflexive(v):
+            return False
+        classes = ("motion", "copular", "impersonal", "location", "life")
+        if any(self.verbs.has(name, lemma) for name in classes):
+            return False
+        finite = [a for a in auxiliaries if self.dep[a] != "cop"]
+        return bool(finite) and all(self.lemma[a] in self.words.nouns.being for a in finite)
 
     def reflexive(self, v: int) -> bool:
         """Whether ``v`` has a reflexive clitic (reflexive, reciprocal or *si* passive)."""

@@ -63,7 +63,21 @@ READ = [
     ("L'avvocato di Marta Riva, che ha accusato Ugo Neri, è di Bari.", "verb", "accusare", {"patient": {"Ugo Neri"}}),
     # clitics that stand for nouns
     ("La Bolivia ha interrotto i rapporti con il Cile e li ha ripresi con il Perù.", "verb", "riprendere", {"agent": {"Bolivia"}, "con": {"Perù"}}),
+    ("Il detenuto, fermato dal 2019 a Bari, è Ugo Neri.", "verb", "fermare", {"a": {"Bari"}}),
+    # passives that look like perfects
+    ("La premier danese Mette Holm è attesa domani a Varsavia.", "verb", "attendere", {"patient": {"Mette Holm"}, "a": {"Varsavia"}}),
+    # what stands between commas
+    ("Nella residenza dell'ambasciatore di Spagna a Oslo, Marcos Vidal, si è tenuta una cena.", "noun", "ambasciatore", {"bearer": {"Marcos Vidal"}, "bare": {"Marcos Vidal"}, "genitive": {"Spagna"}}),
+    ("Ne ha parlato Marta Riva, da tre anni dipendente della Rai.", "noun", "dipendente", {"bearer": {"Marta Riva"}, "genitive": {"Rai"}}),
+    ("La proposta è di Ada Verdi, presidente dell'Enav, l'ente con sede a Roma.", "noun", "ente", {"bearer": {"Enav"}, "con sede a": {"Roma"}}),
+    ("L'azienda lavora con il socio Naval Group, alleato di Fincantieri.", "noun", "alleato", {"bearer": {"Naval Group"}, "genitive": {"Fincantieri"}}),
+    ("L'esercito ha bombardato Kobane, dal 2015 in mano alle Ypg.", "noun", "mano", {"bearer": {"Kobane"}, "a": {"Ypg"}}),
+    ("L'acquisizione da parte di Damen di Navantia è vicina.", "noun", "acquisizione", {"agent": {"Damen"}, "genitive": {"Navantia"}}),
+    ("Gli attacchi nel sud-est della Turchia continuano.", "noun", "attacco", {"in": {"Turchia"}}),
+    # where one speaks
+    ("«Lascio», ha annunciato Ugo Neri ai microfoni di Radio Rai.", "verb", "annunciare", {"agent": {"Ugo Neri"}, "a": {"Radio Rai"}}),
     # stays
+    ("Il premier Ugo Neri è questa settimana in Giappone per il G7.", "verb", "essere", {"agent": {"Ugo Neri"}, "in": {"Giappone"}, "per": {"G7"}}),
     ("Il presidente francese Marc Duval è a Kiev.", "verb", "essere", {"agent": {"Marc Duval"}, "a": {"Kiev"}}),
 ]  # fmt: skip
 

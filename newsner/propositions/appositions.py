@@ -1,0 +1,138 @@
+"""Mends of appositions: what stands between commas belongs to the name or title before it."""
+
+from __future__ import annotations
+
+from ..knowledge.titles import TitleTable
+from ..layers import EntityRow, MentionRow
+from .attachment import LOOSE
+from .relatives import titles_above
+from .tree import Tree
+
+STRAY = frozenset(("parataxis", "appos", "nmod", "flat", "flat:name", "conj", "dep", "dislocated"))
+HELD = frozenset((*LOOSE, "acl", "conj"))
+
+
+class Appositions:
+    """Mends the appositions of one tree.
+
+    ``names`` are the mentions by name by their root tokens, ``entities`` what they mean.
+    """
+
+    def __init__(
+        self,
+        tree: Tree,
+        names: dict[int, MentionRow],
+        entities: list[EntityRow],
+        titles: TitleTable,
+    ) -> None:
+        self.tree, self.names, self.entities, self.titles = tree, names, entities, titles
+        self.ends = {m.end: m for m in names.values()}
+
+    def mend(self) -> None:
+        """Move what is misattached."""
+        for m in list(self.names.values()):
+            if self.entities[m.entity].type == "PERSON":
+                self._name_of_title(m)
+            self._genitive_of_event(m)
+        for n, pos in enumerate(self.tree.pos):
+            if pos == "NOUN" and self.tree.head[n] != n:
+                self._title_after_time(n)
+                self._kind_of_body(n)
+                self._attributive(n)
+
+    def _before_comma(self, start: int) -> MentionRow | None:
+        """Name that ends right before the comma before token ``start``."""
+        return self.ends.get(start - 1) if start and self.tree.form[start - 1] == "," else None
+
+    def _name_of_title(self, m: MentionRow) -> None:
+        """Between commas: "nell'ufficio dell'ambasciatore d'Italia a Kiev, X, si è fermato Y"."""
+        tree = self.tree
+        if tree.dep[m.root] not in STRAY or tree.has(m.root, "cc") or tree.marker(m.root):
+            return
+        closed = m.end < len(tree.form) and tree.form[m.end] == ","
+        if m.start < 2 or tree.form[m.start - 1] != "," or not closed:
+            return
+        last = m.start - 2
+        chain = titles_above(tree, last, self.titles)
+        if tree.head[m.root] in (*chain, last) and tree.dep[m.root] == "appos":
+            return
+        if self.titles.get(tree.form[last]) and tree.pos[last] == "NOUN":
+            chain.insert(0, last)
+        free = [n for n in chain if not self._has_bearer(n, m.root)]
+        if free and free[-1] != tree.head[m.root]:
+            tree.reattach(m.root, free[-1], "appos")
+
+    def _has_bearer(self, n: int, other: int) -> bool:
+        """Whether a name other than ``other`` bears title ``n``."""
+        tree = self.tree
+        bears = any(
+            k in self.names and k != other and not tree.marker(k) and tree.dep[k] in LOOSE
+            for k in tree.kids[n]
+        )
+        return bears or (tree.head[n] in self.names and not tree.marker(n))
+
+    def _genitive_of_event(self, m: MentionRow) -> None:
+        """Give the event its patient: "l'acquisto da parte di X dei cantieri Y"."""
+        tree, known = self.tree, self.tree.words.prepositions
+        part = tree.head[m.root]
+        event = tree.head[part]
+        inner = tree.inner(part)
+        if inner is None or inner[0] not in known.agent or tree.pos[event] != "NOUN":
+            return
+        for k in list(tree.kids[m.root]):
+            if k >= m.end and tree.dep[k] == "nmod" and tree.marker(k) == known.genitive:
+                tree.reattach(k, event, "nmod")
+
+    def _title_after_time(self, n: int) -> None:
+        """Read "X, da due anni dipendente di Y": the title is no part of the time."""
+        tree = self.tree
+        h = tree.head[n]
+        if tree.dep[n] not in HELD or tree.marker(n) or tree.has(n, "det") or h > n:
+            return
+        if self.titles.get(tree.form[n]) is None or h in self.names:
+            return
+        if tree.lemma[h] not in tree.words.nouns.times and tree.pos[h] not in ("NUM", "ADV"):
+            return
+        row = self._before_comma(min([h, *tree.kids[h]]))
+        if row is not None:
+            tree.reattach(n, self._top(row), "appos")
+
+    def _kind_of_body(self, n: int) -> None:
+        """Read "X, presidente dell'Amla, l'autorità con sede a Y": the authority is no person."""
+        tree, words = self.tree, self.tree.words.containers
+        if tree.dep[n] not in ("appos", "conj", "nmod") or tree.marker(n) or tree.has(n, "cc"):
+            return
+        if tree.lemma[n] not in words.bodies and tree.lemma[n] not in words.opaque:
+            return
+        row = self._before_comma(min([n, *tree.having(n, "det")]))
+        if row is None or row.root == tree.head[n] or row.root > n:
+            return
+        if self.entities[row.entity].type == "ORGANISATION":
+            tree.reattach(n, row.root, "appos")
+
+    def _attributive(self, n: int) -> None:
+        """Give the name "con sede a X", "in mano a X" that follow it, not the verb."""
+        tree = self.tree
+        inner = tree.inner(n)
+        if tree.dep[n] not in ("obl", "nmod") or inner is None:
+            return
+        if inner[0] not in tree.words.prepositions.attributive:
+            return
+        h = tree.head[n]
+        start = min([n, *tree.having(n, "case")])
+        if tree.pos[h] == "VERB":  # "X, dal 2012 in mano a Y"
+            times = [k for k in tree.having(h, "obl") if h < k < start and self._ends(k) == start]
+            start = min([start, *(x for k in times for x in (k, *tree.kids[k]))])
+        row = self._before_comma(start)
+        if row is not None and row.root != h:
+            tree.reattach(n, row.root, "nmod")
+
+    def _ends(self, k: int) -> int:
+        """Token after the subtree of ``k``, as far as its own dependents go."""
+        return max([k, *self.tree.kids[k]]) + 1
+
+    def _top(self, row: MentionRow) -> int:
+        """Title of a name, or the name itself."""
+        h = self.tree.head[row.root]
+        titled = self.tree.pos[h] == "NOUN" and self.titles.get(self.tree.form[h]) is not None
+        return h if titled and not self.tree.marker(row.root) else row.root
