@@ -9,7 +9,7 @@ from ..knowledge.inflection import plural
 from ..knowledge.organisations import organisations
 from ..knowledge.places import places
 from ..knowledge.usage import usage
-from .syntax import Name, has_article, is_among, is_numeral, preposition, root_of
+from .syntax import Name, article_gender, has_article, is_among, is_numeral, preposition, root_of
 
 _LONGEST_OPENING = 4  # words of "corte d'assise d'appello"
 _TOWN = frozenset({"PLACE", "CAPITAL"})
@@ -40,7 +40,7 @@ def _composed(doc: Doc, name: Name, *, sport: bool) -> Name:
         start = _institution(doc, name.start)
         if start is not None:
             return Name(start, name.end, "ORGANISATION", "institution", seat=name.start)
-        if sport and _is_club(doc, name):
+        if (sport or _is_masculine_city(doc, name)) and _is_club(doc, name):
             return _club(name)
         return _declared_state(doc, name)
     words = name.end - name.start - is_numeral(doc[name.end - 1].text)
@@ -91,17 +91,34 @@ def _institution(doc: Doc, start: int) -> int | None:
     for length in range(_LONGEST_OPENING, 0, -1):
         first = start - 1 - length
         if first >= 0 and _opens_institution(doc, first, start - 1):
-            return None if _is_one_of_many(doc, first) else first
+            no_body = _is_one_of_many(doc, first) or _is_district(doc, first, start)
+            return None if no_body else first
     return None
 
 
 def _opens_institution(doc: Doc, start: int, end: int) -> bool:
     """Whether [start, end) is a listed opening, or one with adjectives ("corte amministrativa")."""
     while end > start + 1 and doc[end - 1].pos_ == "ADJ":
-        if doc[start:end].text.casefold() in organisations().seated:
+        if _is_opening(doc, start, end):
             return True
         end -= 1
-    return doc[start:end].text.casefold() in organisations().seated
+    return _is_opening(doc, start, end)
+
+
+def _is_opening(doc: Doc, start: int, end: int) -> bool:
+    text = doc[start:end].text
+    if text[0].isupper() and text.casefold() in organisations().capitalised:
+        return True
+    return text.casefold() in organisations().seated
+
+
+def _is_district(doc: Doc, first: int, start: int) -> bool:
+    """Whether it is the place and not its administration ("nel comune di Rho")."""
+    noun = doc[first].text
+    if noun.casefold() in organisations().provincial:
+        return doc[start].text not in places().italian_cities
+    inside = first > 0 and usage().preposition(doc[first - 1].text) == "in"
+    return inside and noun in places().nouns
 
 
 def _declared_state(doc: Doc, name: Name) -> Name:
@@ -137,13 +154,15 @@ def _is_one_of_many(doc: Doc, first: int) -> bool:
 
 
 def _part_of_country(doc: Doc, name: Name) -> Name:
-    """Give the part of a country ("Libano meridionale") or the city of its name, if it is one."""
+    """Give the part of a country ("Libano meridionale"), or the city or river of its name."""
     start = name.start - 2
     if start >= 0 and doc[start].is_title and doc[start].text.casefold() in usage().state_forms:
         name.start = start if usage().preposition(doc[start + 1].text) == "di" else name.start
         return name
     if name.end < len(doc) and doc[name.end].text.casefold() in usage().directions:
         return Name(name.start, name.end + 1, "PLACE", "part of a country")
+    if name.start and doc[name.start - 1].text in places().opening:
+        return Name(name.start, name.end, "PLACE", "namesake")  # "il fiume Niger"
     table = countries()
     same = table.capitals.get(doc[name.start : name.end].text.casefold(), [])
     own = [k for k in same if k in name.keys and not table[k].city_state]
@@ -153,9 +172,25 @@ def _part_of_country(doc: Doc, name: Name) -> Name:
     return name
 
 
+def _is_masculine_city(doc: Doc, name: Name) -> bool:
+    """Whether a masculine article makes an Italian city, a feminine noun, its club anywhere."""
+    text = doc[name.start : name.end].text
+    follows = doc[name.end].text if name.end < len(doc) else ""
+    return (
+        text in places().italian_cities
+        and text not in places().ambiguous
+        and article_gender(doc, name.start) == "Masc"
+        and not (follows[:1].isupper() or follows == "-")
+    )
+
+
 def _is_club(doc: Doc, name: Name) -> bool:
     """Whether an article makes a city its club: Italian cities have none of their own."""
     if not has_article(doc, name.start) or not doc[name.start].text[0].isupper():
         return False
-    text = doc[name.start : name.end].text.casefold()
-    return not any(city.casefold().endswith(text) for city in places().with_article)
+    text = doc[name.start : name.end].text
+    if text in places().known and text not in places().italian_cities:
+        return False  # regions and valleys do have one
+    if text.startswith(usage().arena_prefixes) or doc[name.end - 1].lower_ in usage().place_forms:
+        return False
+    return not any(city.casefold().endswith(text.casefold()) for city in places().with_article)

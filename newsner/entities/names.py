@@ -13,7 +13,16 @@ from ..knowledge.places import places
 from ..knowledge.titles import titles
 from ..knowledge.usage import usage
 from .known import find_known, is_ambiguous
-from .syntax import Name, has_article, has_province, is_numeral, starts_sentence
+from .pieces import join, split
+from .syntax import (
+    Name,
+    has_article,
+    has_province,
+    is_among,
+    is_numeral,
+    noun_of,
+    starts_sentence,
+)
 
 _TYPES = {"PER": "PERSON", "LOC": "PLACE", "ORG": "ORGANISATION", "MISC": "MISC"}
 _LEADING = frozenset({"DET", "ADP", "PUNCT", "CCONJ", "NUM", "VERB", "AUX", "ADV"})
@@ -22,8 +31,9 @@ _LEADING = frozenset({"DET", "ADP", "PUNCT", "CCONJ", "NUM", "VERB", "AUX", "ADV
 def find_names(doc: Doc) -> list[Name]:
     """Give the candidate names of ``doc`` in order, not overlapping."""
     known = list(find_known(doc))
-    model = [name for span in doc.ents for name in _mend(doc, span)]
-    model = _join_people(doc, model)
+    spans = join(doc, [name for span in doc.ents for name in _mend(doc, span)])
+    pieces = [piece for name in spans for piece in split(doc, name)]
+    model = [name for name in pieces if not _is_no_name(doc, name)]
     merged = _merge(doc, known, model)
     return sorted([*merged, *_missed(doc, merged)], key=lambda name: name.start)
 
@@ -42,8 +52,7 @@ def _mend(doc: Doc, span: Span) -> list[Name]:
         return []
     if start and end == start + 1 and has_province(doc, start - 1):
         kind = "PLACE" if doc[start - 2].ent_type_ == "LOC" else kind
-    name = Name(start, end, kind, "model")
-    return [] if _is_no_name(doc, name) else [name]
+    return [Name(start, end, kind, "model")]
 
 
 def _is_no_name(doc: Doc, name: Name) -> bool:
@@ -81,6 +90,8 @@ def _is_outside(doc: Doc, i: int, end: int, kind: str) -> bool:
         return kind != "PERSON" or text not in usage().opening_particles
     if i + 1 < end and text in organisations().kinds and _has_capital(doc[i + 1].text):
         return True
+    if kind == "PLACE" and text in places().nouns and text not in places().opening:
+        return i + 2 < end and usage().preposition(doc[i + 1].text) == "di"  # "comune di Rho"
     if kind == "PERSON" and i + 1 < end:
         title = titles().get(text)
         following = doc[i + 1].text
@@ -95,6 +106,8 @@ def _is_name_end(doc: Doc, start: int, i: int) -> bool:
     token = doc[i]
     if i > start and token.text in countries().demonyms:
         return False
+    if i - 1 > start and token.lower_ in usage().generic_tails:
+        return usage().preposition(doc[i - 1].text) != "di"  # "Consiglio di sicurezza del Paese"
     return not (token.is_punct or token.is_space or token.pos_ in {"ADP", "DET", "CCONJ"}) or (
         token.text[-1:] in ".'" and len(token.text) > 1
     )
@@ -102,34 +115,6 @@ def _is_name_end(doc: Doc, start: int, i: int) -> bool:
 
 def _has_capital(text: str) -> bool:
     return any(c.isupper() for c in text) or text[:1].isdigit()
-
-
-def _join_people(doc: Doc, names: list[Name]) -> list[Name]:
-    """Join neighbouring pieces of one person's name ("Di", "Mimmo", "Di Maggio")."""
-    joined: list[Name] = []
-    for name in names:
-        last = joined[-1] if joined else None
-        if last and last.type == name.type == "PERSON" and _continues(doc, last.end, name.start):
-            last.end = name.end
-        else:
-            joined.append(name)
-    return [_extend_person(doc, name) if name.type == "PERSON" else name for name in joined]
-
-
-def _continues(doc: Doc, end: int, start: int) -> bool:
-    """Whether only particles of a name stand between two pieces of it."""
-    return all(doc[i].text in usage().particles for i in range(end, start))
-
-
-def _extend_person(doc: Doc, name: Name) -> Name:
-    """Take in the capitalised proper nouns that the model left at the end of a name."""
-    end = name.end
-    while end < len(doc) and doc[end].pos_ == "PROPN" and doc[end].dep_.startswith("flat"):
-        if not doc[end].text[0].isupper() or not name.start <= doc[end].head.i < end:
-            break
-        end += 1
-    name.end = end
-    return name
 
 
 def _merge(doc: Doc, known: list[Name], model: list[Name]) -> list[Name]:
@@ -166,7 +151,12 @@ def _plausible(doc: Doc, known: Name, *, alone: bool) -> bool:
         return False
     if not alone or not is_ambiguous(text):
         return True
-    return article and known.type == "ORGANISATION" and not starts_sentence(doc[known.start - 1])
+    if known.type != "ORGANISATION":
+        return False
+    governor = noun_of(doc, known.start)
+    if governor is not None and is_among(governor, usage().organisation_governors):
+        return True  # "il fondatore di Emergency"
+    return article and not starts_sentence(doc[known.start - 1])
 
 
 def _outranks(doc: Doc, model: Name, known: Name) -> bool:
@@ -182,8 +172,12 @@ def _outranks(doc: Doc, model: Name, known: Name) -> bool:
     if model.type == "PERSON":
         return True
     opening = doc[model.start].text.casefold() in places().opening
-    outside = (i for i in range(model.start, model.end) if not known.start <= i < known.end)
-    return opening or any(_has_capital(doc[i].text) for i in outside)
+    outside = [doc[i] for i in range(model.start, model.end) if not known.start <= i < known.end]
+    both = model.type == known.type == "ORGANISATION"
+    return opening or any(
+        _has_capital(token.text) or (both and token.i >= known.end and token.pos_ == "ADJ")
+        for token in outside
+    )
 
 
 def _missed(doc: Doc, names: Iterable[Name]) -> list[Name]:

@@ -19,8 +19,10 @@ class _Words(Entry):
     words: Nouns
 
 
-class _Singulars(Entry):
+class _Seated(Entry):
     words: frozenset[str]
+    provincial: frozenset[str]
+    capitalised: frozenset[str]
 
 
 class _Nouns(_Words):
@@ -31,7 +33,7 @@ class _Organisations(Entry):
     known: _Known
     metonyms: dict[str, str]
     nouns: _Nouns
-    seated: _Singulars
+    seated: _Seated
     state_bodies: _Words
 
 
@@ -49,6 +51,10 @@ class OrganisationTable:
         palace, street or city to the organisation it stands for
     kinds
         forms of nouns of organisations that are never part of the name behind them
+    provincial
+        those of ``seated`` that only Italian provinces have
+    capitalised
+        nouns that open an institution's name like ``seated``, but only when capitalised
     nouns, seated, state_bodies
         lemmas: of organisations, of institutions named after their seat, of a state's bodies
     """
@@ -60,6 +66,8 @@ class OrganisationTable:
     kinds: frozenset[str]
     nouns: frozenset[str]
     seated: frozenset[str]
+    provincial: frozenset[str]
+    capitalised: frozenset[str]
     state_bodies: frozenset[str]
 
 
@@ -81,5 +89,7 @@ def organisations() -> OrganisationTable:
         kinds=data.nouns.kinds,
         nouns=data.nouns.words,
         seated=data.seated.words,
+        provincial=data.seated.provincial,
+        capitalised=data.seated.capitalised,
         state_bodies=data.state_bodies.words,
     )

@@ -32,7 +32,8 @@ class PlaceTable:
     """Well-known places and the nouns (lemmas) of places.
 
     known
-        names as written; ``ambiguous`` are those that are also something else
+        names as written, ``italian_cities`` among them; ``ambiguous`` are those that are also
+        something else
     opening
         nouns that belong to the name they open ("provincia di Gorizia")
     with_article
@@ -42,6 +43,7 @@ class PlaceTable:
     """
 
     known: frozenset[str]
+    italian_cities: frozenset[str]
     ambiguous: frozenset[str]
     nouns: frozenset[str]
     opening: frozenset[str]
@@ -62,6 +64,7 @@ def places() -> PlaceTable:
     known = data.known
     return PlaceTable(
         known=frozenset(known.names) | frozenset(known.italian_cities),
+        italian_cities=frozenset(known.italian_cities),
         ambiguous=known.ambiguous,
         nouns=data.nouns.words,
         opening=data.nouns.opening,

@@ -63,9 +63,11 @@ class Usage(Entry):
     """The lists of ``data/entities.toml``, explained there."""
 
     not_names: frozenset[str]
+    generic_tails: frozenset[str]
     particles: frozenset[str]
     opening_particles: frozenset[str]
     things: Nouns
+    vessels: Nouns
     company_forms: frozenset[str]
     place_forms: frozenset[str]
     not_state: Nouns
@@ -76,6 +78,10 @@ class Usage(Entry):
     person_governors: Nouns
     shared_titles: Nouns
     organisation_verbs: frozenset[str]
+    organisation_acts: frozenset[str]
+    person_acts: frozenset[str]
+    person_honours: Nouns
+    contest_verbs: frozenset[str]
     conquest_verbs: frozenset[str]
     nearness: Nouns
     fired: Nouns
@@ -86,6 +92,7 @@ class Usage(Entry):
     national_teams: frozenset[str]
     rooms: Nouns
     organisation_prefixes: tuple[str, ...]
+    arena_prefixes: tuple[str, ...]
     action_endings: tuple[str, ...]
     town_nouns: Nouns
     age: Nouns

@@ -1,0 +1,82 @@
+"""Names in pieces: put together what the model cut, cut what it ran together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from spacy.tokens import Doc
+
+from ..knowledge.names import first_names
+from ..knowledge.organisations import organisations
+from ..knowledge.places import places
+from ..knowledge.titles import titles
+from ..knowledge.usage import usage
+from .syntax import Name, has_article, is_among, noun_of
+
+_SHORTEST_RUN = 3  # words of a place or club and a full name
+
+
+def join(doc: Doc, names: Iterable[Name]) -> list[Name]:
+    """Join neighbouring pieces of one name ("Di", "Mimmo", "Di Maggio"; "Bodø", "Glimt")."""
+    joined: list[Name] = []
+    for name in names:
+        last = joined[-1] if joined else None
+        if last and _are_one(doc, last, name):
+            last.end = name.end
+        else:
+            joined.append(name)
+    return [_extend_person(doc, name) if name.type == "PERSON" else name for name in joined]
+
+
+def _are_one(doc: Doc, last: Name, name: Name) -> bool:
+    between = doc[last.end : name.start]
+    if last.type == name.type == "PERSON":
+        return all(token.text in usage().particles for token in between)
+    if last.type == "PERSON" and not between:
+        return doc[last.end - 1].text in usage().particles  # "Dell'", "Orto"
+    glued = between.text == "/" and not doc[last.end - 1].whitespace_ + between[0].whitespace_
+    return last.type == name.type == "ORGANISATION" and glued
+
+
+def _extend_person(doc: Doc, name: Name) -> Name:
+    """Take in the capitalised proper nouns that the model left at the end of a name."""
+    end = name.end
+    while end < len(doc) and doc[end].pos_ == "PROPN" and doc[end].dep_.startswith("flat"):
+        if not doc[end].text[0].isupper() or not name.start <= doc[end].head.i < end:
+            break
+        end += 1
+    name.end = end
+    return name
+
+
+def split(doc: Doc, name: Name) -> list[Name]:
+    """Split a place or club from the person named right behind it ("del Savena Nelson Arrieta").
+
+    The person's first name has to be known, and something to stand before the whole that an
+    office or a place goes with: "il sindaco di", "l'attaccante del", "a".
+    """
+    if name.end - name.start < _SHORTEST_RUN or name.type not in {"PERSON", "PLACE"}:
+        return [name]
+    at = _first_name_inside(doc, name)
+    officer = noun_of(doc, name.start)
+    title = titles().get(officer.text) if officer is not None else None
+    after_place = name.type == "PLACE" and name.start and not has_article(doc, name.start)
+    if not at or not (title or (after_place and usage().preposition(doc[name.start - 1].text))):
+        return [name]
+    kind = "ORGANISATION" if has_article(doc, name.start) else "PLACE"
+    if title and "kinship" in title.groups:
+        kind = "PERSON"
+    return [Name(name.start, at, kind, name.rule), Name(at, name.end, "PERSON", name.rule)]
+
+
+def _first_name_inside(doc: Doc, name: Name) -> int:
+    """Where a full name begins behind other words; 0 where those words could be part of it."""
+    first = doc[name.start]
+    own = first.text in first_names() or first.text in usage().particles
+    if own or is_among(first, organisations().nouns | organisations().seated | places().nouns):
+        return 0
+    inside = range(name.start + 1, name.end - 1)
+    at = max((i for i in inside if doc[i].text in first_names()), default=0)
+    while at - 1 > name.start and doc[at - 1].text in first_names():
+        at -= 1
+    return at

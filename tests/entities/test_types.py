@@ -1,0 +1,67 @@
+"""What kind of thing a name names, and where it begins and ends. All people and firms are made up."""
+
+import pytest
+from spacy.language import Language
+
+from .markup import check
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        # the noun before, and the noun that this one specifies
+        "La ditta [Aldo Sereno|ORGANISATION] ha chiuso.",
+        "La società di consulenza [Arvenia|ORGANISATION] ha scritto al ministro.",
+        "Il presidente della società [Marco Orsini|PERSON] si è dimesso.",
+        "Il giudice di pace [Rita Pesci|PERSON] lo ha assolto.",
+        # a firm's own words, and its short name
+        "[Enotria Vini|ORGANISATION] assume. [Enotria|ORGANISATION] vende all'estero.",
+        "Lo dice il [Karl Bauer-Institut|ORGANISATION].",
+        # an article of the other gender
+        "Il gruppo ha comprato la [Roger Vidal|ORGANISATION].",
+        # ships, once called so; what one wins
+        "La nave [Stella Polare|] è in porto. La Stella Polare riparte domani.".replace(
+            "[Stella Polare|]", "Stella Polare"
+        ),
+        "[Fabio Corsi|PERSON] ha vinto le Strade Bianche davanti a [Jan Peeters|PERSON].",
+        # what only people do
+        "L'omaggio di [Macron|PERSON] a [Gorbaciov|PERSON] è stato breve.",
+    ],
+)
+def test_types(parser: Language, marked: str) -> None:
+    check(parser, marked)
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "Un terremoto ha colpito la [prefettura di Miyagi|PLACE].",
+        "L'incidente è avvenuto nel comune di [Rho|PLACE].",
+        "Il festival si tiene sul fiume [Niger|PLACE].",
+        "Il presidente del [Torino|ORGANISATION] ha parlato ai soci.",
+        "È nato a [Gioia del Colle|PLACE].",
+    ],
+)
+def test_places_and_bodies(parser: Language, marked: str) -> None:
+    check(parser, marked)
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "Lo ha detto l'attaccante del [Savena|ORGANISATION] [Nelson Arrieta|PERSON].",
+        "Indaga la procuratrice di [Trani|PLACE] [Silvia Corato|PERSON].",
+        "Il sindaco [Ugo De Santis|PERSON] ha ringraziato il pm [Dell'Orto|PERSON].",
+        "Il [Consiglio di sicurezza|ORGANISATION] del Paese si riunisce domani.",
+    ],
+)
+def test_limits(parser: Language, marked: str) -> None:
+    check(parser, marked)
+
+
+def test_in_sport_a_town_without_article_is_no_club(parser: Language) -> None:
+    check(
+        parser,
+        "L'allenatore del [Digione|ORGANISATION] è contento del pareggio: i tifosi e il portiere "
+        "hanno visto un gol. Domenica a [Digione|PLACE] arriva la capolista del campionato.",
+    )
