@@ -26,7 +26,7 @@ OWNER = ("genitive", "adj", "poss")  # what "owner" stands for
 # Every other slot is a preposition of the word list "prepositions".
 NOUN_SLOTS = ("bearer", "genitive", "adj", "poss", "bare", "owner", "head")
 VERB_SLOTS = ("agent", "patient", "date", "where", "mod", "predicative", "comp", "clause")
-ARTICLE_SLOTS = ("office", "topic")  # looked up in the article, see docs/relations.md
+ARTICLE_SLOTS = ("office", "peer", "topic")  # looked up in the article, see docs/relations.md
 SLOTS = frozenset((*NOUN_SLOTS, *VERB_SLOTS, *ARTICLE_SLOTS))
 
 Side = Literal["PERSON", "COUNTRY", "ORGANISATION", "PLACE", "DATE"]
@@ -56,8 +56,9 @@ class FrameEntry(Entry):
     subject_types: tuple[Side, ...] = ()
     object_types: tuple[Side, ...] = ()
     genitive: Literal["agent", "patient"] = "patient"
-    status: Literal["asserted", "negated", "future", "uncertain"] | None = None
+    status: Literal["asserted", "negated", "future", "uncertain", "denied"] | None = None
     role: bool = False
+    office_of: Words = ()
     examples: tuple[str, ...]
     counterexamples: tuple[str, ...] = ()
 
@@ -133,6 +134,7 @@ class Frame:
     genitive: str
     status: str | None
     role: bool
+    office_of: tuple[str, ...]  # slots of whose office "office" is; empty: the subject's
     examples: tuple[str, ...]
     counterexamples: tuple[str, ...]
 
@@ -290,6 +292,7 @@ class _Builder:
             genitive=entry.genitive,
             status=entry.status,
             role=entry.role,
+            office_of=self._slots(entry.office_of),
             examples=entry.examples,
             counterexamples=entry.counterexamples,
         )

@@ -28,8 +28,16 @@ COUNTRY = "COUNTRY"
 PREPOSITIONAL = "prepositional"
 OF_PREDICATES = frozenset(("copula", "apposition", "predicative"))
 TOPIC = 0.4  # share of the mentions of countries that makes one the article's topic
-OFFICES = frozenset(("HEADS", "MEMBER_OF"))  # what the slot "office" looks up
-STATUS = ("asserted", "future", "uncertain", "negated")
+HEADS = "HEADS"
+OFFICES = frozenset((HEADS, "MEMBER_OF"))  # what the slots "office" and "peer" look up
+OF_OFFICES = frozenset(("office", "peer"))
+DENIED = "denied"  # a status of frames: the trigger says that it does not happen
+DENIAL = {
+    "asserted": "negated",
+    "future": "negated",
+    "negated": "uncertain",
+    "uncertain": "uncertain",
+}
 Side = tuple[int, Argument | None]  # entity (or date) and the argument it comes from
 PRECISION = get_args(Precision)  # finest first
 
@@ -71,7 +79,7 @@ class _Matcher:
             m.root: m.entity for m in MentionRow.read(doc) if m.kind == "demonym" and m.entity >= 0
         }
         self.topic, self.on_topic = self._find_topic()
-        self.offices: dict[int, list[tuple[int, int]]] = {}  # person: (trigger, body)
+        self.offices: dict[int, list[tuple[int, int, str]]] = {}  # person: trigger, body, type
 
     def _find_topic(self) -> tuple[int, set[int]]:
         """Find the country the article is about (-1: none) and the sentences that name it.
@@ -95,7 +103,7 @@ class _Matcher:
         merged: dict[tuple[str, int, int, str], RelationRow] = {}
         todo = [(p, frame) for p in self.propositions for frame in self._frames(p)]
         # Who holds which office is known before what becomes of it.
-        for p, frame in sorted(todo, key=lambda pair: "office" in pair[1].object):
+        for p, frame in sorted(todo, key=lambda pair: not OF_OFFICES.isdisjoint(pair[1].object)):
             for row in self._match(p, frame):
                 key = (row.type, row.subject, row.object, row.status)
                 held = merged.get(key)
@@ -104,14 +112,17 @@ class _Matcher:
                 else:
                     self._merge(held, row)
                 if row.type in OFFICES:
-                    self.offices.setdefault(row.subject, []).append((p.predicate, row.object))
+                    office = (p.predicate, row.object, row.type)
+                    self.offices.setdefault(row.subject, []).append(office)
         return sorted(merged.values(), key=lambda r: r.trigger)
 
     def _frames(self, p: Proposition) -> tuple[Frame, ...]:
         lemma = p.lemma
         if p.kind == "noun":
-            lemma = self.lexicon.longest(self.words, p.predicate) or lemma
-            if not self.lexicon.has("noun", lemma):  # lemmas of nouns err more than forms
+            several = self.lexicon.longest(self.words, p.predicate)
+            if several is not None:
+                lemma = several
+            elif not self.lexicon.has("noun", lemma):  # lemmas of nouns err more than forms
                 lemma = self.words[p.predicate][0]
         found = self.lexicon.frames(p.kind, lemma)
         if p.construction == PREPOSITIONAL:  # "in visita": says what one is at, not what one is
@@ -140,7 +151,7 @@ class _Matcher:
         used = {id(a) for _, a in objects}
         subjects = self._sides(view, frame.subject, frame.subject_types, used)
         for s in subjects:
-            for o in objects or self._office(s[0], p.predicate, frame):
+            for o in objects or self._office(s[0], view):
                 is_date = frame.relation.objects == {DATE} or (
                     o[1] is None and "date" in frame.object
                 )
@@ -157,14 +168,49 @@ class _Matcher:
         at = p.predicate
         return [Argument("oblique", at, at, at + 1, p.lemma, "adj", [country], [], "demonym")]
 
-    def _office(self, person: int, at: int, frame: Frame) -> list[Side]:
-        """Body, state or place whose office the person holds, by the nearest title."""
+    def _office(self, person: int, view: Slots) -> list[Side]:
+        """Body, state or place whose office the person holds, by the nearest title.
+
+        A frame may name slots of whose office it is instead: "X succede a Y" is about what Y
+        heads. What Y is a mere member of is not handed on (a player is replaced on the field).
+        """
+        at, frame = view.p.predicate, view.frame
+        others = [e for slot in frame.office_of for a in view.fill(slot, None) for e in a.entities]
         held = [
             (abs(at - trigger), body)
-            for trigger, body in self.offices.get(person, ())
+            for holder in (others if frame.office_of else [person])
+            for trigger, body, type_ in self.offices.get(holder, ())
             if self.entities[body].type in frame.object_types
+            and (type_ == HEADS or not frame.office_of)
         ]
         return [(min(held)[1], None)] if held else []
+
+    def _peer(self, view: Slots) -> list[Side]:
+        """Country of a counterpart: "il suo omologo spagnolo X" holds the same office in Spain.
+
+        The office is that of the possessor, else of the last person before who has one; it must
+        be one of a state, and of the type of the frame.
+        """
+        at = view.p.predicate
+        taken = {e for a in view.fill("bearer", None) for e in a.entities}
+        owners = {e for a in view.fill("poss", None) for e in a.entities} - taken
+        held = [
+            (trigger, body, type_, person)
+            for person, offices in self.offices.items()
+            for trigger, body, type_ in offices
+            if trigger < at and person not in taken
+        ]
+        nearest = max([h for h in held if h[3] in owners] or held, default=None)
+        if nearest is None or nearest[2] != view.frame.relation.type:
+            return []
+        if self.entities[nearest[1]].type != COUNTRY:
+            return []
+        return [
+            (e, a)
+            for a in view.fill("adj", None)
+            for e in a.entities
+            if self.entities[e].type == COUNTRY
+        ]
 
     def _sides(
         self, view: Slots, slots: tuple[str, ...], types: frozenset[str], used: set[int] | None
@@ -183,6 +229,8 @@ class _Matcher:
                 if self.doc[view.p.predicate].sent.start in self.on_topic:
                     return [(self.topic, None)]
                 continue
+            if slot == "peer":
+                return self._peer(view)
             found: dict[int, Argument] = {}
             for a in view.fill(slot, used):
                 for e in a.entities:
@@ -206,7 +254,7 @@ class _Matcher:
             when=p.when,
             where=p.where,
             role=self._role(p) if frame.role else "",
-            status=frame.status or p.status,
+            status=DENIAL[p.status] if frame.status == DENIED else frame.status or p.status,
             source=p.source,
             trigger=trigger,
             evidence=sorted(spans),

@@ -140,7 +140,7 @@ def test_types_carry_the_codes_of_the_field():
 
 OWN = """
 [wordlists]
-rides = ["noleggiare", "affittare"]
+rides = ["noleggiare", "subaffittare"]
 
 [[relation]]
 type = "RENTED_FROM"
@@ -170,7 +170,7 @@ def write(tmp_path: Path, text: str) -> Path:
 
 def test_own_types_and_frames_extend_the_bundled_ones(tmp_path):
     known = load([write(tmp_path, OWN)])
-    (frame,) = known.frames("verb", "affittare")[:1]
+    (frame,) = known.frames("verb", "subaffittare")[:1]
     assert frame.name == "RENTED_FROM#1"
     assert known.frames("verb", "scorrazzare")[0].relation is known.types["INVADED"]
     assert known.frames("verb", "invadere")

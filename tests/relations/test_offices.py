@@ -1,0 +1,60 @@
+"""What the relation stage looks up in the article: offices, counterparts, what is denied."""
+
+import pytest
+
+from newsner.layers import EntityRow, RelationRow
+
+
+def read(nlp, text: str) -> set[tuple[str, str, str, str]]:
+    doc = nlp(text)
+    entities = EntityRow.read(doc)
+    return {
+        (row.type, entities[row.subject].name, entities[row.object].name, row.status)
+        for row in RelationRow.read(doc)
+        if not row.object_is_date
+    }
+
+
+@pytest.mark.parametrize(
+    ("title", "type_"),
+    [("presidente", "HEADS"), ("ministro degli Esteri", "MEMBER_OF")],
+)
+def test_a_counterpart_holds_the_office_of_whose_counterpart_it_is(nlp, title, type_):
+    text = f"Il {title} francese Paul Girard ha visto il suo omologo tedesco, Hans Weber."
+    offices = {
+        (row[0], row[2])
+        for row in read(nlp, text)
+        if row[1] == "Hans Weber" and row[0] != "MET_WITH"
+    }
+    assert offices == {(type_, "Germania")}
+
+
+def test_a_colleague_of_whoever_holds_no_office_of_a_state_holds_none(nlp):
+    text = "Il giornalista della Stampa Paul Girard ha visto il collega tedesco Hans Weber."
+    assert not {row for row in read(nlp, text) if row[1:3] == ("Hans Weber", "Germania")}
+
+
+def test_the_head_of_a_body_hands_on_the_office(nlp):
+    text = "Anna Ferri succede a Paul Girard, presidente della Consob."
+    assert {
+        ("TOOK_OFFICE", "Anna Ferri", "Consob", "asserted"),
+        ("LEFT_OFFICE", "Paul Girard", "Consob", "asserted"),
+    } <= read(nlp, text)
+
+
+def test_a_player_is_replaced_on_the_field(nlp):
+    text = "Anna Ferri prende il posto di Carla Neri, attaccante della Juventus."
+    assert "TOOK_OFFICE" not in {row[0] for row in read(nlp, text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("La Francia ha sospeso gli aiuti al Ciad.", "negated"),
+        ("La Francia non ha sospeso gli aiuti al Ciad.", "uncertain"),
+        ("La Francia sospenderà gli aiuti al Ciad.", "negated"),
+        ("La Francia ha inviato aiuti al Ciad.", "asserted"),
+    ],
+)
+def test_a_verb_of_stopping_denies_its_noun(nlp, text, status):
+    assert ("SUPPLIED", "Francia", "Ciad", status) in read(nlp, text)
