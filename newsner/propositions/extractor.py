@@ -12,6 +12,7 @@ from ..layers import DateRow, EntityRow, MentionRow, Proposition
 from .anchoring import Anchoring
 from .attribution import Attribution
 from .clauses import Clauses
+from .counterparts import Counterparts
 from .factuality import Factuality
 from .links import Links
 from .nominal import Nominals
@@ -75,6 +76,8 @@ class _Reader:
                 if p_noun is not None:
                     self._annotate(p_noun, nominals.carriers.of(n))
                     found.append(p_noun)
+        counterparts = Counterparts(tree, owners, titles(), found)
+        found += [q for p in found for q in [counterparts.read(p)] if q is not None]
         links = Links(tree, resolver)
         for m in resolver.names:
             found += links.read(m)

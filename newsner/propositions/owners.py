@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from dataclasses import replace
 
 from ..knowledge.countries import CountryTable
 from ..knowledge.titles import TitleTable
@@ -12,6 +12,7 @@ from .tree import Tree
 
 CONTEXT = 0.6  # certainty of an owner that only stands in the same sentence
 SAID = frozenset(("name", "demonym", "metonym"))
+BODIES = (["ORGANISATION"], ["COUNTRY"])
 LANDS = frozenset(("COUNTRY", "PLACE"))
 DIPLOMAT = "diplomat"
 LOCAL_OFFICE = "local_office"
@@ -40,7 +41,7 @@ class Owners:
     def of(self, n: int, known: list[Argument]) -> list[Argument]:
         """Owner of role noun ``n`` where none of its ``known`` arguments is one."""
         owners = [a for a in known if a.role in ("genitive", "deep") or a.marker in ("adj", "poss")]
-        if any(a.entities for a in owners):
+        if any(a.entities for a in owners) or self._is_owned(owners):
             return []
         if self.tree.lemma[n] in self.tree.words.containers.capitals:
             return self._capital(n, known)
@@ -52,12 +53,25 @@ class Owners:
         groups = set(title.groups)
         if "kinship" in groups:
             return [] if owners else self._kin(n, known)
+        if any(a.role == "bearer" and a.entities for a in known):
+            own = self._of_subject(n)
+            if own:
+                return own
         if LOCAL_OFFICE in groups:
             return self._of_town(n)
         if groups & STATE_OFFICES:
             mixed = bool(groups - STATE_OFFICES)
             return self._of_state(n, mixed=mixed)
         return []
+
+    def _is_owned(self, owners: list[Argument]) -> bool:
+        """Whether a body described, not named, is the owner: "premier della repubblica rossa"."""
+        tree, words = self.tree, self.tree.words.containers
+        described = words.places | words.opaque | words.bodies
+        return any(
+            a.role == "genitive" and a.lemma in described and tree.has(a.head, "amod")
+            for a in owners
+        )
 
     def seat(self, n: int, arguments: list[Argument]) -> None:
         """Read a diplomat's seat as its country: "ambasciatore a Pyongyang"."""
@@ -92,27 +106,75 @@ class Owners:
     # -- kin ------------------------------------------------------------------------------
 
     def _kin(self, n: int, known: list[Argument]) -> list[Argument]:
-        """Person of the same clause: "ha raccontato alla moglie, X"; "a X e alla moglie Y"."""
+        """Person of the same clause, or the topic: "ha raccontato alla moglie, X"."""
         taken = {e for a in known for e in a.entities}
-        for filler in self._persons(n):
-            persons = [r for r in filler.refs if self.resolver.entities[r.entity].type == "PERSON"]
-            if persons and not taken.intersection(r.entity for r in persons):
-                owner = Filler(filler.head, persons)
-                how = "owner understood from the clause"
-                return [self.resolver.argument("oblique", owner, "poss", how)]
+        for a in [*self.persons(n), *self._topic(n)]:
+            if not taken.intersection(a.entities):
+                how = "owner understood from the context"
+                return [replace(a, role="oblique", marker="poss", how=how)]
         return []
 
-    def _persons(self, n: int) -> Iterator[Filler]:
+    def persons(self, n: int) -> list[Argument]:
+        """People of the clause of noun ``n`` in other slots than its own; the one before it."""
         h = self.tree.head[n]
+        found = []
         if self.tree.dep[n] in ("conj", "nmod") and h in self.resolver.names:
-            yield Filler(h, self.resolver.own(h))
+            found.append(self.resolver.argument("oblique", Filler(h, self.resolver.own(h))))
         p = self.verbs.get(self.tree.clause[n])
-        slots = {(a.role, a.marker) for a in p.arguments if a.head == n} if p else set()
-        for a in p.arguments if p else ():
-            if a.entities and (a.role, a.marker) not in slots:
-                yield Filler(a.head, self.resolver.own(a.head))
+        if p is not None:
+            own = {(a.role, a.marker) for a in p.arguments if a.head == n}
+            found += [a for a in p.arguments if (a.role, a.marker) not in own]
+        return [a for a in found if self._is_person(a)]
+
+    def _topic(self, n: int) -> list[Argument]:
+        """Person whom the sentence before was about: "… Neri. Il fratello, X, è stato …"."""
+        tree = self.tree
+        if not tree.has(n, "det") or tree.parent(tree.clause[n]) >= 0:
+            return []
+        before = [
+            p
+            for v, p in self.verbs.items()
+            if tree.period[n] - tree.period[v] == 1 and tree.parent(v) < 0
+        ]
+        return [
+            replace(a, certainty=CONTEXT)
+            for p in before[-1:]
+            for a in p.arguments
+            if a.role == ("patient" if p.construction == "passive" else "agent")
+            and self._is_person(a)
+        ]
+
+    def _types(self, a: Argument) -> list[str]:
+        return [self.resolver.entities[e].type for e in a.entities]
+
+    def _is_person(self, a: Argument) -> bool:
+        return self._types(a) == ["PERSON"]
 
     # -- places ---------------------------------------------------------------------------
+
+    def _of_subject(self, n: int) -> list[Argument]:
+        """Subject that speaks or acts through its own: "la Procura, con la pm X, ha chiesto"."""
+        tree, known = self.tree, self.tree.words.prepositions
+        p = self.verbs.get(tree.clause[n])
+        if p is None:
+            return []
+        agents = [a for a in p.arguments if a.role == "agent" and self._types(a) in BODIES]
+        through = False
+        for a in p.arguments:
+            if a.head != n:
+                continue
+            sent = a.role == "patient" and tree.lemma[p.predicate] in tree.words.nouns.sending
+            through = through or sent or a.marker in known.mouthpiece
+            through = through or (a.marker in known.company and self._between_commas(n))
+        return (
+            [replace(a, role="genitive", marker="context") for a in agents[:1]] if through else []
+        )
+
+    def _between_commas(self, n: int) -> bool:
+        """Whether the complement stands between commas before its verb."""
+        tree = self.tree
+        start = min([n, *tree.having(n, "case")])
+        return n < tree.head[n] and start > 0 and tree.form[start - 1] == ","
 
     def _of_state(self, n: int, *, mixed: bool) -> list[Argument]:
         """Country named before in the sentence, for an office that only states have.

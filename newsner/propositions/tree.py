@@ -15,6 +15,8 @@ CLAUSAL = frozenset(
 )
 NOMINAL_POS = frozenset(("NOUN", "PROPN", "PRON", "NUM", "X", "SYM", "ADJ", "DET"))
 
+INNER_STOPS = frozenset((":", ";", ","))
+
 
 class Tree:
     """The dependency tree as plain lists; labels are lower-case UD relations.
@@ -59,12 +61,12 @@ class Tree:
         return list(zip(self.form, self.lemma, strict=True))
 
     def _periods(self) -> list[int]:
-        """Count periods, by token: the parser may begin a sentence after a colon."""
+        """Count periods, by token: the parser may begin a sentence after a colon or semicolon."""
         found, number, last = [], 0, 0
         for i in range(len(self.form)):
             if self.sentence[i] != last:
                 last = self.sentence[i]
-                number += not (i and self.form[i - 1] == ":")
+                number += not (i and self.form[i - 1] in INNER_STOPS)
             found.append(number)
         return found
 

@@ -15,7 +15,7 @@ def filled(doc: Doc, kind: str, lemma: str) -> dict[str, set[str]]:
             found: dict[str, set[str]] = {}
             for a in p.arguments:
                 if a.entities:
-                    slot = a.marker if a.role == "oblique" else a.role
+                    slot = a.marker if a.role == "oblique" or a.marker == "context" else a.role
                     found.setdefault(slot, set()).update(names[e] for e in a.entities)
             return found
     return {}
@@ -74,6 +74,16 @@ READ = [
     ("L'esercito ha bombardato Kobane, dal 2015 in mano alle Ypg.", "noun", "mano", {"bearer": {"Kobane"}, "a": {"Ypg"}}),
     ("L'acquisizione da parte di Damen di Navantia è vicina.", "noun", "acquisizione", {"agent": {"Damen"}, "genitive": {"Navantia"}}),
     ("Gli attacchi nel sud-est della Turchia continuano.", "noun", "attacco", {"in": {"Turchia"}}),
+    # owners left unsaid
+    ("Ugo Neri ha scritto alla moglie, Marta Riva, dal carcere.", "noun", "moglie", {"bearer": {"Marta Riva"}, "bare": {"Marta Riva"}, "poss": {"Ugo Neri"}}),
+    ("Ugo Neri è stato scarcerato ieri. Il fratello, Piero Neri, resta in carcere.", "noun", "fratello", {"bearer": {"Piero Neri"}, "bare": {"Piero Neri"}, "poss": {"Ugo Neri"}}),
+    ("La Procura di Bari, con la pm Marta Riva, ha chiesto l'archiviazione.", "noun", "pm", {"bearer": {"Marta Riva"}, "bare": {"Marta Riva"}, "context": {"Procura di Bari"}}),
+    ("La Commissione europea, tramite il portavoce Nils Dahl, ha smentito.", "noun", "portavoce", {"bearer": {"Nils Dahl"}, "bare": {"Nils Dahl"}, "context": {"Commissione europea"}}),
+    ("La Lega, che attacca il direttore Ugo Neri, ha votato contro.", "noun", "direttore", {"bearer": {"Ugo Neri"}, "bare": {"Ugo Neri"}}),
+    ("L'Albania ha richiamato l'ambasciatore Ugo Neri.", "noun", "ambasciatore", {"bearer": {"Ugo Neri"}, "bare": {"Ugo Neri"}, "context": {"Albania"}}),
+    ("L'Albania ha espulso l'ambasciatore Ugo Neri.", "noun", "ambasciatore", {"bearer": {"Ugo Neri"}, "bare": {"Ugo Neri"}}),
+    # the office of a counterpart is that of the colleague
+    ("Il premier maltese Ugo Neri ha incontrato il suo omologo norvegese Nils Dahl.", "noun", "premier", {"bearer": {"Ugo Neri"}, "bare": {"Ugo Neri"}, "adj": {"Malta"}}),
     # where one speaks
     ("«Lascio», ha annunciato Ugo Neri ai microfoni di Radio Rai.", "verb", "annunciare", {"agent": {"Ugo Neri"}, "a": {"Radio Rai"}}),
     # stays
@@ -103,6 +113,25 @@ STATUS = [
 def test_status_of_a_noun_under_its_verb(nlp: Language, text: str, lemma: str, status: str) -> None:
     found = [p.status for p in Proposition.read(nlp(text)) if p.lemma == lemma]
     assert found == [status]
+
+
+def test_a_counterpart_has_the_office_of_the_colleague(nlp: Language) -> None:
+    doc = nlp("Il premier maltese Ugo Neri ha visto il suo omologo norvegese Nils Dahl.")
+    names = [row.name for row in EntityRow.read(doc)]
+    offices = [
+        {a.marker or a.role: names[a.entities[0]] for a in p.arguments if a.entities}
+        for p in Proposition.read(doc)
+        if p.lemma == "premier"
+    ]
+    assert [(o["bearer"], o["adj"]) for o in offices] == [
+        ("Ugo Neri", "Malta"),
+        ("Nils Dahl", "Norvegia"),
+    ]
+
+
+def test_a_colleague_without_office_gives_none(nlp: Language) -> None:
+    doc = nlp("Il calciatore Ugo Neri ha abbracciato il collega norvegese Nils Dahl.")
+    assert [p.predicate for p in Proposition.read(doc) if p.lemma == "calciatore"] == [1]
 
 
 def test_who_is_denied_to_be_of_a_group_is_apart(nlp: Language) -> None:

@@ -1,0 +1,65 @@
+"""Counterparts: "il suo omologo spagnolo X" holds in Spain the office of whoever is meant."""
+
+from __future__ import annotations
+
+from ..knowledge.anaphora import anaphora
+from ..knowledge.inflection import inflect
+from ..knowledge.titles import Title, TitleTable
+from ..layers import Argument, Proposition
+from .owners import Owners
+from .tree import Tree
+
+OFFICES = frozenset(
+    ("head_of_state", "head_of_government", "minister", "diplomat", "local_office", "party_office")
+)
+HELD = frozenset(("title and name", "apposition", "copula", "predicative", "coreferent"))
+
+
+class Counterparts:
+    """Reads the offices of counterparts from those of their colleagues."""
+
+    def __init__(
+        self, tree: Tree, owners: Owners, titles: TitleTable, found: list[Proposition]
+    ) -> None:
+        self.tree, self.owners, self.titles = tree, owners, titles
+        self._nouns = {f for noun in anaphora().counterpart.nouns for f in inflect(noun)}
+        self._offices: dict[int, str] = {}  # by person: lemma of the office, the first told
+        for p in found:
+            title = self._office(p)
+            for e in _bearers(p) if title else ():
+                self._offices.setdefault(e, title.lemma if title else "")
+
+    def read(self, p: Proposition) -> Proposition | None:
+        """Proposition with the office in place of the counterpart's noun, None where unknown."""
+        if p.kind != "noun" or p.lemma not in self._nouns:
+            return None
+        bearers = _bearers(p)
+        colleagues = [e for a in p.arguments if a.marker == "poss" for e in a.entities]
+        colleagues += [e for a in self.owners.persons(p.predicate) for e in a.entities]
+        office = next(
+            (self._offices[e] for e in colleagues if e in self._offices and e not in bearers), ""
+        )
+        if not office or not bearers:
+            return None
+        return Proposition(
+            predicate=p.predicate,
+            lemma=office,
+            kind="noun",
+            construction=p.construction,
+            arguments=[Argument(*a.to_plain()) for a in p.arguments if a.marker != "poss"],
+            status=p.status,
+            when=p.when,
+            evidence=p.evidence,
+        )
+
+    def _office(self, p: Proposition) -> Title | None:
+        """Office that the proposition gives its bearer."""
+        if p.kind != "noun" or p.construction not in HELD:
+            return None
+        form, n = self.tree.form, p.predicate
+        title = self.titles.get(" ".join(form[max(0, n - 1) : n + 1])) or self.titles.get(form[n])
+        return title if title is not None and OFFICES.intersection(title.groups) else None
+
+
+def _bearers(p: Proposition) -> list[int]:
+    return [e for a in p.arguments if a.role == "bearer" for e in a.entities]
