@@ -17,6 +17,11 @@ from .pipeline import extract_many, load
 
 _BATCH = 32
 
+# What Ray reckons an actor to take of a CPU. It keeps one busy, but Ray's tasks that read and
+# write files need a CPU each to be started at all: actors that held all of them would wait
+# for their input for ever.
+_SHARE = 0.5
+
 
 @lru_cache(maxsize=4)
 def _pipeline(model: str | None) -> Any:
@@ -57,11 +62,14 @@ def extract_dataset(
     ----------
     dataset
         ray.data.Dataset with a column ``text`` and optionally ``published``, ``title``, ``id``;
-        other columns go into the articles' ``context``.
+        other columns go into the articles' ``context``. A block of it is read by one actor:
+        repartition what has fewer blocks than there are actors, such as a single table.
     model
         As `load` takes it, by name or path; it must be installed on every node.
     concurrency
-        Actors, each of one CPU: a number, or (fewest, most). None: one per CPU of the cluster.
+        Actors, of a thread each: a number, or (fewest, most). None: one per CPU of the cluster.
+        Ray is told that an actor takes half a CPU, so that there is room left to read and
+        write.
     batch_size
         Articles handed to an actor at a time, and what is done again when an actor dies.
 
@@ -77,17 +85,15 @@ def extract_dataset(
         Ray is not installed.
     """
     ray = require("ray", "ray")
-    if concurrency is None:
-        concurrency = max(1, int(ray.cluster_resources().get("CPU", 1)))
+    cpus = max(1, int(ray.cluster_resources().get("CPU", 1)))
+    fewest, most = concurrency if isinstance(concurrency, tuple) else (concurrency or cpus,) * 2
     return dataset.map_batches(
         _RayWorker,
         fn_constructor_kwargs={"model": model},
         batch_format="pyarrow",
         batch_size=batch_size,
-        concurrency=concurrency,
-        num_cpus=1,
-        max_restarts=-1,
-        max_task_retries=-1,
+        compute=require("ray.data", "ray").ActorPoolStrategy(min_size=fewest, max_size=most),
+        num_cpus=_SHARE if cpus > 1 else 0,
     )
 
 

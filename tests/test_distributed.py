@@ -6,10 +6,12 @@ import sys
 from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from gold.reader import articles as gold_articles
 
 import newsner
+from newsner import distributed
 from newsner.distributed import extract_dataset, extract_pandas, from_row, spark_schema
 
 ITEMS = [
@@ -47,28 +49,32 @@ def test_ray_gives_what_one_process_gives(ray, expected):
 
 
 @pytest.mark.filterwarnings("ignore")
-def test_ray_writes_parquet_that_reads_back(ray, expected, tmp_path: Path):
-    extract_dataset(ray.data.from_arrow(TABLE), concurrency=1).write_parquet(str(tmp_path))
-    articles = [a for path in tmp_path.glob("*.parquet") for a in newsner.read_parquet(path)]
+def test_an_actor_per_cpu_leaves_room_to_read_and_write_parquet(ray, expected, tmp_path: Path):
+    (tmp_path / "in").mkdir()
+    for i in range(len(ITEMS)):
+        pq.write_table(TABLE.slice(i, 1), tmp_path / "in" / f"{i}.parquet")
+    dataset = ray.data.read_parquet(str(tmp_path / "in"))
+    extract_dataset(dataset).write_parquet(str(tmp_path / "out"))
+    files = (tmp_path / "out").glob("*.parquet")
+    articles = [a for path in files for a in newsner.read_parquet(path)]
     assert {a.id: a.to_json() for a in articles} == expected
 
 
 @pytest.mark.filterwarnings("ignore")
-def test_a_killed_actor_loses_nothing(ray, expected, tmp_path: Path):
-    class KillsOnce:
-        """Dies hard at the first batch that any actor sees."""
+def test_a_killed_actor_loses_nothing(ray, expected, tmp_path: Path, monkeypatch):
+    class DiesOnce(distributed._RayWorker):
+        """Dies hard at the second batch that any actor sees."""
 
         def __call__(self, batch):
-            mark = tmp_path / "killed"
-            if not mark.exists():
-                mark.touch()
+            if (tmp_path / "first").exists() and not (tmp_path / "killed").exists():
+                (tmp_path / "killed").touch()
                 os._exit(1)
-            return batch
+            (tmp_path / "first").touch()
+            return super().__call__(batch)
 
-    dataset = ray.data.from_arrow(TABLE).map_batches(
-        KillsOnce, concurrency=1, num_cpus=0, max_restarts=-1, max_task_retries=-1
-    )
-    assert by_id(extract_dataset(dataset, concurrency=1).take_all()) == expected
+    monkeypatch.setattr(distributed, "_RayWorker", DiesOnce)
+    dataset = ray.data.from_arrow(TABLE)
+    assert by_id(extract_dataset(dataset, concurrency=1, batch_size=2).take_all()) == expected
     assert (tmp_path / "killed").exists()
 
 
