@@ -24,7 +24,7 @@ WILDCARD = "*"  # any filler
 ENTITY = "+"  # any filler that is an entity
 OWNER = ("genitive", "adj", "poss")  # what "owner" stands for
 # Every other slot is a preposition of the word list "prepositions".
-NOUN_SLOTS = ("bearer", "genitive", "adj", "poss", "bare", "owner", "head")
+NOUN_SLOTS = ("bearer", "genitive", "adj", "poss", "bare", "owner", "head", "understood")
 VERB_SLOTS = ("agent", "patient", "date", "where", "mod", "predicative", "comp", "clause")
 ARTICLE_SLOTS = ("office", "peer", "topic")  # looked up in the article, see docs/relations.md
 SLOTS = frozenset((*NOUN_SLOTS, *VERB_SLOTS, *ARTICLE_SLOTS))
@@ -51,6 +51,7 @@ class FrameEntry(Entry):
     except_: Words = Field((), alias="except")
     with_: dict[str, Words] = Field(default_factory=dict, alias="with")
     without: dict[str, Words] = Field(default_factory=dict)
+    through: Words = ()
     subject: Words = ("agent",)
     object: Words = ("patient",)
     subject_types: tuple[Side, ...] = ()
@@ -127,6 +128,7 @@ class Frame:
     excluded: frozenset[str]  # lemmas that do not trigger it: of a wildcard, or reflexive ones
     with_: tuple[Condition, ...]  # all must hold
     without: tuple[Condition, ...]  # none may hold
+    through: frozenset[str]  # nouns in the object's slot whose owner is the object
     subject: tuple[str, ...]  # slots, in order of preference
     object: tuple[str, ...]
     subject_types: frozenset[str]
@@ -285,6 +287,7 @@ class _Builder:
             excluded=self._expand(entry.except_),
             with_=tuple(self._condition(key, words) for key, words in entry.with_.items()),
             without=tuple(self._condition(key, words) for key, words in entry.without.items()),
+            through=self._expand(entry.through),
             subject=self._slots(entry.subject),
             object=self._slots(entry.object),
             subject_types=self._narrow(relation.subjects, entry.subject_types),

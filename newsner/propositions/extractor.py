@@ -83,8 +83,12 @@ class _Reader:
             found += links.read(m)
         for c in set(tree.clause):
             found += links.read_places(c)
-        named = [p for p in found if any(a.entities for a in p.arguments)]
-        return sorted(named, key=lambda p: p.predicate)
+        named = {p.predicate for p in found if any(a.entities for a in p.arguments)}
+        # "i rapporti tra X e Y si sono interrotti": about entities through a noun that names them
+        about = [
+            p for p in found if p.predicate in named or any(a.head in named for a in p.arguments)
+        ]
+        return sorted(about, key=lambda p: p.predicate)
 
     def _is_verb(self, i: int) -> bool:
         tree = self.tree

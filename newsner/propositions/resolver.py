@@ -108,7 +108,7 @@ class Resolver:
         cover = self.covered.get(i)
         if cover is not None and not tree.is_name_part(i) and tree.pos[i] != "ADJ":
             return [as_ref(cover)]
-        if tree.has(i, "cop") and tree.pos[i] in ("NOUN", "PRON"):
+        if tree.has(i, "cop") and tree.pos[i] in ("NOUN", "PRON") and not tree.marker(i):
             subjects = tree.having(i, "nsubj")
             return [
                 Ref(r.entity, r.start, r.end, f"subject of the copula: {r.how}", r.certainty)

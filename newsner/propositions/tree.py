@@ -196,7 +196,7 @@ class Tree:
         for x in self.kids[k]:
             if self.dep[x] not in ("nmod", "obl"):
                 continue
-            joined = " ".join([*case, self.form[k], self.marker(x)])
+            joined = " ".join([*case, self.form[k], self.marker(x)]).replace("' ", "'")
             if joined in known.complex:
                 return known.alias.get(joined, joined), x
         return None

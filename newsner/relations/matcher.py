@@ -232,7 +232,7 @@ class _Matcher:
             if slot == "peer":
                 return self._peer(view)
             found: dict[int, Argument] = {}
-            for a in view.fill(slot, used):
+            for a in view.reach(slot) if used is None else view.fill(slot, used):
                 for e in a.entities:
                     if self.entities[e].type in types:
                         found.setdefault(e, a)

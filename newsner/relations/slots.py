@@ -7,6 +7,7 @@ from ..layers import Argument, Proposition
 
 PLAIN_ROLES = frozenset(("bearer", "mod", "clause", "comp", "predicative", "bare"))
 OBLIQUE_NAMES = frozenset(("adj", "poss"))
+LINK = "link"
 
 
 class Slots:
@@ -20,9 +21,9 @@ class Slots:
         words: list[tuple[str, str]],
         demonym: list[Argument],
     ) -> None:
-        self.p, self.frame, self.words = p, frame, words
+        self.p, self.frame, self.nouns, self.words = p, frame, nouns, words
         self.lent: list[Argument] = list(demonym)
-        if p.kind in ("verb", "noun"):
+        if p.kind != LINK:
             for condition in frame.with_:
                 for slot in condition.slots:
                     for a in self.fill(slot, None):
@@ -61,6 +62,29 @@ class Slots:
     def fill(self, slot: str, used: set[int] | None) -> list[Argument]:
         """Arguments in the slot; those in ``used`` (by identity) are taken by the other side."""
         return [a for a in self._candidates(slot) if used is None or id(a) not in used]
+
+    def reach(self, slot: str) -> list[Argument]:
+        """Arguments in the slot, and who is behind them: "critica *la scelta* di X" meets X."""
+        found = self.fill(slot, None)
+        behind = [
+            owner
+            for a in found
+            if not a.entities and not self.frame.through.isdisjoint(self._names(a))
+            for owner in self._owners(a)
+        ]
+        return found + behind
+
+    def _owners(self, a: Argument) -> list[Argument]:
+        """Whose the noun of the argument is: who does it if it says so, else its genitive."""
+        noun = self.nouns.get(a.head)
+        if noun is None:
+            return []
+        doers = [
+            b
+            for b in noun.arguments
+            if b.marker in OBLIQUE_NAMES or (b.role == "agent" and " " in b.marker)
+        ]
+        return doers or [b for b in noun.arguments if b.role == "genitive"]
 
     def _candidates(self, slot: str) -> list[Argument]:
         own = self.p.arguments

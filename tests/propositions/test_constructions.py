@@ -30,12 +30,15 @@ VERBS = [
     ("Marta Riva ha deciso di arrestare Ugo Neri.", "arrestare", {"agent": {"Marta Riva"}, "patient": {"Ugo Neri"}}),
     ("Marta Riva e Ugo Neri hanno incontrato Pia Galli.", "incontrare", {"agent": {"Marta Riva", "Ugo Neri"}, "patient": {"Pia Galli"}}),
     ("Marta Riva ha chiesto a Ugo Neri di incontrare Pia Galli.", "incontrare", {"agent": {"Ugo Neri"}, "patient": {"Pia Galli"}}),
+    ("Marta Riva ha parlato ai microfoni di Radio Alfa.", "parlare", {"agent": {"Marta Riva"}, "ai microfoni di": {"Radio Alfa"}}),
     ("Marta Riva ha accusato Ugo Neri di aver ucciso Pia Galli.", "uccidere", {"agent": {"Ugo Neri"}, "patient": {"Pia Galli"}}),
 ]  # fmt: skip
 
 NOUNS = [
     ("L'arresto di Ugo Neri da parte di Marta Riva è di ieri.", "arresto", {"agent": {"Marta Riva"}, "genitive": {"Ugo Neri"}}),
     ("Marta Riva ha fatto visita a Ugo Neri.", "visita", {"agent": {"Marta Riva"}, "a": {"Ugo Neri"}}),
+    ("Marta Riva è in missione a Tripoli.", "missione", {"agent": {"Marta Riva"}, "a": {"Tripoli"}}),
+    ("Marta Riva è stata a colloquio con Ugo Neri.", "colloquio", {"agent": {"Marta Riva"}, "con": {"Ugo Neri"}}),
     ("Ieri c'è stato un colloquio tra Marta Riva e Ugo Neri.", "colloquio", {"tra": {"Marta Riva", "Ugo Neri"}}),
 ]  # fmt: skip
 
