@@ -88,7 +88,7 @@ READ = [
     # the office of a counterpart is that of the colleague
     ("Il premier maltese Ugo Neri ha incontrato il suo omologo norvegese Nils Dahl.", "noun", "premier", {"bearer": {"Ugo Neri"}, "bare": {"Ugo Neri"}, "adj": {"Malta"}}),
     # where one speaks
-    ("«Lascio», ha annunciato Ugo Neri ai microfoni di Radio Rai.", "verb", "annunciare", {"agent": {"Ugo Neri"}, "a": {"Radio Rai"}}),
+    ("«Lascio», ha annunciato Ugo Neri ai microfoni di Radio Rai.", "verb", "annunciare", {"agent": {"Ugo Neri"}, "ai microfoni di": {"Radio Rai"}}),
     # stays
     ("Il premier Ugo Neri è questa settimana in Giappone per il G7.", "verb", "essere", {"agent": {"Ugo Neri"}, "in": {"Giappone"}, "per": {"G7"}}),
     ("Il presidente francese Marc Duval è a Kiev.", "verb", "essere", {"agent": {"Marc Duval"}, "a": {"Kiev"}}),
