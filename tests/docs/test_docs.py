@@ -10,7 +10,8 @@ from pytest_examples import CodeExample, EvalExample, find_examples
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT / "docs"))
 
-SNIPPETS = [e for e in find_examples(ROOT / "README.md", ROOT / "docs") if e.prefix == "python"]
+READMES = (ROOT / "README.md", ROOT / "README.it.md")
+SNIPPETS = [e for e in find_examples(*READMES, ROOT / "docs") if e.prefix == "python"]
 
 
 @pytest.mark.parametrize("snippet", SNIPPETS, ids=lambda e: f"{e.path.name}:{e.start_line}")
@@ -19,6 +20,13 @@ def test_snippets_run_and_print_what_they_show(snippet: CodeExample, eval_exampl
         eval_example.run_print_update(snippet)
     else:
         eval_example.run_print_check(snippet)
+
+
+def test_both_readmes_show_the_same():
+    english, italian = (
+        [e.source for e in find_examples(p) if e.prefix == "python"] for p in READMES
+    )
+    assert english == italian
 
 
 def test_generated_pages_are_up_to_date():
