@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 EXTRAS := dev
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-lowest lint docs clean
+.PHONY: help setup demo test coverage test-lowest lint docs clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -31,13 +31,16 @@ demo: $(VENV)/.installed ## extract a bundled sample article and print what was 
 test: setup lint ## lint, then the whole test suite
 	$(BIN)/python -m pytest
 
+coverage: setup ## the suite with branch coverage; fails below the floor in pyproject.toml
+	$(BIN)/python -m pytest --cov --cov-report=term
+
 lint: setup ## ruff and mypy
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
 test-lowest: ## the suite with the lowest versions that pyproject.toml allows (needs uv)
-	uv venv --quiet --python 3.11 .venv-lowest
+	uv venv --quiet --seed --python 3.11 .venv-lowest
 	uv pip install --quiet --python .venv-lowest --resolution lowest-direct --editable '.[test]'
 	.venv-lowest/bin/python -m pytest
 
@@ -46,4 +49,4 @@ docs: setup ## build the documentation into site/
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
 
 clean: ## remove the environment and caches
-	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis dist build site
+	rm -rf $(VENV) .venv-lowest .coverage .pytest_cache .mypy_cache .ruff_cache .hypothesis dist build site

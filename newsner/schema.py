@@ -162,7 +162,11 @@ class Article(_Result):
     dropped: tuple[Span, ...] = Field((), description="page furniture that was left unread")
     warnings: tuple[str, ...] = ()
     context: dict[str, Any] = Field(
-        default_factory=dict, description="what the caller passed along"
+        default_factory=dict,
+        description="what the caller passed along",
+        json_schema_extra={
+            "additionalProperties": True
+        },  # earlier releases of pydantic leave it out
     )
     error: Failure | None = None
 

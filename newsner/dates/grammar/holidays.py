@@ -15,7 +15,10 @@ from .calendar import Read, towards, yearly
 
 def holiday(source: Source, at: int) -> Read | None:
     """Read "Natale [2022]", "la vigilia di Natale", "lo scorso Ferragosto", "giorno di Pasqua"."""
-    start = source.past("day_of", at)
+    return _named(source, at) or _named(source, source.past("day_of", at))
+
+
+def _named(source: Source, start: int) -> Read | None:
     eve = source.lexicon.eves.match(source.norms, start)
     if eve:
         start = source.listed("of", eve[1])
