@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, BeforeValidator, ConfigDict
 
 from newsner.knowledge.loader import read
 from newsner.knowledge.relations import lexicon
@@ -17,6 +17,20 @@ FOLDER = Path(__file__).parent
 
 class _Strict(BaseModel):
     model_config = ConfigDict(extra="forbid")
+
+
+class Side(_Strict):
+    """Subject or object of a relation: an entity or date by its name; ``also`` what it may be too."""
+
+    name: str
+    also: list[str] = []
+
+
+def _side(value: object) -> object:
+    return {"name": value} if isinstance(value, str) else value
+
+
+GivenSide = Annotated[Side, BeforeValidator(_side)]
 
 
 class Details(_Strict):
@@ -41,7 +55,7 @@ class GoldArticle(_Strict):
     entities: list[tuple[EntityType, str] | tuple[EntityType, str, str]]
     dates: list[tuple[int, str, str | tuple[str | None, str | None]]]
     anaphora: list[tuple[int, str, str]]
-    relations: list[tuple[str, str, str, Details]]
+    relations: list[tuple[str, GivenSide, GivenSide, Details]]
 
     @property
     def text(self) -> str:
@@ -70,7 +84,7 @@ def problems(article: GoldArticle) -> Iterator[str]:
         if referent not in types:
             yield f"anaphor {text!r}: {referent!r} is no entity"
     for kind, subject, target, details in article.relations:
-        yield from _of_relation(kind, subject, target, details, types, dates)
+        yield from _of_relation(kind, subject.name, target.name, details, types, dates)
 
 
 def _of_relation(
@@ -125,10 +139,14 @@ def to_json(article: GoldArticle) -> dict[str, Any]:
         "relations": [
             {
                 "type": kind,
-                "subject": {"name": subject, "type": kinds[subject]},
-                "object": {"name": target, "type": kinds.get(target, "DATE")},
+                "subject": _side_json(subject, kinds),
+                "object": _side_json(target, kinds),
                 **details.model_dump(exclude_none=True),
             }
             for kind, subject, target, details in article.relations
         ],
     }
+
+
+def _side_json(side: Side, kinds: dict[str, EntityType]) -> dict[str, Any]:
+    return {"type": kinds.get(side.name, "DATE"), **side.model_dump(exclude_defaults=True)}
