@@ -103,11 +103,11 @@ def demo(model: Model = None) -> None:
 
 @app.command()
 def check(
-    path: Annotated[Path, typer.Argument(help="TOML file of relation types.")],
+    path: Annotated[Path, typer.Argument(help="TOML file of relation types, or a gazetteer.")],
     model: Model = None,
     extend: Annotated[bool, typer.Option(help="Add to the bundled types.")] = True,
 ) -> None:
-    """Load a file of relation types and run its examples; exit 1 where one fails."""
+    """Load a file of relation types or a gazetteer and try it; exit 1 where something fails."""
     from .checking import check as check_file
 
     try:

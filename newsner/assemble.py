@@ -54,7 +54,7 @@ def assemble(doc: Doc, model: Model, context: dict[str, Any] | None = None) -> A
     """Build the Article from the layers that the stages left in ``doc``."""
     given = get_input(doc)
     offsets = Offsets(doc)
-    rules = doc.user_data[KEY].get("rules", "")  # digest of a user's own, where there are any
+    rules = doc.user_data[KEY].get("rules", {})  # digests of a user's own, where there are any
     dropped = [
         Span(start=start, end=end, text=offsets.text[start:end])
         for start, end in given.get("dropped", [])
@@ -67,7 +67,7 @@ def assemble(doc: Doc, model: Model, context: dict[str, Any] | None = None) -> A
         text=offsets.text,
         model=model,
         newsner_version=__version__,
-        knowledge_version=knowledge_version() + rules,
+        knowledge_version=knowledge_version() + "".join(rules.values()),
         entities=_entities(doc, offsets),
         dates=_dates(doc, offsets),
         relations=_relations(doc, offsets),

@@ -1,6 +1,6 @@
-"""Check a file of relation types: load it, run its examples, look for clashes.
+"""Check a user's file: of relation types, by its examples; a gazetteer, by its names.
 
-The same check runs on the bundled lexicon in newsner's own tests.
+The check of relation types runs on the bundled lexicon in newsner's own tests as well.
 """
 
 from __future__ import annotations
@@ -13,6 +13,11 @@ from typing import Literal
 
 from spacy.language import Language
 
+from .knowledge.countries import countries
+from .knowledge.gazetteer import Gazetteer, is_gazetteer, load_gazetteer
+from .knowledge.loader import Source
+from .knowledge.organisations import organisations
+from .knowledge.places import places
 from .knowledge.relations import Frame
 from .knowledge.relations import load as load_lexicon
 from .pipeline import extract_many, load
@@ -26,7 +31,7 @@ _MARK = re.compile(r"<(/?)([so])>")
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """What is wrong with a frame, and where it stands."""
+    """What is wrong with a frame or a name, and where it stands."""
 
     path: str
     line: int
@@ -67,10 +72,12 @@ def check(
 ) -> list[Problem]:
     """Load a user's file of relation types and run its examples and counterexamples.
 
+    Of a gazetteer it looks up every name in a sentence.
+
     Parameters
     ----------
     path
-        The file, in the format of newsner's own lexicon.
+        The file, in the format of newsner's own lexicon, or a gazetteer.
     model
         As `load` takes it.
     extend
@@ -80,15 +87,18 @@ def check(
     -------
     list of Problem
         Errors: examples that are not found, counterexamples that fire, frames that fire on none
-        of their examples. Warnings: examples that a frame of another type reads as well. Empty
-        where all is well.
+        of their examples; names that are not found. Warnings: examples that a frame of another
+        type reads as well; names that are something else elsewhere. Empty where all is well.
 
     Raises
     ------
     DataFileError
-        The file does not fit the format; names file, type and frame.
+        The file does not fit the format; names file, line and entry.
     """
     path = Path(path)
+    source = Source.of(path)
+    if is_gazetteer(source):
+        return list(_check_names(load_gazetteer([source]), load(model, gazetteer=path)))
     bundled = {f.name for f in load_lexicon().all_frames} if extend else set()
     frames = load_lexicon([path], extend=extend).all_frames
     own = [frame for frame in frames if frame.name not in bundled]
@@ -98,6 +108,34 @@ def check(
         Problem(str(path), lines.find(sentence), name, severity, message)
         for name, sentence, severity, message in check_frames(own, nlp, clashes=True)
     ]
+
+
+def _check_names(own: Gazetteer, nlp: Language) -> Iterator[Problem]:
+    """Look up every name of a gazetteer in a sentence, and among the names known anyway."""
+    names = [(entry, name) for entry in own.entries for name in entry.names]
+    articles = extract_many((f"Si parla di {name}." for _, name in names), nlp=nlp, clean=False)
+    for (entry, name), article in zip(names, articles, strict=True):
+        found = [m.text for e in article.entities if e.name == entry.name for m in e.mentions]
+        problems: list[tuple[Severity, str]] = []
+        if name not in found:
+            problems.append(("error", f"{name!r} is not found in a sentence"))
+        if name.islower():
+            problems.append(("warning", f"{name!r} has no capital: it is found as a word, too"))
+        known = _known_type(name)
+        if known not in {"", entry.type}:
+            problems.append(("warning", f"{name!r} is elsewhere known as a {known}"))
+        for severity, message in problems:
+            yield Problem(entry.source, entry.line, entry.name, severity, message)
+
+
+def _known_type(name: str) -> str:
+    """Type of a name that newsner knows itself, "" of any other."""
+    if name.casefold() in countries().names:
+        return "COUNTRY"
+    if name in organisations().known:
+        return "ORGANISATION"
+    is_place = name in places().known or name.casefold() in countries().capitals
+    return "PLACE" if is_place else ""
 
 
 def check_frames(

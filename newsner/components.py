@@ -134,7 +134,7 @@ class Stage:
         layers = doc.user_data.setdefault(KEY, {})
         layers["model"] = self._model
         if self.rules:
-            layers["rules"] = self.rules
+            layers.setdefault("rules", {})[self.name] = self.rules
         for stage in self.stages:
             doc = stage(doc)
         return doc
@@ -157,12 +157,28 @@ def _factory(name: str, **config: Any) -> Callable[[Callable[..., Stage]], Calla
     )
 
 
-@_factory("newsner_entities")
-def make_entities(nlp: Language, name: str) -> Stage:
-    """Entities: people, countries, organisations, places."""
+@_factory("newsner_entities", gazetteer={})
+def make_entities(nlp: Language, name: str, gazetteer: dict[str, str]) -> Stage:
+    """Entities: people, countries, organisations, places.
+
+    ``gazetteer`` holds the user's own files, name to contents, as ``relations`` does.
+    """
     from .entities import EntityRecogniser
 
-    return Stage(nlp, name, [EntityRecogniser()])
+    if not gazetteer:
+        return Stage(nlp, name, [EntityRecogniser()])
+    from .knowledge.gazetteer import load_gazetteer
+    from .knowledge.loader import Source
+
+    own = load_gazetteer(Source(n, text) for n, text in gazetteer.items())
+    return Stage(nlp, name, [EntityRecogniser(own)], rules=_digest(gazetteer))
+
+
+def _digest(own: object) -> str:
+    """Digest of the user's own data, as it goes into the version of what was known."""
+    from hashlib import sha256
+
+    return f"+{sha256(repr(own).encode()).hexdigest()[:8]}"
 
 
 @_factory("newsner_dates")
@@ -200,20 +216,21 @@ def make_relations(nlp: Language, name: str, relations: dict[str, str], extend: 
 
     if not relations and extend:
         return Stage(nlp, name, [RelationMatcher()])
-    from hashlib import sha256
-
     from .knowledge.loader import Source
     from .knowledge.relations import load
 
     known = load([Source(n, text) for n, text in relations.items()], extend=extend)
-    digest = sha256(repr((relations, extend)).encode()).hexdigest()[:8]
-    return Stage(nlp, name, [RelationMatcher(known)], rules=f"+{digest}")
+    return Stage(nlp, name, [RelationMatcher(known)], rules=_digest((relations, extend)))
 
 
-@_factory("newsner", relations={}, extend=True)
-def make_newsner(nlp: Language, name: str, relations: dict[str, str], extend: bool) -> Stage:
-    """All stages in one component; the config is that of ``newsner_relations``."""
-    makers = (make_entities, make_dates, make_coreference, make_propositions)
+@_factory("newsner", gazetteer={}, relations={}, extend=True)
+def make_newsner(
+    nlp: Language, name: str, gazetteer: dict[str, str], relations: dict[str, str], extend: bool
+) -> Stage:
+    """All stages in one component; the config is that of the stages."""
+    makers = (make_dates, make_coreference, make_propositions)
+    first = make_entities(nlp, name, gazetteer)
     last = make_relations(nlp, name, relations, extend)
-    stages = [s for make in makers for s in make(nlp, name).stages] + last.stages
-    return Stage(nlp, name, stages, rules=last.rules)
+    middle = [s for make in makers for s in make(nlp, name).stages]
+    stages = [*first.stages, *middle, *last.stages]
+    return Stage(nlp, name, stages, rules=first.rules + last.rules)

@@ -15,6 +15,7 @@ from typing import Any, ClassVar, Self
 from spacy.tokens import Doc
 
 KEY = "newsner"
+GAZETTEER = "gazetteer"  # rule of the mentions that a user's gazetteer gives
 
 
 @dataclass(slots=True)

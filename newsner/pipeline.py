@@ -33,6 +33,7 @@ Rules = str | Path | RelationType
 def load(
     model: str | Path | Language | None = None,
     *,
+    gazetteer: str | Path | Iterable[str | Path] = (),
     relations: Rules | Iterable[Rules] = (),
     extend: bool = True,
 ) -> Language:
@@ -43,6 +44,8 @@ def load(
     model
         Name, path or a loaded pipeline. None takes the first installed of `PREFERRED`, else
         the bundled pipeline.
+    gazetteer
+        People, organisations and places of one's own: a file, or several of them.
     relations
         Relation types of one's own: a file in the format of newsner's lexicon, a
         `RelationType`, or several of them.
@@ -52,10 +55,10 @@ def load(
     Raises
     ------
     ModelError
-        The pipeline is not installed; the message says how to install it. Or relations are
-        given with a pipeline that has its stages already.
+        The pipeline is not installed; the message says how to install it. Or relations or a
+        gazetteer are given with a pipeline that has its stages already.
     DataFileError
-        A relation file does not fit the format; names file, type and frame.
+        A file does not fit its format; names file, line and entry.
     """
     if isinstance(model, Language):
         nlp = model
@@ -64,17 +67,22 @@ def load(
         nlp = _load(name)
         logger.info("newsner uses %s %s", name, nlp.meta["version"])
     own = _rules([relations] if isinstance(relations, Rules) else relations)
-    config = {"relations": own, "extend": extend} if own or not extend else {}
-    present = {"newsner", STAGES[-1]} & set(nlp.pipe_names)
+    config: dict[str, dict[str, object]] = {}
+    if own or not extend:
+        config[STAGES[-1]] = {"relations": own, "extend": extend}
+    names = _rules([gazetteer] if isinstance(gazetteer, (str, Path)) else gazetteer)
+    if names:
+        config[STAGES[0]] = {"gazetteer": names}
+    present = {"newsner", *config} & set(nlp.pipe_names)
     if config and present:
         raise ModelError(
-            "this pipeline has its relations already: give load a model by name, or a pipeline "
+            "this pipeline has its stages already: give load a model by name, or a pipeline "
             f"without {' and '.join(sorted(present))}"
         )
     if "newsner" not in nlp.pipe_names:
         for stage in STAGES:
             if stage not in nlp.pipe_names:
-                nlp.add_pipe(stage, config=config if stage == STAGES[-1] else {})
+                nlp.add_pipe(stage, config=config.get(stage, {}))
     return nlp
 
 
@@ -90,7 +98,7 @@ def _load(name: str | Path) -> Language:
 
 
 def _rules(given: Iterable[Rules]) -> dict[str, str]:
-    """Give the user's relation files as the config of a pipeline carries them."""
+    """Give the user's files as the config of a pipeline carries them."""
     rules: dict[str, str] = {}
     for number, rule in enumerate(given, 1):
         if isinstance(rule, RelationType):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
-from ..layers import EntityRow, MentionRow
+from ..layers import GAZETTEER, EntityRow, MentionRow
 from .discourse import Discourse
 from .nominals import Nominals
 from .possessives import homelands
@@ -23,7 +23,7 @@ class CoreferenceResolver:
     def __call__(self, doc: Doc) -> Doc:
         """Resolve the anaphora of ``doc``."""
         entities = EntityRow.read(doc)
-        mentions = [m for m in MentionRow.read(doc) if m.kind in ("name", "demonym", "metonym")]
+        mentions = [m for m in MentionRow.read(doc) if m.kind in _GIVEN or m.rule == GAZETTEER]
         if not entities or not mentions:
             return doc
         discourse = Discourse(doc, entities, mentions)
@@ -41,6 +41,9 @@ class CoreferenceResolver:
         homelands(discourse)
         MentionRow.write(doc, [*mentions, *_once(discourse.found)])
         return doc
+
+
+_GIVEN = ("name", "demonym", "metonym")
 
 
 def _once(rows: list[MentionRow]) -> list[MentionRow]:

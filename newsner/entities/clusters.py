@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc
@@ -93,7 +94,7 @@ class _Clusterer:
         self.clusters: list[Cluster] = []
         self.member: dict[int, int] = {}
         self.by_word: dict[tuple[str, str], list[int]] = defaultdict(list)
-        self.by_canonical: dict[str, int] = {}
+        self.by_canonical: dict[tuple[str, str], int] = {}
         self.ends = {n.end: k for k, n in enumerate(names)}
 
     def run(self) -> tuple[list[Cluster], dict[int, int]]:
@@ -103,14 +104,19 @@ class _Clusterer:
             of_type[name.type].append(k)
         people = of_type["PERSON"]
         for k in (k for k in people if len(self.words[k]) > 1):
-            self._add(k, self._same_person(k))
+            self._add(k, self._of_canonical(k, self._same_person))
         for k in (k for k in people if len(self.words[k]) <= 1):
-            self._add(k, self._bearer(k))
+            self._add(k, self._of_canonical(k, self._bearer))
         for k in of_type["PLACE"]:
-            self._add(k, self._same_words(k))
+            self._add(k, self._of_canonical(k, self._same_words))
         for k in sorted(of_type["ORGANISATION"], key=lambda k: -len(self.words[k])):
-            self._add(k, self._same_body(k))
+            self._add(k, self._of_canonical(k, self._same_body))
         return self.clusters, self.member
+
+    def _of_canonical(self, k: int, find: Callable[[int], int | None]) -> int | None:
+        """Cluster that already has the name's canonical one, else the one that ``find`` gives."""
+        at = self.by_canonical.get((self.names[k].type, self.names[k].canonical))
+        return find(k) if at is None else at
 
     def _add(self, k: int, at: int | None) -> None:
         name, words = self.names[k], self.words[k]
@@ -122,7 +128,7 @@ class _Clusterer:
         cluster.starts.append(name.start)
         if name.canonical:
             cluster.canonical = name.canonical
-            self.by_canonical[name.canonical] = at
+            self.by_canonical[name.type, name.canonical] = at
         if name.type == "PERSON":
             cluster.genders.append(gender_of(self.doc, name))
         if len(words) > len(cluster.words):
@@ -187,8 +193,6 @@ class _Clusterer:
     def _same_body(self, k: int) -> int | None:
         """Cluster of an organisation: same name, known alias, acronym, or a name's beginning."""
         name, words = self.names[k], _bare(self.words[k])
-        if name.canonical in self.by_canonical:
-            return self.by_canonical[name.canonical]
         shorter = []
         for at in self._sharing(k, self.words[k]):
             theirs = _bare(self.clusters[at].words)

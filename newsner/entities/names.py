@@ -7,12 +7,15 @@ from collections.abc import Iterable
 from spacy.tokens import Doc, Span
 
 from ..knowledge.countries import countries
+from ..knowledge.gazetteer import Gazetteer
 from ..knowledge.names import first_names
 from ..knowledge.organisations import organisations
 from ..knowledge.places import places
 from ..knowledge.titles import titles
 from ..knowledge.usage import usage
+from ..layers import GAZETTEER
 from .known import find_known, is_ambiguous
+from .own import find_own, prefer_own
 from .pieces import join, split
 from .syntax import (
     Name,
@@ -28,9 +31,9 @@ _TYPES = {"PER": "PERSON", "LOC": "PLACE", "ORG": "ORGANISATION", "MISC": "MISC"
 _LEADING = frozenset({"DET", "ADP", "PUNCT", "CCONJ", "NUM", "VERB", "AUX", "ADV"})
 
 
-def find_names(doc: Doc) -> list[Name]:
-    """Give the candidate names of ``doc`` in order, not overlapping."""
-    known = list(find_known(doc))
+def find_names(doc: Doc, own: Gazetteer) -> list[Name]:
+    """Give the candidate names of ``doc`` in order, not overlapping; ``own`` are the user's."""
+    known = prefer_own(find_own(doc, own), list(find_known(doc)))
     spans = join(doc, [name for span in doc.ents for name in _mend(doc, span)])
     pieces = [piece for name in spans for piece in split(doc, name)]
     model = [name for name in pieces if not _is_no_name(doc, name)]
@@ -143,6 +146,8 @@ def _plausible(doc: Doc, known: Name, *, alone: bool) -> bool:
     An organisation's acronym or short name takes an article ("al Tas"), a few never do ("secondo
     Repubblica"); anything else needs the model to have seen a name too.
     """
+    if known.rule == GAZETTEER:
+        return True
     text = doc[known.start : known.end].text
     article = has_article(doc, known.start)
     if article and text in organisations().without_article:
@@ -166,6 +171,8 @@ def _outranks(doc: Doc, model: Name, known: Name) -> bool:
     if not longer:
         return False
     if (model.start, model.end) == (known.start, known.end):
+        if known.rule == GAZETTEER:
+            return False
         if is_ambiguous(text):
             return model.type not in {known.type, "MISC"}
         return model.type == "PERSON" and text in first_names()

@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from spacy.tokens import Doc
 
 from ..knowledge.countries import countries
+from ..knowledge.gazetteer import NOTHING, Gazetteer
 from ..knowledge.inflection import inflect
 from ..layers import EntityRow, MentionRow
 from .clusters import cluster_names
 from .compose import compose
 from .metonymy import is_sport, stands_for_government
 from .names import find_names
+from .own import complete, note_bearers
 from .seats import find_seats, owner_country
 from .states import (
     find_city_demonyms,
@@ -34,17 +36,22 @@ class EntityRecogniser:
     a state ("le forze russe"), whose root is the noun.
     """
 
+    def __init__(self, own: Gazetteer = NOTHING) -> None:
+        """Take the user's own gazetteer, if there is one."""
+        self.own = own
+
     def __call__(self, doc: Doc) -> Doc:
         """Find, type and cluster the names of the Doc."""
-        _Article(doc).write()
+        _Article(doc, self.own).write()
         return doc
 
 
 class _Article:
     """The rows of one Doc as they are found."""
 
-    def __init__(self, doc: Doc) -> None:
+    def __init__(self, doc: Doc, own: Gazetteer) -> None:
         self.doc = doc
+        self.own = own
         self.sport = is_sport(doc)
         self.entities: list[EntityRow] = []
         self.mentions: list[MentionRow] = []
@@ -52,12 +59,13 @@ class _Article:
         self.present: set[str] = set()
 
     def write(self) -> None:
-        names = decide_types(self.doc, find_names(self.doc), sport=self.sport)
+        names = decide_types(self.doc, find_names(self.doc, self.own), sport=self.sport)
         names = compose(self.doc, names, sport=self.sport)
         names = [_decided(self.doc, name, sport=self.sport) for name in names]
         self._countries(names)
         self._others(names)
         self._bodies()
+        note_bearers(self.doc, self.own, self.entities, self.mentions)
         EntityRow.write(self.doc, self.entities)
         MentionRow.write(self.doc, sorted(self.mentions, key=lambda m: (m.start, -m.end)))
 
@@ -116,7 +124,7 @@ class _Article:
         others += [s for n in others if n.type == "ORGANISATION" for s in find_seats(doc, n)]
         clusters, member = cluster_names(doc, others)
         first = len(self.entities)
-        self.entities += [cluster.row() for cluster in clusters]
+        self.entities += [complete(cluster, self.own) for cluster in clusters]
         by_root = {m.root: m.entity for m in self.mentions if m.entity < first}
         for k, name in enumerate(others):
             index = first + member[k]
