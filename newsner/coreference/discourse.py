@@ -137,12 +137,12 @@ class Discourse:
         if token.head != token and above == self.denotes[token.i]:
             return None  # the head of the phrase stands for it
         entities = self.denotes[token.i]
-        if self._is_somebody(token):
+        if self.is_somebody(token):
             return self.referent(token, (), "PERSON")
         first = self.entities[entities[0]].type
         return self.referent(token, entities, first)
 
-    def _is_somebody(self, token: Token) -> bool:
+    def is_somebody(self, token: Token) -> bool:
         """Whether a demonym is a noun for one person ("il bulgaro"), not for the state."""
         noun = token.pos_ == "NOUN" or any(c.dep_ == "det" for c in token.children)
         return self.kind.get(token.i) == "demonym" and noun and number_of(token) == "Sing"

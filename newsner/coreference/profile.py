@@ -11,6 +11,7 @@ from ..knowledge.names import first_names
 from ..knowledge.titles import Title, titles
 from ..knowledge.verbs import verbs
 from ..layers import EntityRow, MentionRow
+from .deeds import deeds_of
 from .tree import AUXILIARY, FLAT, NOMINAL, SUBJECT, gender_of, has_case, morph, number_of
 
 DEPTH = 4  # how far below a noun its complements are looked for
@@ -24,18 +25,36 @@ class Profile:
         lemmas of the titles and class nouns the article gives it, each with the entities that
         its complements name ("presidente russo": {Russia}) and the other words beside it
         ("ministro degli Esteri": {"esteri"})
+    nations
+        countries that a demonym beside the name gives it ("lo sloveno X", "la tedesca Y")
+    deeds
+        nouns for its part in the events that the article tells ("vittima": X is killed)
     """
 
     type: str
     gender: str = ""
     number: str = "Sing"
     roles: dict[str, tuple[set[int], set[str]]] = field(default_factory=dict)
+    nations: set[int] = field(default_factory=set)
+    deeds: set[str] = field(default_factory=set)
 
     def add(self, role: str, owners: set[int], words: set[str]) -> None:
         """Note a role with what stands beside it."""
         known = self.roles.setdefault(role, (set(), set()))
         known[0].update(owners)
         known[1].update(words)
+
+    def is_called(self, roles: set[str], owners: set[int], words: set[str]) -> bool:
+        """Whether it has one of ``roles``, with complements that nothing contradicts."""
+        known_owners: set[int] = set()
+        known_words: set[str] = set()
+        for role in roles:
+            its_owners, its_words = self.roles.get(role, (set(), set()))
+            known_owners |= its_owners
+            known_words |= its_words
+        if owners and not owners & (known_owners or self.owners() | self.nations):
+            return False
+        return not words or not known_words or bool(words & known_words)
 
     def owners(self) -> set[int]:
         """Every entity that a role of this one names."""
@@ -149,6 +168,8 @@ def build_profiles(
         nouns = [head] if head != root else []
         nouns += [c for c in (*root.children, *head.children) if _describes(c)]
         nouns += _predicates(head)
+        profile.nations |= _nations(root, head, owner_at, entities)
+        profile.deeds |= deeds_of(head)
         for noun in nouns:
             owners, words = complements(noun, owner_at)
             for role in roles_of(noun):
@@ -161,6 +182,17 @@ def build_profiles(
     for entity, profile, genders in zip(entities, profiles, shown, strict=True):
         profile.gender = _settled(entity, profile.gender, genders - {""})
     return profiles
+
+
+def _nations(
+    root: Token, head: Token, owner_at: dict[int, int], entities: list[EntityRow]
+) -> set[int]:
+    """Countries of the demonyms beside a name, or which the name is in apposition to."""
+    beside = [c for c in (*root.children, *head.children) if c.dep_ in ("amod", "det", "compound")]
+    if root.dep_ in ("nmod", "appos", *FLAT) and not has_case(root):
+        beside.append(root.head)
+    found = {owner_at[t.i] for t in beside if t.i in owner_at}
+    return {e for e in found if entities[e].type == "COUNTRY"}
 
 
 def _settled(entity: EntityRow, gender: str, shown: set[str]) -> str:

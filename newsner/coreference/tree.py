@@ -64,6 +64,13 @@ def _clitic(token: Token) -> bool:
     return token.pos_ == "PRON" and bool(morph(token, "Clitic"))
 
 
+def is_definite(token: Token) -> bool:
+    """Whether a noun has a definite article or a demonstrative."""
+    return any(
+        morph(c, "Definite") == "Def" or morph(c, "PronType") == "Dem" for c in token.children
+    )
+
+
 def article_gender(token: Token) -> str:
     """Give the gender that the article of a noun phrase shows, alone or in a preposition."""
     shown = (morph(c, "Gender") for c in token.children if c.dep_ in ("det", "case"))

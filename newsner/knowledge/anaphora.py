@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Literal
 
@@ -41,6 +41,15 @@ class Order(Entry):
     last: frozenset[str]
     first: frozenset[str]
     second: frozenset[str]
+
+
+class Deed(Entry):
+    """Nouns for who does an event and whom it befalls; the event by its verbs and nouns."""
+
+    verbs: frozenset[str]
+    nouns: frozenset[str] = frozenset()
+    subject: frozenset[str] = frozenset()
+    object: frozenset[str] = frozenset()
 
 
 class Relational(Entry):
@@ -96,6 +105,9 @@ class Anaphora(Entry):
     person: Nouns
     officials: Groups
     unique: Nouns
+    trades: Groups
+    deed: tuple[Deed, ...]
+    epicene: Nouns
     takes_up: dict[str, frozenset[str]]
     idle: Nouns
     vacated: Nouns
@@ -106,6 +118,11 @@ class Anaphora(Entry):
     def kin_of(self, noun: str) -> frozenset[str]:
         """Class nouns that share a kind with ``noun``."""
         return frozenset(n for nouns in self.kind.values() if noun in nouns for n in nouns)
+
+    @cached_property
+    def deeds(self) -> frozenset[str]:
+        """Every noun for a part in an event."""
+        return frozenset(n for deed in self.deed for n in (*deed.subject, *deed.object))
 
     def types_of(self, noun: str) -> frozenset[str]:
         """Entity types that a class noun stands for; empty where it is none."""

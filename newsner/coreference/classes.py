@@ -1,0 +1,87 @@
+"""Countries, bodies and places by a noun for their class: "il Paese", "l'azienda", "l'isola"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from ..knowledge.anaphora import anaphora
+from .memory import Found, Memory
+from .profile import complements
+from .tree import SUBJECT, has_case, is_definite, number_of
+
+SAME_CLASS = 0.8  # the article gives the entity this class noun
+SAME_KIND = 0.7  # it gives it another noun of the same kind
+BY_TYPE = 0.55  # only the type fits, and nothing else of the type is near
+BY_TOPIC = 0.52  # others of the type are near, but this one is the subject
+CLASS_WINDOW = 2  # sentences before in which a class noun looks for an entity of its type
+
+
+def by_class(m: Memory, token: Token) -> Found | None:
+    """Give the entity that a class noun takes up."""
+    noun = token.lemma_.casefold()
+    types = anaphora().types_of(noun)
+    if not types or not is_definite(token) or number_of(token) == "Plur":
+        return None
+    if any(c.dep_ in ("acl:relcl", "det:poss", "acl", "nummod") for c in token.children):
+        return None
+    owners, words = complements(token, m.owner_at)
+    called = m.latest(
+        {e for e in m.called.get(noun, ()) if m.d.profile(e).is_called({noun}, owners, words)}
+    )
+    if called is not None:
+        return Found(called, "class-named", SAME_CLASS)
+    if any(c.dep_ == "nmod" and has_case(c) and c.i not in m.owner_at for c in token.children):
+        return None  # "l'azienda di Meg Whitman": whose it is decides, and is not known
+    kindred = _kindred(m, noun, owners, words)
+    if kindred is not None:
+        return Found(kindred, "class-kindred", SAME_KIND)
+    if noun in anaphora().ambiguous.nouns and not (owners or words):
+        return None
+    if any(c.dep_ == "nmod" for c in token.children):
+        return None
+    return _by_type(m, token, types, owners)
+
+
+def _kindred(m: Memory, noun: str, owners: set[int], words: set[str]) -> int | None:
+    """Give the entity last named that the article calls by a noun of the same kind."""
+    return m.latest(
+        {
+            e
+            for role in anaphora().kin_of(noun)
+            for e in m.called.get(role, ())
+            if m.d.profile(e).is_called({role}, owners, words)
+        }
+    )
+
+
+def _by_type(m: Memory, token: Token, types: frozenset[str], owners: set[int]) -> Found | None:
+    """Give the one entity of a type in the nearest sentence that names any, or its subject.
+
+    "Il gruppo tedesco" is none that the article gives another nation.
+    """
+    for sentence, named in m.near(m.d.sentence_of[token.i], CLASS_WINDOW, types):
+        fitting = [
+            e
+            for e in named
+            if not m.d.profile(e).roles and not _elsewhere(m, e, owners) and e not in owners
+        ]
+        if len(fitting) == 1:
+            return Found(fitting[0], "class-by-type", BY_TYPE)
+        subjects = {
+            e
+            for r in m.d.by_sentence.get(sentence, ())
+            if r.role in SUBJECT and len(r.entities) == 1
+            for e in r.entities
+        }
+        topics = [e for e in fitting if e in subjects]
+        if len(topics) == 1:
+            return Found(topics[0], "class-by-topic", BY_TOPIC)
+        if fitting:
+            return None
+    return None
+
+
+def _elsewhere(m: Memory, entity: int, owners: set[int]) -> bool:
+    """Whether the article gives the entity a nation that is none of ``owners``."""
+    nations = m.d.profile(entity).nations
+    return bool(owners and nations) and not owners & nations

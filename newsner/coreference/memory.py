@@ -1,0 +1,75 @@
+"""Which entities have been named so far, and where: what definite noun phrases look back on."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from ..layers import MentionRow
+from .discourse import Discourse
+
+PEOPLE = frozenset(("PERSON",))
+
+
+class Found(NamedTuple):
+    """An entity that a noun phrase takes up, the rule that says so, how certain it is (0 to 1)."""
+
+    entity: int
+    rule: str
+    certainty: float
+
+
+class Memory:
+    """Last mentions by entity, and entities by sentence, as the reading goes on.
+
+    ``called`` are the entities by the lemmas of the titles and class nouns that the article gives
+    them, ``owner_at`` the entities that are no people by the tokens that name them.
+    """
+
+    def __init__(self, d: Discourse) -> None:
+        self.d = d
+        self.last: dict[int, int] = {}  # entity -> token of its last mention so far
+        self.owner_at = {m.root: m.entity for m in d.named if d.entities[m.entity].type != "PERSON"}
+        self.called: dict[str, set[int]] = {}
+        for entity, profile in enumerate(d.profiles):
+            for role in (*profile.roles, *profile.deeds):
+                self.called.setdefault(role, set()).add(entity)
+        self._by_sentence: dict[int, dict[int, None]] = {}  # sentence -> its entities, in order
+        self._names = sorted((m.start, m.entity) for m in d.named)
+        self._next_name = 0
+        self._noted = 0
+
+    def pass_names(self, upto: int) -> None:
+        """Take notice of the names before token ``upto``."""
+        while self._next_name < len(self._names) and self._names[self._next_name][0] < upto:
+            start, entity = self._names[self._next_name]
+            self.see(entity, start)
+            self._next_name += 1
+
+    def note(self, found: list[MentionRow]) -> None:
+        """Take notice of the anaphors that have been resolved since the last call."""
+        for mention in found[self._noted :]:
+            self.see(mention.entity, mention.start)
+        self._noted = len(found)
+
+    def see(self, entity: int, at: int) -> None:
+        """Note a mention of ``entity`` at token ``at``."""
+        self.last[entity] = max(at, self.last.get(entity, -1))
+        self._by_sentence.setdefault(self.d.sentence_of[at], {})[entity] = None
+
+    def latest(self, entities: set[int]) -> int | None:
+        """Give the entity of ``entities`` that was mentioned last, None where none was."""
+        seen = [(self.last[e], e) for e in entities if e in self.last]
+        return max(seen)[1] if seen else None
+
+    def near(self, here: int, window: int, types: frozenset[str]) -> list[tuple[int, list[int]]]:
+        """Give the entities of ``types`` by sentence, from sentence ``here`` back."""
+        found = []
+        for sentence in range(here, max(-1, here - window - 1), -1):
+            named = self._by_sentence.get(sentence, {})
+            found.append((sentence, [e for e in named if self.d.entities[e].type in types]))
+        return found
+
+    def people(self, here: int, window: int) -> list[int]:
+        """Give the people mentioned in the last ``window`` sentences, each once."""
+        near = self.near(here, window, PEOPLE)
+        return list(dict.fromkeys(e for _, found in near for e in found))

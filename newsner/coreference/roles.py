@@ -1,0 +1,148 @@
+"""People by their office, trade, nation or part in an event: "il premier", "la vittima"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from ..knowledge.anaphora import anaphora
+from ..knowledge.titles import Title, titles
+from .memory import Found, Memory
+from .profile import complements, roles_of, title_at
+from .tree import gender_of, is_definite, number_of
+
+SAME_ROLE = 0.85  # the article calls the person so
+OTHER_NAME = 0.75  # it calls them by another name of the office
+SAME_DEED = 0.75  # it says of the person what the noun says
+SAME_TRADE = 0.6  # it calls the only such person by another trade of the same field
+SAME_NATION = 0.7  # it calls the person by that nationality
+PERSON_WINDOW = 2  # sentences before in which a role not told so far looks for its bearer
+ONLY_PERSON = 0.55  # no other person is near, and no other role is known of this one
+JUST = 0.5  # the same, of a person whose gender is not known
+
+
+def by_deed(m: Memory, token: Token) -> Found | None:
+    """Give the person whom a noun names by an event: "la vittima", "il killer"."""
+    noun = token.lemma_.casefold()
+    if noun not in anaphora().deeds or not is_definite(token) or number_of(token) == "Plur":
+        return None
+    if any(c.dep_ in ("nmod", "acl:relcl", "acl") for c in token.children):
+        return None
+    shown = "" if noun in anaphora().epicene.nouns else gender_of(token)
+    found = m.latest({e for e in m.called.get(noun, ()) if _agrees(m, e, shown)})
+    return Found(found, "deed", SAME_DEED) if found is not None else None
+
+
+def by_role(m: Memory, token: Token) -> Found | None:
+    """Give a person by an office, trade or kinship that the article has given them."""
+    title = title_at(token)
+    if title is None or not is_definite(token) or number_of(token) == "Plur":
+        return None
+    roles = roles_of(token)
+    found = _latest(m, token, roles, {e for role in roles for e in m.called.get(role, ())})
+    if found is not None:
+        return Found(found, "role", SAME_ROLE)
+    found = _counterpart(m, token)
+    if found is not None:
+        return Found(found, "role-counterpart", OTHER_NAME)
+    other_names = {o for role in roles for o in anaphora().takes_up.get(role, ())}
+    other = {e for role in other_names for e in m.called.get(role, ())}
+    found = _latest(m, token, other_names, other)
+    if found is not None:
+        return Found(found, "role-other-name", OTHER_NAME)
+    return _same_trade(m, token, title) or _only_person(m, token, title)
+
+
+def by_demonym(m: Memory, token: Token) -> Found | None:
+    """Give the person whom a demonym alone names: "il bulgaro", "la svedese"."""
+    if not is_definite(token):
+        return None
+    nation = m.d.denotes[token.i][0]
+    gender = gender_of(token)
+    people = [e for e in m.people(m.d.sentence_of[token.i], PERSON_WINDOW) if _agrees(m, e, gender)]
+    compatriots = {e for e in people if nation in m.d.profile(e).nations}
+    found = m.latest(compatriots)
+    if found is not None:
+        return Found(found, "person-nation", SAME_NATION)
+    stateless = [e for e in people if not m.d.profile(e).nations]
+    return Found(stateless[0], "person-nation", ONLY_PERSON) if len(stateless) == 1 else None
+
+
+def _same_trade(m: Memory, token: Token, title: Title) -> Found | None:
+    """Give the one person near whose trade is of the same field: "la cantante", a soprano."""
+    fields = set(title.groups) & set(anaphora().trades.groups)
+    if not fields:
+        return None
+    gender = shown_gender(token)
+    near = [
+        e
+        for e in m.people(m.d.sentence_of[token.i], PERSON_WINDOW)
+        if _agrees(m, e, gender) and fields & _groups(m, e)
+    ]
+    return Found(near[0], "role-same-trade", SAME_TRADE) if len(near) == 1 else None
+
+
+def _groups(m: Memory, entity: int) -> set[str]:
+    """Give the groups of the titles that the article gives a person."""
+    found = (titles().get(role) for role in m.d.profile(entity).roles)
+    return {group for title in found if title is not None for group in title.groups}
+
+
+def _only_person(m: Memory, token: Token, title: Title) -> Found | None:
+    """Give the one person just named, whose office the article has not told so far.
+
+    "Visita di Anna Rosati a Tunisi: la presidente del Consiglio ..."; not for kin, whom the
+    noun sets apart from the person just named.
+    """
+    table = anaphora()
+    generic = title.lemma in table.person.nouns
+    if title.lemma in table.relational.nouns or title.lemma in table.unique.nouns:
+        return None
+    if not generic and set(title.groups) & set(table.relational.groups):
+        return None
+    gender = shown_gender(token)
+    near = [
+        e
+        for e in m.people(m.d.sentence_of[token.i], PERSON_WINDOW)
+        if _agrees(m, e, gender) and (generic or not m.d.profile(e).roles)
+    ]
+    if len(near) != 1:
+        return None
+    shown = m.d.profile(near[0]).gender == gender
+    return Found(near[0], "role-only-person", ONLY_PERSON if shown else JUST)
+
+
+def _counterpart(m: Memory, token: Token) -> int | None:
+    """Give whom the article calls somebody's counterpart, by the country: no office is told.
+
+    "Macron e il suo omologo ucraino Zelensky ... il presidente ucraino".
+    """
+    owners, _ = complements(token, m.owner_at)
+    nouns = anaphora().counterpart.nouns
+    called = {e for noun in nouns for e in m.called.get(noun, ())}
+    only = {e for e in called if set(m.d.profile(e).roles) <= nouns}
+    return _latest(m, token, set(nouns), only) if owners else None
+
+
+def _latest(m: Memory, token: Token, roles: set[str], entities: set[int]) -> int | None:
+    """Give the person last mentioned of those whose role and complements agree."""
+    owners, words = complements(token, m.owner_at)
+    gender = shown_gender(token)
+    return m.latest(
+        {
+            e
+            for e in entities
+            if m.d.entities[e].type == "PERSON"
+            and _agrees(m, e, gender)
+            and m.d.profile(e).is_called(roles, owners, words)
+        }
+    )
+
+
+def _agrees(m: Memory, entity: int, gender: str) -> bool:
+    return gender in ("", m.d.profile(entity).gender or gender)
+
+
+def shown_gender(token: Token) -> str:
+    """Gender that a title shows: of its form, else of its article."""
+    title = titles().get(token.text)
+    return (title.gender if title is not None else "") or gender_of(token)
