@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from ..knowledge.anaphora import anaphora
 from .memory import Found, Memory
-from .profile import complements
+from .phrases import complements
 from .tree import SUBJECT, has_case, is_definite, number_of
 
 SAME_CLASS = 0.8  # the article gives the entity this class noun

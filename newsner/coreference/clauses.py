@@ -6,12 +6,13 @@ from spacy.tokens import Token
 
 from ..knowledge.anaphora import anaphora
 from ..knowledge.verbs import verbs
+from .discourse import Discourse
 from .expressed import explicit_subject
-from .profile import title_at
+from .phrases import title_at
 from .tree import child, finite, has_case, is_passive, morph, verbal_lemma
 
 
-def wants_subject(head: Token) -> bool:
+def wants_subject(d: Discourse, head: Token) -> bool:
     """Whether a finite clause without expressed subject has a null one that means somebody."""
     verb = finite(head)
     if verb is None or morph(verb, "Person") not in ("1", "3") or morph(verb, "Mood") == "Imp":
@@ -20,15 +21,15 @@ def wants_subject(head: Token) -> bool:
         return _predicates_of_somebody(head)
     if head.pos_ == "AUX" and verbs().has("copular", verbal_lemma(head)):  # "c'è", "ci sono"
         return child(head, "expl") is None
-    return not _is_impersonal(head, morph(verb, "Number"))
+    return not _is_impersonal(d, head, morph(verb, "Number"))
 
 
-def _is_impersonal(head: Token, number: str) -> bool:
+def _is_impersonal(d: Discourse, head: Token, number: str) -> bool:
     """Weather, "bisogna", "sembra che", and *si* with a verb that is not pronominal."""
     lemma, table = verbal_lemma(head), verbs()
     if table.has("thing_subject", lemma):
         return True
-    if head.dep_ == "conj" and _is_clause_without_subject(head.head):
+    if head.dep_ == "conj" and _is_clause_without_subject(d, head.head):
         return True
     if table.has("weather", lemma) and not table.has("reporting", lemma):
         return True
@@ -44,12 +45,12 @@ def _is_impersonal(head: Token, number: str) -> bool:
     return reflexive and not table.has("pronominal", lemma)
 
 
-def _is_clause_without_subject(head: Token) -> bool:
+def _is_clause_without_subject(d: Discourse, head: Token) -> bool:
     """Whether the clause is impersonal: what is coordinated with it is so too."""
     verb = finite(head)
-    if verb is None or explicit_subject(head) is not None:
+    if verb is None or explicit_subject(d, head) is not None:
         return False
-    return _is_impersonal(head, morph(verb, "Number"))
+    return _is_impersonal(d, head, morph(verb, "Number"))
 
 
 def _governs_clause(head: Token) -> bool:

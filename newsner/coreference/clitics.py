@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from ..knowledge.anaphora import Pronoun, anaphora
 from ..knowledge.verbs import verbs
 from .choice import Choice, best
-from .discourse import Discourse, Referent
+from .discourse import OFFICIAL, Discourse, Referent
 from .speakers import speaker_choice
 from .subjects import local_subject
 from .tree import (
@@ -38,8 +38,8 @@ def clitic(d: Discourse, token: Token, verb: Token, shown: Pronoun) -> Choice | 
     """Antecedent of a clitic of ``verb``; ``token`` is the verb itself where it is joined to it."""
     if shown.person == 1:
         return None if _is_own_clitic(verb) else speaker_choice(d, token, shown.number)
-    if token.dep_.startswith("expl") and "Loc" not in shown.case:
-        return None
+    if token.dep_.startswith("expl") and "Acc" in shown.case:
+        return None  # "se la prende", "ce l'ha fatta"
     if shown.case == ("Loc",):
         return _there(d, token, verb)
     if shown.case == ("Gen",):
@@ -71,8 +71,9 @@ def clitic(d: Discourse, token: Token, verb: Token, shown: Pronoun) -> Choice | 
     case = "dative" if dative else "object"
     role = "iobj" if dative else "obj"
     liking = HUMAN if human else PERSON
-    here = d.sentence_of[token.i]
-    scored = [(_as_object(s, r, role, liking, here), r) for s, r in d.candidates(token)]
+    scored = [
+        (_near(d, token, r) * _as_object(s, r, role, liking), r) for s, r in d.candidates(token)
+    ]
     return best(scored, fits, f"{kind}-{case}")
 
 
@@ -116,7 +117,7 @@ def _resumes(token: Token, verb: Token, gender: str, number: str) -> bool:
 def _argument_above(
     d: Discourse, token: Token, verb: Token, dative: bool, fits: Callable[[Referent], bool]
 ) -> Choice | None:
-    """Give the one argument of the clause above that fits, its subject apart.
+    """Give the one argument of the clause above that fits; its subject only beside another one.
 
     "X ha convocato Y e gli ha chiesto di restare", "X ha chiamato Y per ringraziarlo".
     """
@@ -126,6 +127,9 @@ def _argument_above(
             return None
         clause = clause.head
         found = [r for c in clause.children if c.i < token.i for r in _argument(d, c, dative)]
+        subject = d.subjects.get(clause.i)
+        if subject is not None and verb.dep_ == "conj" and not subject.anaphoric:
+            found.append(subject)  # "X ha fatto causa, ma il Tar le ha dato torto"
         fitting = {r.entities: r for r in found if r.entities and fits(r)}
         if len(fitting) == 1:
             return Choice(fitting.popitem()[1], "clitic-coordinated", 0.85)
@@ -145,15 +149,19 @@ def _argument(d: Discourse, token: Token, dative: bool) -> list[Referent]:
     return [r for r in found if r.type != "PLACE"]
 
 
-def _as_object(score: float, r: Referent, role: str, liking: float, here: int) -> float:
+def _as_object(score: float, r: Referent, role: str, liking: float) -> float:
     """Prominence for a clitic: people first; one taken up by a like clitic stays so."""
-    if r.sentence == here:
-        score *= SAME_SENTENCE
     if r.type == "PERSON":
         score *= liking
     if r.type == "PLACE" and r.role in ("obl", "nmod"):
         score *= SETTING
     return score * PARALLEL if r.role == role and r.anaphoric else score
+
+
+def _near(d: Discourse, token: Token, r: Referent) -> float:
+    """Factor for what the sentence itself names, and for who acts by office."""
+    factor = SAME_SENTENCE if r.sentence == d.sentence_of[token.i] else 1.0
+    return factor * OFFICIAL if d.is_official(r) else factor
 
 
 def _is_dative(token: Token, verb: Token, shown: Pronoun) -> bool:
@@ -210,7 +218,8 @@ def _of_it(d: Discourse, token: Token, verb: Token) -> Choice | None:
 
     It is none of the subjects above: to these a possessive would refer.
     """
-    owned = next((c for c in verb.children if c.dep_ in ("obj", *SUBJECT) and c != token), None)
+    of_verb = [c for c in verb.children if c.pos_ == "NOUN"]
+    owned = next((c for dep in ("obj", *SUBJECT) for c in of_verb if c.dep_ == dep), None)
     definite = owned is not None and any(morph(c, "Definite") == "Def" for c in owned.children)
     if not definite:
         return None
@@ -226,4 +235,5 @@ def _of_it(d: Discourse, token: Token, verb: Token) -> Choice | None:
         held = r.type == "PERSON" if left else r.type != ""  # "ne prende il posto"
         return held and not barred.intersection(r.entities)
 
-    return best(d.candidates(token), fits, "clitic-genitive", 0.75)
+    above = _argument_above(d, token, verb, True, fits)
+    return above or best(d.candidates(token), fits, "clitic-genitive", 0.75)

@@ -16,10 +16,12 @@ from spacy.tokens import Doc, Token
 from ..knowledge.anaphora import anaphora
 from ..knowledge.titles import titles
 from ..layers import EntityRow, MentionRow
-from .profile import Profile, build_profiles, head_of_name, name_tokens, title_at
+from .phrases import demonym_tokens, head_of_name, name_tokens, title_at
+from .profile import Profile, build_profiles
 from .quotes import quotations
 from .tree import NOMINAL, SUBJECT, article_gender, child, clause_of, gender_of, number_of
 
+OFFICIAL = 0.8  # factor for judges and officers, who act by office and are seldom spoken of again
 POSTVERBAL = 0.6  # factor for a subject after its verb, which is news and not the topic
 WINDOW = 2  # sentences before the anaphor in which antecedents are looked for
 DECAY = (1.0, 0.6, 0.35)  # weight of a referent by sentences since
@@ -86,14 +88,15 @@ class Discourse:
         self.by_sentence: dict[int, list[Referent]] = {}
         self.at: dict[int, Referent] = {}
         self.count = Counter(m.entity for m in mentions)
-        for mention in mentions:
-            self._place(mention)
+        demonyms = demonym_tokens(mentions)
+        for mention in sorted(mentions, key=lambda m: m.kind == "demonym"):
+            self._place(mention, demonyms)
 
-    def _place(self, mention: MentionRow) -> None:
+    def _place(self, mention: MentionRow, demonyms: set[int]) -> None:
         root = self.doc[mention.root]
         person = self.entities[mention.entity].type == "PERSON"
         adjective = mention.kind == "demonym" and root.dep_ == "amod"
-        head = root if adjective else head_of_name(root, person, self.in_name)
+        head = root if adjective else head_of_name(root, person, self.in_name, demonyms)
         for token in (root, head):
             self.denotes.setdefault(token.i, (mention.entity,))
             self.kind.setdefault(token.i, mention.kind)

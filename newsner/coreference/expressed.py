@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from ..knowledge.anaphora import anaphora
 from ..knowledge.verbs import verbs
 from .discourse import Discourse, Referent
-from .profile import title_at
+from .phrases import title_at
 from .tree import (
     NOMINAL,
     SUBJECT,
@@ -21,13 +21,14 @@ from .tree import (
     verbal_lemma,
 )
 
+OBJECT_VERBS = ("thing_object", "taking_object")  # classes of verbs whose object is a thing
 CLAUSE_BEFORE = 6  # tokens before a relative pronoun in which its noun is looked for
 
 
-def explicit_subject(head: Token) -> Token | None:
+def explicit_subject(d: Discourse, head: Token) -> Token | None:
     """Give the subject that the clause expresses, whatever it is; also a clause."""
     found = child(head, *SUBJECT, "csubj", "csubj:pass", "expl:impers")
-    if found is not None and found.dep_ == "nsubj" and _is_misread(head, found):
+    if found is not None and found.dep_ == "nsubj" and _is_misread(d, head, found):
         return None
     if found is None:
         below = child(head, "xcomp", "ccomp")
@@ -36,7 +37,7 @@ def explicit_subject(head: Token) -> Token | None:
     return found if found is not None else _postverbal(head)
 
 
-def _is_misread(head: Token, found: Token) -> bool:
+def _is_misread(d: Discourse, head: Token, found: Token) -> bool:
     """Whether what the parse calls the subject is the object, the predicate or a measure.
 
     "Ha sposato il regista", "il club che ha fondato", "diventerà allenatrice", "resta tre anni",
@@ -44,7 +45,7 @@ def _is_misread(head: Token, found: Token) -> bool:
     """
     verb = finite(head)
     if morph(found, "PronType") == "Rel":
-        return lacks_object(head)
+        return lacks_object(head) or (_is_of_thing(d, head) and lacks_object(head, *OBJECT_VERBS))
     if verb is not None and morph(verb, "Person") in ("1", "2") and found.pos_ in NOMINAL:
         return True
     bare = not any(
@@ -62,12 +63,24 @@ def _is_misread(head: Token, found: Token) -> bool:
     return found.pos_ in NOMINAL and lacks_object(head) and head.dep_ != "parataxis"
 
 
-def lacks_object(head: Token) -> bool:
-    """Whether a verb that cannot do without an object has none in the parse."""
+def _is_of_thing(d: Discourse, head: Token) -> bool:
+    """Whether a relative clause modifies the name or noun of a thing or body, and no person."""
+    if head.dep_ != "acl:relcl":
+        return False
+    found = d.at.get(head.head.i) or phrase_of(d, head.head)
+    return found.type != "PERSON" if found is not None else title_at(head.head) is None
+
+
+def lacks_object(head: Token, *classes: str) -> bool:
+    """Whether a verb that cannot do without an object has none in the parse.
+
+    ``classes`` are those of such verbs, by default the verbs of which this is always true.
+    """
     verb = finite(head)
     if verb is None or head.pos_ != "VERB" or is_passive(head):
         return False
-    if not verbs().has("transitive", verbal_lemma(head)):
+    lemma = verbal_lemma(head)
+    if not any(verbs().has(name, lemma) for name in classes or ("transitive",)):
         return False
     filled = ("obj", "expl", "expl:pass", "expl:impers")
     being = any(c.dep_ == "aux" and verbs().has("copular", c.lemma_) for c in head.children)

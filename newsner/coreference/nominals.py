@@ -10,7 +10,7 @@ from .choice import THRESHOLD
 from .classes import by_class
 from .discourse import Discourse
 from .memory import Found, Memory
-from .profile import title_at
+from .phrases import title_at
 from .roles import by_deed, by_demonym, by_role
 
 BESIDE = ("amod", "nummod")  # what stands before the noun in its span

@@ -1,4 +1,4 @@
-"""Anaphors that count: "i due", "entrambi", "i due paesi"; and "quest'ultimo"."""
+"""Anaphors that count: "i due", "entrambi", "i due paesi"; and "quest'ultimo", "il primo"."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from spacy.tokens import Token
 from ..knowledge.anaphora import anaphora
 from .choice import Choice, best
 from .discourse import Discourse, Referent
-from .profile import title_at
-from .tree import NOMINAL, is_clause, morph
+from .phrases import title_at
+from .tree import NOMINAL, SUBJECT, clause_of, finite, is_clause, morph
 
 SAID_TOGETHER = 0.8  # certainty where the members were coordinated
 NAMED_APART = 0.65  # certainty where the nearest sentences named exactly as many
@@ -21,6 +21,11 @@ def plural(d: Discourse, token: Token) -> Choice | None:
     form = token.lower_
     if form in table.order.last:
         return _last(d, token)
+    if form in table.order.this:
+        return _this(d, token)
+    for index, words in enumerate((table.order.first, table.order.second)):
+        if form in words:
+            return _in_order(d, token, index)
     counted = token.lemma_.casefold() if token.pos_ in NOMINAL else form
     if form in table.plural.both:
         noun = token.head if token.dep_ in ("det:predet", "det", "amod") else None
@@ -98,16 +103,59 @@ def _last(d: Discourse, token: Token) -> Choice | None:
     )
     if not demonstrative or token.dep_ == "amod":
         return None
-    gender, number = morph(token, "Gender"), morph(token, "Number")
-    around = _phrases_around(token)
-    nearest: Referent | None = None
-    for _, referent in d.candidates(token):
-        later = nearest is None or referent.token > nearest.token
-        if referent.token in around:
-            continue
-        if later and referent.entities and referent.agrees(gender, number):
-            nearest = referent
-    return Choice(nearest, "last-named", 0.7) if nearest is not None else None
+    return _nearest(d, token, morph(token, "Gender"), morph(token, "Number"))
+
+
+def _nearest(d: Discourse, token: Token, gender: str, number: str) -> Choice | None:
+    """Give what was named last, outside the clause of ``token``: people before bodies."""
+    around, beside = _phrases_around(token), _beside(d, token)
+    fitting = [
+        r
+        for _, r in d.candidates(token)
+        if r.entities
+        and r.type != "PLACE"
+        and r.token not in around
+        and not beside.intersection(r.entities)
+        and r.agrees(gender, number)
+    ]
+    if not fitting:
+        return None
+    last = max(r.sentence for r in fitting)
+    nearest = max(fitting, key=lambda r: (r.sentence == last, r.type == "PERSON", r.token))
+    return Choice(nearest, "last-named", 0.7)
+
+
+def _beside(d: Discourse, token: Token) -> set[int]:
+    """Entities that the other arguments of the clause name."""
+    clause = clause_of(token)
+    if clause is None:
+        return set()
+    return {e for c in clause.children if c != token for e in d.denotes.get(c.i, ())}
+
+
+def _this(d: Discourse, token: Token) -> Choice | None:
+    """Give the man named last: "questi" as the subject of a singular verb."""
+    verb = finite(token.head)
+    if token.dep_ not in SUBJECT or verb is None or morph(verb, "Number") != "Sing":
+        return None
+    return _nearest(d, token, "Masc", "Sing")
+
+
+def _in_order(d: Discourse, token: Token, index: int) -> Choice | None:
+    """Give the first or second of the two just named: "X e Y ... la prima ..."."""
+    if token.dep_ not in (*SUBJECT, "obj", "iobj", "obl") or not _definite(token):
+        return None
+    if any(c.dep_ in ("nmod", "acl:relcl", "amod", "appos") for c in token.children):
+        return None
+    pairs = [r for _, r in d.candidates(token) if len(r.entities) == 2]
+    if not pairs:
+        return None
+    pair = max(pairs, key=lambda r: r.token)
+    meant = d.referent(d.doc[pair.token], pair.entities[index : index + 1], pair.type)
+    meant.gender, meant.number = d.profile(pair.entities[index]).gender, "Sing"
+    if not meant.agrees(morph(token, "Gender"), morph(token, "Number")):
+        return None
+    return Choice(meant, "in-order", 0.7)
 
 
 def _phrases_around(token: Token) -> set[int]:

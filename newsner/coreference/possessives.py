@@ -11,11 +11,12 @@ from ..knowledge.titles import titles
 from ..knowledge.verbs import verbs
 from .choice import Choice, best
 from .discourse import Discourse, Referent
-from .profile import title_at
+from .phrases import title_at
 from .speakers import speaker_choice
 from .subjects import local_subject
 from .tree import clause_of, governors, morph, verbal_lemma
 
+LIKELY = 1.5  # factor for possessors of the type that the noun lets expect
 POSSESSOR = 0.75  # certainty that a possessive takes the subject of its clause
 
 
@@ -32,6 +33,8 @@ def possessive(d: Discourse, token: Token, shown: Pronoun) -> Choice | None:
     if conjoined is not None and fits(conjoined) and not shown.reflexive:
         return Choice(conjoined, "possessive-conjunct", POSSESSOR)
     subject = _subject_above(d, noun) or _stays(d, noun)
+    if subject is not None and subject.type != "PERSON" and _is_personal(noun):
+        subject = None  # "la polizia ha ucciso il suo vice": somebody's
     vacated = lemma in anaphora().vacated.nouns and _stays(d, noun) is None
     if subject is not None and fits(subject) and not vacated:
         return Choice(subject, "possessive-subject", POSSESSOR)
@@ -41,7 +44,24 @@ def possessive(d: Discourse, token: Token, shown: Pronoun) -> Choice | None:
         leaver = set(subject.entities)
         stays = fits
         fits = lambda r: stays(r) and not leaver.intersection(r.entities)  # noqa: E731
-    return best(d.candidates(token), fits, "possessive-salient", 0.75)
+    liking = _liking(noun)
+    scored = [(s * liking.get(r.type, 1.0), r) for s, r in d.candidates(token)]
+    return best(scored, fits, "possessive-salient", 0.75)
+
+
+def _is_personal(noun: Token) -> bool:
+    """Whether the noun calls somebody by relation to a person: "il suo vice"."""
+    return noun.lemma_.casefold() in anaphora().relational.nouns
+
+
+def _liking(noun: Token) -> dict[str, float]:
+    """Give factors of the possessor by its type: an office is of a body or state."""
+    title = title_at(noun)
+    if _is_personal(noun):
+        return {"PERSON": LIKELY}
+    if title is not None and set(title.groups) & set(anaphora().offices.groups):
+        return {"ORGANISATION": LIKELY, "COUNTRY": LIKELY}
+    return {}
 
 
 def _possessor_filter(

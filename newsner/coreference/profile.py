@@ -8,13 +8,11 @@ from spacy.tokens import Doc, Token
 
 from ..knowledge.anaphora import anaphora
 from ..knowledge.names import first_names
-from ..knowledge.titles import Title, titles
 from ..knowledge.verbs import verbs
 from ..layers import EntityRow, MentionRow
 from .deeds import deeds_of
-from .tree import AUXILIARY, FLAT, NOMINAL, SUBJECT, gender_of, has_case, morph, number_of
-
-DEPTH = 4  # how far below a noun its complements are looked for
+from .phrases import complements, demonym_tokens, head_of_name, name_tokens, roles_of, title_at
+from .tree import AUXILIARY, FLAT, SUBJECT, gender_of, has_case, morph
 
 
 @dataclass(slots=True)
@@ -61,96 +59,6 @@ class Profile:
         return {owner for owners, _ in self.roles.values() for owner in owners}
 
 
-def title_at(head: Token) -> Title | None:
-    """Longest title that ``head`` is part of ("primo ministro", "presidente del Consiglio")."""
-    table = titles()
-    doc = head.doc
-    starts = [i for i in (head.i - 1, head.i) if i >= 0 and table.begins(doc[i].text)]
-    for length in range(table.longest, 0, -1):
-        for start in starts:
-            if not start <= head.i < start + length <= len(doc):
-                continue
-            found = table.get(doc[start : start + length].text)
-            if found is not None:
-                return found
-    return None
-
-
-def roles_of(head: Token) -> set[str]:
-    """Lemmas by which a noun phrase may be called: its title, its class noun."""
-    found = set()
-    title = title_at(head)
-    if title is not None:
-        found.add(title.lemma)
-        own = titles().get(head.text)
-        if own is not None and title.form.startswith(own.form):
-            found.add(own.lemma)  # "presidente del consiglio" is a "presidente" as well
-    lemma = head.lemma_.casefold()
-    if anaphora().types_of(lemma):
-        found.add(lemma)
-    return found
-
-
-def complements(head: Token, owner_at: dict[int, int]) -> tuple[set[int], set[str]]:
-    """Entities and other words that complete the noun ``head``: adjectives and phrases."""
-    owners: set[int] = set()
-    words: set[str] = set()
-    todo = [(c, 1) for c in head.children]
-    while todo:
-        token, depth = todo.pop()
-        if token.dep_ in ("appos", "acl:relcl", "acl", "conj", "advcl", "cop") or depth > DEPTH:
-            continue
-        bare = token.dep_ in FLAT and token.i not in owner_at
-        if bare or (token.dep_ == "nmod" and not has_case(token)):
-            continue  # the name itself
-        if token.i in owner_at:
-            owners.add(owner_at[token.i])
-        elif token.pos_ in (*NOMINAL, "ADJ") and token.dep_ in ("amod", "nmod", "obl"):
-            words.add(token.lemma_.casefold())
-        todo += [(c, depth + 1) for c in token.children]
-    return owners, words
-
-
-def head_of_name(root: Token, person: bool, named: set[int]) -> Token:
-    """Head of the noun phrase that the name names: "ministro" in "il primo ministro Abela".
-
-    ``named`` are the tokens of all names: a phrase that another name heads is another's.
-    """
-    head = root
-    while head.head != head and head.head.pos_ in NOMINAL and not has_case(head):
-        up = head.head
-        bare = head.dep_ in FLAT or head.dep_ in ("nmod", "appos")
-        if not bare or up.i in named or up.pos_ == "PROPN":
-            break
-        if up.pos_ == "NOUN" and not (roles_of(up) if not person else title_at(up)):
-            break
-        head = up
-    above = _title_above(head, named) if person and head.dep_ in ("nmod", "appos") else None
-    return above if above is not None else head
-
-
-def _title_above(head: Token, named: set[int]) -> Token | None:
-    """Give the title on whose complement the parse has hung its bearer.
-
-    "Il presidente ad interim maliano, X"; "la moglie di Y, X".
-    """
-    up = head.head
-    for _ in range(DEPTH):
-        hangs = has_case(up) or up.dep_ == "appos"
-        if has_case(head) or up.pos_ not in NOMINAL or up.head == up or not hangs:
-            return None
-        up = up.head
-        if up.pos_ == "NOUN" and title_at(up) is not None:
-            borne = any(c.i in named and not has_case(c) and c.pos_ == "PROPN" for c in up.children)
-            return None if borne or number_of(up) == "Plur" else up
-    return None
-
-
-def name_tokens(mentions: list[MentionRow]) -> set[int]:
-    """Tokens of all mentions by name, demonym or metonym."""
-    return {i for m in mentions for i in range(m.start, m.end)}
-
-
 def build_profiles(
     doc: Doc, entities: list[EntityRow], mentions: list[MentionRow]
 ) -> list[Profile]:
@@ -158,13 +66,13 @@ def build_profiles(
     profiles = [_blank(e) for e in entities]
     shown: list[set[str]] = [set() for _ in entities]
     owner_at = {m.root: m.entity for m in mentions if entities[m.entity].type != "PERSON"}
-    named = name_tokens(mentions)
+    named, demonyms = name_tokens(mentions), demonym_tokens(mentions)
     for mention in mentions:
         if mention.kind != "name":
             continue
         profile = profiles[mention.entity]
         root = doc[mention.root]
-        head = head_of_name(root, profile.type == "PERSON", named)
+        head = head_of_name(root, profile.type == "PERSON", named, demonyms)
         nouns = [head] if head != root else []
         nouns += [c for c in (*root.children, *head.children) if _describes(c)]
         nouns += _predicates(head)

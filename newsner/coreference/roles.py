@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from ..knowledge.anaphora import anaphora
 from ..knowledge.titles import Title, titles
 from .memory import Found, Memory
-from .profile import complements, roles_of, title_at
+from .phrases import complements, roles_of, title_at
 from .tree import gender_of, is_definite, number_of
 
 SAME_ROLE = 0.85  # the article calls the person so

@@ -8,9 +8,9 @@ from ..knowledge.anaphora import anaphora
 from ..knowledge.verbs import verbs
 from .choice import Choice, accepted, best
 from .clauses import verb_span, wants_subject
-from .discourse import POSTVERBAL, ROLE, Discourse, Referent
+from .discourse import OFFICIAL, POSTVERBAL, ROLE, Discourse, Referent
 from .expressed import displaced_subject, explicit_subject, phrase_of, relative_antecedent
-from .profile import title_at
+from .phrases import title_at
 from .speakers import reports, speaker_choice, speaker_of
 from .strong import pronoun_subject
 from .tree import (
@@ -88,7 +88,7 @@ def _depth(token: Token) -> int:
 
 def _subject(d: Discourse, head: Token) -> Referent | None:
     """Give the subject of a finite clause: expressed, displaced or null."""
-    explicit = explicit_subject(head)
+    explicit = explicit_subject(d, head)
     other = _named_predicate(d, head)
     if explicit is not None:
         found = _expressed(d, explicit, head)
@@ -98,7 +98,7 @@ def _subject(d: Discourse, head: Token) -> Referent | None:
     if other is not None:
         other.role, other.weight = "nsubj", ROLE["nsubj"]
         return other
-    return _null(d, head) if wants_subject(head) else None
+    return _null(d, head) if wants_subject(d, head) else None
 
 
 def _named_predicate(d: Discourse, head: Token) -> Referent | None:
@@ -110,7 +110,7 @@ def _named_predicate(d: Discourse, head: Token) -> Referent | None:
 
 def _expressed(d: Discourse, explicit: Token, head: Token) -> Referent | None:
     if morph(explicit, "PronType") != "Rel":
-        if explicit.pos_ in ("PRON", "NUM"):
+        if explicit.pos_ in ("PRON", "NUM", "ADJ"):
             pronoun_subject(d, explicit)
         found = d.at.get(explicit.i)
         if found is not None and explicit.i > head.i and own_clitics(head):
@@ -141,7 +141,7 @@ def _null(d: Discourse, head: Token) -> Referent | None:
 def null_subject(d: Discourse, head: Token) -> Choice | None:
     """Antecedent of the null subject of a third-person clause."""
     gender, number = agreement(head)
-    gender = gender or _preposed_gender(head)
+    gender = gender or _preposed_gender(d, head)
     if head.pos_ == "NOUN" and not has_case(head):
         title = title_at(head)
         gender = title.gender if title is not None else ""
@@ -176,7 +176,7 @@ def null_subject(d: Discourse, head: Token) -> Choice | None:
     return best(scored, fits, "null-salient", 0.8)
 
 
-def _preposed_gender(head: Token) -> str:
+def _preposed_gender(d: Discourse, head: Token) -> str:
     """Give the gender of what is predicated of the subject before the clause.
 
     A participle ("Fondata nel 1954, ha cento soci") or a bare title ("Archeologa, ha scavato").
@@ -185,7 +185,7 @@ def _preposed_gender(head: Token) -> str:
         if c.i > head.i or finite(c) is not None:
             continue
         if c.dep_ in ("advcl", "acl") and morph(c, "VerbForm") == "Part":
-            if explicit_subject(c) is None:
+            if explicit_subject(d, c) is None:
                 return morph(c, "Gender")
         elif c.pos_ == "NOUN" and not any(k.dep_ in ("det", "case") for k in c.children):
             title = title_at(c)
@@ -210,6 +210,8 @@ def _as_subject(score: float, r: Referent, d: Discourse, agentive: bool, goes_on
         score *= PERSON
     if not r.type or (r.type == "PLACE" and r.entities):
         score *= THING
+    if d.is_official(r):
+        score *= OFFICIAL
     return score * SPEAKER if goes_on and _has_spoken(d, r) else score
 
 

@@ -39,6 +39,7 @@ class Order(Entry):
     """Demonstratives that choose by order of mention."""
 
     last: frozenset[str]
+    this: frozenset[str]
     first: frozenset[str]
     second: frozenset[str]
 
@@ -106,6 +107,7 @@ class Anaphora(Entry):
     officials: Groups
     unique: Nouns
     trades: Groups
+    offices: Groups
     deed: tuple[Deed, ...]
     epicene: Nouns
     takes_up: dict[str, frozenset[str]]

@@ -21,6 +21,7 @@ class _Modifiers(Entry):
 class _Titles(Entry):
     groups: dict[str, tuple[str, ...]]
     modifiers: _Modifiers
+    prefixes: _Modifiers
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,21 +50,28 @@ class TitleTable:
     """All titles: ``forms`` by lower-cased form (words joined by one space); ``modifiers``.
 
     ``firsts`` are the words that forms begin with, up to a hyphen or apostrophe; ``longest`` is
-    how many words a form has at most.
+    how many words a form has at most; ``prefixes`` are written together with a title and leave
+    it one.
     """
 
     forms: dict[str, Title]
     modifiers: frozenset[str]
     longest: int
     firsts: frozenset[str]
+    prefixes: tuple[str, ...]
 
     def get(self, form: str) -> Title | None:
         """Title of a form in any case, None where it is no title."""
-        return self.forms.get(form.casefold())
+        return self.forms.get(form.casefold()) or self.forms.get(self._bare(form))
 
     def begins(self, word: str) -> bool:
         """Whether a token of this form may begin a title."""
-        return _first(word.casefold()) in self.firsts
+        return _first(word.casefold()) in self.firsts or self._bare(word) in self.firsts
+
+    def _bare(self, form: str) -> str:
+        """Form without its prefix: "neosindaca" is a "sindaca"; "" where it has none."""
+        folded = form.casefold()
+        return next((folded[len(p) :] for p in self.prefixes if folded.startswith(p)), "")
 
     def of_group(self, *groups: str) -> frozenset[str]:
         """Lemmas of the titles in any of ``groups``."""
@@ -89,7 +97,8 @@ def titles() -> TitleTable:
                 forms[title.form] = _merge(known, title) if known else title
     longest = max(form.count(" ") + 1 for form in forms)
     firsts = frozenset(_first(form) for form in forms)
-    return TitleTable(forms, frozenset(data.modifiers.words), longest, firsts)
+    modifiers = frozenset(data.modifiers.words)
+    return TitleTable(forms, modifiers, longest, firsts, data.prefixes.words)
 
 
 def _first(form: str) -> str:

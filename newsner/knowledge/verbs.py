@@ -71,6 +71,7 @@ class Verbs(Entry):
     human_object: VerbClass
     thing_object: VerbClass
     transitive: VerbClass
+    taking_object: VerbClass
     affected: VerbClass
     pronominal: VerbClass
     continuing: VerbClass

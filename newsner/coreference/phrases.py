@@ -1,0 +1,111 @@
+"""Noun phrases: the title or class noun in them, their complements, the head of a name's."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from ..knowledge.anaphora import anaphora
+from ..knowledge.titles import Title, titles
+from ..layers import MentionRow
+from .tree import FLAT, NOMINAL, has_case, number_of
+
+DEPTH = 4  # how far below a noun its complements are looked for
+
+
+def title_at(head: Token) -> Title | None:
+    """Longest title that ``head`` is part of ("primo ministro", "presidente del Consiglio")."""
+    table = titles()
+    doc = head.doc
+    starts = [i for i in (head.i - 1, head.i) if i >= 0 and table.begins(doc[i].text)]
+    for length in range(table.longest, 0, -1):
+        for start in starts:
+            if not start <= head.i < start + length <= len(doc):
+                continue
+            found = table.get(doc[start : start + length].text)
+            if found is not None:
+                return found
+    return None
+
+
+def roles_of(head: Token) -> set[str]:
+    """Lemmas by which a noun phrase may be called: its title, its class noun."""
+    found = set()
+    title = title_at(head)
+    if title is not None:
+        found.add(title.lemma)
+        own = titles().get(head.text)
+        if own is not None and title.form.startswith(own.form):
+            found.add(own.lemma)  # "presidente del consiglio" is a "presidente" as well
+    lemma = head.lemma_.casefold()
+    if anaphora().types_of(lemma):
+        found.add(lemma)
+    return found
+
+
+def complements(head: Token, owner_at: dict[int, int]) -> tuple[set[int], set[str]]:
+    """Entities and other words that complete the noun ``head``: adjectives and phrases."""
+    owners: set[int] = set()
+    words: set[str] = set()
+    todo = [(c, 1) for c in head.children]
+    while todo:
+        token, depth = todo.pop()
+        if token.dep_ in ("appos", "acl:relcl", "acl", "conj", "advcl", "cop") or depth > DEPTH:
+            continue
+        bare = token.dep_ in FLAT and token.i not in owner_at
+        if bare or (token.dep_ == "nmod" and not has_case(token)):
+            continue  # the name itself
+        if token.i in owner_at:
+            owners.add(owner_at[token.i])
+        elif token.pos_ in (*NOMINAL, "ADJ") and token.dep_ in ("amod", "nmod", "obl"):
+            words.add(token.lemma_.casefold())
+        todo += [(c, depth + 1) for c in token.children]
+    return owners, words
+
+
+def head_of_name(root: Token, person: bool, named: set[int], demonyms: set[int]) -> Token:
+    """Head of the noun phrase that the name names: "ministro" in "il primo ministro Abela".
+
+    ``named`` are the tokens of all names: a phrase that another name heads is another's; but a
+    demonym may head it ("lo sloveno Zupan").
+    """
+    head = root
+    while head.head != head and head.head.pos_ in NOMINAL and not has_case(head):
+        up = head.head
+        bare = head.dep_ in FLAT or head.dep_ in ("nmod", "appos")
+        if bare and up.i in demonyms and up.pos_ == "NOUN":
+            head = up
+            continue
+        if not bare or up.i in named or up.pos_ == "PROPN":
+            break
+        if up.pos_ == "NOUN" and not (roles_of(up) if not person else title_at(up)):
+            break
+        head = up
+    above = _title_above(head, named) if person and head.dep_ in ("nmod", "appos") else None
+    return above if above is not None else head
+
+
+def _title_above(head: Token, named: set[int]) -> Token | None:
+    """Give the title on whose complement the parse has hung its bearer.
+
+    "Il presidente ad interim maliano, X"; "la moglie di Y, X".
+    """
+    up = head.head
+    for _ in range(DEPTH):
+        hangs = has_case(up) or up.dep_ == "appos"
+        if has_case(head) or up.pos_ not in NOMINAL or up.head == up or not hangs:
+            return None
+        up = up.head
+        if up.pos_ == "NOUN" and title_at(up) is not None:
+            borne = any(c.i in named and not has_case(c) and c.pos_ == "PROPN" for c in up.children)
+            return None if borne or number_of(up) == "Plur" else up
+    return None
+
+
+def demonym_tokens(mentions: list[MentionRow]) -> set[int]:
+    """Tokens of the demonyms."""
+    return {m.root for m in mentions if m.kind == "demonym"}
+
+
+def name_tokens(mentions: list[MentionRow]) -> set[int]:
+    """Tokens of all mentions by name, demonym or metonym."""
+    return {i for m in mentions for i in range(m.start, m.end)}
