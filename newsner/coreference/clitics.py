@@ -117,7 +117,7 @@ def _resumes(token: Token, verb: Token, gender: str, number: str) -> bool:
 def _argument_above(
     d: Discourse, token: Token, verb: Token, dative: bool, fits: Callable[[Referent], bool]
 ) -> Choice | None:
-    """Give the one argument of the clause above that fits; its subject only beside another one.
+    """Give the one argument of the clause above that fits, its subject apart.
 
     "X ha convocato Y e gli ha chiesto di restare", "X ha chiamato Y per ringraziarlo".
     """
@@ -127,9 +127,6 @@ def _argument_above(
             return None
         clause = clause.head
         found = [r for c in clause.children if c.i < token.i for r in _argument(d, c, dative)]
-        subject = d.subjects.get(clause.i)
-        if subject is not None and verb.dep_ == "conj" and not subject.anaphoric:
-            found.append(subject)  # "X ha fatto causa, ma il Tar le ha dato torto"
         fitting = {r.entities: r for r in found if r.entities and fits(r)}
         if len(fitting) == 1:
             return Choice(fitting.popitem()[1], "clitic-coordinated", 0.85)

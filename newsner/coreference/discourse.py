@@ -14,7 +14,6 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Token
 
 from ..knowledge.anaphora import anaphora
-from ..knowledge.titles import titles
 from ..layers import EntityRow, MentionRow
 from .phrases import demonym_tokens, head_of_name, name_tokens, title_at
 from .profile import Profile, build_profiles
@@ -274,10 +273,8 @@ class Discourse:
 
     def is_official(self, referent: Referent) -> bool:
         """Whether a person acts by office: a judge, an officer of the police."""
-        groups = set(anaphora().officials.groups)
-        roles = (r for e in referent.entities for r in self.profiles[e].roles)
-        found = (titles().get(role) for role in roles)
-        return any(t is not None and groups.intersection(t.groups) for t in found)
+        nouns = anaphora().officials.nouns
+        return any(not nouns.isdisjoint(self.profiles[e].roles) for e in referent.entities)
 
     def side_of(self, entity: int) -> int:
         """Country or body that a person speaks for; a country or body itself; -1 for none."""

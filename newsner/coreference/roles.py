@@ -28,8 +28,8 @@ def by_deed(m: Memory, token: Token) -> Found | None:
     if any(c.dep_ in ("nmod", "acl:relcl", "acl") for c in token.children):
         return None
     shown = "" if noun in anaphora().epicene.nouns else gender_of(token)
-    found = m.latest({e for e in m.called.get(noun, ()) if _agrees(m, e, shown)})
-    return Found(found, "deed", SAME_DEED) if found is not None else None
+    known = [e for e in m.called.get(noun, ()) if e in m.last and _agrees(m, e, shown)]
+    return Found(known[0], "deed", SAME_DEED) if len(known) == 1 else None
 
 
 def by_role(m: Memory, token: Token) -> Found | None:

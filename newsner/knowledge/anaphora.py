@@ -104,7 +104,7 @@ class Anaphora(Entry):
     counterpart: Nouns
     relational: Relational
     person: Nouns
-    officials: Groups
+    officials: Nouns
     unique: Nouns
     trades: Groups
     offices: Groups
