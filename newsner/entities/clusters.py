@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -44,7 +45,8 @@ class Cluster:
     words: Words  # of its fullest name, normalised
     names: list[str] = field(default_factory=list)
     genders: list[str] = field(default_factory=list)
-    starts: list[int] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)  # in the order of the text
+    bare: set[Words] = field(default_factory=set)  # of all its names
     canonical: str = ""
 
     def row(self) -> EntityRow:
@@ -57,6 +59,11 @@ class Cluster:
     def gender(self) -> str:
         """First gender that a mention showed."""
         return next((g for g in self.genders if g), "")
+
+    def last_before(self, start: int) -> int:
+        """Start of the last mention before ``start``, -1 where there is none."""
+        at = bisect_left(self.starts, start)
+        return self.starts[at - 1] if at else -1
 
 
 def words_of(text: str) -> Words:
@@ -125,7 +132,8 @@ class _Clusterer:
             self.clusters.append(Cluster(name.type, words))
         cluster = self.clusters[at]
         cluster.names.append(self.doc[name.start : name.end].text)
-        cluster.starts.append(name.start)
+        insort(cluster.starts, name.start)
+        cluster.bare.add(_bare(words))
         if name.canonical:
             cluster.canonical = name.canonical
             self.by_canonical[name.type, name.canonical] = at
@@ -177,10 +185,7 @@ class _Clusterer:
         """Cluster last mentioned before ``start``, else the first one mentioned after it."""
         if not clusters:
             return None
-        before = {
-            at: max((s for s in self.clusters[at].starts if s < start), default=-1)
-            for at in clusters
-        }
+        before = {at: self.clusters[at].last_before(start) for at in clusters}
         last = max(clusters, key=lambda at: before[at])
         return last if before[last] >= 0 else min(clusters, key=lambda at: self.clusters[at].starts)
 
@@ -196,7 +201,7 @@ class _Clusterer:
         shorter = []
         for at in self._sharing(k, self.words[k]):
             theirs = _bare(self.clusters[at].words)
-            if theirs == words or words in {_bare(words_of(n)) for n in self.clusters[at].names}:
+            if theirs == words or words in self.clusters[at].bare:
                 return at
             if words == (_initials(theirs),):
                 return at
