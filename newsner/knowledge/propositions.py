@@ -62,6 +62,8 @@ class Polarity(Entry):
 
     negation: frozenset[str]
     negative: frozenset[str]
+    even: frozenset[str]
+    only: frozenset[str]
     without: frozenset[str]
     if_: frozenset[str]
     denied: frozenset[str]
@@ -124,9 +126,16 @@ class Proforms(Entry):
 class Nouns(Entry):
     """Other classes."""
 
+    homographs: dict[str, str]
+    free: frozenset[str]
+    reasons: frozenset[str]
+
     unaccusative: frozenset[str]
     intransitive: frozenset[str]
     people: frozenset[str]
+    of_places: frozenset[str]
+    delegating: frozenset[str]
+    charge: frozenset[str]
     sending: frozenset[str]
     passive_auxiliaries: frozenset[str]
     being: frozenset[str]

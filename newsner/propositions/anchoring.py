@@ -74,7 +74,7 @@ class Anchoring:
             return d if d >= 0 and (nonfinite or self.dates[d].start < parent) else -1
         if nonfinite and dep in ("xcomp", "advcl", "ccomp"):
             return self.of_clause(parent)
-        if dep == "acl" and tree.feature(c, "VerbForm") == "Inf":
+        if dep == "acl" and tree.is_infinitive(c):
             return self.of_clause(parent)
         if dep == "acl:relcl" and self._goes_on(c, parent):
             d = self.best(self.on.get(tree.head[c], []))

@@ -18,6 +18,8 @@ def mend_clauses(tree: Tree, names: dict[int, MentionRow], titles: TitleTable) -
                 _stray_participle(tree, i, names)
             else:
                 _second_object_to_subject(tree, i, names, titles)
+        if pos == "NOUN" and i not in names and tree.dep[i] in ("nsubj", "nsubj:pass"):
+            _complement_of_subject(tree, i, titles)
         if tree.lemma[i] in tree.words.nouns.times and tree.has(i, "cop"):
             _time_is_no_predicate(tree, i)
 
@@ -45,6 +47,21 @@ def _time_is_no_predicate(tree: Tree, n: int) -> None:
     for c in list(tree.kids[n]):
         if c > n or tree.dep[c] not in ("det", "amod", "nummod", "case"):
             tree.reattach(c, k, tree.dep[c])
+
+
+def _complement_of_subject(tree: Tree, n: int, titles: TitleTable) -> None:
+    """Give the subject what stands between it and its verb: "la telefonata di X a Y è durata"."""
+    v = tree.head[n]
+    if n > v or titles.get(tree.form[n]):
+        return
+    for k in list(tree.kids[v]):
+        if not n < k < v or tree.dep[k] != "obl" or not tree.marker(k):
+            continue
+        if tree.marker(k) not in tree.words.prepositions.outer:
+            continue
+        start = min([k, *tree.kids[k]])
+        if not any(tree.form[i] == "," for i in range(n, start)):
+            tree.reattach(k, n, "nmod")
 
 
 def title_of_place_to_subject(tree: Tree, n: int, titles: TitleTable) -> None:

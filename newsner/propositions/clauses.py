@@ -48,7 +48,7 @@ class Clauses:
 
     def lemma(self, v: int) -> str:
         """Lemma of a verb, with *si* where it is reflexive: "dimettersi"."""
-        copulas = self.tree.having(v, "cop")
+        copulas = self.tree.having(v, "cop") if self.tree.pos[v] != "VERB" else []
         lemma = self.tree.lemma[copulas[0] if copulas else v]
         if not self.tree.reflexive(v) or not lemma.endswith("re"):
             return lemma
@@ -77,7 +77,10 @@ class Clauses:
             return self._participle(v)
         causer = self._causer(v)
         if causer is not None:
-            return "causative", self._by(v) or causer[0], subjects.objects(v) or causer[1]
+            agents = self._by(v)
+            if not any(f.refs for f in agents):
+                agents = causer[0]
+            return "causative", agents, subjects.objects(v) or causer[1]
         agents, patients = subjects.of(v), subjects.objects(v)
         if tree.reflexive(v) and not patients and self._is_si_passive(v, agents):
             return "si-passive", self._by(v), agents

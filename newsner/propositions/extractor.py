@@ -13,11 +13,12 @@ from .anchoring import Anchoring
 from .attribution import Attribution
 from .clauses import Clauses
 from .counterparts import Counterparts
+from .ellipsis import fill_gaps, split_negated
 from .factuality import Factuality
 from .links import Links
 from .nominal import Nominals
 from .owners import Owners
-from .proforms import split_negated, take_up
+from .proforms import take_up
 from .repairs import mend
 from .resolver import PLACES, Resolver
 from .subjects import Subjects
@@ -64,6 +65,7 @@ class _Reader:
         nominals = Nominals(tree, resolver, self.subjects, predicates, owners)
         found = [*predicates.values(), *stays]
         found += take_up(tree, found)
+        found += [g for p in found for g in [fill_gaps(tree, resolver, p)] if g is not None]
         for p in found:
             p.status, p.modality = self.factuality.of(p.predicate)
             p.source = self.attribution.of(p.predicate)

@@ -140,11 +140,11 @@ class Factuality:
             return self.of(parent) if shared else self.context(parent)
         if dep in ("xcomp", "ccomp", "csubj"):
             return self._complement(c, g, parent, infinitive)
-        if dep == "acl" and tree.feature(c, "VerbForm") == "Inf":
+        if dep == "acl" and tree.is_infinitive(c):
             return self._of_noun_complement(g)
         if dep == "advcl" and infinitive:
             above = self.of(parent)
-            scoped = tree.feature(c, "VerbForm") == "Inf" or above[0] != "negated"
+            scoped = tree.is_infinitive(c) or above[0] != "negated"
             return above if scoped and not tree.is_participle(c) else self.context(parent)
         return PLAIN
 

@@ -73,6 +73,15 @@ class Nominals:
                 if own in tree.words.prepositions.agent:
                     role = "agent"
                 found.append(resolver.argument(role, filler, own, "complement of the noun"))
+        h = tree.head[n]
+        if tree.dep[n] == "nsubj" and tree.has(h, "cop") and tree.marker(h):
+            # "l'incontro è con X"
+            found += resolver.arguments(
+                "genitive" if tree.marker(h) == known.genitive else "oblique",
+                resolver.spread(h),
+                tree.marker(h),
+                "predicate of the copula",
+            )
         for k in tree.kids[n]:
             whose = tree.is_relative(k) and not tree.marker(k)
             if whose or tree.dep[k] == "det:poss" or tree.feature(k, "Poss") == "Yes":

@@ -1,11 +1,9 @@
-"""Predicates left unsaid: "lo ha fatto anche X", "ha visto X ma non Y"."""
+"""Predicates taken up by a pro-verb: "lo ha fatto anche X"."""
 
 from __future__ import annotations
 
 from ..layers import Argument, Proposition
 from .tree import Tree
-
-CORE = ("agent", "patient")
 
 
 def take_up(tree: Tree, propositions: list[Proposition]) -> list[Proposition]:
@@ -66,50 +64,6 @@ def _with_subject(p: Proposition, model: Proposition) -> Proposition:
         tense=p.tense,
         evidence=sorted({*p.evidence, *model.evidence}),
     )
-
-
-def split_negated(tree: Tree, propositions: list[Proposition]) -> list[Proposition]:
-    """Take arguments with a negation of their own out of their proposition: "ma non Y"."""
-    found = []
-    for p in propositions:
-        if p.status == "negated":
-            continue  # "non … né X": denied already
-        denied = [a for a in p.arguments if _is_denied(tree, a, p.predicate)]
-        if not denied or len(denied) == len(p.arguments):
-            continue
-        p.arguments = [a for a in p.arguments if a not in denied]
-        for a in denied:
-            kept = [b for b in p.arguments if b.role in CORE and b.role != a.role]
-            found.append(
-                Proposition(
-                    predicate=p.predicate,
-                    lemma=p.lemma,
-                    kind=p.kind,
-                    construction=p.construction,
-                    arguments=[*map(_copy, kept), a],
-                    status="negated",
-                    tense=p.tense,
-                    modality="negated conjunct",
-                    when=p.when,
-                    where=p.where,
-                    source=p.source,
-                    evidence=p.evidence,
-                )
-            )
-    return found
-
-
-def _is_denied(tree: Tree, a: Argument, predicate: int) -> bool:
-    negation, clause = tree.words.polarity.negation, tree.clause[a.head]
-    if clause != predicate:  # "ha liberato dieci detenuti; non figura tra loro X"
-        lists = a.entities and tree.lemma[clause] in tree.words.containers.listing
-        named = tree.dep[a.head] in ("nsubj", "nsubj:pass") and tree.head[a.head] == clause
-        return bool(lists and named) and any(
-            tree.form[k] in negation for k in tree.having(clause, "advmod")
-        )
-    if a.role == "mod" or tree.dep[a.head] != "conj":
-        return False
-    return any(tree.form[k] in negation for k in tree.having(a.head, "advmod", "cc"))
 
 
 def _copy(a: Argument) -> Argument:

@@ -10,18 +10,24 @@ from .tree import Tree
 Names = dict[int, MentionRow]
 
 
-def mend_relatives(tree: Tree, names: Names, titles: TitleTable) -> None:
-    """Hang relatives and participles on what they modify; ``names`` by root token."""
+def mend_relatives(tree: Tree, names: Names, places: set[int], titles: TitleTable) -> None:
+    """Hang relatives and participles on what they modify.
+
+    ``names`` are by root token; ``places`` are the roots of those that are on the map.
+    """
     ends = {m.end: m for m in names.values()}
     for i, pos in enumerate(tree.pos):
         if tree.dep[i] == "acl:relcl":
             _relative_of_title(tree, i, titles)
             _relative_of_thing(tree, i, ends, titles)
             _relative_object(tree, i)
+            _object_of_free(tree, i)
         if tree.dep[i] == "conj" and tree.dep[tree.head[i]] == "acl:relcl":
             _relative_of_conjunct(tree, i)
         if tree.dep[i] in ("acl", "amod") and pos == "VERB":
             _disagreeing_participle(tree, i, names)
+            if tree.head[i] in places:
+                _participle_of_subject(tree, i)
     for i in range(len(tree.form)):
         if tree.is_relative(i):
             _members(tree, i)
@@ -115,6 +121,17 @@ def _relative_object(tree: Tree, v: int) -> None:
         tree.dep[pronouns[0]] = "obj"
 
 
+def _object_of_free(tree: Tree, v: int) -> None:
+    """After "chi" what follows the verb is its object: "chi ha accusato X è Y"."""
+    h = tree.head[v]
+    if tree.form[h] not in tree.words.nouns.free or tree.has(v, "obj"):
+        return
+    transitive = tree.words.nouns.transitive_auxiliaries
+    after = [k for k in tree.having(v, "nsubj") if k > v]
+    if after and any(tree.lemma[a] in transitive for a in tree.auxiliaries(v)):
+        tree.dep[after[0]] = "obj"
+
+
 def _relative_of_conjunct(tree: Tree, v: int) -> None:
     """Read "e che" after a relative clause as a pronoun: "che X ha visto e che Y ha preso"."""
     for k in tree.having(v, "mark", "obj", "nsubj"):
@@ -143,6 +160,19 @@ def _disagreeing_participle(tree: Tree, v: int, names: dict[int, MentionRow]) ->
     agrees = tree.pos[title] == "NOUN" and tree.feature(title, "Gender") in ("", wanted)
     if agrees and tree.dep[row.root] in LOOSE:
         tree.reattach(v, title, "acl")
+
+
+def _participle_of_subject(tree: Tree, v: int) -> None:
+    """No place is welcomed: "è atterrata a Ciampino, accolta dai genitori" says it of her."""
+    place = tree.head[v]
+    w = tree.clause_above(tree.head[place])
+    human = tree.verbs.has("human_object", tree.lemma[v]) and tree.lemma[v] not in (
+        tree.words.nouns.of_places
+    )
+    if not human or tree.form[v - 1] != "," or w > v or tree.pos[w] != "VERB":
+        return
+    if tree.marker(place) in tree.words.prepositions.places:
+        tree.reattach(v, w, "advcl")
 
 
 def _relative_of_title(tree: Tree, v: int, titles: TitleTable) -> None:

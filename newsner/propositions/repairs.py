@@ -17,6 +17,7 @@ from .attachment import (
     title_of_place_to_subject,
     to_subject_from_conjunct,
 )
+from .homographs import mend_homographs
 from .relatives import mend_relatives, titles_above
 from .tree import Tree
 
@@ -27,6 +28,7 @@ def mend(
     tree: Tree, entities: list[EntityRow], mentions: list[MentionRow], titles: TitleTable
 ) -> None:
     """Move the subtrees of misattached names of ``tree``."""
+    mend_homographs(tree)
     names = {m.root: m for m in mentions if m.kind in ("name", "metonym") and m.entity >= 0}
     cover = {i: m for m in names.values() for i in range(m.start, m.end)}
     for root, m in names.items():
@@ -52,10 +54,10 @@ def mend(
     _join_hyphens(tree, names)
     mend_clauses(tree, names, titles)
     Appositions(tree, names, entities, titles).mend()
-    mend_relatives(tree, names, titles)
+    places = {r for r, m in names.items() if entities[m.entity].type in ("PLACE", "COUNTRY")}
+    mend_relatives(tree, names, places, titles)
     for m in names.values():
         _free_complements(tree, m, entities[m.entity].type)
-    places = {r for r, m in names.items() if entities[m.entity].type in ("PLACE", "COUNTRY")}
     for n, pos in enumerate(tree.pos):
         if pos == "NOUN":
             _postverbal_complements(tree, n, names)

@@ -93,7 +93,7 @@ class Resolver:
         named = [m for m in rows if m.kind in ("name", "metonym")]
         if named:
             return [as_ref(self.names[i])]
-        if tree.is_relative(i):
+        if tree.is_relative(i) and tree.form[i] not in tree.words.nouns.free:
             return self._relative(i)
         for k in self.title_names(i):
             return [as_ref(self.names[k], "title and name")]
@@ -108,6 +108,8 @@ class Resolver:
         cover = self.covered.get(i)
         if cover is not None and not tree.is_name_part(i) and tree.pos[i] != "ADJ":
             return [as_ref(cover)]
+        if tree.dep[i] == "nsubj" and h in self.names and tree.has(h, "cop") and not tree.marker(h):
+            return [as_ref(self.names[h], "predicate of the copula")]  # "chi ha vinto è X"
         if tree.has(i, "cop") and tree.pos[i] in ("NOUN", "PRON") and not tree.marker(i):
             subjects = tree.having(i, "nsubj")
             return [

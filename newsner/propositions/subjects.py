@@ -66,6 +66,9 @@ class Subjects:
 
     def _finite(self, v: int) -> list[Filler]:
         tree = self.tree
+        h = tree.head[v]
+        if tree.dep[v] == "acl:relcl" and tree.form[h] in tree.words.nouns.free:
+            return self.resolver.spread(h, "free relative")
         null = self.resolver.of_null(v)
         if tree.dep[v] == "conj":
             h = tree.head[v]
@@ -97,12 +100,27 @@ class Subjects:
             return _via(self.controller(h), "controller of the infinitive")
         if dep in ("advcl", "parataxis"):
             main = self._frame(v, tree.clause[h])
+            blamed = self._blamed(v, main)
+            if blamed:
+                return blamed
             return self._cleft(v, h) or _via(self.of(main), "subject of the main clause")
         if dep in ("acl", "amod"):
-            if tree.feature(v, "VerbForm") == "Inf":
+            if tree.is_infinitive(v):
                 return _via(self.noun_controller(h), "controller of the infinitive")
             return self._modified(v, h)
         return []
+
+    def _blamed(self, v: int, main: int) -> list[Filler]:
+        """Object of the main verb that has done ``v``: "ha ringraziato X per aver detto"."""
+        tree = self.tree
+        marks = [tree.form[k] for k in tree.having(v, "mark")]
+        perfect = tree.feature(v, "VerbForm") == "Part" and tree.auxiliaries(v)
+        if not perfect or not set(marks) & tree.words.nouns.reasons or tree.is_passive(main):
+            return []
+        if not tree.verbs.has("human_object", tree.lemma[main]):
+            return []
+        found = [f for f in self.objects(main) if f.refs]
+        return _via(found, "object of the main clause")
 
     def _modified(self, v: int, h: int) -> list[Filler]:
         """Noun that a participle modifies; all of several nouns where it is plural.
@@ -244,7 +262,18 @@ class Subjects:
 
     def noun_controller(self, n: int) -> list[Filler]:
         """Who does the infinitive of a noun: "la decisione di X di", "ha intenzione di"."""
-        tree = self.tree
+        tree, nouns = self.tree, self.tree.words.nouns
+        v = tree.head[n]
+        if tree.lemma[n] in nouns.delegating and tree.dep[n] == "obj":
+            found = self.recipients(v)
+            if found:
+                return found
+        if tree.lemma[n] in nouns.charge and v != n:
+            found = [] if tree.is_passive(v) or tree.dep[n] == "obj" else self.objects(v)
+            if any(f.refs for f in found):
+                return found
+            if tree.has(v, "cop"):  # "è in carcere con l'accusa di aver ucciso Y"
+                return self.of(v)
         for k in tree.kids[n]:
             if k in self.resolver.demonyms and tree.dep[k] != "obj":
                 return self.resolver.spread(k, "demonym")

@@ -98,6 +98,10 @@ class Tree:
             features = self._features[i] = self.doc[i].morph.to_dict()
         return features.get(name, "")
 
+    def recast(self, i: int, pos: str, lemma: str, **features: str) -> None:
+        """Take token ``i`` for another word class (a mend of the parse)."""
+        self.pos[i], self.lemma[i], self._features[i] = pos, lemma, features
+
     def having(self, i: int, *deps: str) -> list[int]:
         """Dependents of ``i`` with one of these relations."""
         return [k for k in self.kids[i] if self.dep[k] in deps]
@@ -264,6 +268,10 @@ class Tree:
         if not form:
             return self.pos[v] == "VERB" and self.dep[v] in ("acl", "amod")
         return form == "Part" and self.feature(v, "Tense") != "Pres"
+
+    def is_infinitive(self, v: int) -> bool:
+        """Whether ``v`` is an infinitive, the perfect one included: "di aver detto"."""
+        return any(self.feature(i, "VerbForm") == "Inf" for i in (v, *self.auxiliaries(v)))
 
     def finite(self, v: int) -> int:
         """Give the finite verb of the clause (an auxiliary, the copula or ``v``), or -1."""

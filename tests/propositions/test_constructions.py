@@ -66,7 +66,7 @@ READ = [
     ("L'avvocato di Marta Riva, che ha accusato Ugo Neri, è di Bari.", "verb", "accusare", {"patient": {"Ugo Neri"}}),
     # clitics that stand for nouns
     ("La Bolivia ha interrotto i rapporti con il Cile e li ha ripresi con il Perù.", "verb", "riprendere", {"agent": {"Bolivia"}, "con": {"Perù"}}),
-    ("Il detenuto, fermato dal 2019 a Bari, è Ugo Neri.", "verb", "fermare", {"a": {"Bari"}}),
+    ("Il detenuto, fermato dal 2019 a Bari, è Ugo Neri.", "verb", "fermare", {"patient": {"Ugo Neri"}, "a": {"Bari"}}),
     # passives that look like perfects
     ("La premier danese Mette Holm è attesa domani a Varsavia.", "verb", "attendere", {"patient": {"Mette Holm"}, "a": {"Varsavia"}}),
     # what stands between commas
@@ -87,6 +87,28 @@ READ = [
     ("L'Albania ha espulso l'ambasciatore Ugo Neri.", "noun", "ambasciatore", {"bearer": {"Ugo Neri"}, "bare": {"Ugo Neri"}}),
     # the office of a counterpart is that of the colleague
     ("Il premier maltese Ugo Neri ha incontrato il suo omologo norvegese Nils Dahl.", "noun", "premier", {"bearer": {"Ugo Neri"}, "bare": {"Ugo Neri"}, "adj": {"Malta"}}),
+    # control
+    ("Marta Riva ha dato a Ugo Neri il mandato di trattare con l'Iran.", "verb", "trattare", {"agent": {"Ugo Neri"}, "con": {"Iran"}}),
+    ("Marta Riva ha ringraziato Ugo Neri per aver liberato Pia Galli.", "verb", "liberare", {"agent": {"Ugo Neri"}, "patient": {"Pia Galli"}}),
+    ("Marta Riva ha criticato Ugo Neri dopo aver incontrato Pia Galli.", "verb", "incontrare", {"agent": {"Marta Riva"}, "patient": {"Pia Galli"}}),
+    ("La Francia ha arrestato Ugo Neri con l'accusa di aver ucciso Pia Galli.", "verb", "uccidere", {"agent": {"Ugo Neri"}, "patient": {"Pia Galli"}}),
+    ("Ugo Neri è in carcere con l'accusa di aver ucciso Pia Galli.", "verb", "uccidere", {"agent": {"Ugo Neri"}, "patient": {"Pia Galli"}}),
+    ("La Francia ha fatto arrestare Ugo Neri dalla polizia.", "verb", "arrestare", {"agent": {"Francia"}, "patient": {"Ugo Neri"}}),
+    # gaps, clefts and free relatives
+    ("La Francia ha condannato l'Iran e la Spagna la Russia.", "verb", "condannare", {"agent": {"Francia"}, "patient": {"Iran"}}),
+    ("La Francia ha condannato l'Iran e la Russia.", "verb", "condannare", {"agent": {"Francia"}, "patient": {"Iran", "Russia"}}),
+    ("È con la Francia che l'Italia ha firmato l'accordo.", "verb", "firmare", {"agent": {"Italia"}, "con": {"Francia"}}),
+    ("Chi ha accusato Marta Riva è Ugo Neri.", "verb", "accusare", {"agent": {"Ugo Neri"}, "patient": {"Marta Riva"}}),
+    ("Chi ha votato per Marta Riva protesta, dice Ugo Neri.", "verb", "votare", {"per": {"Marta Riva"}}),
+    ("Il paese con cui l'Italia ha rotto i rapporti è l'Iran.", "verb", "rompere", {"agent": {"Italia"}, "con": {"Iran"}}),
+    # what hangs on the subject; of whom a participle is said
+    ("La telefonata di Ugo Neri a Marta Riva è durata un'ora.", "noun", "telefonata", {"genitive": {"Ugo Neri"}, "a": {"Marta Riva"}}),
+    ("Marta Riva è atterrata a Ciampino, accolta da Ugo Neri.", "verb", "accogliere", {"agent": {"Ugo Neri"}, "patient": {"Marta Riva"}}),
+    ("La Russia è entrata a Kharkiv, attaccata dalla Bielorussia.", "verb", "attaccare", {"agent": {"Bielorussia"}, "patient": {"Kharkiv"}}),
+    # nouns and verbs of one form
+    ("Visita lampo di Ugo Neri a Parigi.", "noun", "visita", {"genitive": {"Ugo Neri"}, "a": {"Parigi"}}),
+    ("La Russia accusa la Francia e minaccia di attaccare la Polonia.", "verb", "attaccare", {"agent": {"Russia"}, "patient": {"Polonia"}}),
+    ("La Russia parla di accusa e minaccia contro la Francia.", "verb", "minacciare", {}),
     # where one speaks
     ("«Lascio», ha annunciato Ugo Neri ai microfoni di Radio Rai.", "verb", "annunciare", {"agent": {"Ugo Neri"}, "ai microfoni di": {"Radio Rai"}}),
     # stays
@@ -116,6 +138,30 @@ STATUS = [
 def test_status_of_a_noun_under_its_verb(nlp: Language, text: str, lemma: str, status: str) -> None:
     found = [p.status for p in Proposition.read(nlp(text)) if p.lemma == lemma]
     assert found == [status]
+
+
+DENIED = [
+    ("Né la Francia né la Spagna hanno riconosciuto il Kosovo.", {("negated", "Francia"), ("negated", "Spagna")}),
+    ("Neanche la Francia ha riconosciuto il Kosovo.", {("negated", "Francia")}),
+    ("Ha riconosciuto il Kosovo la Francia ma non la Spagna.", {("asserted", "Francia"), ("negated", "Spagna")}),
+    ("Non solo la Francia ma anche la Spagna ha riconosciuto il Kosovo.", {("asserted", "Francia"), ("asserted", "Spagna")}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), DENIED)
+def test_who_is_denied_to_have_done_it(
+    nlp: Language, text: str, expected: set[tuple[str, str]]
+) -> None:
+    doc = nlp(text)
+    names = [row.name for row in EntityRow.read(doc)]
+    found = {
+        (p.status, names[e])
+        for p in Proposition.read(doc)
+        for a in p.arguments
+        for e in a.entities
+        if p.lemma == "riconoscere" and a.role == "agent"
+    }
+    assert found == expected
 
 
 def test_a_counterpart_has_the_office_of_the_colleague(nlp: Language) -> None:

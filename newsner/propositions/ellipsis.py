@@ -1,0 +1,103 @@
+"""Clauses left unsaid: "ha visto X ma non Y", "la Francia ha scelto X e la Spagna Y"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ..layers import Argument, Proposition
+from .resolver import Resolver
+from .tree import Tree
+
+CORE = ("agent", "patient")
+SUBJECTS = ("nsubj", "nsubj:pass")
+
+
+def fill_gaps(tree: Tree, resolver: Resolver, p: Proposition) -> Proposition | None:
+    """Proposition of a second subject and object that share the verb: "… e la Spagna Y".
+
+    The parser takes the second subject for another object; it is taken out of ``p``.
+    """
+    if p.construction != "active" or not any(a.role == "agent" for a in p.arguments):
+        return None
+    for x in p.arguments:
+        if x.role != "patient" or tree.dep[x.head] != "conj" or not x.entities:
+            continue
+        y = _next_nominal(tree, x.head, p.predicate)
+        refs = resolver.own(y) if y >= 0 else []
+        if not refs or tree.form[y] == tree.form[x.head]:
+            continue
+        p.arguments = [a for a in p.arguments if a.head not in (x.head, y)]
+        second = resolver.arguments("patient", resolver.spread(y), how="object of a gapped clause")
+        return replace(
+            p,
+            arguments=[replace(x, role="agent", how="subject of a gapped clause"), *second],
+            evidence=sorted({p.predicate, x.head, y}),
+        )
+    return None
+
+
+def _next_nominal(tree: Tree, x: int, v: int) -> int:
+    """Nominal without preposition right after ``x``, hung on it or on verb ``v``; -1 of none."""
+    end = max([x, *(k for k in tree.kids[x] if tree.is_name_part(k))])
+    for y in (*tree.kids[x], *tree.kids[v]):
+        if y <= end or tree.marker(y) or tree.has(y, "cc") or tree.pos[y] not in ("PROPN", "NOUN"):
+            continue
+        if tree.having(y, "det") and min(tree.having(y, "det")) == end + 1:
+            return y
+    return -1
+
+
+def split_negated(tree: Tree, propositions: list[Proposition]) -> list[Proposition]:
+    """Take arguments with a negation of their own out of their proposition: "ma non Y".
+
+    Where all that fills a slot is denied ("né X né Y hanno …"), the whole is.
+    """
+    found = []
+    for p in propositions:
+        if p.status == "negated":
+            continue  # "non … né X": denied already
+        denied = [a for a in p.arguments if _is_denied(tree, a, p.predicate)]
+        if not denied:
+            continue
+        kept = [a for a in p.arguments if a not in denied]
+        slots = {(a.role, a.marker) for a in kept}
+        if any((a.role, a.marker) not in slots and a.entities for a in denied):
+            p.status, p.modality = "negated", "negated argument"
+            continue
+        p.arguments = kept
+        for a in denied:
+            found.append(
+                replace(
+                    p,
+                    arguments=[*(replace(b) for b in kept if _goes_with(b, a)), a],
+                    status="negated",
+                    modality="negated conjunct",
+                )
+            )
+    return found
+
+
+def _goes_with(b: Argument, a: Argument) -> bool:
+    return b.role in (*CORE, "oblique") and (b.role, b.marker) != (a.role, a.marker)
+
+
+def _is_denied(tree: Tree, a: Argument, predicate: int) -> bool:
+    clause, negation = tree.clause[a.head], tree.words.polarity.negation
+    if clause != predicate:  # "ha liberato dieci detenuti; non figura tra loro X"
+        lists = a.entities and tree.lemma[clause] in tree.words.containers.listing
+        named = tree.dep[a.head] in SUBJECTS and tree.head[a.head] == clause
+        return bool(lists and named) and any(
+            tree.form[k] in negation for k in tree.having(clause, "advmod")
+        )
+    if a.role == "mod" or a.head == predicate:
+        return False
+    words = [k for k in tree.having(a.head, "advmod", "cc", "cc:preconj") if _denies(tree, k)]
+    if tree.dep[a.head] == "conj" or tree.has(a.head, "conj"):
+        return bool(words)
+    return any(tree.form[k] in tree.words.polarity.even for k in words)
+
+
+def _denies(tree: Tree, k: int) -> bool:
+    """Whether the word denies what it hangs on: "non X", but not "non solo X"."""
+    after = tree.form[k + 1] if k + 1 < len(tree.form) else ""
+    return tree.form[k] in tree.words.polarity.negation and after not in tree.words.polarity.only

@@ -1,0 +1,70 @@
+"""Nouns that the parser took for verbs, and verbs that it took for nouns."""
+
+from __future__ import annotations
+
+from .tree import Tree
+
+FINITE = {"VerbForm": "Fin", "Mood": "Ind", "Tense": "Pres", "Person": "3", "Number": "Sing"}
+
+
+def mend_homographs(tree: Tree) -> None:
+    """Recast the homographs of ``tree`` whose dependents fit the other reading only."""
+    for i, form in enumerate(tree.form):
+        verb = tree.words.nouns.homographs.get(form)
+        if verb is None:
+            continue
+        if tree.pos[i] == "VERB" and _opens_headline(tree, i):
+            _to_noun(tree, i)
+        elif tree.pos[i] == "NOUN" and _is_second_verb(tree, i):
+            _to_verb(tree, i, verb)
+
+
+def _opens_headline(tree: Tree, i: int) -> bool:
+    """Whether a "verb" opens its sentence and has a complement of nouns: "Visita lampo di X"."""
+    first = i == 0 or tree.sentence[i - 1] != tree.sentence[i] or tree.form[i - 1] in (":", "\n")
+    if not first or tree.having(i, "aux", "advmod", "iobj", "expl"):
+        return False
+    things = [k for k in tree.having(i, "obj", "nsubj") if tree.has(k, "det")]
+    nominal = {tree.words.prepositions.genitive, *tree.words.prepositions.between}
+    markers = {m for m, _ in tree.complements(i)}
+    return not things and bool(markers & (nominal | tree.words.prepositions.outer))
+
+
+def _to_noun(tree: Tree, i: int) -> None:
+    tree.recast(i, "NOUN", tree.form[i], Number="Sing")
+    for k in tree.kids[i]:
+        if tree.dep[k] in ("obl", "obl:agent"):
+            tree.dep[k] = "nmod"
+        elif tree.dep[k] in ("obj", "nsubj"):
+            tree.dep[k] = "nmod" if tree.pos[k] == "PROPN" else "amod"
+
+
+def _is_second_verb(tree: Tree, i: int) -> bool:
+    """Whether a bare "noun" after "e" governs like a verb: "parla di X e minaccia di uscire"."""
+    if tree.dep[i] != "conj" or not tree.has(i, "cc") or tree.having(i, "det", "case", "amod"):
+        return False
+    if i + 1 >= len(tree.form) or tree.feature(i, "Number") == "Plur":
+        return False
+    marked = any(
+        tree.feature(k, "VerbForm") == "Inf" and tree.has(k, "mark")
+        for k in tree.having(i, "acl", "xcomp")
+    )
+    return marked or any(
+        tree.pos[k] in ("NOUN", "PROPN") and not tree.marker(k) and k > i
+        for k in tree.having(i, "nmod", "obj", "compound", "flat")
+    )
+
+
+def _to_verb(tree: Tree, i: int, lemma: str) -> None:
+    v = tree.head[i]
+    while tree.pos[v] not in ("VERB", "AUX") and tree.head[v] != v:
+        v = tree.head[v]
+    if tree.pos[v] not in ("VERB", "AUX"):
+        return
+    tree.recast(i, "VERB", lemma, **FINITE)
+    tree.reattach(i, v, "conj")
+    for k in tree.kids[i]:
+        if tree.dep[k] == "acl":
+            tree.dep[k] = "xcomp"
+        elif tree.dep[k] in ("nmod", "compound", "flat"):
+            tree.dep[k] = "obl" if tree.marker(k) else "obj"
