@@ -52,11 +52,6 @@ def _plain(value: Any) -> Any:
     return value
 
 
-def has_layer(doc: Doc, row: type[Row]) -> bool:
-    """Whether the stage that writes this layer has run."""
-    return row.LAYER in doc.user_data.get(KEY, {})
-
-
 def get_input(doc: Doc) -> dict[str, Any]:
     """Give what the caller and the clean stage know of the article (a live dict).
 

@@ -14,7 +14,6 @@ from torch import Tensor, nn
 from .batches import Batch
 
 CLASSES = ("tag", "pos", "morph", "lemma", "ner")
-LOW = -1e4
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,6 @@ FLAT = {"flat", "flat:name", "flat:foreign", "compound"}
 SUBJECT = {"nsubj", "nsubj:pass"}
 AUXILIARY = {"aux", "aux:pass", "cop"}
 NOMINAL = {"NOUN", "PROPN"}
-CLAUSAL = {"ccomp", "csubj", "xcomp", "advcl", "acl", "acl:relcl", "parataxis"}
 
 
 def morph(token: Token, feature: str) -> str:

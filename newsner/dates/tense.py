@@ -26,7 +26,6 @@ class TenseReader:
         self._doc: Doc = source.doc
         self._scheduling = frozenset(words.scheduling)
         self._intending = frozenset(words.intending)
-        self._modals = frozenset(words.modals)
         self._ahead = frozenset(words.pointing_ahead)
         self._stative = frozenset(words.stative)
         self._inchoative = frozenset(words.inchoative)

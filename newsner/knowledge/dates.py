@@ -207,7 +207,6 @@ class Tense(Entry):
 
     scheduling: tuple[str, ...]
     intending: tuple[str, ...]
-    modals: tuple[str, ...]
     pointing_ahead: tuple[str, ...]
     inchoative: tuple[str, ...]
     stative: tuple[str, ...]

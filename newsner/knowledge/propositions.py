@@ -94,7 +94,6 @@ class Attribution(Entry):
 
     according: frozenset[str]
     according_weak: frozenset[str]
-    saying: frozenset[str]
     where: frozenset[str]
     known: frozenset[str]
     that: frozenset[str]

@@ -148,7 +148,6 @@ class Lexicon:
     types: Mapping[str, RelationType]
     all_frames: tuple[Frame, ...]
     wordlists: Mapping[str, frozenset[str]]
-    markers: frozenset[str]  # every preposition that some frame names
     _index: dict[tuple[str, str], tuple[Frame, ...]] = field(repr=False)
     _multiwords: dict[str, tuple[tuple[str, int], ...]] = field(repr=False)
 
@@ -333,21 +332,10 @@ class _Builder:
         for frame in self.frames:
             for trigger in frame.triggers:
                 index.setdefault((frame.kind, trigger), []).append(frame)
-        used = {
-            slot
-            for frame in self.frames
-            for slots in (
-                frame.subject,
-                frame.object,
-                *(condition.slots for condition in frame.with_ + frame.without),
-            )
-            for slot in slots
-        }
         return Lexicon(
             types=self.types,
             all_frames=tuple(self.frames),
             wordlists={name: self._expand(words) for name, words in self.wordlists.items()},
-            markers=frozenset(used - SLOTS),
             _index={key: tuple(frames) for key, frames in index.items()},
             _multiwords=self._multiwords(),
         )

@@ -73,11 +73,6 @@ class TitleTable:
         folded = form.casefold()
         return next((folded[len(p) :] for p in self.prefixes if folded.startswith(p)), "")
 
-    def of_group(self, *groups: str) -> frozenset[str]:
-        """Lemmas of the titles in any of ``groups``."""
-        wanted = set(groups)
-        return frozenset(t.lemma for t in self.forms.values() if wanted.intersection(t.groups))
-
 
 @cache
 def titles() -> TitleTable:

@@ -44,17 +44,14 @@ class Verbs(Entry):
     opinion: VerbClass
     politics: VerbClass
     motion: VerbClass
-    transport: VerbClass
     location: VerbClass
     life: VerbClass
     modal: VerbClass
     aspectual: VerbClass
-    raising: VerbClass
     causative: VerbClass
     perception: VerbClass
     copular: VerbClass
     predicative: VerbClass
-    subject_control: VerbClass
     object_control: VerbClass
     dative_control: VerbClass
     commissive: VerbClass
@@ -87,10 +84,6 @@ class Verbs(Entry):
         """
         found: VerbClass = getattr(self, name)
         return lemma in found.lemmas
-
-    def classes(self, lemma: str) -> frozenset[str]:
-        """Names of all classes that list ``lemma``."""
-        return frozenset(name for name in type(self).model_fields if self.has(name, lemma))
 
 
 def read_verbs(path: Path) -> Verbs:

@@ -6,8 +6,6 @@ from .clitics import TAKEN_UP, is_content, noun_of_clitic
 from .resolver import Filler, Resolver
 from .tree import Tree
 
-NONFINITE = frozenset(("Inf", "Ger", "Part"))
-
 
 class Subjects:
     """Who or what the subject of each clause is, computed once per verb."""

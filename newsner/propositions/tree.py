@@ -10,9 +10,6 @@ from spacy.tokens import Doc
 from ..knowledge.propositions import PropositionWords
 from ..knowledge.verbs import Verbs
 
-CLAUSAL = frozenset(
-    ["root", "ccomp", "xcomp", "advcl", "acl", "acl:relcl", "csubj", "csubj:pass", "parataxis"]
-)
 NOMINAL_POS = frozenset(("NOUN", "PROPN", "PRON", "NUM", "X", "SYM", "ADJ", "DET"))
 
 INNER_STOPS = frozenset((":", ";", ","))
@@ -54,11 +51,6 @@ class Tree:
                 self.kids[self.head[i]].append(i)
         self.relatives: set[int] = set()  # pronouns that the parser took for conjunctions
         self._markers: dict[int, str] = {}
-
-    @cached_property
-    def word_keys(self) -> list[tuple[str, str]]:
-        """Form and lemma of each token, for multiword triggers."""
-        return list(zip(self.form, self.lemma, strict=True))
 
     def _periods(self) -> list[int]:
         """Count periods, by token: the parser may begin a sentence after a colon or semicolon."""

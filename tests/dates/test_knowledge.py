@@ -18,7 +18,7 @@ def test_an_unknown_key_is_an_error_that_names_file_and_entry(tmp_path: Path) ->
     wrong = tmp_path / "calendar.toml"
     text = (DATA / "dates" / "calendar.toml").read_text(encoding="utf-8")
     wrong.write_text(text.replace("easter = 49", "easter = 49\neastern = 1"), encoding="utf-8")
-    with pytest.raises(DataFileError, match=r"calendar\.toml: holiday\.\d+\.eastern"):
+    with pytest.raises(DataFileError, match=r"calendar\.toml:\d+: holiday\.\d+\.eastern"):
         read(wrong, Calendar)
 
 

@@ -28,7 +28,3 @@ def test_forms(form: str, lemma: str, group: str, gender: str, number: str) -> N
 def test_other_words_are_no_titles() -> None:
     assert titles().get("lettera") is None
     assert titles().get("-") is None
-
-
-def test_lemmas_of_a_group() -> None:
-    assert {"ambasciatore", "nunzio"} <= titles().of_group("diplomat")
