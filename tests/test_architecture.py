@@ -1,11 +1,13 @@
 """Who may import whom, read from the sources."""
 
 import ast
+import re
 from pathlib import Path
 
 import newsner
 
 PACKAGE = Path(newsner.__file__).parent
+PAGE = Path(__file__).parents[1] / "docs" / "architecture.md"
 LEAVES = {"schema", "errors", "layers"}
 STAGES = {"clean", "entities", "dates", "coreference", "propositions", "relations"}
 
@@ -52,3 +54,16 @@ def test_knowledge_imports_only_leaves() -> None:
 def test_layers_and_errors_import_nothing_of_ours() -> None:
     for leaf in ("layers", "errors"):
         assert not imports_of(PACKAGE / f"{leaf}.py")
+
+
+def test_the_page_on_architecture_names_every_module_and_its_imports() -> None:
+    rows = re.findall(r"^\| `(\w+)` \|[^|]*\|([^|]*)\|$", PAGE.read_text(encoding="utf-8"), re.M)
+    documented = {module: set(re.findall(r"`(\w+)`", imports)) for module, imports in rows}
+    modules = {path.stem for path in PACKAGE.iterdir() if path.suffix == ".py"}
+    modules |= {path.parent.name for path in PACKAGE.glob("*/__init__.py")}
+    imported = {}
+    for module in modules:
+        found = set().union(*map(imports_of, modules_of(module))) - {module}
+        # what is no module is a public name of the package
+        imported[module] = {name if name in modules else "newsner" for name in found}
+    assert documented == imported
