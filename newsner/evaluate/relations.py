@@ -132,10 +132,11 @@ def fits(gold: dict[str, Any], found: Found) -> bool:
     known = lexicon().types.get(found.type)
     if known is not None and known.symmetric:
         sides.append((found.object, found.subject))
-    return any(_agree(gold["subject"], s) and _agree(gold["object"], o) for s, o in sides)
+    return any(agree(gold["subject"], s) and agree(gold["object"], o) for s, o in sides)
 
 
-def _agree(gold: dict[str, Any], names: Iterable[str]) -> bool:
+def agree(gold: dict[str, Any], names: Iterable[str]) -> bool:
+    """Whether a gold side, ``{"name", "also"?}``, goes by one of ``names``."""
     wanted = [_words(n) for n in (gold["name"], *gold.get("also", []))]
     return any(w <= f or f <= w for f in map(_words, names) for w in wanted if f and w)
 

@@ -15,49 +15,26 @@ import argparse
 import importlib.util
 import re
 import shutil
+import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date, datetime
 from itertools import groupby
 from pathlib import Path
-from typing import NamedTuple
 
 import newsner
 from newsner.components import STAGES
 from newsner.dates import DateTagger
 from newsner.layers import DateRow, get_input
 
-MARK = re.compile(r"<([^|<>]+)\|([^<>]+)>")
+sys.path.insert(0, str(Path(__file__).parents[1]))
+from dates.markup import Example, read, value_of
+
 SENTENCES = Path(__file__).with_name("dates.txt")
-
-
-class Example(NamedTuple):
-    """A sentence with its marked expressions: (start, end, value)."""
-
-    published: str
-    text: str
-    marked: tuple[tuple[int, int, str], ...]
 
 
 Found = list[tuple[int, int, str]]
 Tagger = Callable[[list[Example]], list[Found]]
-
-
-def read(path: Path) -> Iterator[Example]:
-    """Read marked-up sentences, in the format of tests/dates/examples."""
-    published = ""
-    for line in path.read_text(encoding="utf-8").splitlines():
-        if line.startswith("published "):
-            published = line.split()[1]
-        elif line and not line.startswith("#"):
-            sentence, _, apart = line.partition(" => ")
-            text = MARK.sub(r"\1", sentence)
-            marks, at = [], 0
-            for words, value in MARK.findall(apart or sentence):
-                at = text.index(words, at)
-                marks.append((at, at + len(words), value))
-                at += len(words)
-            yield Example(published, text, tuple(marks))
 
 
 def run_heideltime(examples: list[Example]) -> list[Found]:
@@ -146,14 +123,10 @@ def newsner_tagger(model: str | None) -> tuple[Tagger, Callable[[list[Example]],
             doc = docs[example.text]
             get_input(doc)["published"] = example.published  # type: ignore[arg-type]
             rows = DateRow.read(tagger(doc))  # type: ignore[arg-type]
-            results.append([(r.start_char, r.end_char, _value(r)) for r in rows])
+            results.append([(r.start_char, r.end_char, value_of(r)) for r in rows])
         return results
 
     return tag, parse
-
-
-def _value(row: DateRow) -> str:
-    return "/".join(map(str, row.value)) if isinstance(row.value, list) else row.value or "-"
 
 
 def main() -> None:

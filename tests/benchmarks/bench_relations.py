@@ -21,6 +21,7 @@ from spacy.language import Language
 
 import newsner
 from newsner import Article
+from newsner.evaluate.relations import agree
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 from gold.reader import articles, to_json
@@ -59,19 +60,15 @@ def triples(article: Article, nlp: Language) -> set[Pair]:
     return found
 
 
-def same(gold: str, name: str) -> bool:
-    """Whether the words of one name are among those of the other."""
-    a, b = set(gold.lower().split()), set(name.lower().split())
-    return a <= b or b <= a
-
-
 def matches(gold: dict[str, Any], pair: Pair) -> bool:
     """Whether ``pair`` are the two sides of the gold relation, either way round."""
     if len(pair) != 2:
         return False
     a, b = pair
-    subject, target = gold["subject"]["name"], gold["object"]["name"]
-    return (same(subject, a) and same(target, b)) or (same(subject, b) and same(target, a))
+    subject, target = gold["subject"], gold["object"]
+    return (agree(subject, [a]) and agree(target, [b])) or (
+        agree(subject, [b]) and agree(target, [a])
+    )
 
 
 def score(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ...knowledge.dates import Phrases, UnitEntry
 from ..nodes import InYear, Node, Plain
 from ..numerals import cardinal, ordinal, quantity
 from ..source import Source
@@ -40,12 +41,10 @@ def _every(source: Source, at: int) -> Read | None:
         if plural:
             value = duration(((number[0], plural[0]),))
             return Plain("SET", value, plural[0].name), plural[1]
-    unit = source.lexicon.singular_units.match(source.norms, at)
-    if unit:
-        return Plain("SET", duration(((1, unit[0]),)), unit[0].name), unit[1]
-    part = source.lexicon.parts.match(source.norms, at)
-    if part:
-        return Plain("SET", f"XXXX-XX-XXT{part[0]}", "part_of_day"), part[1]
+    lexicon = source.lexicon
+    either = _unit_or_part(source, at, lexicon.singular_units, lexicon.parts)
+    if either:
+        return either
     nth = ordinal(source, at)
     weekday = source.lexicon.weekdays.match(source.norms, nth[1] if nth else at)
     if weekday:
@@ -65,16 +64,24 @@ def _weekly(source: Source, weekday: tuple[int, int]) -> Read:
 
 
 def _all(source: Source, at: int) -> Read | None:
-    unit = source.lexicon.plural_units.match(source.norms, at)
+    lexicon = source.lexicon
+    either = _unit_or_part(source, at, lexicon.plural_units, lexicon.part_plurals)
+    if either:
+        return either
+    weekday = lexicon.weekday_plurals.match(source.norms, at) or lexicon.weekdays.match(
+        source.norms, at
+    )
+    return _weekly(source, weekday) if weekday else None
+
+
+def _unit_or_part(
+    source: Source, at: int, units: Phrases[UnitEntry], parts: Phrases[str]
+) -> Read | None:
+    unit = units.match(source.norms, at)
     if unit:
         return Plain("SET", duration(((1, unit[0]),)), unit[0].name), unit[1]
-    part = source.lexicon.part_plurals.match(source.norms, at)
-    if part:
-        return Plain("SET", f"XXXX-XX-XXT{part[0]}", "part_of_day"), part[1]
-    weekday = source.lexicon.weekday_plurals.match(
-        source.norms, at
-    ) or source.lexicon.weekdays.match(source.norms, at)
-    return _weekly(source, weekday) if weekday else None
+    part = parts.match(source.norms, at)
+    return (Plain("SET", f"XXXX-XX-XXT{part[0]}", "part_of_day"), part[1]) if part else None
 
 
 def habit(source: Source, at: int) -> Read | None:
