@@ -198,11 +198,11 @@ class Nominals:
     def _of_light_verb(self, n: int, known: list[Argument]) -> list[Argument]:
         """Arguments that a light verb lends its noun: "X ha fatto visita a Y"."""
         found = self.carriers.lent(n, known)
-        if not found and self.tree.dep[n] in ("obl", "root") and not _has_agent(known):
-            found = self._understood(n)
+        if not found and not _has_agent(known):
+            found = self._understood(n, {a.marker for a in known})
         return found
 
-    def _understood(self, n: int) -> list[Argument]:
+    def _understood(self, n: int, own: set[str]) -> list[Argument]:
         """Subject of the clause as who does the noun: "durante la visita a Kiev, X ha detto"."""
         tree = self.tree
         if tree.has(n, "cop"):
@@ -210,11 +210,13 @@ class Nominals:
                 return []
             fillers = self.subjects.of(n)
             return self.resolver.arguments("agent", fillers, how="predicate of the clause")
-        h = tree.head[n]
-        marker = tree.marker(n)
+        marker, top = tree.outer(n)
+        h = tree.head[top]
         known = tree.words.prepositions
         plain = marker in known.state and not self.resolver.own(n)
-        if not tree.is_predicate(h) or not (plain or marker in known.understood):
+        if tree.dep[top] not in ("obl", "root") or not tree.is_predicate(h):
+            return []
+        if not plain and marker not in known.understood:
             return []
         p = self.verbs.get(h)
         if p is None or p.construction in ("passive", "participle", "si-passive"):
@@ -223,6 +225,8 @@ class Nominals:
             self.resolver.argument("agent", filler, "understood", "subject of the clause")
             for filler in self.subjects.of(h)
         ]
+        if own & known.companion:
+            return found
         for a in p.arguments:  # "ha raccontato alla moglie in una telefonata"
             if a.role == "oblique" and a.marker in known.companion and a.head != n and a.entities:
                 found.append(lend(a, "oblique", "complement of the clause"))

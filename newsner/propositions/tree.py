@@ -183,6 +183,13 @@ class Tree:
                 else:
                     yield inner
 
+    def outer(self, n: int) -> tuple[str, int]:
+        """Marker of noun ``n`` and the top of its phrase: of "nel corso della visita", "corso"."""
+        above = self.inner(self.head[n]) if self.head[n] != n else None
+        if above is not None and above[1] == n:
+            return above[0], self.head[n]
+        return self.marker(n), n
+
     def inner(self, k: int) -> tuple[str, int] | None:
         """For "da parte di Y" headed by "parte": its marker and Y."""
         if self.pos[k] not in ("NOUN", "ADV", "ADP"):
@@ -274,11 +281,11 @@ class Tree:
 
     def is_passive(self, v: int) -> bool:
         """Whether ``v`` is a passive with auxiliary."""
-        if self.lemma[v] in self.words.nouns.unaccusative:
+        if self.lemma[v] in self.words.nouns.unaccusative or self.reflexive(v):
             return False
         auxiliaries = self.auxiliaries(v)
         if any(self.dep[a] == "aux:pass" for a in auxiliaries):
-            return not self.reflexive(v)
+            return True
         if self.is_participle(v):
             movers = self.words.nouns.passive_auxiliaries
             if self.has(v, "nsubj:pass") or any(self.lemma[a] in movers for a in auxiliaries):
@@ -292,7 +299,7 @@ class Tree:
         "X è atteso a Y": a transitive verb without *si* takes no "essere" in the active.
         """
         lemma = self.lemma[v]
-        if lemma in self.words.nouns.intransitive or self.reflexive(v):
+        if lemma in self.words.nouns.intransitive:
             return False
         classes = ("motion", "copular", "impersonal", "location", "life")
         if any(self.verbs.has(name, lemma) for name in classes):
@@ -305,4 +312,7 @@ class Tree:
         clitics = self.words.clitics.reflexive
         if any(c in clitics for c in self.enclitics.get(v, ())):
             return True
-        return any(self.form[k] in clitics and self.pos[k] == "PRON" for k in self.kids[v])
+        return any(
+            self.form[k] in clitics and (self.pos[k] == "PRON" or self.dep[k].startswith("expl"))
+            for k in self.kids[v]
+        )

@@ -18,10 +18,12 @@ class Slots:
         p: Proposition,
         frame: Frame,
         nouns: dict[int, Proposition],
+        verbs: dict[int, Proposition],
         words: list[tuple[str, str]],
         demonym: list[Argument],
     ) -> None:
-        self.p, self.frame, self.nouns, self.words = p, frame, nouns, words
+        self.p, self.frame, self.words = p, frame, words
+        self.nouns, self.verbs = nouns, verbs
         self.lent: list[Argument] = list(demonym)
         if p.kind != LINK:
             for condition in frame.with_:
@@ -64,8 +66,16 @@ class Slots:
         return [a for a in self._candidates(slot) if used is None or id(a) not in used]
 
     def reach(self, slot: str) -> list[Argument]:
-        """Arguments in the slot, and who is behind them: "critica *la scelta* di X" meets X."""
+        """Arguments in the slot, and who is behind them: "critica *la scelta* di X" meets X.
+
+        Behind a complement clause is whom its verb concerns, as its patient or in another slot
+        of the object: "minaccia *di invadere* X", "minaccia *di uscire* dalla X".
+        """
         found = self.fill(slot, None)
+        if slot == "comp":
+            wanted = ("patient", *self.frame.object)
+            below = [self.verbs[a.head] for a in found if a.head in self.verbs]
+            return [b for p in below for b in p.arguments if (b.marker or b.role) in wanted]
         behind = [
             owner
             for a in found
