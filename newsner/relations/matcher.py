@@ -73,8 +73,10 @@ class _Matcher:
         self.entities = EntityRow.read(doc)
         self.dates = DateRow.read(doc)
         self.propositions = Proposition.read(doc)
-        self.nouns = {p.predicate: p for p in self.propositions if p.kind == "noun"}
-        self.verbs = {p.predicate: p for p in self.propositions if p.kind == "verb"}
+        self.predicates = {
+            kind: {p.predicate: p for p in self.propositions if p.kind == kind}
+            for kind in ("noun", "verb")
+        }
         self.words = [(t.lower_, t.lemma_.lower()) for t in doc]
         self.demonyms = {
             m.root: m.entity for m in MentionRow.read(doc) if m.kind == "demonym" and m.entity >= 0
@@ -133,7 +135,7 @@ class _Matcher:
     # -- one frame ------------------------------------------------------------------------
 
     def _match(self, p: Proposition, frame: Frame) -> Iterator[RelationRow]:
-        view = Slots(p, frame, self.nouns, self.verbs, self.words, self._own_country(p))
+        view = Slots(p, frame, self.predicates, self.words, self._own_country(p))
         if not all(view.meets(c.slots, c.words) for c in frame.with_):
             return
         if any(view.meets(c.slots, c.words) for c in frame.without):

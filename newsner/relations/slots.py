@@ -17,22 +17,21 @@ class Slots:
         self,
         p: Proposition,
         frame: Frame,
-        nouns: dict[int, Proposition],
-        verbs: dict[int, Proposition],
+        predicates: dict[str, dict[int, Proposition]],
         words: list[tuple[str, str]],
         demonym: list[Argument],
     ) -> None:
         self.p, self.frame, self.words = p, frame, words
-        self.nouns, self.verbs = nouns, verbs
+        self.nouns, self.verbs = predicates["noun"], predicates["verb"]
         self.lent: list[Argument] = list(demonym)
         if p.kind != LINK:
             for condition in frame.with_:
                 for slot in condition.slots:
                     for a in self.fill(slot, None):
-                        if a.head not in nouns or a.head == p.predicate:
+                        if a.head not in self.nouns or a.head == p.predicate:
                             continue
                         if any(map(condition.accepts, self._names(a))):
-                            self.lent += [b for b in nouns[a.head].arguments if _is_lent(b)]
+                            self.lent += [b for b in self.nouns[a.head].arguments if _is_lent(b)]
 
     def meets(self, slots: tuple[str, ...], words: frozenset[str]) -> bool:
         """Whether one of the slots is filled by one of the words."""
