@@ -24,8 +24,8 @@ _HOME = {
     "extract_html": "html",
     "extract_many": "pipeline",
     "load": "pipeline",
-    "Frame": "knowledge.relations:FrameEntry",
-    "RelationType": "knowledge.relations:RelationEntry",
+    "Frame": "knowledge.relation_files:FrameEntry",
+    "RelationType": "knowledge.relation_files:RelationEntry",
     "check": "checking",
     "display": "export",
     "read_articles": "readers",
@@ -54,8 +54,8 @@ if TYPE_CHECKING:
     from .export import write_jsonl as write_jsonl
     from .export import write_parquet as write_parquet
     from .html import extract_html as extract_html
-    from .knowledge.relations import FrameEntry as Frame  # noqa: F401
-    from .knowledge.relations import RelationEntry as RelationType  # noqa: F401
+    from .knowledge.relation_files import FrameEntry as Frame  # noqa: F401
+    from .knowledge.relation_files import RelationEntry as RelationType  # noqa: F401
     from .pipeline import extract as extract
     from .pipeline import extract_many as extract_many
     from .pipeline import load as load

@@ -48,7 +48,7 @@ def options(
 
 
 @app.command()
-def extract(  # noqa: PLR0917 (a command's options)
+def extract(
     path: Annotated[
         Path, typer.Argument(help=".jsonl, .csv, .tsv, .parquet, .txt, .html, or a folder.")
     ],

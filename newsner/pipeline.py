@@ -16,8 +16,8 @@ from .components import STAGES
 from .errors import InputTypeError, ModelError
 from .items import WANTED, Item, prepare
 from .knowledge.loader import Source
-from .knowledge.relations import RelationEntry as RelationType
-from .knowledge.relations import RelationFile
+from .knowledge.relation_files import RelationEntry as RelationType
+from .knowledge.relation_files import RelationFile
 from .layers import KEY
 from .schema import Article
 from .stream import Stream, run_alone

@@ -11,7 +11,8 @@ from bisect import bisect_right
 from spacy.attrs import IDX  # type: ignore[import-not-found]
 from spacy.tokens import Doc, Token
 
-from ..knowledge.dates import ATOM, Lexicon, normalise
+from ..knowledge.atoms import ATOM, normalise
+from ..knowledge.dates import Lexicon
 
 _REACH = 7  # "nel corso dei primi lunghi tre" before "anni"
 _PADDING = 12  # empty atoms at the end, so that looking ahead needs no check

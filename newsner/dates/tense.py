@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from ..knowledge.dates import Tense
+from ..knowledge.date_files import Tense
 from .periods import Side
 from .source import Source
 

@@ -11,13 +11,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Literal
-
-from pydantic import BeforeValidator, ConfigDict, Field
 
 from ..errors import DataFileError
 from . import loader
-from .loader import Entry, Source
+from .loader import Source
+from .relation_files import FrameEntry, RelationEntry, RelationFile, Side, WordLists
 
 KINDS = ("verb", "noun", "adjective", "link")
 WILDCARD = "*"  # any filler
@@ -28,67 +26,6 @@ NOUN_SLOTS = ("bearer", "genitive", "adj", "poss", "bare", "owner", "head", "und
 VERB_SLOTS = ("agent", "patient", "date", "where", "mod", "predicative", "comp", "clause")
 ARTICLE_SLOTS = ("office", "peer", "topic")  # looked up in the article, see docs/relations.md
 SLOTS = frozenset((*NOUN_SLOTS, *VERB_SLOTS, *ARTICLE_SLOTS))
-
-Side = Literal["PERSON", "COUNTRY", "ORGANISATION", "PLACE", "DATE"]
-
-
-def _as_list(value: object) -> object:
-    return [value] if isinstance(value, str) else value
-
-
-Words = Annotated[tuple[str, ...], BeforeValidator(_as_list)]
-
-
-class FrameEntry(Entry):
-    """A ``[[relation.frame]]`` as written; see docs/relations.md for the keys."""
-
-    model_config = ConfigDict(populate_by_name=True)
-
-    verb: Words = ()
-    noun: Words = ()
-    adjective: Words = ()
-    link: Words = ()
-    except_: Words = Field((), alias="except")
-    with_: dict[str, Words] = Field(default_factory=dict, alias="with")
-    without: dict[str, Words] = Field(default_factory=dict)
-    through: Words = ()
-    subject: Words = ("agent",)
-    object: Words = ("patient",)
-    subject_types: tuple[Side, ...] = ()
-    object_types: tuple[Side, ...] = ()
-    genitive: Literal["agent", "patient"] = "patient"
-    status: Literal["asserted", "negated", "future", "uncertain", "denied"] | None = None
-    role: bool = False
-    office_of: Words = ()
-    examples: tuple[str, ...]
-    counterexamples: tuple[str, ...] = ()
-
-
-class RelationEntry(Entry):
-    """A ``[[relation]]`` as written. Only the first entry of a type says what it is."""
-
-    type: str = Field(pattern=r"^[A-Z][A-Z0-9_]*$")
-    description: str = ""
-    subject: tuple[Side, ...] = ()
-    object: tuple[Side, ...] = ()
-    symmetric: bool = False
-    plover: str | None = None
-    cameo: str | None = None
-    wikidata: str | None = None
-    frame: tuple[FrameEntry, ...] = ()
-
-
-class RelationFile(Entry):
-    """A file of relation types and frames."""
-
-    wordlists: dict[str, tuple[str, ...]] = Field(default_factory=dict)
-    relation: tuple[RelationEntry, ...] = ()
-
-
-class WordLists(Entry):
-    """``data/wordlists.toml``."""
-
-    wordlists: dict[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)

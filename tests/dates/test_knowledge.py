@@ -8,7 +8,9 @@ import pytest
 
 import newsner
 from newsner.errors import DataFileError
-from newsner.knowledge.dates import Calendar, Phrases, lexicon
+from newsner.knowledge.atoms import Phrases
+from newsner.knowledge.date_files import Calendar
+from newsner.knowledge.dates import lexicon
 from newsner.knowledge.loader import DATA, read
 
 STAGE = Path(newsner.__file__).parent / "dates"

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 
 from ..nodes import Fixed, Node, Plain
 from ..source import Source
-from . import amounts, calendar, clock, eras, holidays, lists, relative, repeated, spans
+from . import amounts, calendar, clock, dayparts, eras, holidays, lists, relative, repeated, spans
 from .calendar import Read
 
 Rule = Callable[[Source, int], Read | None]
@@ -39,8 +39,8 @@ _POINTS: tuple[Rule, ...] = (
     relative.following_month,
     relative.weekend,
     clock.hour_of_day,
-    clock.part_of_day,
-    clock.deictic_part,
+    dayparts.part_of_day,
+    dayparts.deictic_part,
 )
 _ALONE: tuple[Rule, ...] = (
     relative.weekday_and_day,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ...knowledge.dates import UnitEntry
+from ...knowledge.date_files import UnitEntry
 from ..nodes import Node, Plain
 from ..numerals import cardinal, quantity
 from ..periods import Unit

@@ -1,4 +1,4 @@
-"""Parts of the day and clock times, alone or with their day."""
+"""Clock times, alone or with their day."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from typing import NamedTuple
 from ..nodes import Fixed, InYear, Node, Weekday
 from ..numerals import cardinal
 from ..source import Source
-from ..told import Between, DayOf, Following, From, Moment, Recurring, Shift, Today
-from .calendar import Read, towards
+from ..told import Between, DayOf, Following, Moment, Recurring, Shift, Today
+from .calendar import Read
+from .dayparts import day_node, part_moment, part_name
 
 _DASHES = frozenset("-–")
 _MINUTES_SIGNS = frozenset(".:,")
@@ -164,107 +165,6 @@ def moment(time: Time, day: Node | None) -> Moment:
     """Give a clock time on a day."""
     precision = "hour" if time.minute is None else "minute"
     return Moment(time.suffix, precision, time.hours, day)
-
-
-def part_moment(source: Source, code: str, day: Node | None) -> Moment:
-    """Give a part of a day."""
-    first, last = source.lexicon.part_hours[code]
-    return Moment(f"T{code}", "part_of_day", (first, last), day, eve=code == "EV")
-
-
-def part_name(source: Source, at: int) -> tuple[str, int] | None:
-    """Read "mattina", "primo pomeriggio", "tarda serata", "notte fonda"."""
-    found = source.lexicon.parts.match(source.norms, source.past("early_late", at))
-    if not found:
-        return None
-    return found[0], source.past("early_late", found[1])
-
-
-def part_of_day(source: Source, at: int) -> Read | None:
-    """Read "(in) mattinata", "questa sera", "notte scorsa", "sera di lunedì", "mattina dopo"."""
-    for name, day in _DAYS_BEFORE:
-        after = source.listed(name, at)
-        found = part_name(source, after) if after else None
-        if found:
-            return _nightly(source, found[0], name, day), found[1]
-    found = part_name(source, at)
-    if not found:
-        return None
-    code, end = found
-    side, last = towards(source, end)
-    if side:
-        return _nightly(source, code, "last" if side < 0 else "next", Shift("day", side)), last
-    for name, count in (("after", 1), ("before", -1), ("same_after", 0)):
-        last = source.listed(name, end)
-        if last and not source.tied(last):
-            return part_moment(source, code, Shift("day", count, "text")), last
-    of = source.listed("of", end)
-    named = day_node(source, of) if of else None
-    if named:
-        return part_moment(source, code, named[0]), named[1]
-    pair = _night_between(source, end)
-    if pair:
-        return part_moment(source, code, pair[0]), pair[1]
-    if source.preceded("part_prepositions", at) and not of:
-        return part_moment(source, code, None), end
-    return None
-
-
-_DAYS_BEFORE: tuple[tuple[str, Node], ...] = (
-    ("this", Shift("day", 0)),
-    ("same", Shift("day", 0, "text")),
-    ("last", Shift("day", -1)),
-    ("next", Shift("day", 1)),
-    ("other", Shift("day", -2, guessed=True)),
-)
-
-
-def _nightly(source: Source, code: str, name: str, day: Node) -> Moment:
-    """Date it: "la prossima notte" is that of today, "la scorsa notte" began yesterday."""
-    if name == "next":
-        day = Shift("day", 0)
-    return part_moment(source, code, day)
-
-
-def _night_between(source: Source, at: int) -> Read | None:
-    """Read "tra sabato e domenica" after "notte": the night of the first of the two days."""
-    between = source.listed("between", at)
-    if not between:
-        return None
-    first_at = source.past("articles", between)
-    first = day_node(source, first_at)
-    number = source.number(first_at, (1, 2))
-    middle = first[1] if first else first_at + 1
-    link = source.listed("and", middle)
-    second = day_node(source, source.past("articles", link)) if link else None
-    if not second:
-        return None
-    if first:
-        node = first[0]
-        if isinstance(node, InYear) and isinstance(second[0], InYear) and node.year is None:
-            node = InYear(node.what, second[0].year, second[0].towards)
-        return node, second[1]
-    if number and isinstance(second[0], InYear):
-        return From(second[0], "day", -1), second[1]
-    if number and isinstance(second[0], Fixed):
-        return From(second[0], "day", -1), second[1]
-    return None
-
-
-def deictic_part(source: Source, at: int) -> Read | None:
-    """Read stamattina, stasera, stanotte, domattina."""
-    found = source.lexicon.deictic_parts.match(source.norms, at)
-    if not found:
-        return None
-    (code, days), end = found
-    return part_moment(source, code, Shift("day", days)), end
-
-
-def day_node(source: Source, at: int) -> Read | None:
-    """Read any expression that names a day."""
-    from . import days  # the package imports this module
-
-    return days(source, at)
 
 
 def with_time(source: Source, node: Node, end: int) -> Read:

@@ -6,7 +6,8 @@ from datetime import date, timedelta
 
 from dateutil.easter import easter
 
-from ...knowledge.dates import Holiday, split
+from ...knowledge.atoms import split
+from ...knowledge.date_files import Holiday
 from ..nodes import Yearly, yearly_day
 from ..periods import Period
 from ..source import Source

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ...knowledge.dates import Phrases, UnitEntry
+from ...knowledge.atoms import Phrases
+from ...knowledge.date_files import UnitEntry
 from ..nodes import InYear, Node, Plain
 from ..numerals import cardinal, ordinal, quantity
 from ..source import Source

@@ -1,0 +1,140 @@
+"""The files under ``data/dates`` as they are written."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from .loader import Entry
+
+UnitName = Literal[
+    "second", "minute", "hour", "day", "weekend", "week", "month", "quarter", "semester",
+    "year", "decade", "century", "millennium",
+]  # fmt: skip
+Month = Annotated[int, Field(ge=1, le=12)]
+Day = Annotated[int, Field(ge=1, le=31)]
+Third = Annotated[int, Field(ge=0, le=2)]
+DayOfWeek = Annotated[int, Field(ge=1, le=7)]
+
+
+class UnitEntry(Entry):
+    """A unit of time: its words, and how a duration of it is written."""
+
+    name: UnitName
+    timex: str
+    factor: int = 1
+    singular: tuple[str, ...]
+    plural: tuple[str, ...]
+
+
+class Holiday(Entry):
+    """A holiday: a fixed day, days from Easter, or the nth weekday of a month."""
+
+    names: tuple[str, ...]
+    month: Month | None = None
+    day: Day | None = None
+    easter: int | None = None
+    weekday: DayOfWeek | None = None
+    nth: int | None = None
+    capital: bool = False
+    only_after: tuple[str, ...] = ()
+
+
+class Calendar(Entry):
+    """calendar.toml."""
+
+    months: dict[str, Month]
+    month_abbreviations: dict[str, Month]
+    weekdays: dict[str, DayOfWeek]
+    weekday_plurals: dict[str, DayOfWeek]
+    seasons: dict[str, Literal["SP", "SU", "FA", "WI"]]
+    season_starts: dict[str, Month]
+    unit: tuple[UnitEntry, ...]
+    terms: dict[str, str]
+    spans: dict[str, str]
+    parts_of_day: dict[str, Literal["MO", "AF", "EV", "NI"]]
+    part_plurals: dict[str, Literal["MO", "AF", "EV", "NI"]]
+    part_hours: dict[str, tuple[int, int]]
+    clock_names: dict[str, str]
+    holiday: tuple[Holiday, ...]
+    eves: dict[str, int]
+
+
+class Powers(Entry):
+    """Words for 100, 1000 and the thousands after another number."""
+
+    hundred: str
+    thousand: str
+    thousands: str
+
+
+class Spelling(Entry):
+    """How numbers in words join and lose their vowels."""
+
+    elides_before: tuple[str, ...]
+    hundred_elides_before: tuple[str, ...]
+    elided_vowels: tuple[str, ...]
+    shortened: str
+
+
+class Words(Entry):
+    """A list of words."""
+
+    words: tuple[str, ...]
+
+
+class Numbers(Entry):
+    """numbers.toml."""
+
+    units: dict[str, int]
+    teens: dict[str, int]
+    tens: dict[str, int]
+    variants: dict[str, int]
+    spelling: Spelling
+    powers: Powers
+    one: dict[str, int]
+    hour_one: dict[str, int]
+    ordinals: dict[str, int]
+    collectives: dict[str, int]
+    vague: Words
+
+
+class Vocabulary(Entry):
+    """words.toml: lists of words by what they do, and values by word."""
+
+    lists: dict[str, tuple[str, ...]]
+    eras: dict[str, Literal["BC", "AD"]]
+    decades_of_now: dict[str, int]
+    centuries: dict[str, int]
+    numbered_parts: dict[str, Literal["quarter", "semester"]]
+    portions: dict[str, Third]
+    day_portions: dict[str, Third]
+    long_portions: dict[str, Third]
+    days: dict[str, int]
+    parts_of_today: dict[str, Literal["MO", "AF", "EV", "NI"]]
+    parts_of_tomorrow: dict[str, Literal["MO", "AF", "EV", "NI"]]
+    parts_of_yesterday: dict[str, Literal["MO", "AF", "EV", "NI"]]
+    references: dict[str, Literal["PAST_REF", "PRESENT_REF", "FUTURE_REF"]]
+    repeated: dict[str, str]
+
+
+class Guards(Entry):
+    """guards.toml: words around a false friend."""
+
+    streets: tuple[str, ...]
+    names_before: tuple[str, ...]
+    numbering: tuple[str, ...]
+    counted_after: tuple[str, ...]
+    never_holiday_after: tuple[str, ...]
+    phrases: tuple[str, ...]
+
+
+class Tense(Entry):
+    """tense.toml: lemmas that set a date before or after the telling."""
+
+    scheduling: tuple[str, ...]
+    intending: tuple[str, ...]
+    pointing_ahead: tuple[str, ...]
+    inchoative: tuple[str, ...]
+    stative: tuple[str, ...]
