@@ -57,11 +57,14 @@ def _with_its_seat(doc: Doc, last: Name, name: Name) -> Name:
     """Join an institution and the place it is of ("Banca Popolare di Vicenza")."""
     if last.type != "ORGANISATION" or name.type not in _TOWN or last.end != name.start - 1:
         return name
-    first = doc[last.start].text.casefold()
+    text = doc[last.start].text
+    first = text.casefold()
     opening = first in organisations().nouns or first in organisations().seated
+    opening = opening or (text[0].isupper() and first in organisations().capitalised)
     if not opening or last.canonical or usage().preposition(doc[last.end].text) != "di":
         return name
-    return Name(last.start, name.end, "ORGANISATION", "institution", seat=name.start)
+    seat = -1 if has_article(doc, name.start) else name.start
+    return Name(last.start, name.end, "ORGANISATION", "institution", seat=seat)
 
 
 def _club(name: Name) -> Name:
@@ -184,6 +187,12 @@ def _is_masculine_city(doc: Doc, name: Name) -> bool:
     )
 
 
+def _is_venue(doc: Doc, name: Name) -> bool:
+    """Whether one plays or performs there: "ha battuto il Torino al Dall'Ara"."""
+    root = root_of(doc, name.start, name.end)
+    return preposition(doc, root) in {"a", "in"} and is_among(root.head, usage().venue_verbs)
+
+
 def _is_club(doc: Doc, name: Name) -> bool:
     """Whether an article makes a city its club: Italian cities have none of their own."""
     if not has_article(doc, name.start) or not doc[name.start].text[0].isupper():
@@ -192,5 +201,7 @@ def _is_club(doc: Doc, name: Name) -> bool:
     if text in places().known and text not in places().italian_cities:
         return False  # regions and valleys do have one
     if text.startswith(usage().arena_prefixes) or doc[name.end - 1].lower_ in usage().place_forms:
+        return False
+    if text not in places().italian_cities and _is_venue(doc, name):
         return False
     return not any(city.casefold().endswith(text.casefold()) for city in places().with_article)

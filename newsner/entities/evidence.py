@@ -52,6 +52,8 @@ def _inside(doc: Doc, name: Name, votes: Votes) -> None:
     """Weigh the name's own words."""
     words = [doc[i].text for i in range(name.start, name.end)]
     first = words[0].casefold()
+    if doc[name.start : name.end].text in places().towns:
+        votes["PLACE"] += OWN_WORDS
     if len(words) == 1:
         if words[0].isupper() and len(words[0]) > 1:
             votes["ORGANISATION"] += SURFACE
@@ -63,7 +65,9 @@ def _inside(doc: Doc, name: Name, votes: Votes) -> None:
         votes["PERSON"] += OWN_WORDS if likely else SURFACE
     if any(part in usage().company_forms for w in words for part in w.casefold().split("-")):
         votes["ORGANISATION"] += OWN_WORDS
-    if (
+    if _is_administration(doc, name):
+        votes["ORGANISATION"] += APPOSITION
+    elif (
         first in places().opening
         or words[-1].casefold() in usage().place_forms
         or (first in organisations().provincial and words[-1] not in places().italian_cities)
@@ -73,6 +77,14 @@ def _inside(doc: Doc, name: Name, votes: Votes) -> None:
         word.casefold() for word in words[:2]
     ):
         votes["ORGANISATION"] += APPOSITION
+
+
+def _is_administration(doc: Doc, name: Name) -> bool:
+    """Whether an office makes it a body and not its land ("il presidente della Provincia di X")."""
+    if doc[name.start].text not in organisations().administrations:
+        return False
+    officer = noun_of(doc, name.start)
+    return officer is not None and type_of_noun(officer) == "PERSON"
 
 
 def _joins_place(word: str) -> bool:
@@ -88,6 +100,8 @@ def _beside(doc: Doc, name: Name, root: Token, votes: Votes) -> None:
         votes[type_of_noun(noun)] += APPOSITION
         if noun.i == name.start - 1 and _is_kind(doc, noun):
             votes["ORGANISATION"] += OWN_WORDS  # "la ditta Aldo Sereno"
+    if _is_bracketed_party(doc, name):
+        votes["ORGANISATION"] += OWN_WORDS
     of = noun_of(doc, name.start)
     if of is not None and not has_article(doc, name.start):
         if is_among(of, places().nouns) or is_among(of, organisations().seated):
@@ -102,6 +116,14 @@ def _beside(doc: Doc, name: Name, root: Token, votes: Votes) -> None:
         _article(doc, name, votes)
     elif name.type == "PERSON":
         _article_of_several(doc, name, votes)
+
+
+def _is_bracketed_party(doc: Doc, name: Name) -> bool:
+    """Whether it stands in brackets behind a person: whom they are of ("Ugo Neri (Area Sud)")."""
+    start, end = name.start - 2, name.end
+    if start < 0 or end >= len(doc) or doc[start + 1].text != "(" or doc[end].text != ")":
+        return False
+    return doc[start].ent_type_ == "PER" and name.type != "PLACE"
 
 
 def _is_kind(doc: Doc, noun: Token) -> bool:
@@ -153,7 +175,8 @@ def _apposition(doc: Doc, name: Name, root: Token) -> Token | None:
     """Noun in apposition to the name that tells its type; None where none does."""
     nouns: list[Token | None] = [*_nouns_before(doc, name.start)]
     head = root.head
-    if head.i < name.start and head.pos_ in NOMINAL and root.dep_ in _NAMING:
+    in_brackets = name.start > 0 and doc[name.start - 1].text == "("
+    if head.i < name.start and head.pos_ in NOMINAL and root.dep_ in _NAMING and not in_brackets:
         marker = preposition(doc, root)
         nouns.append(None if marker else head)
     nouns += [child for child in root.rights if child.dep_ == "appos" and child.pos_ == "NOUN"]
@@ -235,7 +258,8 @@ def _governed(doc: Doc, name: Name, root: Token, votes: Votes) -> None:
         if is_among(head, lists.seat_titles) and bare:
             votes["PLACE"] += OWN_WORDS
         elif is_among(head, lists.organisation_governors):
-            votes["ORGANISATION"] += MODEL
+            several = bare and name.end - name.start > 1
+            votes["ORGANISATION"] += OWN_WORDS if several else MODEL
         elif is_among(head, lists.person_governors) and bare:
             votes["PERSON"] += SURFACE
 

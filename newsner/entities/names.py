@@ -125,12 +125,16 @@ def _merge(doc: Doc, known: list[Name], model: list[Name]) -> list[Name]:
     merged: list[Name] = []
     taken = [False] * len(doc)
     by_token = {i: name for name in model for i in range(name.start, name.end)}
+    texts = {doc[name.start : name.end].text for name in model}
     for name in known:
         rivals = {id(r): r for i in range(name.start, name.end) if (r := by_token.get(i))}
         if not _plausible(doc, name, alone=not rivals):
             continue
-        if any(_outranks(doc, rival, name) for rival in rivals.values()):
-            continue
+        if any(
+            _outranks(doc, r, name) and doc[name.end : r.end].text not in texts
+            for r in rivals.values()
+        ):
+            continue  # but "A Piazza Affari Ardena ha chiuso" runs two names together
         merged.append(name)
         for i in range(name.start, name.end):
             taken[i] = True

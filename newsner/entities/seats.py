@@ -6,9 +6,11 @@ from collections.abc import Iterator, Mapping
 
 from spacy.tokens import Doc, Token
 
+from ..knowledge.countries import countries
 from ..knowledge.organisations import organisations
+from ..knowledge.places import places
 from ..knowledge.usage import usage
-from .syntax import Name, preposition
+from .syntax import Name, has_article, preposition
 
 
 def find_seats(doc: Doc, name: Name) -> Iterator[Name]:
@@ -16,12 +18,24 @@ def find_seats(doc: Doc, name: Name) -> Iterator[Name]:
     if name.seat >= 0:
         yield Name(name.seat, name.end, "PLACE", "seat of an institution")
         return
+    known = organisations()
+    opening = known.seated | known.capitalised | {w.casefold() for w in known.administrations}
+    opened = False
     for i in range(name.start + 1, name.end - 1):
-        opening = doc[name.start : i].text.casefold()
-        if opening in organisations().seated and usage().preposition(doc[i].text) == "di":
-            if doc[i + 1].text[0].isupper():
-                yield Name(i + 1, name.end, "PLACE", "seat of an institution")
+        opened = opened or doc[name.start : i].text.casefold() in opening
+        is_seat = doc[i + 1].text[0].isupper() and usage().preposition(doc[i].text) == "di"
+        if opened and is_seat and _may_be_seat(doc, i + 1, name.end):
+            yield Name(i + 1, name.end, "PLACE", "seat of an institution")
             return
+
+
+def _may_be_seat(doc: Doc, start: int, end: int) -> bool:
+    """Whether it is a town, or a known place where it has an article ("Museo della Laguna")."""
+    text = doc[start:end].text
+    if text.casefold() in countries().names:
+        return False
+    named = any(c.endswith((f" {text}", f"'{text}")) for c in places().with_article)
+    return named or text in places().known or not has_article(doc, start)
 
 
 _OWNING = frozenset({"amod", "nmod", "appos", "flat"})

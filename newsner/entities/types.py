@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
-from ..knowledge.usage import usage
+from ..knowledge.usage import metonymy, usage
 from .evidence import APPOSITION, MODEL, SURFACE, Votes, type_of_noun, weigh
 from .syntax import Name, has_article, is_among, noun_before, preposition, root_of
 
@@ -73,8 +73,13 @@ def _words(doc: Doc, full: list[Name]) -> _Words:
 
 
 def _is_in_town(doc: Doc, name: Name) -> bool:
-    """Whether "a" without article makes it a town: the club of that name has one."""
-    return preposition(doc, doc[name.start]) == "a" and not has_article(doc, name.start)
+    """Whether "a" without article makes it a town: the club of that name has one.
+
+    Not where "a" says whom one speaks to ("ha detto a Dazn").
+    """
+    root = root_of(doc, name.start, name.end)
+    addressed = is_among(root.head, metonymy().prepositions.a)
+    return preposition(doc, root) == "a" and not has_article(doc, name.start) and not addressed
 
 
 _UNSURE = frozenset({"model", "repeated", "first name"})

@@ -22,6 +22,7 @@ class _Words(Entry):
 class _Seated(Entry):
     words: frozenset[str]
     provincial: frozenset[str]
+    administrations: frozenset[str]
     capitalised: frozenset[str]
 
 
@@ -53,6 +54,8 @@ class OrganisationTable:
         forms of nouns of organisations that are never part of the name behind them
     provincial
         those of ``seated`` that only Italian provinces have
+    administrations
+        bodies that share their name with their land, capitalised
     capitalised
         nouns that open an institution's name like ``seated``, but only when capitalised
     nouns, seated, state_bodies
@@ -67,6 +70,7 @@ class OrganisationTable:
     nouns: frozenset[str]
     seated: frozenset[str]
     provincial: frozenset[str]
+    administrations: frozenset[str]
     capitalised: frozenset[str]
     state_bodies: frozenset[str]
 
@@ -90,6 +94,7 @@ def organisations() -> OrganisationTable:
         nouns=data.nouns.words,
         seated=data.seated.words,
         provincial=data.seated.provincial,
+        administrations=data.seated.administrations,
         capitalised=data.seated.capitalised,
         state_bodies=data.state_bodies.words,
     )

@@ -12,6 +12,7 @@ from .loader import DATA, Entry, read
 class _Known(Entry):
     names: tuple[str, ...]
     italian_cities: tuple[str, ...]
+    towns: frozenset[str]
     ambiguous: frozenset[str]
     city_demonyms: dict[str, str]
 
@@ -34,6 +35,8 @@ class PlaceTable:
     known
         names as written, ``italian_cities`` among them; ``ambiguous`` are those that are also
         something else
+    towns
+        lesser ones, which speak for a place without settling it
     opening
         nouns that belong to the name they open ("provincia di Gorizia")
     with_article
@@ -44,6 +47,7 @@ class PlaceTable:
 
     known: frozenset[str]
     italian_cities: frozenset[str]
+    towns: frozenset[str]
     ambiguous: frozenset[str]
     nouns: frozenset[str]
     opening: frozenset[str]
@@ -65,6 +69,7 @@ def places() -> PlaceTable:
     return PlaceTable(
         known=frozenset(known.names) | frozenset(known.italian_cities),
         italian_cities=frozenset(known.italian_cities),
+        towns=known.towns,
         ambiguous=known.ambiguous,
         nouns=data.nouns.words,
         opening=data.nouns.opening,

@@ -82,6 +82,7 @@ class Usage(Entry):
     person_acts: frozenset[str]
     person_honours: Nouns
     contest_verbs: frozenset[str]
+    venue_verbs: frozenset[str]
     conquest_verbs: frozenset[str]
     nearness: Nouns
     fired: Nouns

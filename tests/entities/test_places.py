@@ -1,0 +1,43 @@
+"""Towns, venues and seats. All people and firms are made up."""
+
+import pytest
+from spacy.language import Language
+
+from .markup import check, entity_of, names, recognise
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        # towns speak for a place
+        "È d'accordo con [Piombino|PLACE], che ha un nuovo sindaco.",
+        # whom one is of, in brackets
+        "Lo dice il deputato [Ugo Neri|PERSON] ([Patto Lucano|ORGANISATION]).",
+    ],
+)
+def test_towns_and_bodies(parser: Language, marked: str) -> None:
+    check(parser, marked)
+
+
+def test_an_office_is_of_the_body_and_not_of_its_land(parser: Language) -> None:
+    doc = recognise(parser, "Parla il presidente della Provincia di Lecco.")
+    assert entity_of(doc, "Provincia di Lecco").type == "ORGANISATION"
+    assert entity_of(doc, "Lecco").type == "PLACE"
+    doc = recognise(parser, "Nevica nella provincia di Lecco.")
+    assert not [e for e in names(doc).values() if e.type == "ORGANISATION"]
+
+
+def test_a_venue_is_no_club(parser: Language) -> None:
+    text = (
+        "L'allenatore del Bologna esulta: domenica la squadra ha battuto il Torino al Valdoro "
+        "davanti a trentamila tifosi, con un gol del portiere."
+    )
+    found = names(recognise(parser, text))
+    assert found["Bologna"].type == found["Torino"].type == "ORGANISATION"
+    assert "Valdoro" not in found or found["Valdoro"].type == "PLACE"
+
+
+def test_the_seat_of_a_body_is_a_place_unless_it_is_a_common_word(parser: Language) -> None:
+    assert entity_of(recognise(parser, "Dirige la Camera di commercio di Bari."), "Bari")
+    found = names(recognise(parser, "Ha fondato il Museo della Laguna."))
+    assert "Laguna" not in found
