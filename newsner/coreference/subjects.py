@@ -14,13 +14,13 @@ from .phrases import title_at
 from .speakers import reports, speaker_choice, speaker_of
 from .strong import pronoun_subject
 from .tree import (
+    AUXILIARY,
     SUBJECT,
     agreement,
     child,
     clause_of,
     finite,
     has_case,
-    is_clause,
     morph,
     own_clitics,
     verbal_lemma,
@@ -54,7 +54,7 @@ def subjects_of_region(d: Discourse, start: int, end: int, quotation: int) -> No
     heads = [
         t
         for t in d.doc[start:end]
-        if d.quoted[t.i] == quotation and is_clause(t) and finite(t) is not None
+        if d.quoted[t.i] == quotation and t.dep_ not in AUXILIARY and finite(t) is not None
     ]
     for head in sorted(heads, key=lambda t: (_depth(t), t.i)):
         d.subjects[head.i] = _subject(d, head)

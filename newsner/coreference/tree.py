@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from spacy.tokens import Token
 
@@ -16,8 +17,14 @@ NOMINAL = {"NOUN", "PROPN"}
 
 def morph(token: Token, feature: str) -> str:
     """Value of a morphological feature, "" where it is absent or ambiguous."""
-    values = token.morph.get(feature, [])
-    return values[0] if len(values) == 1 else ""
+    return _features(str(token.morph)).get(feature, "")
+
+
+@lru_cache(maxsize=4096)  # a tag set has a few hundred analyses
+def _features(analysis: str) -> Mapping[str, str]:
+    """Features of an analysis in UD's notation that have one value."""
+    pairs = (pair.split("=") for pair in analysis.split("|") if pair)
+    return {name: value for name, value in pairs if "," not in value}
 
 
 def child(token: Token, *deps: str) -> Token | None:
@@ -35,11 +42,13 @@ def finite(head: Token) -> Token | None:
 
     An infinitive with a modal ("vuole farlo") counts; with another auxiliary the parse erred.
     """
-    if morph(head, "VerbForm") == "Fin":
+    form = morph(head, "VerbForm")
+    if form == "Fin":
         return head
+    if not head.n_lefts and not head.n_rights:
+        return None
     auxiliaries = [c for c in head.children if c.dep_ in AUXILIARY]
-    modal = any(verbs().has("modal", c.lemma_) for c in auxiliaries)
-    if morph(head, "VerbForm") == "Inf" and not modal:
+    if form == "Inf" and not any(verbs().has("modal", c.lemma_) for c in auxiliaries):
         return None
     return next((c for c in auxiliaries if morph(c, "VerbForm") == "Fin"), None)
 

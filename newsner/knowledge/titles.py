@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from .inflection import inflect
 from .loader import DATA, Entry, read
@@ -96,6 +96,7 @@ def titles() -> TitleTable:
     return TitleTable(forms, modifiers, longest, firsts, data.prefixes.words)
 
 
+@lru_cache(maxsize=1 << 16)
 def _first(form: str) -> str:
     return next(iter(re.findall(r"\w+", form)), "")
 
