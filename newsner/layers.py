@@ -52,6 +52,13 @@ def _plain(value: Any) -> Any:
     return value
 
 
+def column(doc: Doc, attribute: str) -> list[str]:
+    """Give an attribute of every token, such as ``LEMMA``: faster than token by token."""
+    values: list[int] = doc.to_array(attribute).tolist()
+    texts = {value: doc.vocab.strings[value] for value in set(values)}
+    return [texts[value] for value in values]
+
+
 def get_input(doc: Doc) -> dict[str, Any]:
     """Give what the caller and the clean stage know of the article (a live dict).
 

@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 
 from ..knowledge.propositions import PropositionWords
 from ..knowledge.verbs import Verbs
+from ..layers import column
 
 NOMINAL_POS = frozenset(("NOUN", "PROPN", "PRON", "NUM", "X", "SYM", "ADJ", "DET"))
 
@@ -24,11 +25,14 @@ class Tree:
 
     def __init__(self, doc: Doc, words: PropositionWords, verbs: Verbs) -> None:
         self.doc, self.words, self.verbs = doc, words, verbs
-        self._features: dict[int, dict[str, str]] = {}
-        self.form = [t.lower_ for t in doc]
-        self.pos = [t.pos_ for t in doc]
-        self.dep = [t.dep_.lower() for t in doc]
+        self.form = column(doc, "LOWER")
+        self.pos = column(doc, "POS")
+        self.dep = [dep.lower() for dep in column(doc, "DEP")]
         self.head = [t.head.i for t in doc]
+        analyses = column(doc, "MORPH")
+        to_dict = doc.vocab.morphology.feats_to_dict
+        read: dict[str, dict[str, str]] = {feats: to_dict(feats) for feats in set(analyses)}
+        self._features = [read[feats] for feats in analyses]
         self.lemma: list[str] = []
         self.enclitics: dict[int, list[str]] = {}
         self.kids: list[list[int]] = [[] for _ in doc]
@@ -37,8 +41,8 @@ class Tree:
             for i in range(sentence.start, sentence.end):
                 self.sentence[i] = k
         self.period = self._periods()
-        for t in doc:
-            i, lemma = t.i, t.lemma_.lower()
+        for i, written in enumerate(column(doc, "LEMMA")):
+            lemma = written.lower()
             if self.pos[i] in ("VERB", "AUX") and " " in lemma:
                 lemma, *joined = lemma.split()
                 self.enclitics[i] = joined
@@ -85,10 +89,7 @@ class Tree:
 
     def feature(self, i: int, name: str) -> str:
         """Give the value of a morphological feature, "" where the token has none."""
-        features = self._features.get(i)
-        if features is None:
-            features = self._features[i] = self.doc[i].morph.to_dict()
-        return features.get(name, "")
+        return self._features[i].get(name, "")
 
     def recast(self, i: int, pos: str, lemma: str, **features: str) -> None:
         """Take token ``i`` for another word class (a mend of the parse)."""
