@@ -139,6 +139,7 @@ class Nouns(Entry):
     passive_auxiliaries: frozenset[str]
     being: frozenset[str]
     transitive_auxiliaries: frozenset[str]
+    adverbial: frozenset[str]
     times: frozenset[str]
 
 

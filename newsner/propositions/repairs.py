@@ -18,6 +18,7 @@ from .attachment import (
     to_subject_from_conjunct,
 )
 from .homographs import mend_homographs
+from .objects import mend_objects
 from .relatives import mend_relatives, titles_above
 from .tree import Tree
 
@@ -52,6 +53,7 @@ def mend(
         if m.start - 1 in demonyms and m.start >= 2:
             _demonym_of_name(tree, root, m.start - 1)
     _join_hyphens(tree, names)
+    mend_objects(tree, names)
     mend_clauses(tree, names, titles)
     Appositions(tree, names, entities, titles).mend()
     places = {r for r, m in names.items() if entities[m.entity].type in ("PLACE", "COUNTRY")}
@@ -201,7 +203,7 @@ def _demonym_of_name(tree: Tree, root: int, d: int) -> None:
     """Hang a demonym with article on the name after it: "non l'americano Antony Blinken"."""
     if tree.head[root] == d or tree.head[d] == root or tree.head[d] == d:
         return
-    if not any(k < d for k in tree.having(d, "det", "case")):
+    if not any(k < d for n in (d, root) for k in tree.having(n, "det", "case")):
         return
     for k in list(tree.kids[d]):
         tree.reattach(k, root, tree.dep[k])

@@ -29,8 +29,7 @@ PREPOSITIONAL = "prepositional"
 OF_PREDICATES = frozenset(("copula", "apposition", "predicative"))
 TOPIC = 0.4  # share of the mentions of countries that makes one the article's topic
 HEADS = "HEADS"
-OFFICES = frozenset((HEADS, "MEMBER_OF"))  # what the slots "office" and "peer" look up
-OF_OFFICES = frozenset(("office", "peer"))
+OFFICES = frozenset((HEADS, "MEMBER_OF"))  # what the slot "office" looks up
 DENIED = "denied"  # a status of frames: the trigger says that it does not happen
 DENIAL = {
     "asserted": "negated",
@@ -106,7 +105,7 @@ class _Matcher:
         merged: dict[tuple[str, int, int, str], RelationRow] = {}
         todo = [(p, frame) for p in self.propositions for frame in self._frames(p)]
         # Who holds which office is known before what becomes of it.
-        for p, frame in sorted(todo, key=lambda pair: not OF_OFFICES.isdisjoint(pair[1].object)):
+        for p, frame in sorted(todo, key=lambda pair: "office" in pair[1].object):
             for row in self._match(p, frame):
                 key = (row.type, row.subject, row.object, row.status)
                 held = merged.get(key)
@@ -188,33 +187,6 @@ class _Matcher:
         ]
         return [(min(held)[1], None)] if held else []
 
-    def _peer(self, view: Slots) -> list[Side]:
-        """Country of a counterpart: "il suo omologo spagnolo X" holds the same office in Spain.
-
-        The office is that of the possessor, else of the last person before who has one; it must
-        be one of a state, and of the type of the frame.
-        """
-        at = view.p.predicate
-        taken = {e for a in view.fill("bearer", None) for e in a.entities}
-        owners = {e for a in view.fill("poss", None) for e in a.entities} - taken
-        held = [
-            (trigger, body, type_, person)
-            for person, offices in self.offices.items()
-            for trigger, body, type_ in offices
-            if trigger < at and person not in taken
-        ]
-        nearest = max([h for h in held if h[3] in owners] or held, default=None)
-        if nearest is None or nearest[2] != view.frame.relation.type:
-            return []
-        if self.entities[nearest[1]].type != COUNTRY:
-            return []
-        return [
-            (e, a)
-            for a in view.fill("adj", None)
-            for e in a.entities
-            if self.entities[e].type == COUNTRY
-        ]
-
     def _sides(
         self, view: Slots, slots: tuple[str, ...], types: frozenset[str], used: set[int] | None
     ) -> list[Side]:
@@ -232,8 +204,6 @@ class _Matcher:
                 if self.doc[view.p.predicate].sent.start in self.on_topic:
                     return [(self.topic, None)]
                 continue
-            if slot == "peer":
-                return self._peer(view)
             found: dict[int, Argument] = {}
             for a in view.reach(slot) if used is None else view.fill(slot, used):
                 for e in a.entities:

@@ -45,6 +45,15 @@ NOUNS = [
 
 # Every row: the sentence, kind and lemma of the predicate, what fills its slots.
 READ = [
+    # a name after an adverbial, and after a score
+    ("Marta Riva ha sconfitto al ballottaggio Ugo Neri.", "verb", "sconfiggere", {"agent": {"Marta Riva"}, "patient": {"Ugo Neri"}}),
+    ("Il Tribunale di Bari ha condannato all'ergastolo Ugo Neri.", "verb", "condannare", {"agent": {"Tribunale di Bari"}, "patient": {"Ugo Neri"}}),
+    ("Hamas tiene in ostaggio Ugo Neri.", "verb", "tenere", {"agent": {"Hamas"}, "patient": {"Ugo Neri"}}),
+    ("È arrivato in semifinale Ugo Neri.", "verb", "arrivare", {"agent": {"Ugo Neri"}}),
+    ("Marta Riva ha parlato al processo Neri.", "verb", "parlare", {"agent": {"Marta Riva"}, "a": {"Neri"}}),
+    ("Marta Riva ha cenato con il regista Ugo Neri.", "verb", "cenare", {"agent": {"Marta Riva"}, "con": {"Ugo Neri"}}),
+    ("La Juventus ha battuto 2-1 il Milan.", "verb", "battere", {"agent": {"Juventus"}, "patient": {"Milan"}}),
+    ("Il Milan ha perso 3-0 contro la Juventus.", "verb", "perdere", {"agent": {"Milan"}, "contro": {"Juventus"}}),
     # a verb lends its arguments to the event that its noun names
     ("La Russia ha ripreso i bombardamenti su Kharkiv.", "noun", "bombardamento", {"agent": {"Russia"}, "su": {"Kharkiv"}}),
     ("Gli Stati Uniti hanno intensificato gli attacchi contro lo Yemen.", "noun", "attacco", {"agent": {"Stati Uniti"}, "contro": {"Yemen"}}),

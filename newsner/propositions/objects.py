@@ -1,0 +1,59 @@
+"""Mends of objects: names that the parser hung on an adverbial before them, and scores."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from .attachment import LOOSE, has_subject
+from .tree import Tree
+
+OBJECTS = frozenset(("obj", "iobj"))
+DASHES = frozenset(("-", "–"))
+
+
+def mend_objects(tree: Tree, names: Iterable[int]) -> None:
+    """Mend the objects of the verbs of ``tree``; ``names`` are the roots of names."""
+    roots = frozenset(names)
+    for root in roots:
+        _after_adverbial(tree, root)
+    for i, pos in enumerate(tree.pos):
+        if pos == "NUM":
+            _score(tree, i, roots)
+
+
+def _after_adverbial(tree: Tree, root: int) -> None:
+    """Give the verb the name after an adverbial: "ha sconfitto al ballottaggio X".
+
+    Nothing is called by such a noun and a name ("il ballottaggio X"), so that the name after it
+    is the object; the subject of a verb that takes none.
+    """
+    noun = tree.head[root]
+    if tree.dep[root] not in LOOSE or noun > root or tree.marker(root):
+        return
+    v = tree.head[noun]
+    if tree.lemma[noun] not in tree.words.nouns.adverbial or tree.pos[v] != "VERB" or v > noun:
+        return
+    if not tree.marker(noun) or tree.has(v, "obj"):
+        return
+    alone = not has_subject(tree, v)
+    if tree.lemma[v] in tree.words.nouns.unaccusative:
+        if alone:
+            tree.reattach(root, v, "nsubj")
+    elif tree.is_passive(v):
+        if alone:
+            tree.reattach(root, v, "nsubj:pass")
+    else:
+        tree.reattach(root, v, "obj")
+
+
+def _score(tree: Tree, i: int, names: frozenset[int]) -> None:
+    """Take a score for what it is: "ha battuto 2-1 il Milan" has one object, the loser."""
+    v = tree.head[i]
+    if i + 2 >= len(tree.pos) or tree.form[i + 1] not in DASHES or tree.pos[i + 2] != "NUM":
+        return
+    if tree.pos[v] != "VERB" or tree.dep[i] not in OBJECTS:
+        return
+    tree.dep[i] = "advmod"
+    subjects = tree.having(v, "nsubj")
+    if len(subjects) == 2 and subjects[0] < v < i < subjects[1] and subjects[1] in names:
+        tree.dep[subjects[1]] = "obj"
