@@ -36,6 +36,7 @@ def load(
     gazetteer: str | Path | Iterable[str | Path] = (),
     relations: Rules | Iterable[Rules] = (),
     extend: bool = True,
+    blis: bool = True,
 ) -> Language:
     """Load a spaCy pipeline and add the stages it lacks.
 
@@ -51,6 +52,9 @@ def load(
         `RelationType`, or several of them.
     extend
         Whether they add to the bundled types, or stand alone.
+    blis
+        False lets the networks of this pipeline multiply with NumPy instead of BLIS, which is
+        faster on some processors: of use to spaCy's pipelines, not to the bundled one.
 
     Raises
     ------
@@ -83,7 +87,21 @@ def load(
         for stage in STAGES:
             if stage not in nlp.pipe_names:
                 nlp.add_pipe(stage, config=config.get(stage, {}))
+    if not blis:
+        _without_blis(nlp)
     return nlp
+
+
+def _without_blis(nlp: Language) -> None:
+    """Take BLIS from the layers of a pipeline's networks that have it: from no others."""
+    from thinc.api import Model, NumpyOps
+
+    plain = NumpyOps(use_blis=False)
+    for _, component in nlp.pipeline:
+        model = getattr(component, "model", None)
+        for layer in model.walk() if isinstance(model, Model) else ():
+            if isinstance(layer.ops, NumpyOps) and layer.ops.use_blis:
+                layer.ops = plain
 
 
 def _load(name: str | Path) -> Language:

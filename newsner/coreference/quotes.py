@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
+from ..layers import column
+
 OPENING = {"«": "»", "“": "”", "„": "“", "‹": "›"}
 STRAIGHT = '"'
 LONGEST = 400  # tokens; an unclosed mark ends nowhere
@@ -22,16 +24,14 @@ def quotations(doc: Doc) -> tuple[list[int], list[tuple[int, int]]]:
     spans: list[tuple[int, int]] = []
     opened = -1
     closing = ""
-    for token in doc:
-        mark = token.text
-        if opened >= 0 and token.i - opened > LONGEST:
+    for i, mark in enumerate(column(doc, "ORTH")):
+        if opened >= 0 and i - opened > LONGEST:
             opened = -1
         if opened < 0:
             if mark in OPENING or mark == STRAIGHT:
-                opened, closing = token.i, OPENING.get(mark, STRAIGHT)
+                opened, closing = i, OPENING.get(mark, STRAIGHT)
         elif mark == closing:
-            for i in range(opened, token.i + 1):
-                inside[i] = len(spans)
-            spans.append((opened, token.i + 1))
+            inside[opened : i + 1] = [len(spans)] * (i + 1 - opened)
+            spans.append((opened, i + 1))
             opened = -1
     return inside, spans
