@@ -135,6 +135,7 @@ class Nouns(Entry):
     of_places: frozenset[str]
     delegating: frozenset[str]
     charge: frozenset[str]
+    couples: frozenset[str]
     sending: frozenset[str]
     passive_auxiliaries: frozenset[str]
     being: frozenset[str]

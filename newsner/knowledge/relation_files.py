@@ -51,6 +51,7 @@ class RelationEntry(Entry):
     subject: tuple[Side, ...] = ()
     object: tuple[Side, ...] = ()
     symmetric: bool = False
+    alike: bool = False
     plover: str | None = None
     cameo: str | None = None
     wikidata: str | None = None

@@ -37,6 +37,7 @@ class RelationType:
     subjects: frozenset[str]
     objects: frozenset[str]
     symmetric: bool
+    alike: bool  # a person is set against a person, a body or state against a body or state
     plover: str | None
     cameo: str | None
     wikidata: str | None
@@ -199,6 +200,7 @@ class _Builder:
             frozenset(entry.subject),
             frozenset(entry.object),
             entry.symmetric,
+            entry.alike,
             entry.plover,
             entry.cameo,
             entry.wikidata,

@@ -32,17 +32,73 @@ class Appositions:
         """Move what is misattached."""
         for m in list(self.names.values()):
             if self.entities[m.entity].type == "PERSON":
+                self._name_before_title(m)
+                self._names_of_plural(m)
                 self._name_of_title(m)
             self._genitive_of_event(m)
         for n, pos in enumerate(self.tree.pos):
             if pos == "NOUN" and self.tree.head[n] != n:
                 self._title_after_time(n)
+                self._of_nearest_name(n)
                 self._kind_of_body(n)
                 self._attributive(n)
 
     def _before_comma(self, start: int) -> MentionRow | None:
         """Name that ends right before the comma before token ``start``."""
         return self.ends.get(start - 1) if start and self.tree.form[start - 1] == "," else None
+
+    def _name_before_title(self, m: MentionRow) -> None:
+        """Put the name above what it is said to be: "Lena Bauer, ex giocatrice, è morta".
+
+        The parser may take the noun after the comma for the subject, and the name for its part.
+        """
+        tree = self.tree
+        n = tree.head[m.root]
+        if (
+            n < m.end
+            or tree.dep[m.root] not in STRAY
+            or tree.pos[n] != "NOUN"
+            or tree.has(n, "cop")
+        ):
+            return
+        if tree.form[m.end] != "," or self.titles.get(tree.form[n]) is None or tree.marker(m.root):
+            return
+        v = tree.head[n]
+        end = next((i for i in range(n, len(tree.form)) if tree.form[i] == ","), -1)
+        if not n < end < v or any(k < m.start for k in tree.having(n, "det", "amod")):
+            return
+        tree.replace(n, m.root)
+        tree.dep[n] = "appos"
+        for k in [k for k in tree.kids[n] if k < m.start]:
+            tree.reattach(k, m.root, tree.dep[k])
+
+    def _names_of_plural(self, m: MentionRow) -> None:
+        """Give several names to the plural noun above: "i due figli del re, Aldo e Bice"."""
+        tree = self.tree
+        owner = tree.head[m.root]
+        if tree.dep[m.root] != "appos" or tree.form[m.start - 1] != "," or owner > m.start:
+            return
+        noun = tree.head[owner]
+        if tree.pos[noun] != "NOUN" or self.titles.get(tree.form[noun]) is None:
+            return
+        owned = tree.dep[owner] == "nmod" and tree.marker(owner)
+        one = tree.is_plural(noun) and not tree.is_plural(owner)
+        if owned == tree.words.prepositions.genitive and one and tree.conjuncts(m.root):
+            tree.reattach(m.root, noun, "appos")
+
+    def _of_nearest_name(self, n: int) -> None:
+        """Give a title after a comma to the name before it: "…, suo figlio X, Y, suocera di Z"."""
+        tree = self.tree
+        h = tree.head[n]
+        if tree.dep[n] not in ("appos", "conj") or tree.marker(n) or tree.having(n, "det", "cc"):
+            return
+        row = self._before_comma(min([n, *tree.having(n, "amod")]))
+        if row is None or row.root == h or h > row.start or tree.marker(row.root):
+            return
+        titled = tree.dep[row.root] in LOOSE and tree.head[row.root] == h
+        person = self.entities[row.entity].type == "PERSON"
+        if person and not titled and self.titles.get(tree.form[n]) and row.root != n:
+            tree.reattach(n, row.root, "appos")
 
     def _name_of_title(self, m: MentionRow) -> None:
         """Between commas: "nell'ufficio dell'ambasciatore d'Italia a Kiev, X, si è fermato Y"."""

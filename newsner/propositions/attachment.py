@@ -18,6 +18,7 @@ def mend_clauses(tree: Tree, names: dict[int, MentionRow], titles: TitleTable) -
                 _stray_participle(tree, i, names)
             else:
                 _second_object_to_subject(tree, i, names, titles)
+                _fronted_object(tree, i, names, titles)
         if pos == "NOUN" and i not in names and tree.dep[i] in ("nsubj", "nsubj:pass"):
             _complement_of_subject(tree, i, titles)
         if tree.lemma[i] in tree.words.nouns.times and tree.has(i, "cop"):
@@ -83,6 +84,26 @@ def _second_object_to_subject(
     last = objects[1]
     if last in names or titles.get(tree.form[last]):
         tree.reattach(last, v, "nsubj")
+
+
+def _fronted_object(tree: Tree, v: int, names: dict[int, MentionRow], titles: TitleTable) -> None:
+    """Read object, verb, subject: "Stessa pena ha ricevuto X", "Più voti ha preso il premier X"."""
+    objects = [k for k in tree.having(v, "obj") if k > v]
+    if len(objects) != 1 or has_subject(tree, v) or tree.finite(v) < 0:
+        return
+    last = objects[0]
+    person = last in names or titles.get(tree.form[last])
+    fronted = [
+        k
+        for k in tree.having(v, "obl", "nmod", "advmod", "dislocated")
+        if k < v
+        and tree.pos[k] == "NOUN"
+        and not tree.marker(k)
+        and tree.lemma[k] not in tree.words.nouns.times
+    ]
+    if person and len(fronted) == 1:
+        tree.reattach(last, v, "nsubj")
+        tree.reattach(fronted[0], v, "obj")
 
 
 def _stray_participle(tree: Tree, v: int, names: dict[int, MentionRow]) -> None:

@@ -54,14 +54,14 @@ class Bearers:
             apposed = tree.dep[k] == "appos" or self._comma(n, k)
             how = "apposition" if apposed else "title and name"
             named = [f for f in resolver.spread(k) if f.head in resolver.names]
-            found += [(f, how) for f in (named if self._is_plural(n) else named[:1])]
+            found += [(f, how) for f in (named if self.tree.is_plural(n) else named[:1])]
             break
         if not found:
             found += self._kin_in_list(n)
         h = tree.head[n]
         if not found and h != n and self._apposed_to(n, h):
             how = "apposition" if n > h else "title and name"
-            found += [(f, how) for f in [Filler(h, resolver.own(h))]]
+            found += [(Filler(k, resolver.own(k)), how) for k in self._apposed(n, h)]
         if not found:
             found += self._predicative(n, h)
         if not found and self._is_prepositional(n, h):
@@ -94,9 +94,6 @@ class Bearers:
                 return [(Filler(k, self.resolver.own(k)), "apposition")]
         return []
 
-    def _is_plural(self, n: int) -> bool:
-        return self.tree.feature(n, "Number") == "Plur"
-
     def _is_prepositional(self, n: int, h: int) -> bool:
         """Whether "X, in visita a Y", "X di nazionalità francese" says the noun of X."""
         tree = self.tree
@@ -109,6 +106,11 @@ class Bearers:
 
     def _comma(self, a: int, b: int) -> bool:
         return any(self.tree.form[i] in BREAKS for i in range(min(a, b) + 1, max(a, b)))
+
+    def _apposed(self, n: int, h: int) -> list[int]:
+        """Name that noun ``n`` is apposed to; all of a list, if plural: "X e Y, i coniugi"."""
+        listed = [k for k in self.tree.conjuncts(h) if k < n and k in self.resolver.names]
+        return [h, *listed] if self.tree.is_plural(n) else [h]
 
     def _apposed_to(self, n: int, h: int) -> bool:
         """Whether noun ``n`` hangs on a name as its apposition or title."""

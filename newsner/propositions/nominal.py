@@ -113,7 +113,7 @@ class Nominals:
         fixed = [  # "presidente ad interim maliano"
             x
             for marker, k in tree.complements(n)
-            if marker in state and not resolver.own(k) and not tree.having(k, "det")
+            if marker in state and not resolver.own(k) and not self._has_article(k)
             for x in tree.kids[k]
         ]
         for k in (*tree.kids[n], *fixed):
@@ -125,6 +125,11 @@ class Nominals:
                         filler = Filler(j, resolver.own(j))
                         found.append(resolver.argument("oblique", filler, "adj", "demonym"))
         return found
+
+    def _has_article(self, k: int) -> bool:
+        """Whether the noun has an article, or a preposition joined with one ("nella")."""
+        tree, known = self.tree, self.tree.words.prepositions.simple
+        return tree.has(k, "det") or any(tree.form[c] not in known for c in tree.having(k, "case"))
 
     def _deep(self, n: int) -> list[Argument]:
         """Owners below an unnamed genitive: "ministro degli Esteri della Francia"."""

@@ -51,6 +51,9 @@ class Owners:
         if title is None:
             return []
         groups = set(title.groups)
+        several = len({e for a in known if a.role == "bearer" for e in a.entities}) > 1
+        if several and (groups & STATE_OFFICES or title.lemma in self.tree.words.nouns.couples):
+            return []  # each has an own one; the spouses are each other's
         if "kinship" in groups:
             return [] if owners else self._kin(n, known)
         if any(a.role == "bearer" and a.entities for a in known):
@@ -121,10 +124,27 @@ class Owners:
         if self.tree.dep[n] in ("conj", "nmod") and h in self.resolver.names:
             found.append(self.resolver.argument("oblique", Filler(h, self.resolver.own(h))))
         p = self.verbs.get(self.tree.clause[n])
+        listed = self._listed_before(n)
+        if listed >= 0:
+            found.append(
+                self.resolver.argument("oblique", Filler(listed, self.resolver.own(listed)))
+            )
         if p is not None:
             own = {(a.role, a.marker) for a in p.arguments if a.head == n}
             found += [a for a in p.arguments if (a.role, a.marker) not in own]
         return [a for a in found if self._is_person(a)]
+
+    def _listed_before(self, n: int) -> int:
+        """Name before kin noun ``n`` in a list: "un processo a X, alla moglie Y e ai figli"."""
+        tree = self.tree
+        start = min([n, *tree.having(n, "case", "det")])
+        if start < 2 or (tree.form[start - 1] != "," and tree.pos[start - 1] != "CCONJ"):
+            return -1
+        row = self.resolver.covered.get(start - 2)
+        if row is None or row.end != start - 1:
+            return -1
+        marker = tree.marker(row.root) or tree.marker(tree.head[row.root])
+        return row.root if marker and marker == tree.marker(n) else -1
 
     def _topic(self, n: int) -> list[Argument]:
         """Person whom the sentence before was about: "… Neri. Il fratello, X, è stato …"."""

@@ -104,7 +104,9 @@ class Resolver:
             return contained
         h = tree.head[i]
         if tree.dep[i] == "appos" and h in self.names and not tree.marker(i) and h < i:
-            return [as_ref(self.names[h], "apposition")]
+            plural = tree.is_plural(i)
+            listed = [k for k in tree.conjuncts(h) if plural and k < i and k in self.names]
+            return [as_ref(self.names[k], "apposition") for k in (h, *listed)]
         cover = self.covered.get(i)
         if cover is not None and not tree.is_name_part(i) and tree.pos[i] != "ADJ":
             return [as_ref(cover)]

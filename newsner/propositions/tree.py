@@ -95,6 +95,11 @@ class Tree:
         """Take token ``i`` for another word class (a mend of the parse)."""
         self.pos[i], self.lemma[i], self._features[i] = pos, lemma, features
 
+    def is_plural(self, n: int) -> bool:
+        """Whether the noun is plural: by its article if it has one ("i premier"), else its form."""
+        shown = [self.feature(k, "Number") for k in self.having(n, "det", "case")]
+        return (next(filter(None, shown), "") or self.feature(n, "Number")) == "Plur"
+
     def having(self, i: int, *deps: str) -> list[int]:
         """Dependents of ``i`` with one of these relations."""
         return [k for k in self.kids[i] if self.dep[k] in deps]

@@ -21,13 +21,14 @@ from ..layers import (
 )
 from ..schema import Precision
 from .confidence import estimate
-from .slots import Slots
+from .slots import Side, Slots
 
 DATE = "DATE"
 COUNTRY = "COUNTRY"
 PREPOSITIONAL = "prepositional"
 OF_PREDICATES = frozenset(("copula", "apposition", "predicative"))
 TOPIC = 0.4  # share of the mentions of countries that makes one the article's topic
+DASHES = frozenset(("-", "–", "—"))
 HEADS = "HEADS"
 OFFICES = frozenset((HEADS, "MEMBER_OF"))  # what the slot "office" looks up
 DENIED = "denied"  # a status of frames: the trigger says that it does not happen
@@ -37,7 +38,6 @@ DENIAL = {
     "negated": "uncertain",
     "uncertain": "uncertain",
 }
-Side = tuple[int, Argument | None]  # entity (or date) and the argument it comes from
 PRECISION = get_args(Precision)  # finest first
 
 
@@ -103,20 +103,31 @@ class _Matcher:
     def read(self) -> list[RelationRow]:
         """All relations of the Doc, restatements merged."""
         merged: dict[tuple[str, int, int, str], RelationRow] = {}
+        understood: list[RelationRow] = []  # by office: "le sue dimissioni"
         todo = [(p, frame) for p in self.propositions for frame in self._frames(p)]
         # Who holds which office is known before what becomes of it.
         for p, frame in sorted(todo, key=lambda pair: "office" in pair[1].object):
             for row in self._match(p, frame):
-                key = (row.type, row.subject, row.object, row.status)
-                held = merged.get(key)
-                if held is None:
-                    merged[key] = row
-                else:
-                    self._merge(held, row)
+                if "office" in frame.object and len(row.arguments) < 2 and not frame.office_of:
+                    understood.append(row)
+                    continue
+                self._keep(merged, row)
                 if row.type in OFFICES:
                     office = (p.predicate, row.object, row.type)
                     self.offices.setdefault(row.subject, []).append(office)
+        for row in understood:
+            told = [r for r in merged.values() if (r.type, r.subject) == (row.type, row.subject)]
+            if not told or any(r.object == row.object for r in told):
+                self._keep(merged, row)
         return sorted(merged.values(), key=lambda r: r.trigger)
+
+    def _keep(self, merged: dict[tuple[str, int, int, str], RelationRow], row: RelationRow) -> None:
+        """Add a relation, or merge it into the one that says the same."""
+        key = (row.type, row.subject, row.object, row.status)
+        if key in merged:
+            self._merge(merged[key], row)
+        else:
+            merged[key] = row
 
     def _frames(self, p: Proposition) -> tuple[Frame, ...]:
         lemma = p.lemma
@@ -142,8 +153,8 @@ class _Matcher:
         symmetric = frame.relation.symmetric
         if set(frame.subject) == set(frame.object):  # the parties of one slot, two by two
             sides = self._sides(view, frame.subject, frame.subject_types, None)
-            for a, b in combinations(sides, 2):
-                if a[0] != b[0]:
+            for a, b in self._pairs(sides):
+                if a[0] != b[0] and self._fit(frame, a[0], b[0]):
                     pair = sorted((a, b), key=lambda s: s[0]) if symmetric else (a, b)
                     yield self._row(p, frame, *pair)
             return
@@ -157,10 +168,25 @@ class _Matcher:
                 is_date = frame.relation.objects == {DATE} or (
                     o[1] is None and "date" in frame.object
                 )
-                if s[0] != o[0] or is_date:
+                if is_date or (s[0] != o[0] and self._fit(frame, s[0], o[0])):
                     yield self._row(
                         p, frame, *(sorted((s, o), key=lambda x: x[0]) if symmetric else (s, o))
                     )
+
+    def _fit(self, frame: Frame, a: int, b: int) -> bool:
+        """Whether both sides are people or neither is, where the type asks for that."""
+        person = [self.entities[e].type == "PERSON" for e in (a, b)]
+        return not frame.relation.alike or person[0] == person[1]
+
+    def _pairs(self, sides: list[Side]) -> list[tuple[Side, Side]]:
+        """Parties two by two; of "tra A - B e C - D" only those that a dash joins."""
+        pairs = list(combinations(sides, 2))
+        return [(a, b) for a, b in pairs if self._dashed(a[1], b[1])] or pairs
+
+    def _dashed(self, a: Argument | None, b: Argument | None) -> bool:
+        if a is None or b is None or b.start != a.end + 1:
+            return False
+        return self.words[a.end][0] in DASHES
 
     def _own_country(self, p: Proposition) -> list[Argument]:
         """Country of a demonym that is itself the predicate: "X è francese", "X, danese, ..."."""
@@ -201,7 +227,8 @@ class _Matcher:
                     return [(view.p.where, None)]
                 continue
             if slot == "topic":
-                if self.doc[view.p.predicate].sent.start in self.on_topic:
+                bearers = {e for a in view.fill("bearer", None) for e in a.entities}
+                if len(bearers) < 2 and self.doc[view.p.predicate].sent.start in self.on_topic:
                     return [(self.topic, None)]
                 continue
             found: dict[int, Argument] = {}

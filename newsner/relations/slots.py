@@ -8,6 +8,7 @@ from ..layers import Argument, Proposition
 PLAIN_ROLES = frozenset(("bearer", "mod", "clause", "comp", "predicative", "bare"))
 OBLIQUE_NAMES = frozenset(("adj", "poss"))
 LINK = "link"
+Side = tuple[int, Argument | None]  # entity (or date) and the argument it comes from
 
 
 class Slots:

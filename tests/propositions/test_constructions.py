@@ -87,7 +87,16 @@ READ = [
     ("L'esercito ha bombardato Kobane, dal 2015 in mano alle Ypg.", "noun", "mano", {"bearer": {"Kobane"}, "a": {"Ypg"}}),
     ("L'acquisizione da parte di Damen di Navantia è vicina.", "noun", "acquisizione", {"agent": {"Damen"}, "genitive": {"Navantia"}}),
     ("Gli attacchi nel sud-est della Turchia continuano.", "noun", "attacco", {"in": {"Turchia"}}),
+    # a noun after a comma is said of the name before it, and of all names if it is plural
+    ("La sua ex squadra saluta Rovigo. Ugo Neri, ex calciatore e tecnico cileno di futsal, è morto ieri a Lima.", "verb", "morire", {"agent": {"Ugo Neri"}, "a": {"Lima"}}),
+    ("Hanno parlato Marta Riva e Ugo Neri, i coniugi accusati di frode.", "noun", "coniuge", {"bearer": {"Marta Riva", "Ugo Neri"}}),
+    ("Ha ricordato i due figli dell'ex presidente, Ugo e Piero.", "noun", "figlio", {"bearer": {"Ugo", "Piero"}, "bare": {"Ugo", "Piero"}}),
+    ("Ha parlato il figlio dell'ex presidente, Ugo Neri.", "noun", "figlio", {"genitive": {"Ugo Neri"}}),
+    # object, verb, subject
+    ("Stessa pena ha ricevuto Ugo Neri, ministro dell'Interno.", "verb", "ricevere", {"agent": {"Ugo Neri"}}),
+    ("Ieri ha ricevuto Ugo Neri, ministro dell'Interno.", "verb", "ricevere", {"patient": {"Ugo Neri"}}),
     # owners left unsaid
+    ("Pia Galli ha concesso un rinvio a Ugo Neri, alla moglie Marta Riva e ai soci.", "noun", "moglie", {"bearer": {"Marta Riva"}, "bare": {"Marta Riva"}, "poss": {"Ugo Neri"}}),
     ("Ugo Neri ha scritto alla moglie, Marta Riva, dal carcere.", "noun", "moglie", {"bearer": {"Marta Riva"}, "bare": {"Marta Riva"}, "poss": {"Ugo Neri"}}),
     ("Ugo Neri è stato scarcerato ieri. Il fratello, Piero Neri, resta in carcere.", "noun", "fratello", {"bearer": {"Piero Neri"}, "bare": {"Piero Neri"}, "poss": {"Ugo Neri"}}),
     ("La Procura di Bari, con la pm Marta Riva, ha chiesto l'archiviazione.", "noun", "pm", {"bearer": {"Marta Riva"}, "bare": {"Marta Riva"}, "context": {"Procura di Bari"}}),

@@ -42,6 +42,27 @@ def test_the_head_of_a_body_hands_on_the_office(nlp):
     } <= read(nlp, text)
 
 
+def test_a_resignation_told_again_is_from_the_same_office(nlp):
+    text = (
+        "Anna Ferri si è dimessa dalla presidenza della Consob. Oggi è presidente della Rai. "
+        "Dopo le sue dimissioni la sede ha cambiato nome."
+    )
+    left = {row[1:3] for row in read(nlp, text) if row[0] == "LEFT_OFFICE"}
+    assert left == {("Anna Ferri", "Consob")}
+
+
+def test_a_player_meets_no_club(nlp):
+    text = "Anna Ferri ha giocato contro Carla Neri e poi ha sfidato la Juventus."
+    played = {row[1:3] for row in read(nlp, text) if row[0] == "PLAYED_AGAINST"}
+    assert played == {("Anna Ferri", "Carla Neri")}
+
+
+def test_a_dash_joins_those_who_meet(nlp):
+    text = "Le tre partite rimanenti sono le semifinali di ritorno tra Juventus - Milan e Napoli - Inter, finite con un pareggio."
+    played = {row[1:3] for row in read(nlp, text) if row[0] == "PLAYED_AGAINST"}
+    assert played == {("Juventus", "Milan"), ("Napoli", "Inter")}
+
+
 def test_a_player_is_replaced_on_the_field(nlp):
     text = "Anna Ferri prende il posto di Carla Neri, attaccante della Juventus."
     assert "TOOK_OFFICE" not in {row[0] for row in read(nlp, text)}
