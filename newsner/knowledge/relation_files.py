@@ -19,7 +19,7 @@ Words = Annotated[tuple[str, ...], BeforeValidator(_as_list)]
 
 
 class FrameEntry(Entry):
-    """A ``[[relation.frame]]`` as written; see docs/relations.md for the keys."""
+    """A ``[[relation.frame]]`` as written; see docs/relation-lexicon.md for the keys."""
 
     model_config = ConfigDict(populate_by_name=True)
 

@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 from pytest_examples import CodeExample, EvalExample, find_examples
 
+from newsner.knowledge.relation_files import FrameEntry
+from newsner.knowledge.relations import SLOTS
+
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT / "docs"))
 
@@ -37,6 +40,12 @@ def test_generated_pages_are_up_to_date():
         stored = (ROOT / "docs" / name).read_text(encoding="utf-8")
         same = json.loads(stored) == json.loads(text) if name.endswith(".json") else stored == text
         assert same, f"docs/{name} is out of date: python docs/generate.py"
+
+
+def test_the_page_on_the_relation_lexicon_names_every_key_and_slot():
+    page = (ROOT / "docs" / "relation-lexicon.md").read_text(encoding="utf-8")
+    keys = {field.alias or name for name, field in FrameEntry.model_fields.items()}
+    assert {word for word in keys | SLOTS if f"`{word}`" not in page} == set()
 
 
 def test_site_builds_strictly(tmp_path: Path):
