@@ -100,8 +100,8 @@ def _no_adverb(source: Source, node: Node, start: int, end: int) -> bool:
         return False
     if not source.lexicon.singular_units.match(source.norms, start):
         return False
-    before = source.norms[start - 1] if start else ""
-    if before.endswith("'") and before not in ("d'", "c'"):
+    elided = start > 0 and source.norms[start - 1].endswith("'")
+    if elided and not source.lexicon.guards["elided_before_adverb"].ends_at(source.norms, start):
         return True
     token = source.token(start)
     return token is not None and (

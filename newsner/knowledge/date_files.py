@@ -127,6 +127,7 @@ class Guards(Entry):
     numbering: tuple[str, ...]
     counted_after: tuple[str, ...]
     never_holiday_after: tuple[str, ...]
+    elided_before_adverb: tuple[str, ...]
     phrases: tuple[str, ...]
 
 
