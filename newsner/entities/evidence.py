@@ -241,6 +241,8 @@ def _governed(doc: Doc, name: Name, root: Token, votes: Votes) -> None:
         elif root.dep_ == "nsubj" and is_among(head, lists.organisation_acts):
             known = doc[name.start].text in first_names()
             votes["ORGANISATION"] += SURFACE if known else OWN_WORDS
+        elif _buys(doc, name, root):
+            votes["ORGANISATION"] += OWN_WORDS
         elif root.dep_ == "nsubj" and bare and is_among(head, lists.person_acts):
             votes["PERSON"] += OWN_WORDS
         return
@@ -262,6 +264,15 @@ def _governed(doc: Doc, name: Name, root: Token, votes: Votes) -> None:
             votes["ORGANISATION"] += OWN_WORDS if several else MODEL
         elif is_among(head, lists.person_governors) and bare:
             votes["PERSON"] += SURFACE
+
+
+def _buys(doc: Doc, name: Name, root: Token) -> bool:
+    """Whether a bare first name buys a firm: people who do have a surname."""
+    if name.end - name.start > 1 or doc[name.start].text not in first_names():
+        return False
+    verbs = [c for c in root.rights if c.dep_ == "acl:relcl"]
+    verbs += [root.head] if root.dep_ == "nsubj" else []
+    return any(is_among(verb, usage().buying_verbs) for verb in verbs)
 
 
 def _near(doc: Doc, name: Name) -> bool:

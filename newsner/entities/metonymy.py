@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from ..knowledge.places import places
+from ..knowledge.titles import titles
 from ..knowledge.usage import metonymy, usage
 from .syntax import Name, has_article, is_among, preposition, root_of
 
@@ -134,7 +135,7 @@ def _by_preposition(marker: str, governor: Token) -> bool:
     if marker == "a":
         return _addressed(governor)
     if marker == "di":
-        return is_among(governor, rules.di) or _is_action(governor)
+        return is_among(governor, rules.di) or _is_action(governor) or _is_state_office(governor)
     words = {"tra": rules.tra, "per": rules.per, "su": rules.su}.get(marker, frozenset())
     return is_among(governor, words)
 
@@ -144,6 +145,14 @@ def _is_action(noun: Token) -> bool:
     return noun.lemma_.casefold().endswith(usage().action_endings) and not is_among(
         noun, usage().town_nouns
     )
+
+
+def _is_state_office(noun: Token) -> bool:
+    """Whether a noun is an office that states give, or its portfolio ("ministro della Difesa")."""
+    while noun.dep_ == "nmod" and noun.head.i < noun.i and noun.head.pos_ == "NOUN":
+        noun = noun.head
+    title = titles().get(noun.text)
+    return title is not None and not {"minister", "diplomat"}.isdisjoint(title.groups)
 
 
 def _addressed(governor: Token) -> bool:

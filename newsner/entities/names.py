@@ -61,6 +61,8 @@ def _mend(doc: Doc, span: Span) -> list[Name]:
 def _is_no_name(doc: Doc, name: Name) -> bool:
     """Whether a span names nobody: a listed word, a title, a formula, a province's code."""
     text = doc[name.start : name.end].text
+    if name.type != "PERSON" and _names_occasion(doc, name.start):
+        return True
     if text in organisations().known:
         unfit = text in organisations().without_article and has_article(doc, name.start)
         return unfit or (text in usage().platforms and _after_on(doc, name.start))
@@ -111,6 +113,8 @@ def _is_name_end(doc: Doc, start: int, i: int) -> bool:
         return False
     if i - 1 > start and token.lower_ in usage().generic_tails:
         return usage().preposition(doc[i - 1].text) != "di"  # "Consiglio di sicurezza del Paese"
+    if token.text.islower() and usage().preposition(token.text):
+        return False  # "Gp d'"
     return not (token.is_punct or token.is_space or token.pos_ in {"ADP", "DET", "CCONJ"}) or (
         token.text[-1:] in ".'" and len(token.text) > 1
     )
@@ -158,6 +162,8 @@ def _plausible(doc: Doc, known: Name, *, alone: bool) -> bool:
         return False
     if text in usage().platforms and _after_on(doc, known.start):
         return False
+    if _names_occasion(doc, known.start):
+        return False
     if not alone or not is_ambiguous(text):
         return True
     if known.type != "ORGANISATION":
@@ -166,6 +172,12 @@ def _plausible(doc: Doc, known: Name, *, alone: bool) -> bool:
     if governor is not None and is_among(governor, usage().organisation_governors):
         return True  # "il fondatore di Emergency"
     return article and not starts_sentence(doc[known.start - 1])
+
+
+def _names_occasion(doc: Doc, start: int) -> bool:
+    """Whether a race or a treaty is named after what stands at ``start`` ("Giro d'Italia")."""
+    at = start - 1 - (start > 0 and usage().preposition(doc[start - 1].text) == "di")
+    return at >= 0 and doc[at].text[0].isupper() and doc[at].lower_ in usage().occasions
 
 
 def _outranks(doc: Doc, model: Name, known: Name) -> bool:

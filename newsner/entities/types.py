@@ -25,25 +25,32 @@ def decide_types(doc: Doc, names: Iterable[Name], *, sport: bool) -> list[Name]:
     Names of several words come first: a single one is often a part of them.
     """
     names = list(names)
-    several, single = _groups(doc, names, sport=sport)
+    several = _groups(doc, (n for n in names if n.end - n.start > 1), _Words(), sport=sport)
     dropped = {id(n) for g in several for n in _decide(doc, g, _Words(), sport=sport)}
     words = _words(doc, [n for n in names if n.end - n.start > 1 and id(n) not in dropped])
     for name in names:
         if name.rule == "known" and _is_bearer(doc, name, words.surnames):
             name.type, name.rule, name.keys, name.canonical = "PERSON", "surname", (), ""
+    single = _groups(doc, (n for n in names if n.end - n.start == 1), words, sport=sport)
     dropped.update(id(n) for g in single for n in _decide(doc, g, words, sport=sport))
     return [name for name in names if id(name) not in dropped]
 
 
-def _groups(doc: Doc, names: list[Name], *, sport: bool) -> tuple[list[list[Name]], ...]:
-    """Names to decide on by their words: those of several words, those of one."""
-    groups: dict[tuple[str, bool], list[Name]] = defaultdict(list)
+def _groups(doc: Doc, names: Iterable[Name], words: _Words, *, sport: bool) -> Iterable[list[Name]]:
+    """Names to decide on together: of the same words, in the same kind of place."""
+    groups: dict[tuple[str, bool, bool], list[Name]] = defaultdict(list)
     for name in names:
         if name.rule in _UNSURE and not name.canonical:
             text = doc[name.start : name.end].text.casefold()
-            groups[text, sport and _is_in_town(doc, name)].append(name)
-    several = [g for g in groups.values() if g[0].end - g[0].start > 1]
-    return several, [g for g in groups.values() if g[0].end - g[0].start == 1]
+            in_town = sport and _is_in_town(doc, name)
+            groups[text, in_town, _is_firm(doc, name, words)].append(name)
+    return groups.values()
+
+
+def _is_firm(doc: Doc, name: Name, words: _Words) -> bool:
+    """Whether it is the firm that bears a surname: "la Ferri", where there is a "Ferri Spa"."""
+    first = doc[name.start].text.casefold()
+    return first in words.openers & words.surnames and has_article(doc, name.start)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +112,7 @@ def _decide(doc: Doc, group: list[Name], words: _Words, *, sport: bool) -> list[
     first = doc[group[0].start].text.casefold()
     parts = words.surnames | words.first_names
     if group[0].end - group[0].start == 1:
-        if first in parts:
+        if first in parts and not _is_firm(doc, group[0], words):
             votes["PERSON"] += APPOSITION
         elif first in words.openers and group[0].type != "PLACE":
             votes["ORGANISATION"] += APPOSITION

@@ -12,6 +12,7 @@ from .loader import DATA, Entry, read
 class _Known(Entry):
     names: tuple[str, ...]
     italian_cities: tuple[str, ...]
+    venues: frozenset[str]
     towns: frozenset[str]
     ambiguous: frozenset[str]
     city_demonyms: dict[str, str]
@@ -67,7 +68,7 @@ def places() -> PlaceTable:
     data = read(DATA / "places.toml", _Places)
     known = data.known
     return PlaceTable(
-        known=frozenset(known.names) | frozenset(known.italian_cities),
+        known=known.venues.union(known.names, known.italian_cities),
         italian_cities=frozenset(known.italian_cities),
         towns=known.towns,
         ambiguous=known.ambiguous,

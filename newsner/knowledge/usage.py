@@ -79,8 +79,10 @@ class Usage(Entry):
     shared_titles: Nouns
     organisation_verbs: frozenset[str]
     organisation_acts: frozenset[str]
+    buying_verbs: frozenset[str]
     person_acts: frozenset[str]
     person_honours: Nouns
+    occasions: frozenset[str]
     contest_verbs: frozenset[str]
     venue_verbs: frozenset[str]
     conquest_verbs: frozenset[str]

@@ -75,6 +75,7 @@ def test_the_rule_says_what_a_demonym_stands_for(parser: Language, text: str, ru
         "La [Casa Bianca|COUNTRY US metonym] ha smentito la notizia.",
         "[Palazzo Chigi|COUNTRY IT metonym] non commenta.",
         "È stata [Berlino|COUNTRY DE metonym] a sospendere le vendite.",
+        "Parla il ministro della Difesa di [Tripoli|COUNTRY LY metonym].",
         "Le forze di [Kiev|COUNTRY UA metonym] avanzano.",
         "[Washington|COUNTRY US metonym] ha venduto armi a [Riad|COUNTRY SA metonym].",
         # the city

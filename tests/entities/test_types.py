@@ -17,6 +17,7 @@ from .markup import check
         # a firm's own words, and its short name
         "[Enotria Vini|ORGANISATION] assume. [Enotria|ORGANISATION] vende all'estero.",
         "Lo dice il [Karl Bauer-Institut|ORGANISATION].",
+        "La [Ferri Spa|ORGANISATION] chiude. La [Ferri|ORGANISATION] tace, [Aldo Ferri|PERSON] no.",
         # an article of the other gender
         "Il gruppo ha comprato la [Roger Vidal|ORGANISATION].",
         # ships, once called so; what one wins
@@ -24,6 +25,7 @@ from .markup import check
             "[Stella Polare|]", "Stella Polare"
         ),
         "[Fabio Corsi|PERSON] ha vinto le Strade Bianche davanti a [Jan Peeters|PERSON].",
+        "Alla partenza del Giro d'Italia c'era [Anna Bellei|PERSON].",
         # what only people do
         "L'omaggio di [Macron|PERSON] a [Gorbaciov|PERSON] è stato breve.",
     ],
