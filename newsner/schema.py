@@ -36,11 +36,11 @@ class Span(_Result):
 
 
 class Country(_Result):
-    """Codes of a state; ISO 3166-1, ISO 3166-3 for former ones, None where there is none."""
+    """Codes of a state, None where there is none."""
 
-    alpha_2: str | None = None
-    alpha_3: str | None = None
-    wikidata: str | None = None
+    alpha_2: str | None = Field(None, description="ISO 3166-1; of a former state the one it had")
+    alpha_3: str | None = Field(None, description="ISO 3166-1; of a former state the one it had")
+    wikidata: str | None = Field(None, description="its item")
     status: CountryStatus = "current"
 
 
@@ -108,17 +108,22 @@ class Relation(_Result):
     when: str | None = Field(None, description="date id")
     where: str | None = Field(None, description="entity id")
     role: str | None = Field(None, description="title as written, for roles")
-    status: Status = "asserted"
+    status: Status = Field(
+        "asserted",
+        description="asserted; negated; future: planned or announced; uncertain: hearsay, possible",
+    )
     source: str | None = Field(None, description="entity id: to whom the article attributes it")
     trigger: Span
     evidence: tuple[Span, ...] = ()
     rule: str = Field(description="the frame that fired")
     construction: str = Field("", description="the syntactic construction it was read from")
     arguments: tuple[ArgumentTrace, ...] = ()
-    confidence: float = Field(ge=0.0, le=1.0)
-    plover: str | None = None
-    cameo: str | None = None
-    wikidata: str | None = None
+    confidence: float = Field(
+        ge=0.0, le=1.0, description="how probable it is that the relation is right"
+    )
+    plover: str | None = Field(None, description="event class of the type in PLOVER")
+    cameo: str | None = Field(None, description="event code of the type in CAMEO")
+    wikidata: str | None = Field(None, description="property of the type in Wikidata")
 
     def explain(self) -> str:
         """Say in words which frame fired, on what, and how each argument was found."""
@@ -148,11 +153,13 @@ class Failure(_Result):
 class Article(_Result):
     """All that newsner found in one text."""
 
-    id: str | None = None
-    title: str | None = None
-    byline: str | None = None
-    published: date | datetime | None = None
-    text: str
+    id: str | None = Field(None, description="as given, or by the reader: file and line")
+    title: str | None = Field(None, description="as given, else as the page shows it")
+    byline: str | None = Field(None, description="as given, else as the page shows it")
+    published: date | datetime | None = Field(
+        None, description="as given, else as the page says it; anchors relative dates"
+    )
+    text: str = Field(description="as given; of an HTML page, the text of its article")
     model: Model
     newsner_version: str
     knowledge_version: str = Field("", description="digest of the data files in use")
@@ -160,15 +167,14 @@ class Article(_Result):
     dates: tuple[DateExpression, ...] = ()
     relations: tuple[Relation, ...] = ()
     dropped: tuple[Span, ...] = Field((), description="page furniture that was left unread")
-    warnings: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = Field((), description="what to know when using the result")
     context: dict[str, Any] = Field(
         default_factory=dict,
         description="what the caller passed along",
-        json_schema_extra={
-            "additionalProperties": True
-        },  # earlier releases of pydantic leave it out
+        # which earlier releases of pydantic leave out
+        json_schema_extra={"additionalProperties": True},
     )
-    error: Failure | None = None
+    error: Failure | None = Field(None, description="why it could not be read; else None")
 
     def to_json(self) -> str:
         """Give the article as one line of JSON; ``Article.model_validate_json`` reads it back."""
