@@ -24,7 +24,8 @@ OWNER = ("genitive", "adj", "poss")  # what "owner" stands for
 # Every other slot is a preposition of the word list "prepositions".
 NOUN_SLOTS = ("bearer", "genitive", "adj", "poss", "bare", "owner", "head", "understood")
 VERB_SLOTS = ("agent", "patient", "date", "where", "mod", "predicative", "comp", "clause")
-ARTICLE_SLOTS = ("office", "topic")  # looked up in the article, see docs/relation-lexicon.md
+# Looked up in the article, see docs/relation-lexicon.md.
+ARTICLE_SLOTS = ("office", "topic", "source")
 SLOTS = frozenset((*NOUN_SLOTS, *VERB_SLOTS, *ARTICLE_SLOTS))
 
 

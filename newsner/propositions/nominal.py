@@ -48,7 +48,7 @@ class Nominals:
             if not self.resolver.own(n):
                 arguments += self._of_light_verb(n, arguments)
         said = [a for a in arguments if a.role != "bearer"] if construction == "name" else arguments
-        if not any(a.entities or a.role == "agent" for a in said):
+        if construction != "copula" and not any(a.entities or a.role == "agent" for a in said):
             return None
         if bearers and not adjective:
             arguments.append(self._title(n))

@@ -24,6 +24,8 @@ from .confidence import estimate
 from .slots import Side, Slots
 
 DATE = "DATE"
+SOURCE = "source"
+LOOKED_UP = frozenset(("where", "topic", SOURCE))  # slots that no argument fills
 COUNTRY = "COUNTRY"
 PREPOSITIONAL = "prepositional"
 OF_PREDICATES = frozenset(("copula", "apposition", "predicative"))
@@ -213,6 +215,12 @@ class _Matcher:
         ]
         return [(min(held)[1], None)] if held else []
 
+    def _look_up(self, p: Proposition, slot: str) -> int:
+        """Entity that is no argument: where it happens, who says so, what the article is about."""
+        if slot == "topic":
+            return self.topic if self.doc[p.predicate].sent.start in self.on_topic else -1
+        return p.source if slot == SOURCE else p.where
+
     def _sides(
         self, view: Slots, slots: tuple[str, ...], types: frozenset[str], used: set[int] | None
     ) -> list[Side]:
@@ -222,14 +230,10 @@ class _Matcher:
                 if DATE in types and view.p.when >= 0:
                     return [(view.p.when, None)]
                 continue
-            if slot == "where":
-                if view.p.where >= 0 and self.entities[view.p.where].type in types:
-                    return [(view.p.where, None)]
-                continue
-            if slot == "topic":
-                bearers = {e for a in view.fill("bearer", None) for e in a.entities}
-                if len(bearers) < 2 and self.doc[view.p.predicate].sent.start in self.on_topic:
-                    return [(self.topic, None)]
+            if slot in LOOKED_UP:
+                e = self._look_up(view.p, slot)
+                if e >= 0 and self.entities[e].type in types:
+                    return [(e, None)]
                 continue
             found: dict[int, Argument] = {}
             for a in view.reach(slot) if used is None else view.fill(slot, used):
@@ -255,7 +259,7 @@ class _Matcher:
             where=p.where,
             role=self._role(p) if frame.role else "",
             status=DENIAL[p.status] if frame.status == DENIED else frame.status or p.status,
-            source=p.source,
+            source=-1 if SOURCE in frame.subject else p.source,
             trigger=trigger,
             evidence=sorted(spans),
             rule=frame.name,
