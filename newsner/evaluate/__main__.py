@@ -42,13 +42,21 @@ def main(arguments: list[str] | None = None) -> int:
         "--relations", type=Path, action="append", default=[], help="annotated articles, JSON lines"
     )
     parser.add_argument(
+        "--articles",
+        type=Path,
+        action="append",
+        default=[],
+        help="the same with entities, dates and anaphora",
+    )
+    parser.add_argument(
         "--spelling", choices=sorted(SPELLINGS), help="the texts (not articles) spelt like this"
     )
     parser.add_argument("--by-kind", action="store_true", help="a row per label too")
     parser.add_argument("--json", action="store_true", help="print JSON lines")
     options = parser.parse_args(arguments)
-    if not (options.treebank or options.names or options.wikineural or options.relations):
-        parser.error("give at least one of --treebank, --names, --wikineural, --relations")
+    given = ("treebank", "names", "wikineural", "relations", "articles")
+    if not any(getattr(options, name) for name in given):
+        parser.error(f"give at least one of {', '.join(f'--{name}' for name in given)}")
     try:
         for model in options.models:
             for result in _results(spacy.load(model), options):
@@ -67,13 +75,16 @@ def _results(nlp: Language, options: argparse.Namespace) -> Iterator[scores.Resu
         yield scores.names(nlp, path, read_names(path), spelling)
     for path in options.wikineural:
         yield scores.names(nlp, path, read_wikineural(path), spelling)
-    if options.relations:
+    if options.relations or options.articles:
         import newsner
 
+        from .articles import articles
         from .relations import relations
 
         whole = newsner.load(nlp)
-        for path in options.relations:
+        for path in options.articles:
+            yield articles(whole, path)
+        for path in [*options.articles, *options.relations]:
             yield relations(whole, path)
 
 

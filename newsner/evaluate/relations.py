@@ -78,22 +78,27 @@ def count(nlp: Language, path: Path) -> tuple[Counts, int]:
     InputError
         The file is not one JSON article a line.
     """
-    articles = _articles(path)
-    items = [
-        {"text": "\n".join(a["sentences"])} | {k: a.get(k) for k in ("id", "published", "title")}
-        for a in articles
-    ]
+    articles = read_articles(path)
     counts: Counts = Counter()
-    for gold, article in zip(articles, extract_many(items, nlp=nlp), strict=True):
+    for gold, article in zip(articles, extract_many(items_of(articles), nlp=nlp), strict=True):
         counts += compare(gold["relations"], found_in(article))
     return counts, sum(len(s.split()) for a in articles for s in a["sentences"])
 
 
-def _articles(path: Path) -> list[dict[str, Any]]:
+def read_articles(path: Path) -> list[dict[str, Any]]:
+    """Read annotated articles, one JSON object a line; raises as `count` does."""
     try:
         return [json.loads(line) for line in read_text(path).splitlines() if line.strip()]
     except json.JSONDecodeError as error:
         raise InputError(f"{path}: wants one JSON article a line ({error})") from error
+
+
+def items_of(articles: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Give annotated articles as `newsner.extract_many` takes them."""
+    return [
+        {"text": "\n".join(a["sentences"])} | {k: a.get(k) for k in ("id", "published", "title")}
+        for a in articles
+    ]
 
 
 def found_in(article: Article) -> list[Found]:
