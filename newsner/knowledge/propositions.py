@@ -120,6 +120,7 @@ class Proforms(Entry):
 
     verbs: frozenset[str]
     objects: frozenset[str]
+    same_office: dict[str, str]
 
 
 class Nouns(Entry):
@@ -132,6 +133,7 @@ class Nouns(Entry):
     unaccusative: frozenset[str]
     intransitive: frozenset[str]
     people: frozenset[str]
+    joint: frozenset[str]
     of_places: frozenset[str]
     delegating: frozenset[str]
     charge: frozenset[str]

@@ -72,6 +72,8 @@ class Anchoring:
         if dep == "conj":
             d = self.of_clause(parent)
             return d if d >= 0 and (nonfinite or self.dates[d].start < parent) else -1
+        if dep == "advcl" and c < parent and tree.is_participle(c) and not tree.auxiliaries(c):
+            return -1  # "nato a X, Y è stato arrestato ieri"
         if nonfinite and dep in ("xcomp", "advcl", "ccomp"):
             return self.of_clause(parent)
         if dep == "acl" and tree.is_infinitive(c):

@@ -37,11 +37,14 @@ class Appositions:
                 self._name_of_title(m)
             self._genitive_of_event(m)
         for n, pos in enumerate(self.tree.pos):
+            if pos in ("PRON", "DET"):
+                self._same_office(n)
             if pos == "NOUN" and self.tree.head[n] != n:
                 self._title_after_time(n)
                 self._of_nearest_name(n)
                 self._kind_of_body(n)
                 self._attributive(n)
+                self._object_of_verb(n)
 
     def _before_comma(self, start: int) -> MentionRow | None:
         """Name that ends right before the comma before token ``start``."""
@@ -182,6 +185,41 @@ class Appositions:
         row = self._before_comma(start)
         if row is not None and row.root != h:
             tree.reattach(n, row.root, "nmod")
+
+    def _same_office(self, n: int) -> None:
+        """Read "con quella lituana, X" as "con l'omologa lituana, X"."""
+        tree = self.tree
+        noun = tree.words.proforms.same_office.get(tree.form[n])
+        named = [
+            k
+            for k in tree.having(n, "appos", "nmod")
+            if k in self.names and self.entities[self.names[k].entity].type == "PERSON"
+        ]
+        if noun is not None and named and tree.has(n, "amod"):
+            tree.recast(n, "NOUN", noun, Number="Sing")
+
+    def _object_of_verb(self, n: int) -> None:
+        """Give the verb its object: "ha firmato con X, premier di Y, un accordo"."""
+        tree, words = self.tree, self.tree.words.containers
+        if tree.dep[n] not in ("nmod", "appos") or tree.marker(n) or not tree.has(n, "det"):
+            return
+        kinds = words.places | words.opaque | words.bodies | words.capitals
+        if self.titles.get(tree.form[n]) or tree.lemma[n] in kinds:
+            return
+        start = min([n, *tree.having(n, "det")])
+        h = tree.head[n]
+        v = tree.clause_above(h)
+        if h in self.names or not self._has_bearer(h, n):
+            return  # "a X, la costumista"
+        if tree.reflexive(v) or tree.lemma[v] in tree.words.nouns.unaccusative:
+            return
+        if tree.form[start - 1] != "," or not v < h < n or tree.pos[v] != "VERB":
+            return
+        top = h
+        while tree.head[top] != v:
+            top = tree.head[top]
+        if tree.dep[top] == "obl" and not tree.having(v, "obj", "nsubj:pass", "ccomp", "xcomp"):
+            tree.reattach(n, v, "obj")
 
     def _ends(self, k: int) -> int:
         """Token after the subtree of ``k``, as far as its own dependents go."""

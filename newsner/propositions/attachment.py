@@ -20,6 +20,7 @@ def mend_clauses(tree: Tree, names: dict[int, MentionRow], titles: TitleTable) -
                 _second_object_to_subject(tree, i, names, titles)
                 _fronted_object(tree, i, names, titles)
         if pos == "NOUN" and i not in names and tree.dep[i] in ("nsubj", "nsubj:pass"):
+            _fronted_title(tree, i, titles)
             _complement_of_subject(tree, i, titles)
         if tree.lemma[i] in tree.words.nouns.times and tree.has(i, "cop"):
             _time_is_no_predicate(tree, i)
@@ -48,6 +49,19 @@ def _time_is_no_predicate(tree: Tree, n: int) -> None:
     for c in list(tree.kids[n]):
         if c > n or tree.dep[c] not in ("det", "amod", "nummod", "case"):
             tree.reattach(c, k, tree.dep[c])
+
+
+def _fronted_title(tree: Tree, n: int, titles: TitleTable) -> None:
+    """Make a bare title before the comma no subject: "figlio di X, era nato a Y"."""
+    v = tree.head[n]
+    bare = not tree.having(n, "det", "nummod") and tree.feature(n, "Number") == "Sing"
+    if n > v or not bare or titles.get(tree.form[n]) is None or tree.finite(v) < 0:
+        return
+    end = max([n, *(k for k in tree.kids[n]), *(x for k in tree.kids[n] for x in tree.kids[k])])
+    inner = any(tree.form[i] == "," for i in range(end + 1, min(end + 4, v)))
+    opens = n == 0 or tree.sentence[n - 1] != tree.sentence[n]
+    if opens and inner:
+        tree.dep[n] = "advcl"
 
 
 def _complement_of_subject(tree: Tree, n: int, titles: TitleTable) -> None:

@@ -62,6 +62,8 @@ class Bearers:
         if not found and h != n and self._apposed_to(n, h):
             how = "apposition" if n > h else "title and name"
             found += [(Filler(k, resolver.own(k)), how) for k in self._apposed(n, h)]
+        if not found and self._is_fronted(n, h):
+            found += [(f, "apposition") for f in self.subjects.of(h)]
         if not found:
             found += self._predicative(n, h)
         if not found and self._is_prepositional(n, h):
@@ -125,6 +127,16 @@ class Bearers:
         if tree.dep[n] in ATTACHED or tree.dep[n] in ("parataxis", "acl"):
             return True
         return tree.dep[n] == "conj" and not tree.has(n, "cc") and self._comma(n, h)
+
+    def _is_fronted(self, n: int, h: int) -> bool:
+        """Whether a bare title opens the clause of ``h``: "figlio di Y, X è nato a Z"."""
+        tree = self.tree
+        if h == n or not tree.is_predicate(h) or tree.pos[n] != "NOUN":
+            return False
+        if tree.dep[n] not in ("advcl", "obl") or tree.marker(n) or tree.has(n, "det"):
+            return False
+        opens = n == 0 or tree.form[n - 1] == "," or tree.sentence[n - 1] != tree.sentence[n]
+        return opens and not self.resolver.is_thing(n)
 
     def _predicative(self, n: int, h: int) -> list[tuple[Filler, str]]:
         """Read "è stato eletto presidente", "lo ha nominato ministro", "come presidente"."""

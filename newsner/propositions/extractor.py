@@ -79,7 +79,7 @@ class _Reader:
                     self._annotate(p_noun, nominals.carriers.of(n))
                     found.append(p_noun)
         counterparts = Counterparts(tree, owners, titles(), found)
-        found += [q for p in found for q in [counterparts.read(p)] if q is not None]
+        found = [counterparts.read(p) or p for p in found]
         links = Links(tree, resolver)
         for m in resolver.names:
             found += links.read(m)

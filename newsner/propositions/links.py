@@ -31,7 +31,9 @@ class Links:
                 and tree.dep[m] in ATTACHED
             ):
                 yield self._demonym(m, k)  # "il direttore X, danese,"
-        for marker, k in tree.complements(m):
+        headed = h in resolver.demonyms and tree.dep[m] in ATTACHED and not tree.marker(m)
+        below = tree.complements(h) if headed else ()  # "il tedesco X, della Y"
+        for marker, k in (*tree.complements(m), *below):
             for f in resolver.spread(k):
                 if f.refs and not row.start <= f.head < row.end:
                     yield self._link(marker, m, f.head)
@@ -50,7 +52,7 @@ class Links:
         for i in range(row.start, row.end):
             if i != m and i in resolver.by_root:
                 yield self._link("name", m, i)
-        if h in resolver.demonyms and tree.dep[m] in ATTACHED and tree.pos[h] != "PROPN":
+        if headed and tree.pos[h] != "PROPN":
             yield self._demonym(m, h)
 
     def read_places(self, v: int) -> Iterator[Proposition]:

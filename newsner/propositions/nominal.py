@@ -39,11 +39,11 @@ class Nominals:
             complements = self._shared_complements(n)
         arguments += complements
         if not adjective:
-            self.owners.seat(n, arguments)
             arguments += self._modifiers(n)
             arguments += self._bare(n)
             if bearers:
                 arguments += self._deep(n)
+                self.owners.seat(n, arguments)
                 arguments += self.owners.of(n, arguments)
             if not self.resolver.own(n):
                 arguments += self._of_light_verb(n, arguments)

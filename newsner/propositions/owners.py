@@ -77,12 +77,14 @@ class Owners:
         )
 
     def seat(self, n: int, arguments: list[Argument]) -> None:
-        """Read a diplomat's seat as its country: "ambasciatore a Pyongyang"."""
+        """Read capitals as states: "ambasciatore a Tunisi", "il ministro di Tunisi"."""
         title = self.titles.get(self.tree.form[n])
-        if title is None or DIPLOMAT not in title.groups:
+        groups = set(title.groups) if title is not None else set()
+        if DIPLOMAT not in groups and not (groups and groups <= STATE_OFFICES):
             return
+        roles = ("oblique", "genitive", "deep") if DIPLOMAT in groups else ("genitive", "deep")
         for a in arguments:
-            if a.role == "oblique" and a.entities:
+            if a.role in roles and a.entities:
                 a.entities = [self._state_of(e) for e in a.entities]
 
     def _state_of(self, place: int) -> int:
@@ -110,8 +112,12 @@ class Owners:
 
     def _kin(self, n: int, known: list[Argument]) -> list[Argument]:
         """Person of the same clause, or the topic: "ha raccontato alla moglie, X"."""
+        tree = self.tree
+        cases = tree.having(n, "case")  # "padre X" is a priest, "al padre, X" is not
+        if not tree.has(n, "det") and not any(" " in tree.lemma[c] for c in cases):
+            return []
         taken = {e for a in known for e in a.entities}
-        for a in [*self.persons(n), *self._topic(n)]:
+        for a in [*self.persons(n), *self._before(n), *self._topic(n)]:
             if not taken.intersection(a.entities):
                 how = "owner understood from the context"
                 return [replace(a, role="oblique", marker="poss", how=how)]
@@ -123,15 +129,23 @@ class Owners:
         found = []
         if self.tree.dep[n] in ("conj", "nmod") and h in self.resolver.names:
             found.append(self.resolver.argument("oblique", Filler(h, self.resolver.own(h))))
-        p = self.verbs.get(self.tree.clause[n])
         listed = self._listed_before(n)
         if listed >= 0:
             found.append(
                 self.resolver.argument("oblique", Filler(listed, self.resolver.own(listed)))
             )
+        c = self.tree.clause[n]
+        p = self.verbs.get(c)
         if p is not None:
             own = {(a.role, a.marker) for a in p.arguments if a.head == n}
-            found += [a for a in p.arguments if (a.role, a.marker) not in own]
+            others = [a for a in p.arguments if (a.role, a.marker) not in own]
+            if any(marker in self.tree.words.prepositions.company for _, marker in own):
+                # "lo ha fatto arrestare con la moglie"
+                others.sort(key=lambda a: a.role != "patient" or a.head in self.resolver.names)
+            found += others
+        for v in self.tree.having(c, "advcl", "csubj", "ccomp", "xcomp"):
+            if v in self.verbs and v < n:  # "ad attenderlo c'erano la moglie X e …"
+                found += [a for a in self.verbs[v].arguments if a.role == "patient"]
         return [a for a in found if self._is_person(a)]
 
     def _listed_before(self, n: int) -> int:
@@ -145,6 +159,13 @@ class Owners:
             return -1
         marker = tree.marker(row.root) or tree.marker(tree.head[row.root])
         return row.root if marker and marker == tree.marker(n) else -1
+
+    def _before(self, n: int) -> list[Argument]:
+        """Person last named before in the sentence: "… per Neri, nove per il fratello X"."""
+        tree, resolver = self.tree, self.resolver
+        roots = [r for r in resolver.names if r < n and tree.period[r] == tree.period[n]]
+        found = [resolver.argument("oblique", Filler(r, resolver.own(r))) for r in sorted(roots)]
+        return [replace(a, certainty=CONTEXT) for a in reversed(found) if self._is_person(a)]
 
     def _topic(self, n: int) -> list[Argument]:
         """Person whom the sentence before was about: "… Neri. Il fratello, X, è stato …"."""

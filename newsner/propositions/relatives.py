@@ -26,8 +26,10 @@ def mend_relatives(tree: Tree, names: Names, places: set[int], titles: TitleTabl
             _relative_of_conjunct(tree, i)
         if tree.dep[i] in ("acl", "amod") and pos == "VERB":
             _disagreeing_participle(tree, i, names)
-            if tree.head[i] in places:
-                _participle_of_subject(tree, i)
+        if tree.dep[i] == "advcl" and pos == "VERB":
+            _participle_of_object(tree, i, ends)
+        if tree.dep[i] in ("acl", "amod") and pos == "VERB" and tree.head[i] in places:
+            _participle_of_subject(tree, i)
     for i in range(len(tree.form)):
         if tree.is_relative(i):
             _members(tree, i)
@@ -38,6 +40,8 @@ def titles_above(tree: Tree, i: int, titles: TitleTable) -> list[int]:
     """Title nouns above token ``i`` within its noun phrase, nearest first."""
     found = []
     while tree.dep[i] in ("nmod", "flat", "flat:name", "conj", "appos", "compound"):
+        if tree.dep[i] == "conj" and tree.has(i, "cc"):
+            break  # "il cancelliere X e la presidente della Commissione, Y"
         i = tree.head[i]
         if tree.pos[i] == "NOUN" and titles.get(tree.form[i]):
             found.append(i)
@@ -149,6 +153,10 @@ def _disagreeing_participle(tree: Tree, v: int, names: dict[int, MentionRow]) ->
     "Prossima tappa Dakar, dove sarà ricevuta dal presidente X, eletto due mesi fa."
     """
     h = tree.head[v]
+    if tree.lemma[h] in tree.words.nouns.times and tree.form[v - 1] == ",":
+        above = tree.head[h]  # "sessant'anni, nato a X, Y è …"; "Y, 60 anni, nato a X"
+        tree.reattach(v, above, "acl" if above in names else "advcl")
+        return
     wanted, given = tree.feature(v, "Gender"), tree.feature(h, "Gender")
     if tree.pos[h] != "NOUN" or not wanted or not given or wanted == given or v < 2:
         return
@@ -160,6 +168,15 @@ def _disagreeing_participle(tree: Tree, v: int, names: dict[int, MentionRow]) ->
     agrees = tree.pos[title] == "NOUN" and tree.feature(title, "Gender") in ("", wanted)
     if agrees and tree.dep[row.root] in LOOSE:
         tree.reattach(v, title, "acl")
+
+
+def _participle_of_object(tree: Tree, v: int, ends: dict[int, MentionRow]) -> None:
+    """Read "ha insultato X, difeso invece da Y" of the name it follows."""
+    row = ends.get(v - 1) if tree.form[v - 1] == "," else None
+    if row is None or not tree.has(v, "obl:agent") or tree.auxiliaries(v):
+        return
+    if tree.dep[row.root] == "obj" and tree.head[row.root] == tree.head[v]:
+        tree.reattach(v, row.root, "acl")
 
 
 def _participle_of_subject(tree: Tree, v: int) -> None:

@@ -22,6 +22,7 @@ from .objects import mend_objects
 from .relatives import mend_relatives, titles_above
 from .tree import Tree
 
+RELATIVE = "null-relative"  # coreference: the relative clause has a subject of its own
 BREAKS = frozenset((",", "(", ";", ":", "—", "–"))
 
 
@@ -30,7 +31,35 @@ def mend(
 ) -> None:
     """Move the subtrees of misattached names of ``tree``."""
     mend_homographs(tree)
+    for m in mentions:
+        if m.kind == "null" and m.rule == RELATIVE:
+            _object_of_relative(tree, m.root)
     names = {m.root: m for m in mentions if m.kind in ("name", "metonym") and m.entity >= 0}
+    places = {r for r, m in names.items() if entities[m.entity].type in ("PLACE", "COUNTRY")}
+    _mend_names(tree, entities, names, titles)
+    demonyms = {m.root: m for m in mentions if m.kind == "demonym"}
+    for root, m in names.items():
+        _hung_on_part(tree, m)
+        if m.start - 1 in demonyms and m.start >= 2:
+            _demonym_of_name(tree, root, m.start - 1)
+    _join_hyphens(tree, names)
+    mend_objects(tree, names)
+    mend_clauses(tree, names, titles)
+    Appositions(tree, names, entities, titles).mend()
+    mend_relatives(tree, names, places, titles)
+    for m in names.values():
+        _free_complements(tree, m, entities[m.entity].type)
+    for n, pos in enumerate(tree.pos):
+        if pos == "NOUN":
+            _postverbal_complements(tree, n, names)
+            if tree.dep[n] == "appos" and tree.head[n] in places:
+                title_of_place_to_subject(tree, n, titles)
+
+
+def _mend_names(
+    tree: Tree, entities: list[EntityRow], names: dict[int, MentionRow], titles: TitleTable
+) -> None:
+    """Hang each name on the title or verb that is its own."""
     cover = {i: m for m in names.values() for i in range(m.start, m.end)}
     for root, m in names.items():
         person = entities[m.entity].type == "PERSON"
@@ -48,23 +77,13 @@ def mend(
             if person:
                 _title_in_list(tree, m, titles)
         _title_before_break(tree, m, titles)
-    demonyms = {m.root: m for m in mentions if m.kind == "demonym"}
-    for root, m in names.items():
-        if m.start - 1 in demonyms and m.start >= 2:
-            _demonym_of_name(tree, root, m.start - 1)
-    _join_hyphens(tree, names)
-    mend_objects(tree, names)
-    mend_clauses(tree, names, titles)
-    Appositions(tree, names, entities, titles).mend()
-    places = {r for r, m in names.items() if entities[m.entity].type in ("PLACE", "COUNTRY")}
-    mend_relatives(tree, names, places, titles)
-    for m in names.values():
-        _free_complements(tree, m, entities[m.entity].type)
-    for n, pos in enumerate(tree.pos):
-        if pos == "NOUN":
-            _postverbal_complements(tree, n, names)
-            if tree.dep[n] == "appos" and tree.head[n] in places:
-                title_of_place_to_subject(tree, n, titles)
+
+
+def _object_of_relative(tree: Tree, v: int) -> None:
+    """With a null subject "che" is the object: "il partito, che lasciò nel 1974"."""
+    for k in tree.having(v, "nsubj"):
+        if tree.is_relative(k) and not tree.has(v, "obj"):
+            tree.dep[k] = "obj"
 
 
 def _postverbal_complements(tree: Tree, n: int, names: dict[int, MentionRow]) -> None:
@@ -205,9 +224,21 @@ def _demonym_of_name(tree: Tree, root: int, d: int) -> None:
         return
     if not any(k < d for n in (d, root) for k in tree.having(n, "det", "case")):
         return
+    if tree.head[root] == tree.head[d] and not tree.marker(root):
+        tree.dep[root] = tree.dep[d]  # "ha visto il turco X"
     for k in list(tree.kids[d]):
         tree.reattach(k, root, tree.dep[k])
     tree.reattach(d, root, "amod")
+
+
+def _hung_on_part(tree: Tree, m: MentionRow) -> None:
+    """Give a name what hangs on one of its words: "la Santa Sede e Hanoi"."""
+    for i in range(m.start, m.end):
+        if i == m.root or tree.head[m.root] == i:
+            continue
+        for k in list(tree.kids[i]):
+            if not m.start <= k < m.end and tree.dep[k] in ("conj", "appos", "acl:relcl"):
+                tree.reattach(k, m.root, tree.dep[k])
 
 
 def _join_hyphens(tree: Tree, names: dict[int, MentionRow]) -> None:

@@ -33,7 +33,7 @@ class Subjects:
         if expressed:
             return expressed + self._comitative(v)
         if tree.finite(v) >= 0 and not tree.has(v, "mark"):
-            return self._finite(v)
+            return self._finite(v) + self._comitative(v)
         if tree.finite(v) >= 0:
             return self._cleft(v, tree.head[v]) or self._finite(v)
         return self._nonfinite(v) or self.resolver.of_null(v) or self._following(v)
@@ -55,10 +55,13 @@ class Subjects:
         return found
 
     def _comitative(self, v: int) -> list[Filler]:
+        known = self.tree.words
+        joint = self.tree.lemma[v] in known.nouns.joint
         return [
             filler
             for marker, k in self.tree.complements(v)
-            if marker in self.tree.words.prepositions.comitative
+            if marker in known.prepositions.comitative
+            or (joint and marker in known.prepositions.company and self.resolver.own(k))
             for filler in self.resolver.spread(k, "together with the subject")
         ]
 
@@ -183,6 +186,7 @@ class Subjects:
             for marker, k in tree.complements(v):
                 if marker == tree.words.prepositions.dative:
                     found += self.resolver.spread(k, "indirect object")
+            found = [f for f in found if f.refs] or found  # "al telefono ha chiesto a X"
         if not found:
             found = self._joined(v, tree.words.clitics.recipient, "indirect object")
         if not found and tree.has(v, "obj"):

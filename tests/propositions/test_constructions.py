@@ -131,6 +131,18 @@ READ = [
     ("Visita lampo di Ugo Neri a Parigi.", "noun", "visita", {"genitive": {"Ugo Neri"}, "a": {"Parigi"}}),
     ("La Russia accusa la Francia e minaccia di attaccare la Polonia.", "verb", "attaccare", {"agent": {"Russia"}, "patient": {"Polonia"}}),
     ("La Russia parla di accusa e minaccia contro la Francia.", "verb", "minacciare", {}),
+    ("Marta Riva è tornata a Bari. Ad attenderla c'era il marito Piero Neri.", "noun", "marito", {"bearer": {"Piero Neri"}, "bare": {"Piero Neri"}, "poss": {"Marta Riva"}}),
+    ("Nove anni a Ugo Neri, sei per il fratello Piero Neri.", "noun", "fratello", {"bearer": {"Piero Neri"}, "bare": {"Piero Neri"}, "poss": {"Ugo Neri"}}),
+    ("Marta Riva ha scritto a padre Piero Neri.", "noun", "padre", {"bearer": {"Piero Neri"}, "bare": {"Piero Neri"}}),
+    # fronted predicates
+    ("Figlio di Piero Neri, Ugo Neri è nato a Bari.", "noun", "figlio", {"bearer": {"Ugo Neri"}, "genitive": {"Piero Neri"}}),
+    ("Sessant'anni, nato a Bari, Ugo Neri è stato arrestato ieri.", "verb", "nascere", {"agent": {"Ugo Neri"}, "a": {"Bari"}}),
+    # what stands between a verb and its object
+    ("La premier polacca Marta Riva ha firmato con quella lituana, Pia Galli, un accordo.", "verb", "firmare", {"agent": {"Marta Riva"}, "con": {"Pia Galli"}}),
+    ("Marta Riva ha sconfitto al ballottaggio Ugo Neri.", "verb", "sconfiggere", {"agent": {"Marta Riva"}, "patient": {"Ugo Neri"}}),
+    ("Marta Riva ha insultato Ugo Neri, difeso invece da Pia Galli.", "verb", "difendere", {"agent": {"Pia Galli"}, "patient": {"Ugo Neri"}}),
+    # whom one founds with
+    ("Marta Riva fondò con Ugo Neri la Fiat.", "verb", "fondare", {"agent": {"Marta Riva", "Ugo Neri"}, "patient": {"Fiat"}}),
     # where one speaks
     ("«Lascio», ha annunciato Ugo Neri ai microfoni di Radio Rai.", "verb", "annunciare", {"agent": {"Ugo Neri"}, "ai microfoni di": {"Radio Rai"}}),
     # stays
