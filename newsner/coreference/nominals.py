@@ -9,6 +9,7 @@ from ..layers import MentionRow
 from .choice import THRESHOLD
 from .classes import by_class
 from .discourse import Discourse
+from .holders import by_unique_office
 from .memory import Found, Memory
 from .phrases import title_at
 from .roles import by_deed, by_demonym, by_role
@@ -49,6 +50,7 @@ class Nominals:
             return None
         return (
             self._body(token)
+            or by_unique_office(self.memory, token)
             or by_deed(self.memory, token)
             or by_role(self.memory, token)
             or by_class(self.memory, token)

@@ -12,7 +12,7 @@ from ..knowledge.verbs import verbs
 from ..layers import EntityRow, MentionRow
 from .deeds import deeds_of
 from .phrases import complements, demonym_tokens, head_of_name, name_tokens, roles_of, title_at
-from .tree import AUXILIARY, FLAT, SUBJECT, gender_of, has_case, morph
+from .tree import AUXILIARY, FLAT, SUBJECT, gender_of, has_case, is_indefinite, morph
 
 
 @dataclass(slots=True)
@@ -25,6 +25,8 @@ class Profile:
         ("ministro degli Esteri": {"esteri"})
     nations
         countries that a demonym beside the name gives it ("lo sloveno X", "la tedesca Y")
+    one_of
+        it is called one of those who have held an office ("un Papa, X")
     deeds
         nouns for its part in the events that the article tells ("vittima": X is killed)
     """
@@ -35,6 +37,7 @@ class Profile:
     roles: dict[str, tuple[set[int], set[str]]] = field(default_factory=dict)
     nations: set[int] = field(default_factory=set)
     deeds: set[str] = field(default_factory=set)
+    one_of: bool = False
 
     def add(self, role: str, owners: set[int], words: set[str]) -> None:
         """Note a role with what stands beside it."""
@@ -80,7 +83,10 @@ def build_profiles(
         profile.deeds |= deeds_of(head)
         for noun in nouns:
             owners, words = complements(noun, owner_at)
-            for role in roles_of(noun):
+            roles = roles_of(noun)
+            if not roles.isdisjoint(anaphora().unique.nouns) and is_indefinite(noun):
+                profile.one_of, roles = True, set()
+            for role in roles:
                 types = anaphora().types_of(role)
                 if not types or profile.type in types:
                     profile.add(role, owners - {mention.entity}, words)

@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from ..knowledge.anaphora import anaphora
 from ..knowledge.titles import Title, titles
+from .holders import has_regnal_name
 from .memory import Found, Memory
 from .phrases import complements, roles_of, title_at
 from .tree import gender_of, is_definite, number_of
@@ -103,7 +104,8 @@ def _only_person(m: Memory, token: Token, title: Title) -> Found | None:
     near = [
         e
         for e in m.people(m.d.sentence_of[token.i], PERSON_WINDOW)
-        if _agrees(m, e, gender) and (generic or not m.d.profile(e).roles)
+        if _agrees(m, e, gender)
+        and (generic or not (m.d.profile(e).roles or has_regnal_name(m, e)))
     ]
     if len(near) != 1:
         return None

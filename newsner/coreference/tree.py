@@ -79,6 +79,11 @@ def is_definite(token: Token) -> bool:
     )
 
 
+def is_indefinite(token: Token) -> bool:
+    """Whether a noun has an indefinite article."""
+    return any(morph(c, "Definite") == "Ind" for c in token.children)
+
+
 def article_gender(token: Token) -> str:
     """Give the gender that the article of a noun phrase shows, alone or in a preposition."""
     shown = (morph(c, "Gender") for c in token.children if c.dep_ in ("det", "case"))

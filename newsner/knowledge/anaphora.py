@@ -66,6 +66,15 @@ class Groups(Entry):
     groups: tuple[str, ...]
 
 
+class Unique(Entry):
+    """One office, its names for a holder, and what tells its holders."""
+
+    nouns: frozenset[str]
+    names: frozenset[str]
+    ranks: frozenset[str]
+    former: frozenset[str]
+
+
 class Nouns(Entry):
     """A plain list of noun lemmas."""
 
@@ -105,7 +114,7 @@ class Anaphora(Entry):
     relational: Relational
     person: Nouns
     officials: Nouns
-    unique: Nouns
+    unique: Unique
     trades: Groups
     offices: Groups
     deed: tuple[Deed, ...]

@@ -23,6 +23,7 @@ from .relatives import mend_relatives, titles_above
 from .tree import Tree
 
 RELATIVE = "null-relative"  # coreference: the relative clause has a subject of its own
+DIPLOMAT = "diplomat"
 BREAKS = frozenset((",", "(", ";", ":", "—", "–"))
 
 
@@ -47,7 +48,7 @@ def mend(
     mend_clauses(tree, names, titles)
     Appositions(tree, names, entities, titles).mend()
     mend_relatives(tree, names, places, titles)
-    for m in names.values():
+    for m in (*names.values(), *_titles_alone(tree, entities, mentions, titles)):
         _free_complements(tree, m, entities[m.entity].type)
     for n, pos in enumerate(tree.pos):
         if pos == "NOUN":
@@ -84,6 +85,21 @@ def _object_of_relative(tree: Tree, v: int) -> None:
     for k in tree.having(v, "nsubj"):
         if tree.is_relative(k) and not tree.has(v, "obj"):
             tree.dep[k] = "obj"
+
+
+def _titles_alone(
+    tree: Tree, entities: list[EntityRow], mentions: list[MentionRow], titles: TitleTable
+) -> list[MentionRow]:
+    """Give the titles that stand for a person: "la visita del Papa in Spagna".
+
+    A diplomat's may well govern a place: "la lettera dell'ambasciatore a Oslo".
+    """
+    found = []
+    for m in mentions:
+        title = titles.get(tree.form[m.root])
+        if m.kind == "nominal" and title is not None and DIPLOMAT not in title.groups:
+            found += [m] if entities[m.entity].type == "PERSON" else []
+    return found
 
 
 def _postverbal_complements(tree: Tree, n: int, names: dict[int, MentionRow]) -> None:
@@ -175,6 +191,8 @@ def _free_complements(tree: Tree, m: MentionRow, kind: str) -> None:
     if above == holder and title:
         return
     loose = tree.words.prepositions.not_of_names
+    if kind == "PERSON":  # "la visita di X in Spagna"
+        loose = loose | {tree.words.prepositions.within}
     for source in (m.root, holder) if title else (m.root,):
         for k in list(tree.kids[source]):
             if k < m.end or tree.dep[k] not in ("nmod", "obl") or k == above:

@@ -86,6 +86,12 @@ NOMINALS = [
     "La Tunisia ha votato domenica. {Il Paese|Tunisia} è in crisi.",
     "L'azienda Brambati ha chiuso. {L'azienda|Brambati} aveva cento dipendenti.",
     "Malta ha protestato. {Il governo|Malta} maltese ha richiamato l'ambasciatore.",
+    # an office with one holder, by any of its names, also before the name
+    "La visita del {Papa|Benedetto XVI} in Spagna durerà tre giorni. Domani Benedetto XVI sarà a Siviglia.",
+    "Benedetto XVI è a Madrid. Il {Pontefice|Benedetto XVI} ha incontrato Luca Fabbri.",
+    "Si attendeva dal viaggio di un Papa, Giovanni Paolo II, a Londra. Il {Papa|-} tace.",
+    "Papa Francesco ha ricordato il predecessore Benedetto XVI. Il {Papa|Francesco} incontrerà Luca Fabbri.",
+    "Lo zar Alessandro II morì nel 1881. Il {Papa|-} tace.",
     # no such person, or another one
     "Luca Fabbri, sindaco di Bari, è indagato. {Un sindaco|-} non può tacere.",
     "Luca Fabbri, sindaco di Bari, è indagato. {Il prefetto|-} nega tutto.",

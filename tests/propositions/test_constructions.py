@@ -98,6 +98,8 @@ READ = [
     # object, verb, subject
     ("Stessa pena ha ricevuto Ugo Neri, ministro dell'Interno.", "verb", "ricevere", {"agent": {"Ugo Neri"}}),
     ("Ieri ha ricevuto Ugo Neri, ministro dell'Interno.", "verb", "ricevere", {"patient": {"Ugo Neri"}}),
+    # the visit, not the visitor, is in Spain
+    ("Il premier francese Ugo Neri parte domani. La visita del premier in Spagna durerà tre giorni.", "noun", "visita", {"genitive": {"Ugo Neri"}, "in": {"Spagna"}}),
     # owners left unsaid
     ("Pia Galli ha concesso un rinvio a Ugo Neri, alla moglie Marta Riva e ai soci.", "noun", "moglie", {"bearer": {"Marta Riva"}, "bare": {"Marta Riva"}, "poss": {"Ugo Neri"}}),
     ("Ugo Neri ha scritto alla moglie, Marta Riva, dal carcere.", "noun", "moglie", {"bearer": {"Marta Riva"}, "bare": {"Marta Riva"}, "poss": {"Ugo Neri"}}),
