@@ -111,6 +111,14 @@ def test_a_gzip_that_was_cut_off(tmp_path: Path) -> None:
     assert all(item["text"] == "uno" for item in items[:-1])
 
 
+def test_a_parquet_file_that_cannot_be_read_on(tmp_path: Path) -> None:
+    path = tmp_path / "a.parquet"
+    path.write_bytes(b"PAR1 and no more PAR1")
+    (bad,) = newsner.read_articles(path)
+    assert isinstance(bad, Unreadable)
+    assert bad.id == "a.parquet:1"
+
+
 def test_columns_by_other_names(tmp_path: Path) -> None:
     (tmp_path / "in.csv").write_text("testo,data\nuno,2023-05-11\n")
     items = list(newsner.read_articles(tmp_path / "in.csv", text="testo", published="data"))

@@ -222,3 +222,16 @@ def test_the_command_line_prints_a_line_per_corpus(
     assert "cannot be read as text" in capsys.readouterr().err
     with pytest.raises(SystemExit):
         main([str(tmp_path / "model")])
+
+
+def test_the_command_line_scores_relations_by_type(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "articles.jsonl"
+    wanted = [gold("RECOGNISED", "Malta", "Palestina")]
+    article = {"sentences": ["Malta ha riconosciuto la Palestina."], "relations": wanted}
+    path.write_text(json.dumps(article), encoding="utf-8")
+    assert main(["it_newsner_md", "--relations", str(path), "--by-kind"]) == 0
+    first, second = capsys.readouterr().out.splitlines()
+    assert "articles.jsonl  precision 100.00  recall 100.00  f1 100.00" in first
+    assert second.split() == ["RECOGNISED", "100.00"]

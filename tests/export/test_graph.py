@@ -26,6 +26,14 @@ def test_entities_are_nodes_and_relations_edges(article: Article):
     assert edge["where"] == "PLACE:lubiana"
 
 
+def test_a_date_is_a_node_where_a_relation_leads_to_it(article: Article):
+    (date,) = (d for d in article.dates if d.value == "2024-03-03")
+    born = article.relations[0].model_copy(update={"type": "BORN_ON", "object": date.id})
+    graph = article.model_copy(update={"relations": (born,)}).to_networkx()
+    assert graph.nodes["DATE:2024-03-03"]["type"] == "DATE"
+    assert graph.has_edge("PERSON:ada verdi", "DATE:2024-03-03")
+
+
 def test_same_names_and_countries_merge_across_articles(article: Article):
     graph = newsner.to_networkx([article, renamed(article, "Slovenia", "Repubblica di Slovenia")])
     assert graph.number_of_nodes() == 5

@@ -4,6 +4,9 @@ import re
 from html.parser import HTMLParser
 from itertools import pairwise
 
+import pytest
+
+import newsner
 from newsner import Article
 from newsner.export import to_page
 from newsner.export.svg import draw_graph
@@ -110,3 +113,13 @@ def test_the_graph_of_sixty_relations_has_no_overlapping_boxes():
         assert column[-1][1] <= limit
         for (_, end), (start, _) in pairwise(column):
             assert start >= end
+
+
+def test_articles_show_themselves_one_after_the_other(
+    article: Article, monkeypatch: pytest.MonkeyPatch
+):
+    shown = []
+    monkeypatch.setattr("IPython.display.display", shown.append)
+    newsner.display([article, article])
+    newsner.display(article)
+    assert [html.data for html in shown] == [article.to_html()] * 3

@@ -38,6 +38,8 @@ def of_same_month(day: int, other: Node) -> Node:
         month, last_day = int(other.what.hidden[5:7]), int(other.what.hidden[8:10])
         if day > last_day:
             month = (month - 2) % 12 + 1
+            if month == 12 and isinstance(other.year, Year):
+                other = replace(other, year=other.year._replace(number=other.year.number - 1))
         return dated_like(other, day, month)
     return Impossible(str(day))
 
