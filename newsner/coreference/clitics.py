@@ -10,6 +10,7 @@ from ..knowledge.anaphora import Pronoun, anaphora
 from ..knowledge.verbs import verbs
 from .choice import Choice, best
 from .discourse import OFFICIAL, Discourse, Referent
+from .phrases import title_at
 from .speakers import speaker_choice
 from .subjects import local_subject
 from .tree import (
@@ -30,7 +31,7 @@ PERSON = 1.4  # factor for people as antecedents of clitics
 HUMAN = 2.0  # the same, of datives and of verbs whose object is mostly a person
 SETTING = 0.4  # factor for places that only say where
 PARALLEL = 1.5  # factor for what a clitic of the same case has just taken up
-SAME_SENTENCE = 1.3  # factor for what the sentence itself has named
+SAME_SENTENCE = 1.6  # factor for what the sentence itself has named
 LEVELS = 2  # clauses above in which the arguments are looked for that a clitic takes up
 
 
@@ -93,6 +94,8 @@ def _means_nobody(token: Token, verb: Token, gender: str, number: str) -> bool:
         fact = False  # "sostenerlo"; but "lo sostiene il ministro"
     below = child(verb, "xcomp", "ccomp")
     caused = table.has("causative", lemma) and below is not None and finite(below) is None
+    if any(c.dep_.startswith("expl") and c != token for c in verb.children) and token != verb:
+        return True  # "se la prende con", "se l'è cavata"
     return (fact and not caused and not _has_predicative(verb)) or _resumes(
         token, verb, gender, number
     )
@@ -218,7 +221,8 @@ def _of_it(d: Discourse, token: Token, verb: Token) -> Choice | None:
     of_verb = [c for c in verb.children if c.pos_ == "NOUN"]
     owned = next((c for dep in ("obj", *SUBJECT) for c in of_verb if c.dep_ == dep), None)
     definite = owned is not None and any(morph(c, "Definite") == "Def" for c in owned.children)
-    if not definite:
+    office = child(verb, "cop") is not None and title_at(verb) is not None  # "ne è presidente"
+    if not definite and not office:
         return None
     barred = barred_by(d, verb)
     clause = verb

@@ -35,8 +35,8 @@ ROLE = {  # weight of a referent by its grammatical role
     "nmod": 1.2,
 }
 OTHER_ROLE = 1.0
-EMBEDDED = 0.7  # factor for what stands in a subordinate clause
-CONTINUITY = 0.2  # for each mention before, up to four
+EMBEDDED = 0.8  # factor for what stands in a subordinate clause
+CONTINUITY = 0.1  # for each mention before, up to four
 QUOTED = 0.5  # factor for what somebody's words named, seen from outside the quotation
 RECENCY = 0.6  # for the place in its sentence: from 0 at the start to this at the end
 
@@ -226,15 +226,27 @@ class Discourse:
         )
 
     def add(self, token: Token, entities: tuple[int, ...], role: str) -> Referent:
-        """Add the referent of a resolved anaphor at ``token``."""
+        """Add the referent of a resolved anaphor at ``token``, for what stood there as nobody."""
+        known = self.at.get(token.i)
+        if known is not None and not known.entities:
+            self.by_sentence[known.sentence].remove(known)
+            del self.at[token.i]
         made = self.referent(token, entities, self.entities[entities[0]].type)
         profile = self.profiles[entities[0]]
         made.gender, made.role = profile.gender, role
         made.number = "Plur" if len(entities) > 1 else made.number or profile.number
         made.anaphoric = True
         made.weight = max(made.weight, ROLE.get(role, OTHER_ROLE))
-        self.by_sentence.setdefault(made.sentence, []).append(made)
+        here = self.by_sentence.setdefault(made.sentence, [])
+        here.append(made)
+        if len(entities) > 1:  # "i due ... lei": each of them can be spoken of alone
+            here += [self._member(made, e) for e in entities]
         return made
+
+    def _member(self, group: Referent, entity: int) -> Referent:
+        """Give one member of a group that an anaphor has taken up."""
+        gender = self.profiles[entity].gender
+        return replace(group, entities=(entity,), gender=gender, number="Sing")
 
     def resume(self, pronoun: Token, antecedent: Referent) -> None:
         """Keep in mind that a relative pronoun speaks of ``antecedent`` again, as a subject."""
@@ -274,6 +286,9 @@ class Discourse:
     def is_official(self, referent: Referent) -> bool:
         """Whether a person acts by office: a judge, an officer of the police."""
         nouns = anaphora().officials.nouns
+        if not referent.entities:
+            title = title_at(self.doc[referent.token])
+            return title is not None and title.lemma in nouns
         return any(not nouns.isdisjoint(self.profiles[e].roles) for e in referent.entities)
 
     def side_of(self, entity: int) -> int:

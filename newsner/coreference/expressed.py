@@ -60,7 +60,8 @@ def _is_misread(d: Discourse, head: Token, found: Token) -> bool:
             return True
         if not measure and verbs().has("copular", verbal_lemma(head)):
             return True
-    return found.pos_ in NOMINAL and lacks_object(head) and head.dep_ != "parataxis"
+    said = head.dep_ == "parataxis" and verbs().has("reporting", verbal_lemma(head))
+    return found.pos_ in (*NOMINAL, "ADJ") and lacks_object(head) and not said
 
 
 def _is_of_thing(d: Discourse, head: Token) -> bool:

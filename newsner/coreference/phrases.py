@@ -69,15 +69,15 @@ def head_of_name(root: Token, person: bool, named: set[int], demonyms: set[int])
     demonym may head it ("lo sloveno Zupan").
     """
     head = root
-    while head.head != head and head.head.pos_ in NOMINAL and not has_case(head):
+    while head.head != head and not has_case(head):
         up = head.head
         bare = head.dep_ in FLAT or head.dep_ in ("nmod", "appos")
-        if bare and up.i in demonyms and up.pos_ == "NOUN":
+        if bare and up.i in demonyms and up.dep_ != "amod":
             head = up
             continue
-        if not bare or up.i in named or up.pos_ == "PROPN":
+        if not bare or up.i in named or up.pos_ != "NOUN":
             break
-        if up.pos_ == "NOUN" and not (roles_of(up) if not person else title_at(up)):
+        if not (roles_of(up) if not person else title_at(up)):
             break
         head = up
     above = _title_above(head, named) if person and head.dep_ in ("nmod", "appos") else None
@@ -92,7 +92,8 @@ def _title_above(head: Token, named: set[int]) -> Token | None:
     up = head.head
     for _ in range(DEPTH):
         hangs = has_case(up) or up.dep_ == "appos"
-        if has_case(head) or up.pos_ not in NOMINAL or up.head == up or not hangs:
+        noun = up.pos_ in NOMINAL or up.pos_ == "X"  # "ad interim"
+        if has_case(head) or not noun or up.head == up or not hangs:
             return None
         up = up.head
         if up.pos_ == "NOUN" and title_at(up) is not None:

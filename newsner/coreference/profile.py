@@ -67,6 +67,7 @@ def build_profiles(
 ) -> list[Profile]:
     """Profiles of all entities, in their order."""
     profiles = [_blank(e) for e in entities]
+    titled: list[set[str]] = [set() for _ in entities]
     shown: list[set[str]] = [set() for _ in entities]
     owner_at = {m.root: m.entity for m in mentions if entities[m.entity].type != "PERSON"}
     named, demonyms = name_tokens(mentions), demonym_tokens(mentions)
@@ -91,10 +92,14 @@ def build_profiles(
                 if not types or profile.type in types:
                     profile.add(role, owners - {mention.entity}, words)
             if profile.type == "PERSON":
-                shown[mention.entity].add(_title_gender(noun))
+                titled[mention.entity].add(_title_gender(noun))
         shown[mention.entity].add(_shown_gender(head, profile.type))
-    for entity, profile, genders in zip(entities, profiles, shown, strict=True):
-        profile.gender = _settled(entity, profile.gender, genders - {""})
+    for e, profile in enumerate(profiles):
+        by_title, by_form = titled[e] - {""}, shown[e] - {""}
+        if profile.type == "PERSON":
+            profile.gender = _of_person(entities[e], by_title, by_form) or profile.gender
+        elif not profile.gender and len(by_form) == 1:
+            profile.gender = by_form.pop()
     return profiles
 
 
@@ -109,18 +114,18 @@ def _nations(
     return {e for e in found if entities[e].type == "COUNTRY"}
 
 
-def _settled(entity: EntityRow, gender: str, shown: set[str]) -> str:
-    """Settle the gender of an entity from its name and from what the article shows.
+def _of_person(entity: EntityRow, titled: set[str], shown: set[str]) -> str:
+    """Settle the gender of a person: by title, first name, then agreement; "" where unknown.
 
-    A masculine title says nothing of a woman by her first name: "il questore Ada Verdi" is then
-    spoken of in either gender.
+    A feminine title decides ("la premier Andrea Verdi"); a masculine one does not against a
+    woman's first name: "il questore Ada Verdi" is a woman.
     """
-    if entity.type != "PERSON":
-        return gender or (shown.pop() if len(shown) == 1 else "")
-    if shown == {"Masc"}:
-        first = first_names().get(entity.name.split(" ")[0], "")
-        return "" if first == "Fem" else "Masc"
-    return "Fem" if shown == {"Fem"} else gender
+    first = first_names().get(entity.name.split(" ")[0], "")
+    if titled == {"Fem"}:
+        return "Fem"
+    if first or titled:
+        return first or (titled.pop() if len(titled) == 1 else "")
+    return shown.pop() if len(shown) == 1 else ""
 
 
 def _blank(entity: EntityRow) -> Profile:

@@ -22,7 +22,8 @@ def pronouns_of_region(d: Discourse, start: int, end: int, quotation: int) -> No
     for token in d.doc[start:end]:
         if d.quoted[token.i] != quotation or token.i in d.in_name:
             continue
-        if token.i in d.at and not token.tag_.endswith(ENCLITIC):
+        known = d.at.get(token.i)
+        if known is not None and known.entities and not token.tag_.endswith(ENCLITIC):
             continue
         choice = _resolve(d, token)
         if choice is None or not accepted(choice):
@@ -44,9 +45,19 @@ def _keep_in_focus(d: Discourse, token: Token, made: Referent) -> None:
         return
     made.topic = True
     subject = d.subjects.get(token.head.i)
-    behind = subject is not None and subject.token > token.head.i
-    if behind or subject is None or not subject.entities:
+    if subject is None or not subject.entities or _is_new(d, subject, made):
         made.weight = ROLE["nsubj"]
+
+
+def _is_new(d: Discourse, subject: Referent, pronoun: Referent) -> bool:
+    """Whether a subject is news beside the pronoun: behind its verb, or a body not yet named."""
+    if subject.token > d.doc[pronoun.token].head.i:
+        told = any(c.dep_ == "acl:relcl" for c in d.doc[subject.token].children)
+        return not told  # "lo sostituirà Mora, che ha firmato fino al 2026"
+    if subject.type == "PERSON" or pronoun.type != "PERSON":
+        return False
+    before = d.by_sentence.get(subject.sentence - 1, ())
+    return not any(set(subject.entities) & set(r.entities) for r in before)
 
 
 def _resolve(d: Discourse, token: Token) -> Choice | None:

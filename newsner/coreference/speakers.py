@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from ..knowledge.anaphora import anaphora
+from ..knowledge.titles import titles
 from ..knowledge.verbs import verbs
-from .choice import Choice
+from .choice import Choice, accepted, best
 from .discourse import Discourse, Referent
 from .tree import child, finite, is_clause, verbal_lemma
 
@@ -70,8 +72,23 @@ def speaker_side(d: Discourse, speaker: Referent) -> Referent | None:
         return None
     side = d.side_of(speaker.entities[0])
     if side < 0:
-        return None
+        return _body_in_focus(d, speaker)
     return d.referent(d.doc[speaker.token], (side,), d.entities[side].type)
+
+
+def _body_in_focus(d: Discourse, speaker: Referent) -> Referent | None:
+    """Give the body last spoken of, for a speaker of an office that the article gives no owner.
+
+    "La Banca Alpina chiude in utile. «Cresceremo», ha detto l'amministratore delegato, X."
+    """
+    groups = set(anaphora().offices.groups)
+    roles = d.profile(speaker.entities[0]).roles
+    offices = [t for role in roles if (t := titles().get(role)) is not None]
+    if not any(groups.intersection(t.groups) for t in offices):
+        return None
+    token = d.doc[speaker.token]
+    found = best(d.candidates(token), lambda r: r.type == "ORGANISATION", "speaker-side")
+    return found.referent if accepted(found) and found is not None else None
 
 
 def speaker_choice(d: Discourse, token: Token, number: str) -> Choice | None:

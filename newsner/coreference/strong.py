@@ -11,17 +11,23 @@ from .plurals import plural
 from .speakers import speaker_choice, speaker_of
 
 CERTAINTY = 0.85
+COUNTING = ("nummod", "det:predet")
 
 
-def pronoun_subject(d: Discourse, token: Token) -> None:
-    """Resolve a pronoun that is the subject of its clause, before what depends on the clause."""
-    shown = anaphora().strong.get(token.lower_)
-    choice = strong(d, token, shown, set()) if shown is not None else plural(d, token)
-    if choice is None or not accepted(choice) or token.i in d.at:
-        return
-    entities = choice.referent.entities
-    d.record(token, "pronoun", entities, choice.rule, choice.certainty)
-    d.at[token.i] = d.add(token, entities, token.dep_)
+def pronoun_subject(d: Discourse, subject: Token) -> Referent | None:
+    """Resolve a pronoun that is the subject of its clause, before what depends on the clause.
+
+    Also a noun that is counted: "i due leader".
+    """
+    for token in (subject, *(c for c in subject.children if c.dep_ in COUNTING)):
+        shown = anaphora().strong.get(token.lower_) if token.pos_ == "PRON" else None
+        choice = strong(d, token, shown, set()) if shown is not None else plural(d, token)
+        if choice is not None and accepted(choice):
+            entities = choice.referent.entities
+            d.record(token, "pronoun", entities, choice.rule, choice.certainty)
+            d.at[subject.i] = d.add(subject, entities, subject.dep_)
+            return d.at[subject.i]
+    return None
 
 
 def strong(d: Discourse, token: Token, shown: Pronoun, barred: set[int]) -> Choice | None:

@@ -40,8 +40,8 @@ SHARED = {
 }
 NOT_SUBJECT = 0.45  # factor for antecedents of a null subject that were no subjects
 SPEAKER = 2.0  # factor for who has spoken, where the verb says that somebody goes on speaking
-PERSON = 1.2  # factor for people where the verb is one of saying or thinking
-THING = 0.7  # factor for common nouns that call nobody anything
+PERSON = 1.4  # factor for people where the verb is one of saying or thinking
+THING = 0.6  # factor for common nouns that call nobody anything
 REACH = 14  # tokens between a quotation and the verb that introduces it
 
 
@@ -64,18 +64,29 @@ def subjects_of_region(d: Discourse, start: int, end: int, quotation: int) -> No
 def _focus_affected(d: Discourse, head: Token) -> None:
     """Put whom an act befalls in focus, rather than the body or officer who acts.
 
-    "Il tribunale ha condannato X. Era accusato di truffa": the text goes on about X.
+    "Il tribunale ha condannato X. Era accusato di truffa": the text goes on about X; also after
+    "ha convalidato il fermo di X".
     """
     patient = child(head, "obj")
-    found = d.at.get(patient.i) if patient is not None else None
-    if found is None or found.type != "PERSON" or not found.entities:
+    if patient is None:
         return
     if not verbs().has("affected", verbal_lemma(head)):
+        patient = _befallen(patient)
+    found = d.at.get(patient.i) if patient is not None else None
+    if found is None or found.type != "PERSON" or not found.entities:
         return
     found.topic, found.weight = True, ROLE["nsubj"]
     agent = d.subjects[head.i]
     if agent is not None and (agent.type != "PERSON" or d.is_official(agent)):
         agent.weight *= POSTVERBAL
+
+
+def _befallen(noun: Token) -> Token | None:
+    """Give whom the deed that a noun names befalls: "il fermo di X"."""
+    lemma = noun.lemma_.casefold()
+    if not any(lemma in deed.nouns for deed in anaphora().deed):
+        return None
+    return child(noun, "nmod")
 
 
 def _depth(token: Token) -> int:
@@ -110,9 +121,9 @@ def _named_predicate(d: Discourse, head: Token) -> Referent | None:
 
 def _expressed(d: Discourse, explicit: Token, head: Token) -> Referent | None:
     if morph(explicit, "PronType") != "Rel":
-        if explicit.pos_ in ("PRON", "NUM", "ADJ"):
-            pronoun_subject(d, explicit)
         found = d.at.get(explicit.i)
+        if found is None or not found.entities:
+            found = pronoun_subject(d, explicit) or found
         if found is not None and explicit.i > head.i and own_clitics(head):
             found.weight *= POSTVERBAL
         return found
@@ -123,8 +134,7 @@ def _expressed(d: Discourse, explicit: Token, head: Token) -> Referent | None:
 
 
 def _null(d: Discourse, head: Token) -> Referent | None:
-    person = morph(finite(head) or head, "Person")
-    number = morph(finite(head) or head, "Number")
+    person, number = _person(d, head)
     first = person == "1"
     choice = speaker_choice(d, head, number) if first else null_subject(d, head)
     if choice is None or not accepted(choice):
@@ -136,6 +146,19 @@ def _null(d: Discourse, head: Token) -> Referent | None:
     made = d.add(head, found.entities, "nsubj")
     d.at.setdefault(head.i, made)
     return made
+
+
+def _person(d: Discourse, head: Token) -> tuple[str, str]:
+    """Give person and number of a finite clause.
+
+    A plural third person with a predicate in the singular is the first person spelled alike:
+    "«Sono felicissima»".
+    """
+    verb = finite(head) or head
+    person, number = morph(verb, "Person"), morph(verb, "Number")
+    alone = morph(head, "Number") == "Sing" and number == "Plur"
+    agrees = d.quoted[head.i] >= 0 and agreement(head)[0] != ""
+    return ("1", "Sing") if alone and agrees else (person, number)
 
 
 def null_subject(d: Discourse, head: Token) -> Choice | None:
