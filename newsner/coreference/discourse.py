@@ -21,7 +21,8 @@ from .quotes import quotations
 from .tree import NOMINAL, SUBJECT, article_gender, child, clause_of, gender_of, number_of
 
 OFFICIAL = 0.8  # factor for judges and officers, who act by office and are seldom spoken of again
-POSTVERBAL = 0.6  # factor for a subject after its verb, which is news and not the topic
+POSTVERBAL = 0.7  # factor for a subject after its verb, which is news and not the topic
+MEMBER = 0.3  # factor for one of several whom an anaphor has taken up
 WINDOW = 2  # sentences before the anaphor in which antecedents are looked for
 DECAY = (1.0, 0.6, 0.35)  # weight of a referent by sentences since
 ROLE = {  # weight of a referent by its grammatical role
@@ -36,7 +37,7 @@ ROLE = {  # weight of a referent by its grammatical role
 }
 OTHER_ROLE = 1.0
 EMBEDDED = 0.8  # factor for what stands in a subordinate clause
-CONTINUITY = 0.1  # for each mention before, up to four
+CONTINUITY = 0.2  # for each mention before, up to four
 QUOTED = 0.5  # factor for what somebody's words named, seen from outside the quotation
 RECENCY = 0.6  # for the place in its sentence: from 0 at the start to this at the end
 
@@ -246,7 +247,9 @@ class Discourse:
     def _member(self, group: Referent, entity: int) -> Referent:
         """Give one member of a group that an anaphor has taken up."""
         gender = self.profiles[entity].gender
-        return replace(group, entities=(entity,), gender=gender, number="Sing")
+        return replace(
+            group, entities=(entity,), gender=gender, number="Sing", weight=group.weight * MEMBER
+        )
 
     def resume(self, pronoun: Token, antecedent: Referent) -> None:
         """Keep in mind that a relative pronoun speaks of ``antecedent`` again, as a subject."""

@@ -16,7 +16,7 @@ from .speakers import speaker_choice
 from .subjects import local_subject
 from .tree import clause_of, governors, morph, verbal_lemma
 
-LIKELY = 1.5  # factor for possessors of the type that the noun lets expect
+LIKELY = 2.0  # factor for possessors of the type that the noun lets expect
 POSSESSOR = 0.75  # certainty that a possessive takes the subject of its clause
 
 
