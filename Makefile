@@ -1,7 +1,7 @@
 # newsner: `make` lists the targets.
 PYTHON ?= python3
 VENV := .venv
-BIN := $(VENV)/bin
+BIN := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 EXTRAS := dev
 
 .DEFAULT_GOAL := help
@@ -10,11 +10,11 @@ EXTRAS := dev
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
-$(BIN)/python:
+$(VENV)/pyvenv.cfg:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "newsner needs Python 3.11 or newer: make PYTHON=python3.12 ...")'
 	$(PYTHON) -m venv $(VENV)
 
-$(VENV)/.installed: pyproject.toml newsner/__init__.py | $(BIN)/python
+$(VENV)/.installed: pyproject.toml newsner/__init__.py | $(VENV)/pyvenv.cfg
 	$(BIN)/python -m pip install --quiet --upgrade pip
 	$(BIN)/python -m pip install --quiet --editable .
 	@touch $@
@@ -40,7 +40,7 @@ lint: setup ## ruff and mypy
 	$(BIN)/mypy
 
 test-lowest: ## the suite with the lowest versions that pyproject.toml allows (needs uv)
-	uv venv --quiet --seed --python 3.11 .venv-lowest
+	uv venv --quiet --clear --seed --python 3.11 .venv-lowest
 	uv pip install --quiet --python .venv-lowest --resolution lowest-direct --editable '.[test]'
 	.venv-lowest/bin/python -m pytest
 

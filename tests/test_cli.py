@@ -107,6 +107,7 @@ def test_a_folder_of_pages_in_two_processes(tmp_path: Path) -> None:
     assert ids(out) == sorted(path.name for path in pages.iterdir())
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
 def test_a_killed_run_is_resumed_without_loss_or_repetition(tmp_path: Path) -> None:
     count = 100
     source, out = write(tmp_path / "in.jsonl", count), tmp_path / "out.jsonl"
