@@ -17,11 +17,12 @@ from ..layers import (
     MentionRow,
     Proposition,
     RelationRow,
+    column,
     get_codes,
 )
 from ..schema import Precision
 from .confidence import estimate
-from .slots import Side, Slots
+from .slots import Fillers, Side, Slots
 
 DATE = "DATE"
 SOURCE = "source"
@@ -78,7 +79,8 @@ class _Matcher:
             kind: {p.predicate: p for p in self.propositions if p.kind == kind}
             for kind in ("noun", "verb")
         }
-        self.words = [(t.lower_, t.lemma_.lower()) for t in doc]
+        lemmas = map(str.lower, column(doc, "LEMMA"))
+        self.words = list(zip(column(doc, "LOWER"), lemmas, strict=True))
         self.demonyms = {
             m.root: m.entity for m in MentionRow.read(doc) if m.kind == "demonym" and m.entity >= 0
         }
@@ -106,16 +108,16 @@ class _Matcher:
         """All relations of the Doc, restatements merged."""
         merged: dict[tuple[str, int, int, str], RelationRow] = {}
         understood: list[RelationRow] = []  # by office: "le sue dimissioni"
-        todo = [(p, frame) for p in self.propositions for frame in self._frames(p)]
+        todo = [reading for p in self.propositions for reading in self._readings(p)]
         # Who holds which office is known before what becomes of it.
-        for p, frame in sorted(todo, key=lambda pair: "office" in pair[1].object):
-            for row in self._match(p, frame):
+        for own, frame in sorted(todo, key=lambda pair: "office" in pair[1].object):
+            for row in self._match(own, frame):
                 if "office" in frame.object and len(row.arguments) < 2 and not frame.office_of:
                     understood.append(row)
                     continue
                 self._keep(merged, row)
                 if row.type in OFFICES:
-                    office = (p.predicate, row.object, row.type)
+                    office = (own.p.predicate, row.object, row.type)
                     self.offices.setdefault(row.subject, []).append(office)
         for row in understood:
             told = [r for r in merged.values() if (r.type, r.subject) == (row.type, row.subject)]
@@ -130,6 +132,14 @@ class _Matcher:
             self._merge(merged[key], row)
         else:
             merged[key] = row
+
+    def _readings(self, p: Proposition) -> list[tuple[Fillers, Frame]]:
+        """Give the frames that the proposition may be read by, with what fills its slots."""
+        frames = self._frames(p)
+        if not frames:
+            return []
+        own = Fillers(p, self._own_country(p))
+        return [(own, frame) for frame in frames]
 
     def _frames(self, p: Proposition) -> tuple[Frame, ...]:
         lemma = p.lemma
@@ -146,8 +156,8 @@ class _Matcher:
 
     # -- one frame ------------------------------------------------------------------------
 
-    def _match(self, p: Proposition, frame: Frame) -> Iterator[RelationRow]:
-        view = Slots(p, frame, self.predicates, self.words, self._own_country(p))
+    def _match(self, own: Fillers, frame: Frame) -> Iterator[RelationRow]:
+        p, view = own.p, Slots(own, frame, self.predicates, self.words)
         if not all(view.meets(c.slots, c.words) for c in frame.with_):
             return
         if any(view.meets(c.slots, c.words) for c in frame.without):

@@ -11,20 +11,32 @@ LINK = "link"
 Side = tuple[int, Argument | None]  # entity (or date) and the argument it comes from
 
 
+class Fillers:
+    """Arguments of a proposition by role and by marker, for all frames that read it."""
+
+    def __init__(self, p: Proposition, demonym: list[Argument]) -> None:
+        self.p, self.demonym = p, demonym
+        self.of_role: dict[str, list[Argument]] = {}
+        self.of_marker: dict[str, list[Argument]] = {}
+        for a in p.arguments:
+            self.of_role.setdefault(a.role, []).append(a)
+            self.of_marker.setdefault(a.marker, []).append(a)
+
+
 class Slots:
     """A proposition as one frame reads it: slots by name."""
 
     def __init__(
         self,
-        p: Proposition,
+        own: Fillers,
         frame: Frame,
         predicates: dict[str, dict[int, Proposition]],
         words: list[tuple[str, str]],
-        demonym: list[Argument],
     ) -> None:
-        self.p, self.frame, self.words = p, frame, words
+        p = own.p
+        self.p, self.own, self.frame, self.words = p, own, frame, words
         self.nouns, self.verbs = predicates["noun"], predicates["verb"]
-        self.lent: list[Argument] = list(demonym)
+        self.lent = list(own.demonym)
         if p.kind != LINK:
             for condition in frame.with_:
                 for slot in condition.slots:
@@ -97,30 +109,31 @@ class Slots:
         return doers or [b for b in noun.arguments if b.role == "genitive"]
 
     def _candidates(self, slot: str) -> list[Argument]:
-        own = self.p.arguments
         if slot in ("agent", "patient"):
-            found = [a for a in own if a.role == slot]
+            found = self._of_role(slot)
             if self.p.kind == "noun":
                 return (found and _explicit(found)) or self._of_noun(slot) or found
             return found
         if slot in PLAIN_ROLES:
-            return [a for a in own if a.role == slot]
+            return self._of_role(slot)
         if slot == "head":
-            return [a for a in own if a.role == "bearer"]
-        pool = [*own, *self.lent]
+            return self._of_role("bearer")
         if slot == "genitive":
-            near = [a for a in pool if a.role == "genitive"]
-            return near + [a for a in pool if a.role == "deep" and a.marker != "adj"]
-        if slot == "adj":
-            return [a for a in pool if a.marker == "adj"]
-        named = [a for a in own if a.marker == slot]
-        return named if any(a.entities for a in named) else [a for a in pool if a.marker == slot]
+            deep = self._of_role("deep") + [a for a in self.lent if a.role == "deep"]
+            near = self._of_role("genitive") + [a for a in self.lent if a.role == "genitive"]
+            return near + [a for a in deep if a.marker != "adj"]
+        named = self.own.of_marker.get(slot, [])
+        if slot != "adj" and any(a.entities for a in named):
+            return named
+        return named + [a for a in self.lent if a.marker == slot]
+
+    def _of_role(self, role: str) -> list[Argument]:
+        return self.own.of_role.get(role, [])
 
     def _of_noun(self, slot: str) -> list[Argument]:
         """Agent or patient of a noun among its genitive, demonym and possessive."""
-        own = self.p.arguments
-        genitive = [a for a in own if a.role == "genitive"]
-        others = [a for a in own if a.role == "oblique" and a.marker in OBLIQUE_NAMES]
+        genitive = self._of_role("genitive")
+        others = [a for a in self._of_role("oblique") if a.marker in OBLIQUE_NAMES]
         if slot == self.frame.genitive:
             if slot == "agent":
                 return [*others, *genitive]
