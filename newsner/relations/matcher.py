@@ -138,8 +138,8 @@ class _Matcher:
         frames = self._frames(p)
         if not frames:
             return []
-        own = Fillers(p, self._own_country(p))
-        return [(own, frame) for frame in frames]
+        own = Fillers(p, self.words, self._own_country(p))
+        return [(own, frame) for frame in frames if own.may_fit(frame)]
 
     def _frames(self, p: Proposition) -> tuple[Frame, ...]:
         lemma = p.lemma
@@ -157,7 +157,7 @@ class _Matcher:
     # -- one frame ------------------------------------------------------------------------
 
     def _match(self, own: Fillers, frame: Frame) -> Iterator[RelationRow]:
-        p, view = own.p, Slots(own, frame, self.predicates, self.words)
+        p, view = own.p, Slots(own, frame, self.predicates)
         if not all(view.meets(c.slots, c.words) for c in frame.with_):
             return
         if any(view.meets(c.slots, c.words) for c in frame.without):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..knowledge.relations import ENTITY, WILDCARD, Frame
+from ..knowledge.relations import ENTITY, SLOTS, WILDCARD, Condition, Frame
 from ..layers import Argument, Proposition
 
 PLAIN_ROLES = frozenset(("bearer", "mod", "clause", "comp", "predicative", "bare"))
@@ -12,54 +12,42 @@ Side = tuple[int, Argument | None]  # entity (or date) and the argument it comes
 
 
 class Fillers:
-    """Arguments of a proposition by role and by marker, for all frames that read it."""
+    """Arguments of a proposition by role and by marker, for all frames that read it.
 
-    def __init__(self, p: Proposition, demonym: list[Argument]) -> None:
-        self.p, self.demonym = p, demonym
+    ``words`` are form and lemma of every token; ``demonym`` is the country of a predicate that
+    is itself a demonym.
+    """
+
+    def __init__(
+        self, p: Proposition, words: list[tuple[str, str]], demonym: list[Argument]
+    ) -> None:
+        self.p, self.words, self.demonym = p, words, demonym
         self.of_role: dict[str, list[Argument]] = {}
         self.of_marker: dict[str, list[Argument]] = {}
         for a in p.arguments:
             self.of_role.setdefault(a.role, []).append(a)
             self.of_marker.setdefault(a.marker, []).append(a)
+        self.listed = {name for a in (*p.arguments, *demonym) for name in self.names(a)}
 
-
-class Slots:
-    """A proposition as one frame reads it: slots by name."""
-
-    def __init__(
-        self,
-        own: Fillers,
-        frame: Frame,
-        predicates: dict[str, dict[int, Proposition]],
-        words: list[tuple[str, str]],
-    ) -> None:
-        p = own.p
-        self.p, self.own, self.frame, self.words = p, own, frame, words
-        self.nouns, self.verbs = predicates["noun"], predicates["verb"]
-        self.lent = list(own.demonym)
-        if p.kind != LINK:
-            for condition in frame.with_:
-                for slot in condition.slots:
-                    for a in self.fill(slot, None):
-                        if a.head not in self.nouns or a.head == p.predicate:
-                            continue
-                        if any(map(condition.accepts, self._names(a))):
-                            self.lent += [b for b in self.nouns[a.head].arguments if _is_lent(b)]
-
-    def meets(self, slots: tuple[str, ...], words: frozenset[str]) -> bool:
-        """Whether one of the slots is filled by one of the words."""
-        wild = WILDCARD in words
-        if ENTITY in words and any(a.entities for slot in slots for a in self.fill(slot, None)):
-            return True
-        if wild and "date" in slots and self.p.when >= 0:
-            return True
-        return any(
-            wild or not words.isdisjoint(self._names(a))
-            for slot in slots
-            for a in self.fill(slot, None)
+    def may_fit(self, frame: Frame) -> bool:
+        """Whether a frame is worth a look: most are not, by what is listed and marked here."""
+        if frame.with_:
+            return self._may_meet(frame.with_)
+        return all(
+            any(slot in SLOTS or slot in self.of_marker for slot in side)
+            for side in (frame.subject, frame.object)
         )
 
-    def _names(self, a: Argument) -> tuple[str, ...]:
+    def _may_meet(self, conditions: tuple[Condition, ...]) -> bool:
+        """Whether all conditions may be met: not so where none of them lists a filler.
+
+        Then no noun lends its arguments either; but any filler, or any entity, may be asked for.
+        """
+        return all(ENTITY in c.words for c in conditions) or any(
+            WILDCARD in c.words or not self.listed.isdisjoint(c.words) for c in conditions
+        )
+
+    def names(self, a: Argument) -> tuple[str, ...]:
         """Give what a filler may be listed as.
 
         That is its lemma, its form (lemmas err), either with the next word ("lista nera"), and
@@ -72,6 +60,42 @@ class Slots:
         if a.entities:
             names.append(self.words[a.start][0])
         return tuple(names)
+
+
+class Slots:
+    """A proposition as one frame reads it: slots by name."""
+
+    def __init__(
+        self,
+        own: Fillers,
+        frame: Frame,
+        predicates: dict[str, dict[int, Proposition]],
+    ) -> None:
+        p = own.p
+        self.p, self.own, self.frame = p, own, frame
+        self.nouns, self.verbs = predicates["noun"], predicates["verb"]
+        self.lent = list(own.demonym)
+        if p.kind != LINK:
+            for condition in frame.with_:
+                for slot in condition.slots:
+                    for a in self.fill(slot, None):
+                        if a.head not in self.nouns or a.head == p.predicate:
+                            continue
+                        if any(map(condition.accepts, self.own.names(a))):
+                            self.lent += [b for b in self.nouns[a.head].arguments if _is_lent(b)]
+
+    def meets(self, slots: tuple[str, ...], words: frozenset[str]) -> bool:
+        """Whether one of the slots is filled by one of the words."""
+        wild = WILDCARD in words
+        if ENTITY in words and any(a.entities for slot in slots for a in self.fill(slot, None)):
+            return True
+        if wild and "date" in slots and self.p.when >= 0:
+            return True
+        return any(
+            wild or not words.isdisjoint(self.own.names(a))
+            for slot in slots
+            for a in self.fill(slot, None)
+        )
 
     def fill(self, slot: str, used: set[int] | None) -> list[Argument]:
         """Arguments in the slot; those in ``used`` (by identity) are taken by the other side."""
@@ -91,7 +115,7 @@ class Slots:
         behind = [
             owner
             for a in found
-            if not a.entities and not self.frame.through.isdisjoint(self._names(a))
+            if not a.entities and not self.frame.through.isdisjoint(self.own.names(a))
             for owner in self._owners(a)
         ]
         return found + behind
