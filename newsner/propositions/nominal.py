@@ -230,10 +230,9 @@ class Nominals:
             self.resolver.argument("agent", filler, "understood", "subject of the clause")
             for filler in self.subjects.of(h)
         ]
-        if own & known.companion:
-            return found
+        wanted = known.companion - own
         for a in p.arguments:  # "ha raccontato alla moglie in una telefonata"
-            if a.role == "oblique" and a.marker in known.companion and a.head != n and a.entities:
+            if a.role == "oblique" and a.marker in wanted and a.head != n and a.entities:
                 found.append(lend(a, "oblique", "complement of the clause"))
         return found
 

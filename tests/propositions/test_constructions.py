@@ -40,6 +40,7 @@ VERBS = [
 NOUNS = [
     ("L'arresto di Ugo Neri da parte di Marta Riva è di ieri.", "arresto", {"agent": {"Marta Riva"}, "genitive": {"Ugo Neri"}}),
     ("Marta Riva ha fatto visita a Ugo Neri.", "visita", {"agent": {"Marta Riva"}, "a": {"Ugo Neri"}}),
+    ("Marta Riva lo ha annunciato dopo un vertice a Palazzo Chigi con il ministro Ugo Neri.", "vertice", {"agent": {"Marta Riva"}, "a": {"Palazzo Chigi"}, "con": {"Ugo Neri"}}),
     ("Nel corso della telefonata con Ugo Neri, Marta Riva ha taciuto.", "telefonata", {"agent": {"Marta Riva"}, "con": {"Ugo Neri"}}),
     ("Marta Riva è in missione a Tripoli.", "missione", {"agent": {"Marta Riva"}, "a": {"Tripoli"}}),
     ("Marta Riva è stata a colloquio con Ugo Neri.", "colloquio", {"agent": {"Marta Riva"}, "con": {"Ugo Neri"}}),
