@@ -13,7 +13,7 @@ from ..told import From, HoursFrom, Shift
 from .calendar import Read
 from .holidays import holiday
 
-_ORDER = "YMWD"
+_DASHES = frozenset("-–")
 
 
 class Amount(NamedTuple):
@@ -107,11 +107,25 @@ def _counted(source: Source, at: int) -> tuple[float | None, UnitEntry, int, boo
     if not number:
         return None
     value, end = number
+    upper = _upper_bound(source, value, end)
+    if upper:
+        value, end = upper
     units = lexicon.singular_units if value == 1 else lexicon.plural_units
     unit = units.match(norms, source.past("qualities", end))
     if not unit or (unit[0].name == "second" and value == 1):
         return None
-    return float(value), unit[0], unit[1], False
+    return float(value), unit[0], unit[1], bool(upper)
+
+
+def _upper_bound(source: Source, lower: int, end: int) -> tuple[int, int] | None:
+    """Read the second number of "due o tre giorni", "due, tre giorni", "10-15 giorni"."""
+    comma = source.norms[end] == ","
+    dash = source.norms[end] in _DASHES and source.glued(end) and source.glued(end + 1)
+    link = source.listed("or", end) or (end + 1 if comma or dash else 0)
+    upper = cardinal(source, link) if link else None
+    if not upper or upper[0] <= lower or (comma and upper[0] != lower + 1):
+        return None
+    return upper
 
 
 def counted_time(source: Source, at: int) -> Read | None:
