@@ -101,7 +101,7 @@ def _institution(doc: Doc, start: int) -> int | None:
 
 def _opens_institution(doc: Doc, start: int, end: int) -> bool:
     """Whether [start, end) is a listed opening, or one with adjectives ("corte amministrativa")."""
-    while end > start + 1 and doc[end - 1].pos_ == "ADJ":
+    while end > start + 1 and doc[end - 1].pos_ in {"ADJ", "NOUN"}:
         if _is_opening(doc, start, end):
             return True
         end -= 1

@@ -11,7 +11,6 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from ..knowledge.countries import countries
 from ..knowledge.names import first_names
 from ..knowledge.organisations import organisations
 from ..knowledge.places import places
@@ -21,6 +20,7 @@ from .syntax import (
     NOMINAL,
     Name,
     article_gender,
+    follows_demonym,
     has_article,
     has_province,
     is_among,
@@ -44,7 +44,8 @@ def weigh(doc: Doc, name: Name, votes: Votes, *, sport: bool) -> None:
     _inside(doc, name, votes)
     _beside(doc, name, root, votes)
     _governed(doc, name, root, votes)
-    if not sport and name.end - name.start == 1 and _after_demonym_noun(doc, name.start):
+    full = name.end - name.start > 1 and name.type == "PERSON"
+    if not sport and not full and follows_demonym(doc, name.start):
         votes["ORGANISATION"] += OWN_WORDS  # "la spagnola Navantia"; people come with two names
 
 
@@ -64,7 +65,7 @@ def _inside(doc: Doc, name: Name, votes: Votes) -> None:
         likely = name.type != "PLACE" or len(words) > 2
         votes["PERSON"] += OWN_WORDS if likely else SURFACE
     if any(part in usage().company_forms for w in words for part in w.casefold().split("-")):
-        votes["ORGANISATION"] += OWN_WORDS
+        votes["ORGANISATION"] += OWN_WORDS if name.type != "PLACE" else MODEL
     if _is_administration(doc, name):
         votes["ORGANISATION"] += APPOSITION
     elif (
@@ -164,13 +165,6 @@ def _article(doc: Doc, name: Name, votes: Votes) -> None:
         votes["ORGANISATION"] += SURFACE
 
 
-def _after_demonym_noun(doc: Doc, start: int) -> bool:
-    """Whether an article and a demonym stand before a name: the demonym is its noun."""
-    if start < 2 or doc[start - 1].text not in countries().demonyms:
-        return False
-    return has_article(doc, start - 1)
-
-
 def _apposition(doc: Doc, name: Name, root: Token) -> Token | None:
     """Noun in apposition to the name that tells its type; None where none does."""
     nouns: list[Token | None] = [*_nouns_before(doc, name.start)]
@@ -260,7 +254,7 @@ def _governed(doc: Doc, name: Name, root: Token, votes: Votes) -> None:
         if is_among(head, lists.seat_titles) and bare:
             votes["PLACE"] += OWN_WORDS
         elif is_among(head, lists.organisation_governors):
-            several = bare and name.end - name.start > 1
+            several = name.end - name.start > 1
             votes["ORGANISATION"] += OWN_WORDS if several else MODEL
         elif is_among(head, lists.person_governors) and bare:
             votes["PERSON"] += SURFACE

@@ -19,15 +19,18 @@ from .own import find_own, prefer_own
 from .pieces import join, split
 from .syntax import (
     Name,
+    follows_demonym,
     has_article,
     has_province,
     is_among,
     is_numeral,
+    noun_before,
     noun_of,
     starts_sentence,
 )
 
 _TYPES = {"PER": "PERSON", "LOC": "PLACE", "ORG": "ORGANISATION", "MISC": "MISC"}
+_FULL = 2  # words of a full name, at least
 _LEADING = frozenset({"DET", "ADP", "PUNCT", "CCONJ", "NUM", "VERB", "AUX", "ADV"})
 
 
@@ -54,7 +57,7 @@ def _mend(doc: Doc, span: Span) -> list[Name]:
     if start == end or not any(_has_capital(doc[i].text) for i in range(start, end)):
         return []
     if start and end == start + 1 and has_province(doc, start - 1):
-        kind = "PLACE" if doc[start - 2].ent_type_ == "LOC" else kind
+        kind = "PLACE"
     return [Name(start, end, kind, "model")]
 
 
@@ -171,6 +174,11 @@ def _plausible(doc: Doc, known: Name, *, alone: bool) -> bool:
     governor = noun_of(doc, known.start)
     if governor is not None and is_among(governor, usage().organisation_governors):
         return True  # "il fondatore di Emergency"
+    noun = noun_before(doc, known.start)
+    if noun is not None and is_among(noun, organisations().nouns):
+        return True  # "la società Hp"
+    if follows_demonym(doc, known.start):
+        return True  # "la statunitense Hp"
     return article and not starts_sentence(doc[known.start - 1])
 
 
@@ -192,6 +200,8 @@ def _outranks(doc: Doc, model: Name, known: Name) -> bool:
         if is_ambiguous(text):
             return model.type not in {known.type, "MISC"}
         return model.type == "PERSON" and text in first_names()
+    if known.start == model.start and doc[known.end].text in first_names():
+        return model.end - known.end < _FULL  # "alla Bbc Hassan Rashid"
     if model.type == "PERSON":
         return True
     opening = doc[model.start].text.casefold() in places().opening

@@ -60,8 +60,9 @@ def split(doc: Doc, name: Name) -> list[Name]:
     at = _first_name_inside(doc, name)
     officer = noun_of(doc, name.start)
     title = titles().get(officer.text) if officer is not None else None
-    after_place = name.type == "PLACE" and name.start and not has_article(doc, name.start)
-    if not at or not (title or (after_place and usage().preposition(doc[name.start - 1].text))):
+    marker = usage().preposition(doc[name.start - 1].text) if name.start else ""
+    after_place = marker and (name.type == "PLACE" or marker == "a")
+    if not at or not (title or (after_place and not has_article(doc, name.start))):
         return [name]
     kind = "ORGANISATION" if has_article(doc, name.start) else "PLACE"
     if title and "kinship" in title.groups:

@@ -140,11 +140,15 @@ class _Article:
         """Places by the adjective of their city ("il gruppo torinese")."""
         taken = {i for m in self.mentions for i in range(m.start, m.end)}
         places = {row.name: k for k, row in enumerate(self.entities) if row.type == "PLACE"}
-        for i, city in find_city_demonyms(self.doc, taken):
+        bodies = {m.start for m in self.mentions if self._is_body(m)}
+        for i, city in find_city_demonyms(self.doc, taken, bodies):
             if city not in places:
                 places[city] = len(self.entities)
                 self.entities.append(EntityRow("PLACE", city))
             self.mentions.append(MentionRow(i, i + 1, "demonym", places[city], i, "city demonym"))
+
+    def _is_body(self, mention: MentionRow) -> bool:
+        return self.entities[mention.entity].type == "ORGANISATION"
 
 
 def _resolve_homonyms(doc: Doc, names: list[Name], present: set[str]) -> None:

@@ -169,14 +169,21 @@ def _names_someone(token: Token) -> bool:
     return any(c.pos_ == "PROPN" and c.i > token.i for c in token.children)
 
 
-def find_city_demonyms(doc: Doc, taken: Collection[int]) -> Iterator[tuple[int, str]]:
-    """Yield (token, city) of adjectives that say which city something belongs to."""
+def find_city_demonyms(
+    doc: Doc, taken: Collection[int], bodies: Collection[int]
+) -> Iterator[tuple[int, str]]:
+    """Yield (token, city) of adjectives that say which city something belongs to.
+
+    ``bodies`` are the tokens that organisations' names begin with.
+    """
     for token in doc:
         city = places().demonyms.get(token.text)
-        if city and token.i not in taken and token.pos_ == "ADJ" and token.dep_ == "amod":
-            head = token.head
-            if is_among(head, organisations().nouns):
-                yield token.i, city
+        if not city or token.i in taken:
+            continue
+        before_body = token.i + 1 in bodies and has_article(doc, token.i)
+        of_body = token.pos_ == "ADJ" and token.dep_ == "amod"
+        if before_body or (of_body and is_among(token.head, organisations().nouns)):
+            yield token.i, city
 
 
 def find_teams(doc: Doc, taken: Collection[int]) -> Iterator[tuple[int, str]]:

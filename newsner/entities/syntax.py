@@ -7,6 +7,9 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from ..knowledge.countries import countries
+from ..knowledge.organisations import organisations
+from ..knowledge.places import places
 from ..knowledge.usage import usage
 
 NOMINAL = frozenset({"NOUN", "PROPN"})
@@ -37,10 +40,15 @@ class Name:
 
 
 def has_province(doc: Doc, i: int) -> bool:
-    """Whether the code of an Italian province stands in brackets at ``i``: "(AG)"."""
-    if i + 2 >= len(doc) or doc[i].text != "(" or doc[i + 2].text != ")":
+    """Whether the code of an Italian province stands in brackets at ``i``: "(AG)".
+
+    Behind a person some are a party's: "Sini (PD)".
+    """
+    if i < 1 or i + 2 >= len(doc) or doc[i].text != "(" or doc[i + 2].text != ")":
         return False
     code = doc[i + 1].text
+    if doc[i - 1].ent_type_ == "PER" and code.title() in organisations().known:
+        return False
     return len(code) == 2 and code.isalpha() and code.isupper()
 
 
@@ -109,6 +117,15 @@ def noun_of(doc: Doc, start: int) -> Token | None:
     if i >= 0 and usage().preposition(doc[i].text) == "di":
         return noun_before(doc, i)
     return None
+
+
+def follows_demonym(doc: Doc, start: int) -> bool:
+    """Whether an article and a demonym stand before a name: "la spagnola X", "la lionese X"."""
+    if start < 2:
+        return False
+    form = doc[start - 1].text
+    of_land = form in countries().demonyms or form in places().demonyms
+    return of_land and has_article(doc, start - 1)
 
 
 def starts_sentence(token: Token) -> bool:

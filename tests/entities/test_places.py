@@ -11,6 +11,9 @@ from .markup import check, entity_of, names, recognise
     [
         # towns speak for a place
         "È d'accordo con [Piombino|PLACE], che ha un nuovo sindaco.",
+        # the code of a province, unless it is a party's
+        "Il senatore di [Cassano Magnago|PLACE] ([VA|PLACE]) tace.",
+        "Il senatore [Aldo Sini|PERSON] ([PD|ORGANISATION]) tace.",
         # whom one is of, in brackets
         "Lo dice il deputato [Ugo Neri|PERSON] ([Patto Lucano|ORGANISATION]).",
     ],
@@ -41,3 +44,7 @@ def test_the_seat_of_a_body_is_a_place_unless_it_is_a_common_word(parser: Langua
     assert entity_of(recognise(parser, "Dirige la Camera di commercio di Bari."), "Bari")
     found = names(recognise(parser, "Ha fondato il Museo della Laguna."))
     assert "Laguna" not in found
+
+
+def test_the_adjective_of_a_city_before_a_firm_is_a_mention_of_the_city(parser: Language) -> None:
+    check(parser, "La [milanese|PLACE demonym] [Altamira|ORGANISATION] ha chiuso lo stabilimento.")
