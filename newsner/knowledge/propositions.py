@@ -85,6 +85,7 @@ class Modality(Entry):
     occurrence: frozenset[str]
     arrival: frozenset[str]
     scheduling: frozenset[str]
+    expected: frozenset[str]
     stipulation: frozenset[str]
     allegation: frozenset[str]
 
@@ -127,6 +128,7 @@ class Nouns(Entry):
     """Other classes."""
 
     homographs: dict[str, str]
+    participles: dict[str, str]
     free: frozenset[str]
     reasons: frozenset[str]
 

@@ -18,7 +18,7 @@ class Anchoring:
         self.on: dict[int, list[int]] = {}  # dates by the token they hang on
         self.below: dict[int, list[int]] = {}  # dates inside the adjuncts of a clause
         for d, row in enumerate(dates):
-            if row.kind in ("DURATION", "SET"):
+            if row.kind == "SET" or (row.kind == "DURATION" and not isinstance(row.value, list)):
                 continue
             root = self._root(row)
             self.roots[root] = d
@@ -62,7 +62,7 @@ class Anchoring:
     def _find(self, c: int) -> int:
         tree = self.tree
         own = self.on.get(c, []) + [d for a in tree.auxiliaries(c) for d in self.on.get(a, [])]
-        own = own or self.below.get(c, [])
+        own = own or self.below.get(c, []) or self._on_arrival(c)
         if own:
             return self.best(own)
         parent, dep = tree.parent(c), tree.dep[c]
@@ -78,10 +78,39 @@ class Anchoring:
             return self.of_clause(parent)
         if dep == "acl" and tree.is_infinitive(c):
             return self.of_clause(parent)
+        if dep == "advcl" and self._is_when(c):
+            return self.of_clause(parent)
+        if dep == "parataxis" and c and self._explains(c, parent):
+            return self.of_clause(parent)
         if dep == "acl:relcl" and self._goes_on(c, parent):
             d = self.best(self.on.get(tree.head[c], []))
             return d if d >= 0 else self.of_clause(parent)
         return -1
+
+    def _on_arrival(self, c: int) -> list[int]:
+        """Dates of a fronted participle of motion: "atterrato lunedì, X ha incontrato Y"."""
+        tree = self.tree
+        return [
+            d
+            for k in tree.having(c, "advcl")
+            if k < c and tree.is_participle(k) and tree.verbs.has("motion", tree.lemma[k])
+            for d in self.on.get(k, [])
+        ]
+
+    def _is_when(self, c: int) -> bool:
+        """Whether the clause tells what happened at the time before it: "lunedì, quando …"."""
+        tree = self.tree
+        marks = [k for k in tree.having(c, "mark", "advmod") if k < c]
+        where = tree.words.attribution.where
+        return any(tree.form[k] in where and tree.form[k - 1] == "," for k in marks)
+
+    def _explains(self, c: int, parent: int) -> bool:
+        """Whether a clause after a colon tells the main one again, in the same perfect tense."""
+        tree = self.tree
+        colon = any(tree.form[i] == ":" for i in range(parent, c))
+        return (
+            colon and tree.finite(c) != c and tree.is_participle(c) and tree.is_participle(parent)
+        )
 
     def _goes_on(self, c: int, parent: int) -> bool:
         """Whether a relative clause tells what happened then: "in un blitz nel quale …".
@@ -123,31 +152,46 @@ class Anchoring:
         if p.construction in ("copula", "predicative"):
             return self.of_clause(tree.clause[n])
         if p.construction not in ("nominal",):
-            return -1
+            owners = [a for a in p.arguments if a.role in ("genitive", "deep") and a.head > n]
+            return self.best([d for a in owners for d in self.on.get(a.head, [])])
+        return self._of_event(p, light)
+
+    def _of_event(self, p: Proposition, light: list[Proposition]) -> int:
+        """Date of an event noun, by its participle, its verb, its arguments or its clause."""
+        tree, n = self.tree, p.predicate
+        scheduling = tree.words.modality.scheduling
+        set_for = [k for k in tree.having(n, "acl") if tree.lemma[k] in scheduling]
+        dates = [d for k in set_for for d in [self.of_clause(k)] if d >= 0]
+        if dates:  # "la visita prevista per domani"
+            return self.best(dates)
         for verb in light:
             return self.of_clause(verb.predicate)
-        ends = {a.end for a in p.arguments if a.start > n and a.role != "title"}
-        adjacent = [self.starts[e] for e in ends if e in self.starts]
-        if adjacent and not tree.is_predicate(n):
-            return self.best(adjacent)  # "l'invasione russa dell'Ucraina il 24 febbraio"
-        loose = [
-            d
-            for a in p.arguments
-            if a.head > n and a.head in self.on and tree.sentence[a.head] == tree.sentence[n]
-            for d in self.on[a.head]
-        ]
-        if loose:
-            return self.best(loose)
+        around = self._around(p)
+        if around:
+            return self.best(around)
         h = tree.head[n]
-        if tree.dep[n] in ("nsubj", "nsubj:pass") and tree.is_predicate(h):
-            modality = tree.words.modality
-            if tree.lemma[h] in modality.occurrence | modality.scheduling:
-                return self.of_clause(h)
+        subject = tree.dep[n] in ("nsubj", "nsubj:pass") and tree.is_predicate(h)
+        if subject and tree.lemma[h] in tree.words.modality.occurrence | scheduling:
+            return self.of_clause(h)
         if tree.has(n, "cop") or h == n:
             return self.of_clause(n)
         if any(a.marker == "understood" for a in p.arguments):
             return self.of_clause(tree.clause[h])
         return -1
+
+    def _around(self, p: Proposition) -> list[int]:
+        """Dates next to the arguments of a noun, or hung on them."""
+        tree, n = self.tree, p.predicate
+        ends = {a.end for a in p.arguments if a.start > n and a.role != "title"}
+        adjacent = [self.starts[e] for e in ends if e in self.starts]
+        if adjacent and not tree.is_predicate(n):
+            return adjacent  # "l'invasione russa dell'Ucraina il 24 febbraio"
+        return [
+            d
+            for a in p.arguments
+            if a.head > n and a.head in self.on and tree.sentence[a.head] == tree.sentence[n]
+            for d in self.on[a.head]
+        ]
 
     def where(self, p: Proposition) -> int:
         """Place of the predicate: a named place after a preposition of place."""

@@ -179,12 +179,15 @@ class Appositions:
             return
         h = tree.head[n]
         start = min([n, *tree.having(n, "case")])
+        times: list[int] = []
         if tree.pos[h] == "VERB":  # "X, dal 2012 in mano a Y"
             times = [k for k in tree.having(h, "obl") if h < k < start and self._ends(k) == start]
             start = min([start, *(x for k in times for x in (k, *tree.kids[k]))])
         row = self._before_comma(start)
         if row is not None and row.root != h:
             tree.reattach(n, row.root, "nmod")
+            for k in times:
+                tree.reattach(k, n, "nmod")
 
     def _same_office(self, n: int) -> None:
         """Read "con quella lituana, X" as "con l'omologa lituana, X"."""

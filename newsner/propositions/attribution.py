@@ -100,6 +100,10 @@ class Attribution:
         """Read "secondo X", "a detta di X", "secondo quanto riferito da X"."""
         tree = self.tree
         known = tree.words.attribution
+        for k in tree.having(c, "advcl"):  # "stando a X": the parser took it for a clause
+            for marker, x in tree.complements(k):
+                if f"{tree.form[k]} {marker}" in known.according and self.resolver.own(x):
+                    return self.resolver.own(x)[0].entity
         for marker, k in tree.complements(c):
             strong = marker in known.according
             weak = marker in known.according_weak and k < c and self.resolver.own(k)

@@ -7,6 +7,7 @@ from .tree import Tree
 
 RANK = {"asserted": 0, "future": 1, "uncertain": 2, "negated": 3}
 Judgement = tuple[str, str]  # status, reason in words
+NAMING = frozenset(("apposition", "title and name"))
 PLAIN: Judgement = ("asserted", "")
 
 
@@ -60,6 +61,9 @@ class Factuality:
         if any(m in polarity.perhaps for m in marks):
             return "uncertain", "adverb of doubt"
         mood = self._mood(c, auxiliaries)
+        if tree.lemma[c] in tree.words.modality.expected:
+            past = tree.feature(tree.finite(c), "Tense") == "Imp" if tree.finite(c) >= 0 else False
+            mood = stronger(mood, ("uncertain" if past else "future", "expected"))
         if mood[0] == "future" and self._conditioned(c):
             return "uncertain", "depends on a condition"
         if mood != PLAIN:
@@ -158,7 +162,8 @@ class Factuality:
         subjunctive = not infinitive and tree.feature(tree.finite(c), "Mood") == "Sub"
         if verbs.has("negative_implicative", lemma):
             if governing[0] == "negated":
-                return PLAIN
+                doubt: Judgement = ("uncertain", f"not excluded: governed by {lemma!r}")
+                return doubt if verbs.has("claiming", lemma) else PLAIN
             return "negated", f"governed by {lemma!r}"
         if not infinitive and lemma in tree.words.modality.stipulation:
             return stronger(governing, ("future", f"planned: governed by {lemma!r}"))
@@ -198,7 +203,7 @@ class Factuality:
         """Status of a noun or adjective predicate."""
         tree, polarity = self.tree, self.tree.words.polarity
         n = p.predicate
-        if p.construction == "copula" or (tree.has(n, "cop") and p.construction != "apposition"):
+        if p.construction == "copula" or (tree.has(n, "cop") and p.construction not in NAMING):
             return self.of(n)
         for k in tree.kids[n]:
             if tree.dep[k] in ("amod", "det", "advmod"):

@@ -50,11 +50,17 @@ class Tree:
                 joined = self._joined(i)
                 if joined:
                     self.enclitics[i] = joined
+                lemma = self._participle_lemma(i, "".join(joined)) or lemma
             self.lemma.append(lemma or self.form[i])
             if self.head[i] != i and self.pos[i] not in ("PUNCT", "SPACE"):
                 self.kids[self.head[i]].append(i)
         self.relatives: set[int] = set()  # pronouns that the parser took for conjunctions
         self._markers: dict[int, str] = {}
+
+    def _participle_lemma(self, i: int, joined: str) -> str:
+        """Lemma of an irregular participle, which the tagger may miss: "Nato", "dimessosi"."""
+        form = self.form[i].removesuffix(joined)
+        return self.words.nouns.participles.get(form[:-1], "") if len(form) > 3 else ""
 
     def _periods(self) -> list[int]:
         """Count periods, by token: the parser may begin a sentence after a colon or semicolon."""

@@ -4,7 +4,7 @@ import pytest
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from newsner.layers import EntityRow, Proposition
+from newsner.layers import DateRow, EntityRow, Proposition
 
 
 def filled(doc: Doc, kind: str, lemma: str) -> dict[str, set[str]]:
@@ -146,6 +146,7 @@ READ = [
     ("Marta Riva ha insultato Ugo Neri, difeso invece da Pia Galli.", "verb", "difendere", {"agent": {"Pia Galli"}, "patient": {"Ugo Neri"}}),
     # whom one founds with
     ("Marta Riva fondò con Ugo Neri la Fiat.", "verb", "fondare", {"agent": {"Marta Riva", "Ugo Neri"}, "patient": {"Fiat"}}),
+    ("Il cardinale Ugo Neri, spentosi a Bari, era malato.", "verb", "spegnersi", {"agent": {"Ugo Neri"}, "a": {"Bari"}}),
     # where one speaks
     ("«Lascio», ha annunciato Ugo Neri ai microfoni di Radio Rai.", "verb", "annunciare", {"agent": {"Ugo Neri"}, "ai microfoni di": {"Radio Rai"}}),
     # stays
@@ -218,6 +219,43 @@ def test_a_counterpart_has_the_office_of_the_colleague(nlp: Language) -> None:
 def test_a_colleague_without_office_gives_none(nlp: Language) -> None:
     doc = nlp("Il calciatore Ugo Neri ha abbracciato il collega norvegese Nils Dahl.")
     assert [p.predicate for p in Proposition.read(doc) if p.lemma == "calciatore"] == [1]
+
+
+DATES = [
+    ("La crisi è iniziata lunedì, quando Ugo Neri ha criticato Marta Riva.", "criticare", "lunedì"),
+    ("Atterrato lunedì a Bari, Ugo Neri ha incontrato Marta Riva.", "incontrare", "lunedì"),
+    ("Nato nel 1960 a Bari, Ugo Neri ha incontrato Marta Riva.", "incontrare", ""),
+    ("Nato a Bari, Ugo Neri è stato arrestato lunedì.", "nascere", ""),
+    ("La Svezia ha annullato la visita a Oslo prevista per lunedì.", "visita", "lunedì"),
+]
+
+
+@pytest.mark.parametrize(("text", "lemma", "when"), DATES)
+def test_a_date_is_that_of_its_clause(nlp: Language, text: str, lemma: str, when: str) -> None:
+    doc = nlp(text)
+    dates = [doc[row.start : row.end].text for row in DateRow.read(doc)]
+    found = [p.when for p in Proposition.read(doc) if p.lemma == lemma]
+    assert [dates[d] if d >= 0 else "" for d in found] == [when]
+
+
+EXPECTED = [
+    ("Ugo Neri è atteso domani a Varsavia.", "attendere", "future"),
+    ("La Francia non esclude di sanzionare l'Iran.", "sanzionare", "uncertain"),
+    ("La Francia esclude di sanzionare l'Iran.", "sanzionare", "negated"),
+    ("La Francia non ha mancato di sanzionare l'Iran.", "sanzionare", "asserted"),
+]
+
+
+@pytest.mark.parametrize(("text", "lemma", "status"), EXPECTED)
+def test_status_of_a_verb(nlp: Language, text: str, lemma: str, status: str) -> None:
+    assert [p.status for p in Proposition.read(nlp(text)) if p.lemma == lemma] == [status]
+
+
+def test_according_to_whom_with_a_gerund(nlp: Language) -> None:
+    doc = nlp("Stando al quotidiano Le Monde, Ugo Neri ha incontrato Marta Riva.")
+    names = [row.name for row in EntityRow.read(doc)]
+    sources = [p.source for p in Proposition.read(doc) if p.lemma == "incontrare"]
+    assert [names[e] for e in sources] == ["Le Monde"]
 
 
 def test_who_is_denied_to_be_of_a_group_is_apart(nlp: Language) -> None:
