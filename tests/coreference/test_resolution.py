@@ -98,9 +98,31 @@ NOMINALS = [
     "Il presidente francese Luca Fabbri è a Roma. {Il presidente|-} tedesco arriverà domani.",
 ]
 
+# several sentences about one person, as crime news, biographies and diplomacy tell them
+STORIES = [
+    "La polizia ha arrestato a Foggia Ciro Malagnino, 41 anni. {È ritenuto|Ciro Malagnino} il mandante dell'omicidio di Antonio Russo. Gli agenti {lo|Ciro Malagnino} hanno trovato in casa di un cugino. {Era|Ciro Malagnino} latitante dal 2021. {È stato portato|Ciro Malagnino} nel carcere di Lecce.",
+    "Ivan Kostic, 27 anni, è morto ieri sera a Mestre. {L'|Ivan Kostic}ha investito un'auto guidata da Aldo Furlan, che non si è fermato a {soccorrerlo|Ivan Kostic}. Furlan si è costituito stamattina. {Ha raccontato|Aldo Furlan} di aver avuto paura. Ai carabinieri {ha detto|Aldo Furlan} che {stava tornando|Aldo Furlan} a casa.",
+    "È morto a Torino lo scrittore Guido Arneodo. {Aveva|Guido Arneodo} 88 anni. Nato a Cuneo nel 1936, {aveva esordito|Guido Arneodo} con Einaudi nel 1962. {Ha vinto|Guido Arneodo} il premio Strega nel 1971. {Lascia|Guido Arneodo} la moglie, Teresa, e due figli. Con Italo Sereni {fondò|Guido Arneodo} la rivista Argine.",
+    "Chi è Elena Bassi, nuova ministra della Cultura. Nata a Ferrara nel 1970, {si è laureata|Elena Bassi} a Bologna con Umberto Landi. {Ha insegnato|Elena Bassi} a Parigi e a Berlino. Dal 2015 {dirige|Elena Bassi} il Museo Egizio. {È sposata|Elena Bassi} con l'architetto Marco Tosi. {È|Elena Bassi} madre di tre figli.",
+    "Il calciatore Mauro Vento si ritira. {Ha militato|Mauro Vento} nel Palermo, nella Roma e nel Lecce. Con la Nazionale {ha giocato|Mauro Vento} trenta partite. {Ha segnato|Mauro Vento} il {suo|Mauro Vento} ultimo gol al Verona. {Diventerà|Mauro Vento} allenatore.",
+    "La pittrice Olga Stern è morta ieri a Zurigo. {Era nata|Olga Stern} a Vienna nel 1931. Nel 1938 {fuggì|Olga Stern} in Svizzera con il padre Karl. {Sposò|Olga Stern} nel 1960 il gallerista Hans Meier. {Ne|Hans Meier} raccolse l'eredità nel 1985 e {diresse|Olga Stern} la galleria fino al 2010.",
+    "Laura Gatti lascia la Olimar. {La manager|Laura Gatti} guidava la società dal 2018. Al {suo|Laura Gatti} posto arriva Fabio Riva, che ha lavorato in Enel. Il consiglio {lo|Fabio Riva} ha nominato ieri. {Resterà|Fabio Riva} in carica tre anni.",
+    "Il cancelliere tedesco Jonas Krüger ha incontrato a Parigi il presidente francese Luc Ferrand. {Gli|Luc Ferrand} ha chiesto di sostenere il piano. {Il cancelliere|Jonas Krüger} ha ringraziato Ferrand. {Lo|Luc Ferrand} ha invitato a Berlino.",
+    "Giorgia Ferri è volata a Tunisi. {Ha incontrato|Giorgia Ferri} il presidente Karim Saidi. Con {lui|Karim Saidi} {ha firmato|Giorgia Ferri} tre accordi. {I due|Giorgia Ferri & Karim Saidi} si rivedranno a Roma.",
+    "Il Papa ha ricevuto il rabbino David Stern e l'imam Omar Haddad. {Li|David Stern & Omar Haddad} ha ringraziati per la {loro|David Stern & Omar Haddad} visita. {Entrambi|David Stern & Omar Haddad} vivono a Gerusalemme.",
+    "Il ministro Carlo Neri ha scritto alla collega francese Sophie Blanc. {Quest'ultima|Sophie Blanc} non ha risposto. {Le|Sophie Blanc} {aveva proposto|Carlo Neri} un incontro a Nizza.",
+    "Il sindaco di Prato, Enzo Landini, si è dimesso. {Era stato eletto|Enzo Landini} nel 2022 con il centrosinistra. {Lascia|Enzo Landini} dopo l'inchiesta sugli appalti. Il prefetto {gli|Enzo Landini} ha chiesto di restare fino a giugno. {Lo|Enzo Landini} sostituirà un commissario.",
+    "La segretaria del Partito democratico Sara Levi ha attaccato il governo. {Ha accusato|Sara Levi} il ministro Franco Moretti di mentire. Moretti {le|Sara Levi} ha risposto in aula. {L'|Sara Levi}ha invitata a leggere i dati.",
+    "Arrestata nel 2019, Vera Conti è stata liberata ieri. {Ha passato|Vera Conti} cinque anni in una prigione del Cairo. {L'|Vera Conti}ha accolta a Fiumicino {suo|Vera Conti} fratello Paolo. {Ha detto|Vera Conti} di stare bene.",
+    "L'attore inglese Tom Harding ha lasciato la moglie, Kate Moore. {L'|Kate Moore}aveva conosciuta sul set nel 2009. {Vive|Tom Harding} da gennaio con Lucy Wells. {Le|Lucy Wells} ha dedicato un film.",
+    "La tedesca Kaufmann ha assunto Ilaria Donati. {Guiderà|Ilaria Donati} la filiale italiana. {Arriva|Ilaria Donati} da Esselunga, dove {era|Ilaria Donati} direttrice commerciale. {Riferirà|Ilaria Donati} al presidente, Klaus Vogt.",
+    "Nato a Trapani nel 1952, Salvatore Incandela entrò in magistratura nel 1980. {Lavorò|Salvatore Incandela} a Palermo con Dino Greco. {Fu|Salvatore Incandela} poi procuratore a Messina. Nel 2001 {divenne|Salvatore Incandela} senatore. {È morto|Salvatore Incandela} ieri.",
+]
+
 
 @pytest.mark.parametrize(
-    "marked", NULL_SUBJECTS + PRONOUNS + POSSESSIVES + QUOTATIONS + PLURALS + NOMINALS
+    "marked",
+    NULL_SUBJECTS + PRONOUNS + POSSESSIVES + QUOTATIONS + PLURALS + NOMINALS + STORIES,
 )
 def test_anaphors_find_their_antecedent(nlp: Language, marked: str) -> None:
     text, spans = read_marks(marked)
