@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from .discourse import Referent
+from .referent import Referent
 
 THRESHOLD = 0.5  # below it an anaphor stays unresolved
 SURE = 0.9  # certainty of a best antecedent without rival

@@ -9,10 +9,11 @@ from spacy.tokens import Token
 from ..knowledge.anaphora import Pronoun, anaphora
 from ..knowledge.verbs import verbs
 from .choice import Choice, best
-from .discourse import OFFICIAL, Discourse, Referent
+from .control import local_subject
+from .discourse import OFFICIAL, Discourse
 from .phrases import title_at
+from .referent import Referent
 from .speakers import speaker_choice
-from .subjects import local_subject
 from .tree import (
     NOMINAL,
     SUBJECT,

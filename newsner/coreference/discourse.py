@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
@@ -18,6 +18,7 @@ from ..layers import EntityRow, MentionRow
 from .phrases import demonym_tokens, head_of_name, name_tokens, title_at
 from .profile import Profile, build_profiles
 from .quotes import quotations
+from .referent import Referent
 from .tree import NOMINAL, SUBJECT, article_gender, child, clause_of, gender_of, number_of
 
 OFFICIAL = 0.8  # factor for judges and officers, who act by office and are seldom spoken of again
@@ -40,32 +41,6 @@ EMBEDDED = 0.8  # factor for what stands in a subordinate clause
 CONTINUITY = 0.2  # for each mention before, up to four
 QUOTED = 0.5  # factor for what somebody's words named, seen from outside the quotation
 RECENCY = 0.6  # for the place in its sentence: from 0 at the start to this at the end
-
-
-@dataclass(slots=True)
-class Referent:
-    """A thing spoken of at one place: one entity, several that are coordinated, or none.
-
-    A common noun without entity competes too: "La mossa ... . Segue ..." must not go to a person.
-    """
-
-    token: int
-    sentence: int
-    entities: tuple[int, ...]
-    type: str
-    gender: str
-    number: str
-    weight: float
-    animate: bool
-    role: str
-    anaphoric: bool = False
-    topic: bool = False  # what its sentence is about, though not its subject
-
-    def agrees(self, gender: str, number: str) -> bool:
-        """Whether nothing contradicts the gender and number wanted ("" = any)."""
-        return (not gender or not self.gender or gender == self.gender) and (
-            not number or not self.number or number == self.number
-        )
 
 
 class Discourse:

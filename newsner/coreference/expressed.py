@@ -6,8 +6,9 @@ from spacy.tokens import Token
 
 from ..knowledge.anaphora import anaphora
 from ..knowledge.verbs import verbs
-from .discourse import Discourse, Referent
+from .discourse import Discourse
 from .phrases import title_at
+from .referent import Referent
 from .tree import (
     NOMINAL,
     SUBJECT,

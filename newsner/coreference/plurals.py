@@ -6,8 +6,9 @@ from spacy.tokens import Token
 
 from ..knowledge.anaphora import anaphora
 from .choice import Choice, best
-from .discourse import Discourse, Referent
+from .discourse import Discourse
 from .phrases import title_at
+from .referent import Referent
 from .tree import NOMINAL, SUBJECT, clause_of, finite, is_clause, morph
 
 SAID_TOGETHER = 0.8  # certainty where the members were coordinated

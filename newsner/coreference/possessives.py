@@ -10,10 +10,11 @@ from ..knowledge.anaphora import Pronoun, anaphora
 from ..knowledge.titles import titles
 from ..knowledge.verbs import verbs
 from .choice import Choice, best
-from .discourse import Discourse, Referent
+from .control import local_subject
+from .discourse import Discourse
 from .phrases import title_at
+from .referent import Referent
 from .speakers import speaker_choice
-from .subjects import local_subject
 from .tree import clause_of, governors, morph, verbal_lemma
 
 LIKELY = 2.0  # factor for possessors of the type that the noun lets expect

@@ -8,7 +8,8 @@ from ..knowledge.anaphora import anaphora
 from ..knowledge.titles import titles
 from ..knowledge.verbs import verbs
 from .choice import Choice, accepted, best
-from .discourse import Discourse, Referent
+from .discourse import Discourse
+from .referent import Referent
 from .tree import child, finite, is_clause, verbal_lemma
 
 REACH = 14  # tokens between a quotation and the verb that introduces it

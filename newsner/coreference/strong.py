@@ -6,8 +6,9 @@ from spacy.tokens import Token
 
 from ..knowledge.anaphora import Pronoun, anaphora
 from .choice import Choice, accepted, best
-from .discourse import Discourse, Referent
+from .discourse import Discourse
 from .plurals import plural
+from .referent import Referent
 from .speakers import speaker_choice, speaker_of
 
 CERTAINTY = 0.85

@@ -6,16 +6,18 @@ from spacy.tokens import Token
 
 from ..knowledge.anaphora import anaphora
 from ..knowledge.verbs import verbs
+from .barred import claimed, own_arguments, says_i, told_of
 from .choice import Choice, accepted, best
 from .clauses import verb_span, wants_subject
-from .discourse import OFFICIAL, POSTVERBAL, ROLE, Discourse, Referent
+from .control import local_subject
+from .discourse import OFFICIAL, POSTVERBAL, ROLE, Discourse
 from .expressed import displaced_subject, explicit_subject, phrase_of, relative_antecedent
 from .phrases import title_at
+from .referent import Referent
 from .speakers import reports, speaker_choice, speaker_of
 from .strong import pronoun_subject
 from .tree import (
     AUXILIARY,
-    SUBJECT,
     agreement,
     child,
     clause_of,
@@ -170,12 +172,12 @@ def null_subject(d: Discourse, head: Token) -> Choice | None:
         gender = title.gender if title is not None else ""
     lemma = verbal_lemma(head)
     agentive = any(verbs().has(name, lemma) for name in AGENTIVE)
-    human = verbs().has("life", lemma) or head.pos_ == "NOUN" or _says_i(d, head)
-    barred = _own_arguments(d, head)
+    human = verbs().has("life", lemma) or head.pos_ == "NOUN" or says_i(d, head)
+    barred = own_arguments(d, head)
     speaker = speaker_of(d, head)
     if speaker is not None:
         barred |= set(speaker.entities)
-    barred |= _claimed(d, head) | _told_of(d, head)
+    barred |= claimed(d, head) | told_of(d, head)
     if head.dep_ == "acl:relcl":
         barred.update(d.denotes.get(head.head.i, ()))  # what it modifies is its relative pronoun
 
@@ -245,90 +247,3 @@ def _has_spoken(d: Discourse, r: Referent) -> bool:
         return False
     said = d.subjects.get(head.i)
     return said is not None and said.entities == r.entities
-
-
-def _own_arguments(d: Discourse, head: Token) -> set[int]:
-    """Entities that are expressed beside the verb, which its subject therefore is not."""
-    own: set[int] = set()
-    for c in head.children:
-        if c.dep_ in ("obj", "iobj", "obl", "obl:agent"):
-            own.update(d.denotes.get(c.i, ()))
-    return own
-
-
-def _own_quotation(d: Discourse, head: Token) -> int:
-    """Index of the quotation in the sentence of a verb of saying, -1 where there is none."""
-    if d.quoted[head.i] >= 0 or not reports(head):
-        return -1
-    return next((q for t in head.sent if (q := d.quoted[t.i]) >= 0), -1)
-
-
-def _told_of(d: Discourse, head: Token) -> set[int]:
-    """People whom somebody's words name: who speaks does not speak of themself by name."""
-    quotation = _own_quotation(d, head)
-    if quotation < 0:
-        return set()
-    start, end = d.quotations[quotation]
-    return {
-        e for i in range(start, end) for e in d.denotes.get(i, ()) if d.entities[e].type == "PERSON"
-    }
-
-
-def _says_i(d: Discourse, head: Token) -> bool:
-    """Whether the words that the verb introduces have an "I": a person speaks, no body."""
-    quotation = _own_quotation(d, head)
-    if quotation < 0:
-        return False
-    start, end = d.quotations[quotation]
-    return any(morph(t, "Person") == "1" and morph(t, "Number") == "Sing" for t in d.doc[start:end])
-
-
-def _claimed(d: Discourse, head: Token) -> set[int]:
-    """Give the person that an object pronoun of the verb must mean, as nobody else fits it.
-
-    "X ha scritto a Y. Le aveva proposto un incontro": where only Y is a woman, X proposed it.
-    """
-    claimed: set[int] = set()
-    for clitic in own_clitics(head):
-        shown = anaphora().clitic.get(clitic.lower_)
-        if shown is None or shown.person != 3 or not shown.gender:
-            continue
-        number = shown.number or ("Sing" if clitic.dep_ == "iobj" else "Plur")
-        fitting = {
-            r.entities
-            for _, r in d.candidates(head)
-            if r.type == "PERSON" and r.entities and r.agrees(shown.gender, number)
-        }
-        if len(fitting) == 1:
-            claimed.update(fitting.pop())
-    return claimed
-
-
-def local_subject(d: Discourse, verb: Token) -> Referent | None:
-    """Subject of a verb, finite or not: infinitives and gerunds take their controller's."""
-    if verb.i in d.subjects:
-        return d.subjects[verb.i]
-    if verb.dep_ == "acl" and verb.head.i in d.at:
-        return d.at[verb.head.i]
-    explicit = child(verb, *SUBJECT)
-    if explicit is not None:
-        return d.at.get(explicit.i)
-    above = clause_of(verb.head) if verb.head != verb else None
-    if above is None or above == verb:
-        return None
-    if verb.dep_ in ("xcomp", "ccomp"):
-        controller = _controller(d, above)
-        if controller is not None:
-            return controller
-    return local_subject(d, above)
-
-
-def _controller(d: Discourse, above: Token) -> Referent | None:
-    lemma = verbal_lemma(above)
-    if verbs().has("object_control", lemma):
-        who = child(above, "obj")
-    elif verbs().has("dative_control", lemma):
-        who = child(above, "iobj") or child(above, "obl")
-    else:
-        return None
-    return d.at.get(who.i) if who is not None else None

@@ -1,0 +1,67 @@
+"""Whom a null subject cannot mean, by what its clause and the words it introduces say."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from ..knowledge.anaphora import anaphora
+from .discourse import Discourse
+from .speakers import reports
+from .tree import morph, own_clitics
+
+
+def own_arguments(d: Discourse, head: Token) -> set[int]:
+    """Entities that are expressed beside the verb, which its subject therefore is not."""
+    own: set[int] = set()
+    for c in head.children:
+        if c.dep_ in ("obj", "iobj", "obl", "obl:agent"):
+            own.update(d.denotes.get(c.i, ()))
+    return own
+
+
+def claimed(d: Discourse, head: Token) -> set[int]:
+    """Give the person that an object pronoun of the verb must mean, as nobody else fits it.
+
+    "X ha scritto a Y. Le aveva proposto un incontro": where only Y is a woman, X proposed it.
+    """
+    claimed: set[int] = set()
+    for clitic in own_clitics(head):
+        shown = anaphora().clitic.get(clitic.lower_)
+        if shown is None or shown.person != 3 or not shown.gender:
+            continue
+        number = shown.number or ("Sing" if clitic.dep_ == "iobj" else "Plur")
+        fitting = {
+            r.entities
+            for _, r in d.candidates(head)
+            if r.type == "PERSON" and r.entities and r.agrees(shown.gender, number)
+        }
+        if len(fitting) == 1:
+            claimed.update(fitting.pop())
+    return claimed
+
+
+def told_of(d: Discourse, head: Token) -> set[int]:
+    """People whom somebody's words name: who speaks does not speak of themself by name."""
+    quotation = _own_quotation(d, head)
+    if quotation < 0:
+        return set()
+    start, end = d.quotations[quotation]
+    return {
+        e for i in range(start, end) for e in d.denotes.get(i, ()) if d.entities[e].type == "PERSON"
+    }
+
+
+def _own_quotation(d: Discourse, head: Token) -> int:
+    """Index of the quotation in the sentence of a verb of saying, -1 where there is none."""
+    if d.quoted[head.i] >= 0 or not reports(head):
+        return -1
+    return next((q for t in head.sent if (q := d.quoted[t.i]) >= 0), -1)
+
+
+def says_i(d: Discourse, head: Token) -> bool:
+    """Whether the words that the verb introduces have an "I": a person speaks, no body."""
+    quotation = _own_quotation(d, head)
+    if quotation < 0:
+        return False
+    start, end = d.quotations[quotation]
+    return any(morph(t, "Person") == "1" and morph(t, "Number") == "Sing" for t in d.doc[start:end])
