@@ -75,6 +75,13 @@ def test_a_role_stands_for_its_bearer(nlp):
     }
 
 
+def test_the_organisation_of_a_role_may_go_by_any_of_its_names(own: Path):
+    own.write_text(OWN.replace('of = "Fondazione Delta Verde"', 'of = "Fdv"'))
+    nlp = newsner.load("it_newsner_md", gazetteer=own)
+    text = "La presidente della Fondazione Delta Verde tace."
+    assert "Livia Sartori" in entities(text, nlp)
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -39,7 +39,7 @@ def prefer_own(own: list[Name], known: Collection[Name]) -> list[Name]:
 def complete(cluster: Cluster, own: Gazetteer) -> EntityRow:
     """Row of a cluster, with what the gazetteer says of it."""
     row = cluster.row()
-    entry = next((e for e in own.entries if e.name == cluster.canonical), None)
+    entry = own.by_name.get(cluster.canonical)
     if entry is None or entry.type != row.type:
         return row
     aliases = [n for n in dict.fromkeys([row.name, *row.aliases]) if n != entry.name]
@@ -55,16 +55,16 @@ def find_bearers(
     Not with "ex" before it, nor where someone else is named right behind.
     """
     named = {m.start: entities[m.entity] for m in mentions if m.kind == "name"}
-    bearers = [entry for entry in own.entries if entry.roles]
     for mention in mentions:
         body, case = entities[mention.entity], mention.start - 1
         if body.type != "ORGANISATION" or usage().preposition(doc[case].text) != "di":
             continue
+        bearers = own.bearers.get(body.name, [])
         behind = mention.end + (mention.end < len(doc) and doc[mention.end].text == ",")
         other = named.get(behind)
         for entry in bearers:
             start = _role_before(doc, case, entry.roles)
-            if not start or body.name != entry.of or doc[start - 1].lower_ in titles().modifiers:
+            if not start or doc[start - 1].lower_ in titles().modifiers:
                 continue
             if other is None or other.type != "PERSON" or other.name == entry.name:
                 yield start, case, entry

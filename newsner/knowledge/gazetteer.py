@@ -92,14 +92,30 @@ class GazetteerEntry:
 
 @dataclass(frozen=True)
 class Gazetteer:
-    """The user's own entities, with an index of their names."""
+    """The user's own entities.
+
+    index
+        their names, to be found in a text
+    by_name
+        entry by its canonical name
+    bearers
+        people with a role, by the canonical name of the organisation
+    """
 
     entries: tuple[GazetteerEntry, ...]
     index: PhraseIndex[GazetteerEntry] = field(init=False, repr=False)
+    by_name: dict[str, GazetteerEntry] = field(init=False, repr=False)
+    bearers: dict[str, list[GazetteerEntry]] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        phrases = [(name, entry) for entry in self.entries for name in entry.names]
-        object.__setattr__(self, "index", PhraseIndex(phrases))
+        by_any = {name: entry for entry in self.entries for name in entry.names}
+        bearers: dict[str, list[GazetteerEntry]] = {}
+        for entry in self.entries:
+            if entry.roles:
+                bearers.setdefault(by_any[entry.of].name, []).append(entry)
+        object.__setattr__(self, "index", PhraseIndex(by_any.items()))
+        object.__setattr__(self, "by_name", {entry.name: entry for entry in self.entries})
+        object.__setattr__(self, "bearers", bearers)
 
 
 NOTHING = Gazetteer(())
