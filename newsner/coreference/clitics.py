@@ -238,4 +238,5 @@ def _of_it(d: Discourse, token: Token, verb: Token) -> Choice | None:
         return held and not barred.intersection(r.entities)
 
     above = _argument_above(d, token, verb, True, fits)
-    return above or best(d.candidates(token), fits, "clitic-genitive", 0.75)
+    scored = [(s * (SETTING if r.type == "PLACE" else 1.0), r) for s, r in d.candidates(token)]
+    return above or best(scored, fits, "clitic-genitive", 0.75)

@@ -102,7 +102,7 @@ def _last(d: Discourse, token: Token) -> Choice | None:
     demonstrative = any(morph(c, "PronType") == "Dem" for c in token.children) or (
         token.i > 0 and morph(token.nbor(-1), "PronType") == "Dem"
     )
-    if not demonstrative or token.dep_ == "amod":
+    if not demonstrative or (token.dep_ == "amod" and token.head.i not in d.in_name):
         return None
     return _nearest(d, token, morph(token, "Gender"), morph(token, "Number"))
 

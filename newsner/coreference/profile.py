@@ -164,7 +164,7 @@ def _predicates(head: Token) -> list[Token]:
 def _title_gender(noun: Token) -> str:
     """Gender that a title shows, by its form or its article."""
     title = title_at(noun)
-    if title is None or title.number == "Plur":
+    if title is None or title.number == "Plur" or title.lemma in anaphora().epicene.nouns:
         return ""
     return title.gender or gender_of(noun)
 

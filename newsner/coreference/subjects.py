@@ -28,7 +28,8 @@ from .tree import (
     verbal_lemma,
 )
 
-AGENTIVE = ("reporting", "addressing", "opinion", "politics", "life")
+SPEECH = ("reporting", "addressing", "opinion")  # classes of verbs whose subject is mostly a person
+AGENTIVE = (*SPEECH, "politics", "life")  # classes of verbs whose subject is no thing
 # rule and certainty by the way the clause hangs in the one whose subject it takes over
 SHARED = {
     "conj": ("null-coordinated", 0.85),
@@ -172,6 +173,7 @@ def null_subject(d: Discourse, head: Token) -> Choice | None:
         gender = title.gender if title is not None else ""
     lemma = verbal_lemma(head)
     agentive = any(verbs().has(name, lemma) for name in AGENTIVE)
+    speech = any(verbs().has(name, lemma) for name in SPEECH)
     human = verbs().has("life", lemma) or head.pos_ == "NOUN" or says_i(d, head)
     barred = own_arguments(d, head)
     speaker = speaker_of(d, head)
@@ -197,7 +199,7 @@ def null_subject(d: Discourse, head: Token) -> Choice | None:
             rule, certainty = SHARED[head.dep_]
             return Choice(shared, rule, certainty)
     goes_on = verbs().has("continuing", lemma)
-    scored = [(_as_subject(s, r, d, agentive, goes_on), r) for s, r in d.candidates(head)]
+    scored = [(_as_subject(s, r, d, speech, goes_on), r) for s, r in d.candidates(head)]
     return best(scored, fits, "null-salient", 0.8)
 
 
@@ -227,11 +229,11 @@ def _is_antecedent(d: Discourse, head: Token, shared: Referent) -> bool:
     return noun is not None and noun.token == shared.token
 
 
-def _as_subject(score: float, r: Referent, d: Discourse, agentive: bool, goes_on: bool) -> float:
+def _as_subject(score: float, r: Referent, d: Discourse, speech: bool, goes_on: bool) -> float:
     """Prominence of an antecedent for a null subject."""
     if r.role not in ("nsubj", "nsubj:pass", "ROOT") and not r.topic:
         score *= NOT_SUBJECT
-    if agentive and r.type == "PERSON":
+    if speech and r.type == "PERSON":
         score *= PERSON
     if not r.type or (r.type == "PLACE" and r.entities):
         score *= THING
