@@ -109,7 +109,11 @@ def _resumes(token: Token, verb: Token, gender: str, number: str) -> bool:
         for c in verb.children
         if c.i < token.i and c.pos_ in NOMINAL and c.dep_ in ("obj", "dislocated", *SUBJECT)
     ]
-    after = any(c.i > verb.i and c.dep_ in SUBJECT for c in verb.children)
+    inflected = finite(verb)
+    wanted = morph(inflected, "Number") if inflected is not None else ""
+    after = any(
+        c.i > verb.i and c.dep_ in SUBJECT and number_of(c) in ("", wanted) for c in verb.children
+    )
     return any(
         (c.dep_ not in SUBJECT or after)
         and gender in ("", gender_of(c) or gender)
