@@ -77,7 +77,12 @@ def _first_name_inside(doc: Doc, name: Name) -> int:
     if own or is_among(first, organisations().nouns | organisations().seated | places().nouns):
         return 0
     inside = range(name.start + 1, name.end - 1)
-    at = max((i for i in inside if doc[i].text in first_names()), default=0)
+    at = max((i for i in inside if _begins_person(doc, i)), default=0)
     while at - 1 > name.start and doc[at - 1].text in first_names():
         at -= 1
     return at
+
+
+def _begins_person(doc: Doc, i: int) -> bool:
+    """Whether a first name stands at ``i`` that is no saint's ("Castel San Pietro Terme")."""
+    return doc[i].text in first_names() and doc[i - 1].text not in usage().saints

@@ -66,6 +66,7 @@ class Usage(Entry):
     generic_tails: frozenset[str]
     particles: frozenset[str]
     opening_particles: frozenset[str]
+    saints: frozenset[str]
     things: Nouns
     vessels: Nouns
     company_forms: frozenset[str]

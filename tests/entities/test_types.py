@@ -53,6 +53,7 @@ def test_places_and_bodies(parser: Language, marked: str) -> None:
     [
         "Lo ha detto l'attaccante del [Savena|ORGANISATION] [Nelson Arrieta|PERSON].",
         "Lo ha detto alla [Bbc|ORGANISATION] [Hassan Rashid|PERSON].",
+        "È nato a [Castel San Pietro Terme|PLACE].",
         "Indaga la procuratrice di [Trani|PLACE] [Silvia Corato|PERSON].",
         "Il sindaco [Ugo De Santis|PERSON] ha ringraziato il pm [Dell'Orto|PERSON].",
         "Il [Consiglio di sicurezza|ORGANISATION] del Paese si riunisce domani.",
