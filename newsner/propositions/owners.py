@@ -12,6 +12,7 @@ from .tree import Tree
 
 CONTEXT = 0.6  # certainty of an owner that only stands in the same sentence
 SAID = frozenset(("name", "demonym", "metonym"))
+BODY_OFFICES = frozenset(("business", "party_office"))
 BODIES = (["ORGANISATION"], ["COUNTRY"])
 LANDS = frozenset(("COUNTRY", "PLACE"))
 DIPLOMAT = "diplomat"
@@ -64,8 +65,21 @@ class Owners:
             return self._of_town(n)
         if groups & STATE_OFFICES:
             mixed = bool(groups - STATE_OFFICES)
-            return self._of_state(n, mixed=mixed)
-        return []
+            return self._of_state(n, mixed=mixed) or (self._of_body(n) if mixed else [])
+        return self._of_body(n) if groups & BODY_OFFICES else []
+
+    def _of_body(self, n: int) -> list[Argument]:
+        """Only body named before a subject, no country: "l'Eni …, ha detto il direttore X"."""
+        if self.tree.dep[n] not in ("nsubj", "nsubj:pass"):
+            return []
+        resolver, period = self.resolver, self.tree.period[n]
+        here = [(r, m.entity) for r, m in resolver.names.items() if self.tree.period[r] == period]
+        bodies = [(r, e) for r, e in sorted(here) if resolver.entities[e].type == "ORGANISATION"]
+        if any(resolver.entities[e].type == "COUNTRY" for _, e in here):
+            return []
+        single = len({e for _, e in bodies}) == 1 and bodies[0][0] < n
+        told = single and self.tree.marker(bodies[0][0]) == self.tree.words.prepositions.dative
+        return self._argument(*bodies[0]) if single and not told else []  # no "ha detto all'Ansa"
 
     def _is_owned(self, owners: list[Argument]) -> bool:
         """Whether a body described, not named, is the owner: "premier della repubblica rossa"."""

@@ -79,7 +79,16 @@ class Subjects:
                     return [
                         Filler(f.head, f.refs, "subject of the coordinated clause") for f in shared
                     ]
-        return null
+        return null or self._to_come(v)
+
+    def _to_come(self, v: int) -> list[Filler]:
+        """Subject named after the second of two verbs: "è indagato e si trova in carcere X"."""
+        tree = self.tree
+        for w in tree.having(v, "conj"):
+            after = [k for k in tree.having(w, "nsubj", "nsubj:pass") if k > w]
+            if after and tree.finite(w) >= 0 and self._agree(w, v):
+                return _via(self.expressed(w), "subject of the coordinated clause")
+        return []
 
     def _agree(self, v: int, h: int) -> bool:
         """Whether two clauses may share a subject: same person and number."""

@@ -137,6 +137,10 @@ READ = [
     ("Marta Riva è tornata a Bari. Ad attenderla c'era il marito Piero Neri.", "noun", "marito", {"bearer": {"Piero Neri"}, "bare": {"Piero Neri"}, "poss": {"Marta Riva"}}),
     ("Nove anni a Ugo Neri, sei per il fratello Piero Neri.", "noun", "fratello", {"bearer": {"Piero Neri"}, "bare": {"Piero Neri"}, "poss": {"Ugo Neri"}}),
     ("Marta Riva ha scritto a padre Piero Neri.", "noun", "padre", {"bearer": {"Piero Neri"}, "bare": {"Piero Neri"}}),
+    ("La Fiat ha un nuovo stabilimento, ha detto il direttore Ugo Neri.", "noun", "direttore", {"bearer": {"Ugo Neri"}, "bare": {"Ugo Neri"}, "context": {"Fiat"}}),
+    ("Lo ha detto all'Ansa il direttore Ugo Neri.", "noun", "direttore", {"bearer": {"Ugo Neri"}, "bare": {"Ugo Neri"}}),
+    # a subject named after the second verb
+    ("È indagata dalla Procura di Bari e resta in carcere Marta Riva.", "verb", "indagare", {"agent": {"Procura di Bari"}, "patient": {"Marta Riva"}}),
     # fronted predicates
     ("Figlio di Piero Neri, Ugo Neri è nato a Bari.", "noun", "figlio", {"bearer": {"Ugo Neri"}, "genitive": {"Piero Neri"}}),
     ("Sessant'anni, nato a Bari, Ugo Neri è stato arrestato ieri.", "verb", "nascere", {"agent": {"Ugo Neri"}, "a": {"Bari"}}),
