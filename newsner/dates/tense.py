@@ -27,6 +27,7 @@ class TenseReader:
         self._scheduling = frozenset(words.scheduling)
         self._intending = frozenset(words.intending)
         self._ahead = frozenset(words.pointing_ahead)
+        self._staying = frozenset(words.staying)
         self._stative = frozenset(words.stative)
         self._inchoative = frozenset(words.inchoative)
         self._parsed = self._doc.has_annotation("DEP") and self._doc.has_annotation("MORPH")
@@ -54,10 +55,12 @@ class TenseReader:
         return ("future", False) if term else _GUESS
 
     def _lasting(self, verb: Token, start: int) -> bool:
-        """Whether what the verb tells has lasted since the date that follows it."""
+        """Whether what the verb tells has lasted since the date."""
         date = self._source.token(start)
-        if date is None or date.i < verb.i:
+        if date is None:
             return False
+        if date.i < verb.i:
+            return verb.lemma_ in self._staying
         return verb.lemma_ not in self._inchoative
 
     def verb(self, start: int, end: int) -> Token | None:

@@ -138,4 +138,5 @@ class Tense(Entry):
     intending: tuple[str, ...]
     pointing_ahead: tuple[str, ...]
     inchoative: tuple[str, ...]
+    staying: tuple[str, ...]
     stative: tuple[str, ...]
