@@ -50,6 +50,7 @@ class Clitics(Entry):
     recipient: frozenset[str]
     partitive: frozenset[str]
     reflexive: frozenset[str]
+    existential: frozenset[str]
     agreement: dict[str, tuple[str, str]]
     joined: tuple[str, ...]
     infinitive: tuple[str, ...]

@@ -38,7 +38,7 @@ class Bearers:
         if n in resolver.names:
             return [(Filler(n, resolver.own(n)), "name")]
         found: list[tuple[Filler, str]] = []
-        if tree.has(n, "cop") and not tree.marker(n):
+        if tree.has(n, "cop") and not tree.marker(n) and not tree.is_existential(n):
             # "fu il presidente X a" names its subject
             has_name = bool(resolver.title_names(n))
             found += [

@@ -235,6 +235,11 @@ class Tree:
             return self.dep[i] not in ("aux", "aux:pass", "cop")
         return self.has(i, "cop") or (self.dep[i] == "acl:relcl")
 
+    def is_existential(self, i: int) -> bool:
+        """Whether the clause says that something is there: "ci sono la moglie e il fratello"."""
+        there = self.words.clitics.existential
+        return any(self.form[k] in there for k in self.having(i, "expl"))
+
     def clause_above(self, i: int) -> int:
         """Nearest clause head at or above token ``i``, found by climbing."""
         while not self.is_predicate(i) and self.head[i] != i:

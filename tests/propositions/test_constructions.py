@@ -141,6 +141,8 @@ READ = [
     ("Lo ha detto all'Ansa il direttore Ugo Neri.", "noun", "direttore", {"bearer": {"Ugo Neri"}, "bare": {"Ugo Neri"}}),
     # a subject named after the second verb
     ("È indagata dalla Procura di Bari e resta in carcere Marta Riva.", "verb", "indagare", {"agent": {"Procura di Bari"}, "patient": {"Marta Riva"}}),
+    # one participle, one noun
+    ("Hanno parlato Marta Riva, sostenuta da Pia Galli, e Ugo Neri.", "verb", "sostenere", {"agent": {"Pia Galli"}, "patient": {"Marta Riva"}}),
     # fronted predicates
     ("Figlio di Piero Neri, Ugo Neri è nato a Bari.", "noun", "figlio", {"bearer": {"Ugo Neri"}, "genitive": {"Piero Neri"}}),
     ("Sessant'anni, nato a Bari, Ugo Neri è stato arrestato ieri.", "verb", "nascere", {"agent": {"Ugo Neri"}, "a": {"Bari"}}),
