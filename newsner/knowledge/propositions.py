@@ -108,6 +108,7 @@ class Containers(Entry):
     """Nouns that stand for the state or body which their complement names."""
 
     bodies: frozenset[str]
+    lands: frozenset[str]
     places: frozenset[str]
     opaque: frozenset[str]
     members: frozenset[str]

@@ -140,6 +140,9 @@ class Bearers:
 
     def _predicative(self, n: int, h: int) -> list[tuple[Filler, str]]:
         """Read "è stato eletto presidente", "lo ha nominato ministro", "come presidente"."""
+        inner = self.tree.inner(h)
+        if inner is not None and inner[1] == n:  # "in qualità di ministro"
+            h = self.tree.head[h]
         p = self.verbs.get(h)
         if p is None or not any(a.role == "predicative" and a.head == n for a in p.arguments):
             return []
@@ -149,7 +152,12 @@ class Bearers:
             if slot == "patient" and p.construction in ("active", "causative")
             else self.subjects.of(h)
         )
+        if slot == "patient" and not any(f.refs for f in fillers) and self._is_title(n):
+            fillers = self.subjects.of(h)  # "ha firmato l'accordo come ministro"
         return [(f, "predicative") for f in fillers]
+
+    def _is_title(self, n: int) -> bool:
+        return self.resolver.titles.get(self.tree.form[n]) is not None
 
     def _shared_bearers(self, n: int) -> list[tuple[Filler, str]]:
         """Bearers of a coordinated role without article: "fondatore e presidente di X"."""

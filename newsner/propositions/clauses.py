@@ -228,7 +228,7 @@ class Clauses:
         """Arguments of a prepositional complement; conjuncts may have their own preposition."""
         return [
             self.resolver.argument(
-                "oblique", f, (self.tree.marker(f.head) or marker) if n else marker, "complement"
+                "oblique", f, self.resolver.marker_of(f, marker) if n else marker, "complement"
             )
             for n, f in enumerate(self.resolver.spread(k))
         ]

@@ -22,6 +22,9 @@ class Groups:
         tree = self.tree
         found: list[int] = []
         for k in tree.kids[n]:
+            listed = tree.marker(k) == tree.words.prepositions.predicative
+            if listed and tree.dep[k] == "nmod" and tree.is_plural(n):
+                found.append(k)  # "varie testate come X e Y"
             pronouns = [x for x in (k, *tree.kids[k]) if tree.is_relative(x)]
             if any(tree.marker(x) in tree.words.prepositions.inclusion for x in pronouns):
                 found += tree.having(k, *SUBJECTS) or [k]

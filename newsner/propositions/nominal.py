@@ -68,7 +68,7 @@ class Nominals:
         found: list[Argument] = []
         for marker, k in tree.complements(n):
             for rank, filler in enumerate(resolver.spread(k)):
-                own = (tree.marker(filler.head) or marker) if rank else marker
+                own = resolver.marker_of(filler, marker) if rank else marker
                 role = "genitive" if own == known.genitive else "oblique"
                 if own in tree.words.prepositions.agent:
                     role = "agent"

@@ -41,6 +41,7 @@ def mend(
     demonyms = {m.root: m for m in mentions if m.kind == "demonym"}
     for root, m in names.items():
         _hung_on_part(tree, m)
+        _example_of_group(tree, m)
         if m.start - 1 in demonyms and m.start >= 2:
             _demonym_of_name(tree, root, m.start - 1)
     _join_hyphens(tree, names)
@@ -85,6 +86,15 @@ def _object_of_relative(tree: Tree, v: int) -> None:
     for k in tree.having(v, "nsubj"):
         if tree.is_relative(k) and not tree.has(v, "obj"):
             tree.dep[k] = "obj"
+
+
+def _example_of_group(tree: Tree, m: MentionRow) -> None:
+    """Hang "come X" on the plural noun right before it: "varie testate come X e Y"."""
+    if tree.marker(m.root) != tree.words.prepositions.predicative:
+        return
+    group = min([m.start, *tree.having(m.root, "case", "det")]) - 1
+    if group >= 0 and tree.pos[group] == "NOUN" and tree.is_plural(group):
+        tree.reattach(m.root, group, "nmod")
 
 
 def _titles_alone(

@@ -12,6 +12,7 @@ from .tree import Tree
 ATTACHED = frozenset(
     ["nmod", "flat", "flat:name", "flat:foreign", "compound", "appos", "amod", "dep"]
 )
+MEMBER = "named as one of them"
 PLACES = frozenset(("COUNTRY", "PLACE"))
 STATES = frozenset(("COUNTRY", "ORGANISATION"))
 
@@ -190,10 +191,12 @@ class Resolver:
         places = tree.lemma[i] in tree.words.containers.places
         if not bodies and not places:
             return []
+        land = tree.lemma[i] in tree.words.containers.lands
         found = []
         for k in tree.kids[i]:
             if k in self.demonyms:
-                refs = [as_ref(self.demonyms[k], "body of")] if bodies else []
+                how = "body of" if bodies else "part of"
+                refs = [as_ref(self.demonyms[k], how)] if bodies or land else []
             elif tree.dep[k] == "nmod" and (
                 tree.marker(k) == tree.words.prepositions.genitive
                 or (places and not tree.marker(k) and k not in self.names)  # "nel sud-ovest di"
@@ -249,14 +252,15 @@ class Resolver:
             fillers += self._included(head)
         return fillers
 
+    def marker_of(self, filler: Filler, marker: str) -> str:
+        """Preposition of a coordinated filler: its own, or that of the group it is one of."""
+        own = "" if filler.how == MEMBER else self.tree.marker(filler.head)
+        return own or marker
+
     def _included(self, i: int) -> list[Filler]:
         """Named members of a group: "novanta detenuti, tra i quali X"."""
         members = [m for m in self.groups.members(i) if m not in self._busy and self.own(m)]
-        return [
-            Filler(f.head, f.refs, "named as one of them")
-            for member in members
-            for f in self.spread(member)
-        ]
+        return [Filler(f.head, f.refs, MEMBER) for member in members for f in self.spread(member)]
 
     def of_null(self, v: int, how: str = "null subject") -> list[Filler]:
         """Fillers for the null subject that coreference resolved at ``v`` or its auxiliaries."""

@@ -143,8 +143,8 @@ class Subjects:
             while tree.dep[h] == "conj" and tree.pos[h] == "PROPN":
                 h = tree.head[h]
         found = resolver.spread(h, "noun that the participle modifies")
-        if tree.feature(v, "Number") == "Sing" and found[0].refs:
-            found = found[:1]  # "X, sostenuta da Y, e Z"
+        if tree.feature(v, "Number") == "Sing":  # "X e Y (confluito in Z)": the last before it
+            found = [f for f in found if f.head < v][-1:] or found
         if not any(f.refs for f in found) and not tree.has(v, "cop"):
             found += resolver.next_to(v, h)
         return found

@@ -217,13 +217,13 @@ class _Matcher:
         at, frame = view.p.predicate, view.frame
         others = [e for slot in frame.office_of for a in view.fill(slot, None) for e in a.entities]
         held = [
-            (abs(at - trigger), body)
+            (trigger > at, abs(at - trigger), body)  # what was told before comes first
             for holder in (others if frame.office_of else [person])
             for trigger, body, type_ in self.offices.get(holder, ())
             if self.entities[body].type in frame.object_types
             and (type_ == HEADS or not frame.office_of)
         ]
-        return [(min(held)[1], None)] if held else []
+        return [(min(held)[2], None)] if held else []
 
     def _look_up(self, p: Proposition, slot: str) -> int:
         """Entity that is no argument: where it happens, who says so, what the article is about."""

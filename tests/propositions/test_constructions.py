@@ -99,6 +99,13 @@ READ = [
     # object, verb, subject
     ("Stessa pena ha ricevuto Ugo Neri, ministro dell'Interno.", "verb", "ricevere", {"agent": {"Ugo Neri"}}),
     ("Ieri ha ricevuto Ugo Neri, ministro dell'Interno.", "verb", "ricevere", {"patient": {"Ugo Neri"}}),
+    # in what capacity
+    ("Ugo Neri gode dell'immunità in quanto premier italiano.", "noun", "premier", {"bearer": {"Ugo Neri"}, "adj": {"Italia"}}),
+    ("Ugo Neri ha firmato la legge in qualità di ministro francese.", "noun", "ministro", {"bearer": {"Ugo Neri"}, "adj": {"Francia"}}),
+    # examples of a group; the one of a list that is singular; land of a state
+    ("Ugo Neri è cronista per varie testate come Radio Alfa e Radio Beta.", "noun", "cronista", {"bearer": {"Ugo Neri"}, "per": {"Radio Alfa", "Radio Beta"}}),
+    ("È appoggiato dalla Lega e da Azione (poi confluita nel Partito Democratico).", "verb", "confluire", {"agent": {"Azione"}, "in": {"Partito Democratico"}}),
+    ("L'attacco in territorio britannico è di ieri.", "noun", "attacco", {"in": {"Regno Unito"}}),
     # the visit, not the visitor, is in Spain
     ("Il premier francese Ugo Neri parte domani. La visita del premier in Spagna durerà tre giorni.", "noun", "visita", {"genitive": {"Ugo Neri"}, "in": {"Spagna"}}),
     # owners left unsaid
