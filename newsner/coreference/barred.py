@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from ..knowledge.anaphora import anaphora
 from .discourse import Discourse
 from .speakers import reports
-from .tree import morph, own_clitics
+from .tree import agreement, morph, own_clitics
 
 
 def own_arguments(d: Discourse, head: Token) -> set[int]:
@@ -27,13 +27,17 @@ def claimed(d: Discourse, head: Token) -> set[int]:
     claimed: set[int] = set()
     for clitic in own_clitics(head):
         shown = anaphora().clitic.get(clitic.lower_)
-        if shown is None or shown.person != 3 or not shown.gender:
+        if shown is None or shown.person != 3:
             continue
+        direct = clitic.dep_ == "obj" and morph(head, "VerbForm") == "Part"
+        gender = shown.gender or (morph(head, "Gender") if direct else "")  # "l'ha ringraziata"
         number = shown.number or ("Sing" if clitic.dep_ == "iobj" else "Plur")
+        if not gender:
+            continue
         fitting = {
             r.entities
             for _, r in d.candidates(head)
-            if r.type == "PERSON" and r.entities and r.agrees(shown.gender, number)
+            if r.type == "PERSON" and r.entities and r.agrees(gender, number)
         }
         if len(fitting) == 1:
             claimed.update(fitting.pop())
@@ -58,10 +62,20 @@ def _own_quotation(d: Discourse, head: Token) -> int:
     return next((q for t in head.sent if (q := d.quoted[t.i]) >= 0), -1)
 
 
-def says_i(d: Discourse, head: Token) -> bool:
-    """Whether the words that the verb introduces have an "I": a person speaks, no body."""
+def says_i(d: Discourse, head: Token) -> tuple[bool, str]:
+    """Whether the words that the verb introduces have an "I", and the gender that they show of it.
+
+    "«Non mi sono mai arresa», ha detto": a woman speaks, and no body.
+    """
     quotation = _own_quotation(d, head)
     if quotation < 0:
-        return False
+        return False, ""
     start, end = d.quotations[quotation]
-    return any(morph(t, "Person") == "1" and morph(t, "Number") == "Sing" for t in d.doc[start:end])
+    words = [t for t in d.doc[start:end] if _is_i(t)]
+    clauses = (t.head if t.pos_ == "AUX" else t for t in words if morph(t, "VerbForm") == "Fin")
+    genders = (agreement(clause)[0] for clause in clauses)
+    return bool(words), next((gender for gender in genders if gender), "")
+
+
+def _is_i(token: Token) -> bool:
+    return morph(token, "Person") == "1" and morph(token, "Number") == "Sing"

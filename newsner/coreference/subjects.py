@@ -70,7 +70,7 @@ def _focus_affected(d: Discourse, head: Token) -> None:
     "Il tribunale ha condannato X. Era accusato di truffa": the text goes on about X; also after
     "ha convalidato il fermo di X".
     """
-    patient = child(head, "obj")
+    patient = child(head, "obj") or child(head, "obl")  # "indaga su X"
     if patient is None:
         return
     if not verbs().has("affected", verbal_lemma(head)):
@@ -174,7 +174,9 @@ def null_subject(d: Discourse, head: Token) -> Choice | None:
     lemma = verbal_lemma(head)
     agentive = any(verbs().has(name, lemma) for name in AGENTIVE)
     speech = any(verbs().has(name, lemma) for name in SPEECH)
-    human = verbs().has("life", lemma) or head.pos_ == "NOUN" or says_i(d, head)
+    in_person, own_gender = says_i(d, head)
+    gender = gender or own_gender
+    human = verbs().has("life", lemma) or head.pos_ == "NOUN" or in_person
     barred = own_arguments(d, head)
     speaker = speaker_of(d, head)
     if speaker is not None:
