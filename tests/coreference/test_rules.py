@@ -199,6 +199,26 @@ detto dire VERB parataxis 2 {PART}
 """,
         {"detto": {"Ada"}, "Stimo": {"Ada"}},
     ),
+    "the words of an I show that a woman speaks": (
+        """
+Ada ada PROPN nsubj 2
+incontra incontrare VERB root 0 {AUX}
+Eva eva PROPN obj 2
+
+Ugo ugo PROPN nsubj 2
+aspetta aspettare VERB root 0 {AUX}
+Ada ada PROPN obj 2
+
+« « PUNCT punct 3
+Sono essere AUX aux 3 Mood=Ind|Number=Sing|Person=1|VerbForm=Fin
+stanca stancare VERB root 0 {FEM}|VerbForm=Part
+» » PUNCT punct 3
+, , PUNCT punct 7
+ha avere AUX aux 7 {AUX}
+detto dire VERB parataxis 3 {PART}
+""",
+        {"detto": {"Ada"}, "stanca": {"Ada"}},
+    ),
     "a possessive in apposition is not of what it stands beside": (
         """
 Vela vela PROPN nsubj 5
