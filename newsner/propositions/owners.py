@@ -14,7 +14,8 @@ CONTEXT = 0.6  # certainty of an owner that only stands in the same sentence
 SAID = frozenset(("name", "demonym", "metonym"))
 BODY_OFFICES = frozenset(("business", "party_office"))
 BODIES = (["ORGANISATION"], ["COUNTRY"])
-LANDS = frozenset(("COUNTRY", "PLACE"))
+LAND = "COUNTRY"
+LANDS = frozenset((LAND, "PLACE"))
 DIPLOMAT = "diplomat"
 LOCAL_OFFICE = "local_office"
 STATE_OFFICES = frozenset(("head_of_state", "head_of_government", "minister"))
@@ -94,6 +95,9 @@ class Owners:
         """Read capitals as states: "ambasciatore a Tunisi", "il ministro di Tunisi"."""
         title = self.titles.get(self.tree.form[n])
         groups = set(title.groups) if title is not None else set()
+        if LOCAL_OFFICE in groups:  # "il sindaco italo-marocchino X" governs no state
+            states = [a for a in arguments if a.marker == "adj" and set(self._types(a)) == {LAND}]
+            arguments[:] = [a for a in arguments if a not in states]
         if DIPLOMAT not in groups and not (groups and groups <= STATE_OFFICES):
             return
         roles = ("oblique", "genitive", "deep") if DIPLOMAT in groups else ("genitive", "deep")

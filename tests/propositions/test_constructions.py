@@ -150,6 +150,7 @@ READ = [
     ("È indagata dalla Procura di Bari e resta in carcere Marta Riva.", "verb", "indagare", {"agent": {"Procura di Bari"}, "patient": {"Marta Riva"}}),
     # one participle, one noun
     ("Hanno parlato Marta Riva, sostenuta da Pia Galli, e Ugo Neri.", "verb", "sostenere", {"agent": {"Pia Galli"}, "patient": {"Marta Riva"}}),
+    ("Il sindaco tedesco Ugo Neri ha vinto.", "noun", "sindaco", {"bearer": {"Ugo Neri"}, "bare": {"Ugo Neri"}}),
     # fronted predicates
     ("Figlio di Piero Neri, Ugo Neri è nato a Bari.", "noun", "figlio", {"bearer": {"Ugo Neri"}, "genitive": {"Piero Neri"}}),
     ("Sessant'anni, nato a Bari, Ugo Neri è stato arrestato ieri.", "verb", "nascere", {"agent": {"Ugo Neri"}, "a": {"Bari"}}),
