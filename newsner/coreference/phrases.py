@@ -17,6 +17,8 @@ def title_at(head: Token) -> Title | None:
     table = titles()
     doc = head.doc
     starts = [i for i in (head.i - 1, head.i) if i >= 0 and table.begins(doc[i].text)]
+    if not starts:
+        return None
     for length in range(table.longest, 0, -1):
         for start in starts:
             if not start <= head.i < start + length <= len(doc):
