@@ -36,6 +36,7 @@ class Prepositions(Entry):
     agent: frozenset[str]
     comitative: frozenset[str]
     understood: frozenset[str]
+    sequence: frozenset[str]
     state: frozenset[str]
     between: frozenset[str]
     outer: frozenset[str]

@@ -183,6 +183,8 @@ class Anchoring:
         """Dates next to the arguments of a noun, or hung on them."""
         tree, n = self.tree, p.predicate
         ends = {a.end for a in p.arguments if a.start > n and a.role != "title"}
+        if tree.marker(n) in tree.words.prepositions.sequence:  # "dopo il crollo di X nel 1991"
+            ends |= {e + 1 for e in ends if e < len(tree.pos) and tree.pos[e] == "ADP"}
         adjacent = [self.starts[e] for e in ends if e in self.starts]
         if adjacent and not tree.is_predicate(n):
             return adjacent  # "l'invasione russa dell'Ucraina il 24 febbraio"

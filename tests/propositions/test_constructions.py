@@ -236,6 +236,7 @@ def test_a_colleague_without_office_gives_none(nlp: Language) -> None:
 
 
 DATES = [
+    ("Gli scambi con Cuba sono calati dopo il crollo dell'Urss nel 1991.", "crollo", "1991"),
     ("La crisi è iniziata lunedì, quando Ugo Neri ha criticato Marta Riva.", "criticare", "lunedì"),
     ("Atterrato lunedì a Bari, Ugo Neri ha incontrato Marta Riva.", "incontrare", "lunedì"),
     ("Nato nel 1960 a Bari, Ugo Neri ha incontrato Marta Riva.", "incontrare", ""),
