@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from ..knowledge.anaphora import anaphora
 from .memory import Found, Memory
-from .phrases import complements
+from .phrases import Words, complements
 from .tree import SUBJECT, has_case, is_definite, number_of
 
 SAME_CLASS = 0.8  # the article gives the entity this class noun
@@ -42,7 +42,7 @@ def by_class(m: Memory, token: Token) -> Found | None:
     return _by_type(m, token, types, owners)
 
 
-def _kindred(m: Memory, noun: str, owners: set[int], words: set[str]) -> int | None:
+def _kindred(m: Memory, noun: str, owners: set[int], words: Words) -> int | None:
     """Give the entity last named that the article calls by a noun of the same kind."""
     return m.latest(
         {

@@ -9,7 +9,7 @@ from ..knowledge.verbs import verbs
 from .discourse import Discourse
 from .expressed import explicit_subject
 from .phrases import title_at
-from .tree import child, finite, has_case, is_passive, morph, verbal_lemma
+from .tree import child, finite, has_case, is_cleft, is_passive, morph, verbal_lemma
 
 
 def wants_subject(d: Discourse, head: Token) -> bool:
@@ -67,6 +67,8 @@ def _predicates_of_somebody(head: Token) -> bool:
     """
     if has_case(head):
         return True
+    if is_cleft(head):
+        return False
     if head.pos_ in ("PROPN", "NUM", "PRON", "ADV"):
         return False
     if head.pos_ == "ADJ":

@@ -127,16 +127,19 @@ def _argument_above(
 ) -> Choice | None:
     """Give the one argument of the clause above that fits, its subject apart.
 
-    "X ha convocato Y e gli ha chiesto di restare", "X ha chiamato Y per ringraziarlo".
+    "X ha convocato Y e gli ha chiesto di restare", "X ha chiamato Y per ringraziarlo". None is
+    sure where its subject fits as well: "X ha scritto a Y, ma Z non gli risponde".
     """
-    clause = verb
+    clause, own = verb, d.subjects.get(verb.i)
     for _ in range(LEVELS):
         if clause.dep_ not in ("conj", "advcl", "xcomp", "ccomp") or clause.head == clause:
             return None
         clause = clause.head
         found = [r for c in clause.children if c.i < token.i for r in _argument(d, c, dative)]
+        subject = d.subjects.get(clause.i)
+        left = own is not None and subject is not None and own.entities != subject.entities
         fitting = {r.entities: r for r in found if r.entities and fits(r)}
-        if len(fitting) == 1:
+        if len(fitting) == 1 and not (left and subject is not None and fits(subject)):
             return Choice(fitting.popitem()[1], "clitic-coordinated", 0.85)
         if fitting:
             return None

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from ..knowledge.verbs import verbs
 from .discourse import Discourse
 from .referent import Referent
-from .tree import SUBJECT, child, clause_of, verbal_lemma
+from .tree import SUBJECT, child, clause_of, morph, verbal_lemma
 
 
 def local_subject(d: Discourse, verb: Token) -> Referent | None:
@@ -37,4 +37,6 @@ def _controller(d: Discourse, above: Token) -> Referent | None:
         who = child(above, "iobj") or child(above, "obl")
     else:
         return None
+    if who is None and morph(above, "Clitic"):
+        who = above  # "per chiedergli di restare"
     return d.at.get(who.i) if who is not None else None

@@ -19,7 +19,8 @@ from .phrases import demonym_tokens, head_of_name, name_tokens, title_at
 from .profile import Profile, build_profiles
 from .quotes import quotations
 from .referent import Referent
-from .tree import NOMINAL, SUBJECT, article_gender, child, clause_of, gender_of, number_of
+from .sentences import extents, sentence_numbers
+from .tree import NOMINAL, SUBJECT, article_gender, child, clause_of, gender_of, is_cleft, number_of
 
 OFFICIAL = 0.8  # factor for judges and officers, who act by office and are seldom spoken of again
 POSTVERBAL = 0.7  # factor for a subject after its verb, which is news and not the topic
@@ -57,8 +58,8 @@ class Discourse:
         self.denotes: dict[int, tuple[int, ...]] = {}
         self.kind: dict[int, str] = {}
         self.in_name = name_tokens(mentions)
-        self.sentence_of = _sentences(doc)
-        self.extent = [(s.start, len(s)) for s in doc.sents]
+        self.sentence_of = sentence_numbers(doc)
+        self.extent = extents(self.sentence_of)
         self.subjects: dict[int, Referent | None] = {}
         self.by_sentence: dict[int, list[Referent]] = {}
         self.at: dict[int, Referent] = {}
@@ -97,9 +98,9 @@ class Discourse:
         ]
         self.count.update(entities)
 
-    def read_sentence(self, index: int, start: int, end: int) -> None:
-        """Add the referents that the words of a sentence name."""
-        known = self.by_sentence.setdefault(index, [])
+    def read_sentence(self, start: int, end: int) -> None:
+        """Add the referents that the words in [start, end) name."""
+        known: list[Referent] = []
         for token in self.doc[start:end]:
             if token.i in self.at:
                 continue
@@ -109,6 +110,7 @@ class Discourse:
             self.at[token.i] = referent
             known.append(referent)
         known += [g for r in list(known) if (g := self._group(r, start, end)) is not None]
+        self.by_sentence.setdefault(self.sentence_of[start], []).extend(known)
 
     def _named(self, token: Token) -> Referent | None:
         above = self.denotes.get(token.head.i)
@@ -128,7 +130,8 @@ class Discourse:
     def _common(self, token: Token) -> Referent | None:
         if token.pos_ not in NOMINAL or token.i in self.in_name:
             return None
-        if child(token, "cop") is not None or token.dep_ == "appos":
+        predicated = child(token, "cop") is not None and not is_cleft(token)
+        if predicated or token.dep_ == "appos":
             return None  # it is predicated of something, or stands beside what it names
         title = title_at(token)
         bare = not any(c.dep_ in ("det", "case", "nummod") for c in token.children)
@@ -152,8 +155,11 @@ class Discourse:
         elif entities:
             profile = self.profiles[entities[0]]
             number = number or profile.number
-            if kind == "PERSON":
-                gender = profile.gender or gender
+            if kind == "PERSON":  # also one of "i fondatori X e Y"
+                gender, number = profile.gender or gender, "Sing"
+                nominal = self.kind.get(token.i) == "nominal"
+                if nominal and token.lemma_.casefold() in anaphora().epicene.nouns:
+                    gender = ""  # "la vittima ... ucciderla": of a man
             elif token.pos_ == "PROPN":
                 metonym = self.kind.get(token.i) == "metonym"
                 gender = article_gender(token) or ("Fem" if metonym else profile.gender)
@@ -277,14 +283,6 @@ class Discourse:
         states = [o for o in owners if self.entities[o].type == "COUNTRY"]
         bodies = [o for o in owners if self.entities[o].type == "ORGANISATION"]
         return next(iter(states or bodies), -1)
-
-
-def _sentences(doc: Doc) -> list[int]:
-    """Sentence number of each token."""
-    numbers: list[int] = []
-    for k, sentence in enumerate(doc.sents):
-        numbers += [k] * len(sentence)
-    return numbers
 
 
 def _role(token: Token) -> str:

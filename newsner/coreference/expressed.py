@@ -7,9 +7,10 @@ from spacy.tokens import Token
 from ..knowledge.anaphora import anaphora
 from ..knowledge.verbs import verbs
 from .discourse import Discourse
-from .phrases import title_at
+from .phrases import is_trade, title_at
 from .referent import Referent
 from .tree import (
+    FLAT,
     NOMINAL,
     SUBJECT,
     agreement,
@@ -45,6 +46,8 @@ def _is_misread(d: Discourse, head: Token, found: Token) -> bool:
     "ringrazio Dario", "figlia di un pittore, era nata a Bari".
     """
     verb = finite(head)
+    if found.i < head.i and _contradicts(d, found, head):
+        return True
     if morph(found, "PronType") == "Rel":
         return lacks_object(head) or (_is_of_thing(d, head) and lacks_object(head, *OBJECT_VERBS))
     if verb is not None and morph(verb, "Person") in ("1", "2") and found.pos_ in NOMINAL:
@@ -63,6 +66,22 @@ def _is_misread(d: Discourse, head: Token, found: Token) -> bool:
             return True
     said = head.dep_ == "parataxis" and verbs().has("reporting", verbal_lemma(head))
     return found.pos_ in (*NOMINAL, "ADJ") and lacks_object(head) and not said
+
+
+def _contradicts(d: Discourse, found: Token, head: Token) -> bool:
+    """Whether a plural noun, or the relative pronoun of one, stands before a singular verb.
+
+    "I voti che si era assicurata", "i cui voti aveva chiesto".
+    """
+    verb = finite(head)
+    if verb is None or morph(verb, "Number") != "Sing" or morph(verb, "Person") != "3":
+        return False
+    noun = found
+    if morph(found, "PronType") == "Rel":
+        if head.dep_ != "acl:relcl":
+            return False
+        noun = head.head
+    return noun.pos_ == "NOUN" and morph(noun, "Number") == "Plur" and noun.i not in d.in_name
 
 
 def _is_of_thing(d: Discourse, head: Token) -> bool:
@@ -113,9 +132,12 @@ def displaced_subject(d: Discourse, head: Token) -> Referent | None:
     "È morta a Parigi la regista Ada Bonfanti": a person cannot be in apposition to a place, nor
     part of the name of a newspaper; without another subject, and agreeing, it is the subject.
     """
+    gender, number = agreement(head)
+    fronted = _fronted_subject(d, head)
+    if fronted is not None and fronted.agrees(gender, number):
+        return fronted
     if lacks_object(head):
         return None
-    gender, number = agreement(head)
     for oblique in head.children:
         if oblique.dep_ not in ("obl", "obl:agent", "obj") or oblique.i < head.i:
             continue
@@ -130,6 +152,24 @@ def displaced_subject(d: Discourse, head: Token) -> Referent | None:
             hung = c.dep_ in ("appos", "flat", "flat:name", "nmod")
             if unlike and hung and found.agrees(gender, number):
                 return found
+    return None
+
+
+def _fronted_subject(d: Discourse, head: Token) -> Referent | None:
+    """Give a person before the verb whose name the parse has hung on an oblique before it.
+
+    "Nel testo Rossi attacca il sindaco": a name is in apposition to a noun that calls people so.
+    """
+    for oblique in head.children:
+        if oblique.dep_ not in ("obl", "advmod") or oblique.i > head.i:
+            continue
+        for c in oblique.children:
+            found = d.at.get(c.i)
+            if found is None or found.type != "PERSON" or not found.entities or c.i < oblique.i:
+                continue
+            alone = c.pos_ == "PROPN" and not any(k.dep_ == "cc" for k in c.children)
+            if c.dep_ in ("nmod", "appos", *FLAT) and alone and not has_case(c):
+                return found if not title_at(oblique) and not is_trade(oblique, c) else None
     return None
 
 

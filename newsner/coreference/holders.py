@@ -46,7 +46,11 @@ def _holders(m: Memory) -> tuple[set[int], set[int]]:
 
 
 def _is_former(profile: Profile) -> bool:
-    words = {w for role, (_, beside) in profile.roles.items() for w in (role, *beside)}
+    words = {
+        w
+        for role, (_, beside) in profile.roles.items()
+        for w in (role, *(word for _, word in beside))
+    }
     return not anaphora().unique.former.isdisjoint(words)
 
 

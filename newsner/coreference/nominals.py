@@ -13,6 +13,7 @@ from .holders import by_unique_office
 from .memory import Found, Memory
 from .phrases import title_at
 from .roles import by_deed, by_demonym, by_role
+from .tree import is_cleft
 
 BESIDE = ("amod", "nummod")  # what stands before the noun in its span
 
@@ -63,7 +64,7 @@ class Nominals:
             (token.pos_ == "NOUN" or titled)
             and token.i not in self.d.in_name
             and token.dep_ not in ("appos", "compound", "flat", "flat:name")
-            and not any(c.dep_ == "cop" for c in token.children)
+            and (is_cleft(token) or not any(c.dep_ == "cop" for c in token.children))
             and not any(c.dep_ == "appos" and c.i in self.d.denotes for c in token.children)
         )
 

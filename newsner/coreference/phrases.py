@@ -44,10 +44,26 @@ def roles_of(head: Token) -> set[str]:
     return found
 
 
-def complements(head: Token, owner_at: dict[int, int]) -> tuple[set[int], set[str]]:
+Words = set[tuple[bool, str]]  # whether it is an adjective, lemma
+
+
+def contradict(words: Words, known: Words) -> bool:
+    """Whether two sets of complements tell apart: by their adjectives, or by their nouns.
+
+    "Ministro degli Esteri" is not "ministro della Difesa", but may be "ministro uscente".
+    """
+    return any(
+        (mine := {w for a, w in words if a == adjective})
+        and (theirs := {w for a, w in known if a == adjective})
+        and mine.isdisjoint(theirs)
+        for adjective in (True, False)
+    )
+
+
+def complements(head: Token, owner_at: dict[int, int]) -> tuple[set[int], Words]:
     """Entities and other words that complete the noun ``head``: adjectives and phrases."""
     owners: set[int] = set()
-    words: set[str] = set()
+    words: Words = set()
     todo = [(c, 1) for c in head.children]
     while todo:
         token, depth = todo.pop()
@@ -58,8 +74,9 @@ def complements(head: Token, owner_at: dict[int, int]) -> tuple[set[int], set[st
             continue  # the name itself
         if token.i in owner_at:
             owners.add(owner_at[token.i])
-        elif token.pos_ in (*NOMINAL, "ADJ") and token.dep_ in ("amod", "nmod", "obl"):
-            words.add(token.lemma_.casefold())
+            continue
+        if token.pos_ in (*NOMINAL, "ADJ") and token.dep_ in ("amod", "nmod", "obl"):
+            words.add((token.dep_ == "amod", token.lemma_.casefold()))
         todo += [(c, depth + 1) for c in token.children]
     return owners, words
 
@@ -79,11 +96,32 @@ def head_of_name(root: Token, person: bool, named: set[int], demonyms: set[int])
             continue
         if not bare or up.i in named or up.pos_ != "NOUN":
             break
-        if not (roles_of(up) if not person else title_at(up)):
+        if not (_calls(up, head) if person else roles_of(up)):
             break
         head = up
     above = _title_above(head, named) if person and head.dep_ in ("nmod", "appos") else None
     return above if above is not None else head
+
+
+def _calls(noun: Token, name: Token) -> bool:
+    """Whether a noun calls the person whose name hangs on it: by a title, or right before it."""
+    return title_at(noun) is not None or is_trade(noun, name)
+
+
+def is_trade(noun: Token, name: Token) -> bool:
+    """Whether a noun right before a full name says what the person is: "il falegname X".
+
+    Of a surname alone it may be what is called after the person: "il caso X".
+    """
+    between = noun.doc[noun.i + 1 : name.i]
+    return (
+        noun.pos_ == "NOUN"
+        and noun.i < name.i
+        and all(t.head == noun and t.dep_ == "amod" for t in between)
+        and any(c.dep_ in FLAT for c in name.children)
+        and number_of(noun) != "Plur"
+        and noun.lemma_.casefold() not in anaphora().eponym.nouns
+    )
 
 
 def _title_above(head: Token, named: set[int]) -> Token | None:

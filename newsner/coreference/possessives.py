@@ -15,7 +15,7 @@ from .discourse import Discourse
 from .phrases import title_at
 from .referent import Referent
 from .speakers import speaker_choice
-from .tree import clause_of, governors, morph, verbal_lemma
+from .tree import clause_of, governors, has_case, morph, verbal_lemma
 
 LIKELY = 2.0  # factor for possessors of the type that the noun lets expect
 POSSESSOR = 0.75  # certainty that a possessive takes the subject of its clause
@@ -92,11 +92,19 @@ def _subject_above(d: Discourse, noun: Token) -> Referent | None:
     while clause is not None:
         subject = local_subject(d, clause)
         inner = clause.dep_ == "acl:relcl"
-        if subject is None or inner or not _contains(d.doc[subject.token], noun):
-            before = subject is None or subject.anaphoric or subject.token < clause.i
+        thing = subject is not None and not subject.animate and clause.dep_ == "acl"
+        if thing:  # "in un post pubblicato sul suo profilo, X ha detto"
+            pass
+        elif subject is None or inner or not _contains(d.doc[subject.token], noun):
+            before = subject is None or subject.anaphoric or _precedes(d, subject, clause)
             return subject if before else None
         clause = clause_of(clause.head) if clause.head != clause else None
     return None
+
+
+def _precedes(d: Discourse, subject: Referent, clause: Token) -> bool:
+    """Whether a subject stands before its verb, also where what it possesses is put first."""
+    return subject.token < max(clause.i, d.doc[subject.token].head.i)
 
 
 def _stays(d: Discourse, noun: Token) -> Referent | None:
@@ -113,8 +121,20 @@ def _contains(top: Token, token: Token) -> bool:
 
 
 def _first_conjunct(d: Discourse, noun: Token) -> Referent | None:
-    """Give what the possessed noun is coordinated with: "Leone e il suo vice"."""
-    return d.at.get(noun.head.i) if noun.dep_ == "conj" else None
+    """Give what the possessed noun is coordinated with: "Leone e il suo vice".
+
+    In "X, moglie di Y e sua consigliera" that is Y, in "una giudice, X, e il suo autista" X.
+    """
+    if noun.dep_ != "conj":
+        return None
+    first = noun.head
+    found = d.at.get(first.i)
+    beside = [c for c in first.children if c.dep_ in ("appos", "nmod") and first.i < c.i < noun.i]
+    named = [c for c in beside if not has_case(c)]
+    if found is None or found.entities:
+        of = (d.at.get(k.i) for c in named for k in c.children if k.dep_ == "nmod" and has_case(k))
+        return next((r for r in of if r is not None and r.type == "PERSON"), found)
+    return next((d.at[c.i] for c in named if c.i in d.at), found)
 
 
 def homelands(d: Discourse) -> None:

@@ -11,8 +11,28 @@ from ..knowledge.names import first_names
 from ..knowledge.verbs import verbs
 from ..layers import EntityRow, MentionRow
 from .deeds import deeds_of
-from .phrases import complements, demonym_tokens, head_of_name, name_tokens, roles_of, title_at
-from .tree import AUXILIARY, FLAT, SUBJECT, gender_of, has_case, is_indefinite, morph
+from .phrases import (
+    Words,
+    complements,
+    contradict,
+    demonym_tokens,
+    head_of_name,
+    is_trade,
+    name_tokens,
+    roles_of,
+    title_at,
+)
+from .tree import (
+    AUXILIARY,
+    FLAT,
+    SUBJECT,
+    child,
+    gender_of,
+    has_case,
+    is_indefinite,
+    morph,
+    number_of,
+)
 
 
 @dataclass(slots=True)
@@ -22,7 +42,7 @@ class Profile:
     roles
         lemmas of the titles and class nouns the article gives it, each with the entities that
         its complements name ("presidente russo": {Russia}) and the other words beside it
-        ("ministro degli Esteri": {"esteri"})
+        ("ministro degli Esteri": {(False, "esteri")})
     nations
         countries that a demonym beside the name gives it ("lo sloveno X", "la tedesca Y")
     one_of
@@ -34,28 +54,28 @@ class Profile:
     type: str
     gender: str = ""
     number: str = "Sing"
-    roles: dict[str, tuple[set[int], set[str]]] = field(default_factory=dict)
+    roles: dict[str, tuple[set[int], Words]] = field(default_factory=dict)
     nations: set[int] = field(default_factory=set)
     deeds: set[str] = field(default_factory=set)
     one_of: bool = False
 
-    def add(self, role: str, owners: set[int], words: set[str]) -> None:
+    def add(self, role: str, owners: set[int], words: Words) -> None:
         """Note a role with what stands beside it."""
         known = self.roles.setdefault(role, (set(), set()))
         known[0].update(owners)
         known[1].update(words)
 
-    def is_called(self, roles: set[str], owners: set[int], words: set[str]) -> bool:
+    def is_called(self, roles: set[str], owners: set[int], words: Words) -> bool:
         """Whether it has one of ``roles``, with complements that nothing contradicts."""
         known_owners: set[int] = set()
-        known_words: set[str] = set()
+        known_words: Words = set()
         for role in roles:
             its_owners, its_words = self.roles.get(role, (set(), set()))
             known_owners |= its_owners
             known_words |= its_words
         if owners and not owners & (known_owners or self.owners() | self.nations):
             return False
-        return not words or not known_words or bool(words & known_words)
+        return not contradict(words, known_words)
 
     def owners(self) -> set[int]:
         """Every entity that a role of this one names."""
@@ -87,6 +107,8 @@ def build_profiles(
             roles = roles_of(noun)
             if not roles.isdisjoint(anaphora().unique.nouns) and is_indefinite(noun):
                 profile.one_of, roles = True, set()
+            if profile.type == "PERSON" and not roles and _says_trade(noun, root):
+                roles = {noun.lemma_.casefold()}
             for role in roles:
                 types = anaphora().types_of(role)
                 if not types or profile.type in types:
@@ -142,6 +164,14 @@ def _blank(entity: EntityRow) -> Profile:
 def _describes(token: Token) -> bool:
     """Whether ``token`` is an apposition by a common noun."""
     return token.dep_ in ("appos", "nmod") and token.pos_ == "NOUN" and not has_case(token)
+
+
+def _says_trade(noun: Token, name: Token) -> bool:
+    """Whether a noun that is no title says what a person is, before the name or after it."""
+    if noun.i < name.i:
+        return is_trade(noun, name)
+    counted = child(noun, "nummod") is not None  # "X, 54 anni"
+    return noun.dep_ == "appos" and number_of(noun) != "Plur" and not counted
 
 
 def _predicates(head: Token) -> list[Token]:

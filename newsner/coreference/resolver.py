@@ -29,9 +29,9 @@ class CoreferenceResolver:
         discourse = Discourse(doc, entities, mentions)
         sentences = [(s.start, s.end) for s in doc.sents]
         nominals = Nominals(discourse)
-        for k, (start, end) in enumerate(sentences):
+        for start, end in sentences:
             nominals.read(start, end)
-            discourse.read_sentence(k, start, end)
+            discourse.read_sentence(start, end)
             subjects_of_region(discourse, start, end, -1)
             pronouns_of_region(discourse, start, end, -1)
             nominals.note(discourse.found)

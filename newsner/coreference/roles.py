@@ -36,21 +36,22 @@ def by_deed(m: Memory, token: Token) -> Found | None:
 def by_role(m: Memory, token: Token) -> Found | None:
     """Give a person by an office, trade or kinship that the article has given them."""
     title = title_at(token)
-    if title is None or not is_definite(token) or number_of(token) == "Plur":
+    roles = roles_of(token) or {token.lemma_.casefold()}
+    known = any(role in m.called or role in anaphora().genus for role in roles)
+    if not (title or known) or not is_definite(token) or number_of(token) == "Plur":
         return None
-    roles = roles_of(token)
     found = _latest(m, token, roles, {e for role in roles for e in m.called.get(role, ())})
-    if found is not None:
-        return Found(found, "role", SAME_ROLE)
-    found = _counterpart(m, token)
-    if found is not None:
-        return Found(found, "role-counterpart", OTHER_NAME)
     other_names = {o for role in roles for o in anaphora().takes_up.get(role, ())}
     other = {e for role in other_names for e in m.called.get(role, ())}
-    found = _latest(m, token, other_names, other)
-    if found is not None:
-        return Found(found, "role-other-name", OTHER_NAME)
-    return _same_trade(m, token, title) or _only_person(m, token, title)
+    by_other = _latest(m, token, other_names, other)
+    if found is not None and not _is_nearer(m, by_other, found):
+        return Found(found, "role", SAME_ROLE)
+    counterpart = _counterpart(m, token) if found is None else None
+    if counterpart is not None:
+        return Found(counterpart, "role-counterpart", OTHER_NAME)
+    if by_other is not None:
+        return Found(by_other, "role-other-name", OTHER_NAME)
+    return _by_genus(m, token, roles) or _only_person(m, token, title)
 
 
 def by_demonym(m: Memory, token: Token) -> Found | None:
@@ -68,9 +69,22 @@ def by_demonym(m: Memory, token: Token) -> Found | None:
     return Found(stateless[0], "person-nation", ONLY_PERSON) if len(stateless) == 1 else None
 
 
-def _same_trade(m: Memory, token: Token, title: Title) -> Found | None:
-    """Give the one person near whose trade is of the same field: "la cantante", a soprano."""
-    fields = set(title.groups) & set(anaphora().trades.groups)
+def _is_nearer(m: Memory, one: int | None, other: int) -> bool:
+    """Whether the text has spoken of ``one`` when it had been silent of ``other`` for a while."""
+    if one is None or one == other:
+        return False
+    sentences = m.d.sentence_of
+    return sentences[m.last[one]] > sentences[m.last[other]] + 1
+
+
+def _by_genus(m: Memory, token: Token, roles: set[str]) -> Found | None:
+    """Give the one person near of a trade that the noun covers, or of the same field.
+
+    "Il diplomatico", a mediator; "la cantante", a soprano.
+    """
+    title = title_at(token)
+    fields = set(title.groups) & set(anaphora().trades.groups) if title is not None else set()
+    fields.update(*(anaphora().genus.get(role, ()) for role in roles))
     if not fields:
         return None
     gender = shown_gender(token)
@@ -88,13 +102,15 @@ def _groups(m: Memory, entity: int) -> set[str]:
     return {group for title in found if title is not None for group in title.groups}
 
 
-def _only_person(m: Memory, token: Token, title: Title) -> Found | None:
+def _only_person(m: Memory, token: Token, title: Title | None) -> Found | None:
     """Give the one person just named, whose office the article has not told so far.
 
     "Visita di Anna Rosati a Tunisi: la presidente del Consiglio ..."; not for kin, whom the
     noun sets apart from the person just named.
     """
     table = anaphora()
+    if title is None:
+        return None
     generic = title.lemma in table.person.nouns
     if title.lemma in table.relational.nouns or title.lemma in table.unique.nouns:
         return None

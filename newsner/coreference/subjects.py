@@ -195,7 +195,9 @@ def null_subject(d: Discourse, head: Token) -> Choice | None:
         return r.animate or not (agentive or human)
 
     above = clause_of(head.head) if head.head != head else None
-    if above is not None and d.quoted[above.i] == d.quoted[head.i] and head.dep_ in SHARED:
+    aside = head.dep_ == "parataxis" and reports(head)  # "l'azienda, aggiunge, chiuderà"
+    same = above is not None and d.quoted[above.i] == d.quoted[head.i]
+    if above is not None and same and head.dep_ in SHARED and not aside:
         shared = local_subject(d, above)
         if shared is not None and fits(shared) and not _is_antecedent(d, head, shared):
             rule, certainty = SHARED[head.dep_]

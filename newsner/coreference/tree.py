@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from spacy.tokens import Token
 
+from ..knowledge.anaphora import anaphora
 from ..knowledge.verbs import verbs
 
 FLAT = {"flat", "flat:name", "flat:foreign", "compound"}
@@ -129,6 +130,25 @@ def clause_of(token: Token) -> Token | None:
     if is_clause(token):
         return token
     return next((g for g in governors(token) if is_clause(g)), None)
+
+
+def is_cleft(head: Token) -> bool:
+    """Whether a noun after the copula is the subject: "è stato il sindaco a chiamare".
+
+    The infinitive may stand first, then also where the parse hangs it on another word.
+    """
+    copula = child(head, "cop")
+    if copula is None or copula.i > head.i or head.pos_ not in NOMINAL or has_case(head):
+        return False
+    after = any(c.i > head.i and _is_marked(c) for c in head.children)
+    return after or any(t.i < copula.i and t.head.i > t.i and _is_marked(t) for t in head.sent)
+
+
+def _is_marked(verb: Token) -> bool:
+    """Whether an infinitive has the preposition of clefts."""
+    if morph(verb, "VerbForm") != "Inf":
+        return False
+    return any(c.dep_ == "mark" and c.lower_ in anaphora().cleft.markers for c in verb.children)
 
 
 def agreement(head: Token) -> tuple[str, str]:

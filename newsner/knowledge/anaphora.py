@@ -66,6 +66,12 @@ class Groups(Entry):
     groups: tuple[str, ...]
 
 
+class Cleft(Entry):
+    """What marks the infinitive of a cleft."""
+
+    markers: frozenset[str]
+
+
 class Unique(Entry):
     """One office, its names for a holder, and what tells its holders."""
 
@@ -112,16 +118,19 @@ class Anaphora(Entry):
     homeland: Nouns
     counterpart: Nouns
     relational: Relational
+    eponym: Nouns
     person: Nouns
     officials: Nouns
     unique: Unique
     trades: Groups
+    genus: dict[str, tuple[str, ...]]
     offices: Groups
     deed: tuple[Deed, ...]
     epicene: Nouns
     takes_up: dict[str, frozenset[str]]
     idle: Nouns
     vacated: Nouns
+    cleft: Cleft
     measure: Nouns
     body: Nouns
     country_gender: CountryGender

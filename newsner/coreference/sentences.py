@@ -1,0 +1,29 @@
+"""Sentences as the reader takes them: the parser may break one at a colon or semicolon."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import accumulate
+
+from spacy.tokens import Doc
+
+FULL_STOPS = frozenset((".", "!", "?", "…", "..."))
+
+
+def sentence_numbers(doc: Doc) -> list[int]:
+    """Sentence number of each token; what ends without a full stop goes on in the next."""
+    numbers: list[int] = []
+    number, ended = -1, True
+    for sentence in doc.sents:
+        number += ended
+        numbers += [number] * len(sentence)
+        last = doc[max(sentence.start, sentence.end - 2) : sentence.end]  # a quotation mark apart
+        ended = any(t.is_space or t.text in FULL_STOPS for t in last)
+    return numbers
+
+
+def extents(sentence_of: list[int]) -> list[tuple[int, int]]:
+    """Give first token and length of each sentence."""
+    lengths = Counter(sentence_of)
+    ordered = [lengths[k] for k in range(len(lengths))]
+    return list(zip(accumulate(ordered, initial=0), ordered, strict=False))
