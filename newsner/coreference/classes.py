@@ -20,11 +20,18 @@ def by_class(m: Memory, token: Token) -> Found | None:
     """Give the entity that a class noun takes up."""
     noun = token.lemma_.casefold()
     types = anaphora().types_of(noun)
-    if not types or not is_definite(token) or number_of(token) == "Plur":
+    headed = m.headed.get(token.lower_, set())
+    if not (types or headed) or not is_definite(token) or number_of(token) == "Plur":
         return None
     if any(c.dep_ in ("acl:relcl", "det:poss", "acl", "nummod") for c in token.children):
         return None
     owners, words = complements(token, m.owner_at)
+    plain = not (owners or words) and (not types or noun in anaphora().ambiguous.nouns)
+    short = m.latest(headed) if plain else None
+    if short is not None:
+        return Found(short, "class-in-name", SAME_CLASS)
+    if not types:
+        return None
     called = m.latest(
         {e for e in m.called.get(noun, ()) if m.d.profile(e).is_called({noun}, owners, words)}
     )

@@ -33,6 +33,13 @@ class Memory:
         for entity, profile in enumerate(d.profiles):
             for role in (*profile.roles, *profile.deeds):
                 self.called.setdefault(role, set()).add(entity)
+        self.headed: dict[
+            str, set[int]
+        ] = {}  # bodies and places by the noun their name begins with
+        for mention in d.named:
+            kind, first = d.entities[mention.entity].type, d.doc[mention.start]
+            if kind in ("ORGANISATION", "PLACE") and mention.end - mention.start > 1:
+                self.headed.setdefault(first.lower_, set()).add(mention.entity)
         self._by_sentence: dict[int, dict[int, None]] = {}  # sentence -> its entities, in order
         self._names = sorted((m.start, m.entity) for m in d.named)
         self._next_name = 0

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from ..knowledge.anaphora import anaphora
 from ..knowledge.titles import Title, titles
 from ..layers import MentionRow
-from .tree import FLAT, NOMINAL, has_case, number_of
+from .tree import FLAT, NOMINAL, has_case, morph, number_of
 
 DEPTH = 4  # how far below a noun its complements are looked for
 
@@ -75,7 +75,8 @@ def complements(head: Token, owner_at: dict[int, int]) -> tuple[set[int], Words]
         if token.i in owner_at:
             owners.add(owner_at[token.i])
             continue
-        if token.pos_ in (*NOMINAL, "ADJ") and token.dep_ in ("amod", "nmod", "obl"):
+        before = token.dep_ == "amod" and token.i < head.i  # "la nuova repubblica" tells none apart
+        if token.pos_ in (*NOMINAL, "ADJ") and token.dep_ in ("amod", "nmod", "obl") and not before:
             words.add((token.dep_ == "amod", token.lemma_.casefold()))
         todo += [(c, depth + 1) for c in token.children]
     return owners, words
@@ -120,6 +121,7 @@ def is_trade(noun: Token, name: Token) -> bool:
         and all(t.head == noun and t.dep_ == "amod" for t in between)
         and any(c.dep_ in FLAT for c in name.children)
         and number_of(noun) != "Plur"
+        and any(morph(c, "Definite") for c in noun.children)
         and noun.lemma_.casefold() not in anaphora().eponym.nouns
     )
 

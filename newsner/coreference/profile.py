@@ -100,6 +100,8 @@ def build_profiles(
         nouns = [head] if head != root else []
         nouns += [c for c in (*root.children, *head.children) if _describes(c)]
         nouns += _predicates(head)
+        if profile.type == "PLACE" and root.dep_ == "nmod" and root.head.pos_ == "NOUN":
+            nouns.append(root.head)  # "l'isola di X", "il quartiere di X"
         profile.nations |= _nations(root, head, owner_at, entities)
         profile.deeds |= deeds_of(head)
         for noun in nouns:

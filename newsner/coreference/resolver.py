@@ -6,6 +6,7 @@ from spacy.tokens import Doc
 
 from ..layers import GAZETTEER, EntityRow, MentionRow
 from .discourse import Discourse
+from .kin import Kin
 from .nominals import Nominals
 from .possessives import homelands
 from .pronouns import pronouns_of_region
@@ -28,12 +29,13 @@ class CoreferenceResolver:
             return doc
         discourse = Discourse(doc, entities, mentions)
         sentences = [(s.start, s.end) for s in doc.sents]
-        nominals = Nominals(discourse)
+        nominals, kin = Nominals(discourse), Kin(discourse)
         for start, end in sentences:
             nominals.read(start, end)
             discourse.read_sentence(start, end)
             subjects_of_region(discourse, start, end, -1)
             pronouns_of_region(discourse, start, end, -1)
+            kin.read(start, end)
             nominals.note(discourse.found)
         for quotation, (start, end) in enumerate(discourse.quotations):
             subjects_of_region(discourse, start, end, quotation)

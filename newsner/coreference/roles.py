@@ -123,6 +123,9 @@ def _only_person(m: Memory, token: Token, title: Title | None) -> Found | None:
         if _agrees(m, e, gender)
         and (generic or not (m.d.profile(e).roles or has_regnal_name(m, e)))
     ]
+    if generic and len(near) > 1:
+        last = m.latest(set(near))
+        return Found(last, "role-in-focus", ONLY_PERSON) if last is not None else None
     if len(near) != 1:
         return None
     shown = m.d.profile(near[0]).gender == gender

@@ -120,6 +120,7 @@ class Anaphora(Entry):
     relational: Relational
     eponym: Nouns
     person: Nouns
+    converse: dict[str, frozenset[str]]
     officials: Nouns
     unique: Unique
     trades: Groups
