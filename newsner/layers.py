@@ -8,8 +8,10 @@ layers survives ``to_bytes``, ``DocBin`` and ``n_process``. Token indices are th
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import cache
+from operator import attrgetter
 from typing import Any, ClassVar, Self
 
 from spacy.tokens import Doc
@@ -26,8 +28,7 @@ class Row:
 
     def to_plain(self) -> list[Any]:
         """Field values in order, nested rows as plain lists."""
-        names: tuple[str, ...] = self.__slots__
-        return [_plain(getattr(self, name)) for name in names]
+        return list(_reader(self.__slots__)(self))
 
     @classmethod
     def from_plain(cls, values: list[Any]) -> Self:
@@ -46,10 +47,11 @@ class Row:
         doc.user_data.setdefault(KEY, {})[cls.LAYER] = [row.to_plain() for row in rows]
 
 
-def _plain(value: Any) -> Any:
-    if isinstance(value, list):
-        return [v.to_plain() if isinstance(v, Row) else v for v in value]
-    return value
+@cache
+def _reader(names: tuple[str, ...]) -> Callable[[Row], tuple[Any, ...]]:
+    """Give what reads all fields of a row at once, in order."""
+    first, second, *others = names
+    return attrgetter(first, second, *others)
 
 
 def column(doc: Doc, attribute: str) -> list[str]:
@@ -161,10 +163,16 @@ class Argument(Row):
     end: int
     lemma: str  # of the head
     marker: str = ""
-    entities: list[int] = field(default_factory=list)  # resolved, coordination spread
-    dates: list[int] = field(default_factory=list)  # date rows inside it
+    entities: tuple[int, ...] = ()  # resolved, coordination spread
     how: str = ""  # construction or anaphora rule that linked it, in words
     certainty: float = 1.0  # of the least certain mention behind it
+
+    @classmethod
+    def from_plain(cls, values: list[Any]) -> Argument:
+        """Build an argument; a Doc that was stored has lists where it had tuples."""
+        row = cls(*values)
+        row.entities = tuple(row.entities)
+        return row
 
 
 @dataclass(slots=True)
@@ -186,12 +194,21 @@ class Proposition(Row):
     source: int = -1  # entity row
     evidence: list[int] = field(default_factory=list)  # tokens that prove it
 
+    def to_plain(self) -> list[Any]:
+        """Field values in order, the arguments' too."""
+        values = list(_reader(self.__slots__)(self))
+        values[ARGUMENTS] = [a.to_plain() for a in self.arguments]
+        return values
+
     @classmethod
     def from_plain(cls, values: list[Any]) -> Proposition:
         """Build a proposition, its arguments too."""
         row = cls(*values)
-        row.arguments = [Argument(*plain) for plain in row.arguments]  # type: ignore[misc]
+        row.arguments = [Argument.from_plain(plain) for plain in row.arguments]  # type: ignore[arg-type]
         return row
+
+
+ARGUMENTS = Proposition.__slots__.index("arguments")  # where a plain proposition has them
 
 
 @dataclass(slots=True)

@@ -14,13 +14,14 @@ def deeds_of(head: Token) -> set[str]:
     "X ha ucciso Y", "Y, ucciso ieri", "l'omicidio di Y": Y is a victim.
     """
     found: set[str] = set()
+    over = head.head
+    verb = verbal_lemma(over) if over != head else ""
+    noun = over.lemma_.casefold() if head.dep_ == "nmod" else ""
+    suffered = {verbal_lemma(c) for c in head.children if _befell(c)}
     for deed in anaphora().deed:
-        over = head.head
-        if verbal_lemma(over) in deed.verbs and over != head:
+        if verb in deed.verbs:
             found |= _part(head, over, deed.subject, deed.object)
-        if over.lemma_.casefold() in deed.nouns and head.dep_ == "nmod":
-            found |= deed.object
-        if any(_befell(c) and verbal_lemma(c) in deed.verbs for c in head.children):
+        if noun in deed.nouns or not suffered.isdisjoint(deed.verbs):
             found |= deed.object
     return found
 

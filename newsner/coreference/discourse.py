@@ -14,13 +14,23 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from ..knowledge.anaphora import anaphora
-from ..layers import EntityRow, MentionRow
+from ..layers import EntityRow, MentionRow, column
 from .phrases import demonym_tokens, head_of_name, name_tokens, title_at
 from .profile import Profile, build_profiles
 from .quotes import quotations
 from .referent import Referent
 from .sentences import extents, sentence_numbers
-from .tree import NOMINAL, SUBJECT, article_gender, child, clause_of, gender_of, is_cleft, number_of
+from .tree import (
+    NOMINAL,
+    SUBJECT,
+    article_gender,
+    child,
+    clause_of,
+    finite_heads,
+    gender_of,
+    is_cleft,
+    number_of,
+)
 
 OFFICIAL = 0.8  # factor for judges and officers, who act by office and are seldom spoken of again
 POSTVERBAL = 0.7  # factor for a subject after its verb, which is news and not the topic
@@ -49,6 +59,7 @@ class Discourse:
 
     def __init__(self, doc: Doc, entities: list[EntityRow], mentions: list[MentionRow]) -> None:
         self.doc = doc
+        self.pos = column(doc, "POS")
         self.entities = entities
         self.named = mentions
         self.found: list[MentionRow] = []
@@ -60,6 +71,7 @@ class Discourse:
         self.in_name = name_tokens(mentions)
         self.sentence_of = sentence_numbers(doc)
         self.extent = extents(self.sentence_of)
+        self.finite_heads = finite_heads(doc)
         self.subjects: dict[int, Referent | None] = {}
         self.by_sentence: dict[int, list[Referent]] = {}
         self.at: dict[int, Referent] = {}
@@ -101,14 +113,18 @@ class Discourse:
     def read_sentence(self, start: int, end: int) -> None:
         """Add the referents that the words in [start, end) name."""
         known: list[Referent] = []
-        for token in self.doc[start:end]:
-            if token.i in self.at:
+        for i in range(start, end):
+            if i in self.at:
                 continue
-            referent = self._named(token) if token.i in self.denotes else self._common(token)
-            if referent is None:
+            if i in self.denotes:
+                referent = self._named(self.doc[i])
+            elif self.pos[i] in NOMINAL and i not in self.in_name:
+                referent = self._common(self.doc[i])
+            else:
                 continue
-            self.at[token.i] = referent
-            known.append(referent)
+            if referent is not None:
+                self.at[i] = referent
+                known.append(referent)
         known += [g for r in list(known) if (g := self._group(r, start, end)) is not None]
         self.by_sentence.setdefault(self.sentence_of[start], []).extend(known)
 
@@ -128,8 +144,6 @@ class Discourse:
         return self.kind.get(token.i) == "demonym" and noun and number_of(token) == "Sing"
 
     def _common(self, token: Token) -> Referent | None:
-        if token.pos_ not in NOMINAL or token.i in self.in_name:
-            return None
         predicated = child(token, "cop") is not None and not is_cleft(token)
         if predicated or token.dep_ == "appos":
             return None  # it is predicated of something, or stands beside what it names

@@ -13,7 +13,7 @@ from .holders import by_unique_office
 from .memory import Found, Memory
 from .phrases import title_at
 from .roles import by_deed, by_demonym, by_role
-from .tree import is_cleft
+from .tree import NOMINAL, is_cleft
 
 BESIDE = ("amod", "nummod")  # what stands before the noun in its span
 
@@ -27,8 +27,11 @@ class Nominals:
 
     def read(self, start: int, end: int) -> None:
         """Resolve the nominals in [start, end)."""
-        for token in self.d.doc[start:end]:
-            self.memory.pass_names(token.i)
+        for i in range(start, end):
+            self.memory.pass_names(i)
+            if self.d.pos[i] not in NOMINAL and i not in self.d.denotes:
+                continue
+            token = self.d.doc[i]
             found = self._resolve(token)
             if found is None or found.certainty < THRESHOLD:
                 continue

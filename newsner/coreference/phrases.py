@@ -15,17 +15,17 @@ DEPTH = 4  # how far below a noun its complements are looked for
 def title_at(head: Token) -> Title | None:
     """Longest title that ``head`` is part of ("primo ministro", "presidente del Consiglio")."""
     table = titles()
-    doc = head.doc
-    starts = [i for i in (head.i - 1, head.i) if i >= 0 and table.begins(doc[i].text)]
-    if not starts:
-        return None
-    for length in range(table.longest, 0, -1):
-        for start in starts:
-            if not start <= head.i < start + length <= len(doc):
-                continue
-            found = table.get(doc[start : start + length].text)
-            if found is not None:
-                return found
+    doc, i = head.doc, head.i
+    phrases = [
+        (length, start)
+        for start in range(max(0, i - 1), i + 1)
+        for length in table.lengths(doc[start].text)
+        if i < start + length <= len(doc)
+    ]
+    for length, start in sorted(phrases, key=lambda phrase: -phrase[0]):
+        found = table.get(doc[start : start + length].text)
+        if found is not None:
+            return found
     return None
 
 

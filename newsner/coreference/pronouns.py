@@ -14,15 +14,17 @@ from .referent import Referent
 from .strong import strong
 from .tree import SUBJECT, clause_of, morph, own_clitics
 
+MAY_REFER = frozenset(("VERB", "AUX", "PRON", "NUM", "NOUN", "ADJ", "DET"))
 CLITIC = "PC"  # how the tag of clitics begins in the tag set of the Italian treebanks
 ENCLITIC = "_PC"  # how the tag of a verb with a clitic attached ends
 
 
 def pronouns_of_region(d: Discourse, start: int, end: int, quotation: int) -> None:
     """Resolve the pronouns in [start, end) that ``quotation`` encloses (-1: none), in order."""
-    for token in d.doc[start:end]:
-        if d.quoted[token.i] != quotation or token.i in d.in_name:
+    for i in range(start, end):
+        if d.pos[i] not in MAY_REFER or d.quoted[i] != quotation or i in d.in_name:
             continue
+        token = d.doc[i]
         known = d.at.get(token.i)
         if known is not None and known.entities and not token.tag_.endswith(ENCLITIC):
             continue
@@ -78,7 +80,7 @@ def _resolve(d: Discourse, token: Token) -> Choice | None:
         oblique = clause is not None and token.dep_ not in SUBJECT
         barred = barred_by(d, clause) if clause is not None and oblique else set()
         return strong(d, token, table.strong[form], barred)
-    return plural(d, token) if token.pos_ in ("PRON", "NUM", "NOUN", "ADJ", "DET") else None
+    return plural(d, token) if token.pos_ not in ("VERB", "AUX") else None
 
 
 def _enclitic(form: str) -> str:

@@ -54,11 +54,9 @@ def subjects_of_region(d: Discourse, start: int, end: int, quotation: int) -> No
     ``quotation`` is -1 for what stands outside. Clauses are taken from the top of the tree
     down, so that a subordinate clause finds the subject of the one above.
     """
-    heads = [
-        t
-        for t in d.doc[start:end]
-        if d.quoted[t.i] == quotation and t.dep_ not in AUXILIARY and finite(t) is not None
-    ]
+    inside = [i for i in range(start, end) if i in d.finite_heads and d.quoted[i] == quotation]
+    words = (d.doc[i] for i in inside)
+    heads = [t for t in words if t.dep_ not in AUXILIARY and finite(t) is not None]
     for head in sorted(heads, key=lambda t: (_depth(t), t.i)):
         d.subjects[head.i] = _subject(d, head)
         _focus_affected(d, head)

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from ..knowledge.anaphora import anaphora
 from ..knowledge.verbs import verbs
+from ..layers import column
 
 FLAT = {"flat", "flat:name", "flat:foreign", "compound"}
 SUBJECT = {"nsubj", "nsubj:pass"}
 AUXILIARY = {"aux", "aux:pass", "cop"}
 NOMINAL = {"NOUN", "PROPN"}
+FINITE = "VerbForm=Fin"
 
 
 def morph(token: Token, feature: str) -> str:
@@ -52,6 +54,16 @@ def finite(head: Token) -> Token | None:
     if form == "Inf" and not any(verbs().has("modal", c.lemma_) for c in auxiliaries):
         return None
     return next((c for c in auxiliaries if morph(c, "VerbForm") == "Fin"), None)
+
+
+def finite_heads(doc: Doc) -> set[int]:
+    """Find the tokens that `finite` may give a word of: finite themselves, or by an auxiliary."""
+    found = set()
+    for i, analysis in enumerate(column(doc, "MORPH")):
+        if FINITE in analysis:
+            helps = doc[i].dep_ in AUXILIARY
+            found.add(doc[i].head.i if helps else i)
+    return found
 
 
 def verbal_lemma(token: Token) -> str:

@@ -8,6 +8,7 @@ from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from spacy.tokens import Doc
 
@@ -277,6 +278,7 @@ def _initials(words: Words) -> str:
     return "".join(word[0] for word in bare) if len(bare) > 1 else ""
 
 
+@lru_cache(maxsize=1 << 14)
 def _bare(words: Words) -> Words:
     """Words of a name without its articles and prepositions."""
     small = usage().small_words

@@ -7,6 +7,7 @@ from spacy.tokens import Doc, Token
 from ..knowledge.places import places
 from ..knowledge.titles import titles
 from ..knowledge.usage import metonymy, usage
+from ..layers import column
 from .syntax import Name, has_article, is_among, preposition, root_of
 
 _DEPTH = 4  # of coordination that is followed up
@@ -15,7 +16,7 @@ _DEPTH = 4  # of coordination that is followed up
 def is_sport(doc: Doc) -> bool:
     """Whether the article is about sport."""
     sport = metonymy().sport
-    found = {t.lemma_.casefold() for t in doc} & sport.words
+    found = {lemma.casefold() for lemma in set(column(doc, "LEMMA"))} & sport.words
     return len(found) >= sport.threshold and not found.isdisjoint(sport.plain)
 
 

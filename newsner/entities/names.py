@@ -13,7 +13,7 @@ from ..knowledge.organisations import organisations
 from ..knowledge.places import places
 from ..knowledge.titles import titles
 from ..knowledge.usage import usage
-from ..layers import GAZETTEER
+from ..layers import GAZETTEER, column
 from .known import find_known, is_ambiguous
 from .own import find_own, prefer_own
 from .pieces import join, split
@@ -220,12 +220,13 @@ def _missed(doc: Doc, names: Iterable[Name]) -> list[Name]:
     people = {doc[n.end - 1].text for n in names if n.type == "PERSON" and n.end - n.start > 1}
     single = {doc[n.start].text: n for n in names if n.end - n.start == 1}
     found = []
+    pos = column(doc, "POS")
     i = 0
     while i < len(doc):
-        token = doc[i]
-        if i in taken or token.pos_ != "PROPN" or not token.text[0].isupper():
+        if pos[i] != "PROPN" or i in taken or not doc[i].text[0].isupper():
             i += 1
             continue
+        token = doc[i]
         end = i + 1
         while end < len(doc) and end not in taken and _is_name_part(doc, end):
             end += 1

@@ -12,7 +12,7 @@ from ..knowledge.organisations import organisations
 from ..knowledge.places import places
 from ..knowledge.titles import Title, titles
 from ..knowledge.usage import metonymy, usage
-from ..layers import MentionRow
+from ..layers import MentionRow, column
 from .syntax import NOMINAL, has_article, is_among, preposition
 
 # Titles whose bearer acts for a state: with a demonym, it is the state they hold office of.
@@ -69,7 +69,7 @@ def find_demonyms(
     ``taken`` are the tokens that belong to names. The rule is "demonym" where the adjective stands
     for the state, "side" for "i russi", "nationality" where it only says whose citizen someone is.
     """
-    words = [token.text for token in doc]
+    words = column(doc, "ORTH")
     i = 0
     while i < len(words):
         end = _compound_end(doc, i) if words[i + 1 : i + 2] == ["-"] else i + 1
@@ -176,10 +176,11 @@ def find_city_demonyms(
 
     ``bodies`` are the tokens that organisations' names begin with.
     """
-    for token in doc:
-        city = places().demonyms.get(token.text)
-        if not city or token.i in taken:
+    for i, form in enumerate(column(doc, "ORTH")):
+        city = places().demonyms.get(form)
+        if not city or i in taken:
             continue
+        token = doc[i]
         before_body = token.i + 1 in bodies and has_article(doc, token.i)
         of_body = token.pos_ == "ADJ" and token.dep_ == "amod"
         if before_body or (of_body and is_among(token.head, organisations().nouns)):
@@ -196,13 +197,14 @@ def find_teams(doc: Doc, taken: Collection[int]) -> Iterator[tuple[int, str]]:
 
 def find_quoted_states(doc: Doc) -> Iterator[tuple[int, int]]:
     """Yield (start, end) of polities named only in quotation marks: “repubbliche popolari”."""
-    for token in doc[: len(doc) - 1]:
-        if token.is_quote and is_among(doc[token.i + 1], usage().state_forms):
-            end = token.i + 2
+    quotes = doc.to_array("IS_QUOTE")[: len(doc) - 1].nonzero()[0].tolist()
+    for i in quotes:
+        if is_among(doc[i + 1], usage().state_forms):
+            end = i + 2
             while end < len(doc) and doc[end].pos_ == "ADJ":
                 end += 1
-            if end < len(doc) and doc[end].is_quote and doc[token.i + 1].is_lower:
-                yield token.i + 1, end
+            if end < len(doc) and doc[end].is_quote and doc[i + 1].is_lower:
+                yield i + 1, end
 
 
 def find_state_bodies(

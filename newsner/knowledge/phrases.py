@@ -33,18 +33,22 @@ class PhraseIndex(Generic[T]):
     def find(self, doc: Doc) -> Iterator[tuple[int, int, T]]:
         """Yield (start, end, meaning) of the phrases in ``doc``, left to right, not overlapping."""
         text = doc.text
+        words: list[int] = doc.to_array("ORTH").tolist()
+        firsts = {word: _first_word(doc.vocab.strings[word]) for word in set(words)}
+        begun = {w: self._by_word[first] for w, first in firsts.items() if first in self._by_word}
         after = 0
-        for token in doc:
-            if token.i < after:
+        for i in [i for i, word in enumerate(words) if word in begun]:
+            if i < after:
                 continue
-            for phrase, folded, meaning in self._by_word.get(_first_word(token.text), ()):
-                end = token.idx + len(phrase)
-                found = text[token.idx : end]
+            start = doc[i].idx
+            for phrase, folded, meaning in begun[words[i]]:
+                end = start + len(phrase)
+                found = text[start:end]
                 if found.casefold() != folded or not _has_its_capitals(found, phrase):
                     continue
-                last = _token_ending(doc, token.i, end)
+                last = _token_ending(doc, i, end)
                 if last is not None:
-                    yield token.i, last, meaning
+                    yield i, last, meaning
                     after = last
                     break
 

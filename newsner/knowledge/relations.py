@@ -78,6 +78,22 @@ class Frame:
     office_of: tuple[str, ...]  # slots of whose office "office" is; empty: the subject's
     examples: tuple[str, ...]
     counterexamples: tuple[str, ...]
+    asked: frozenset[str] = field(init=False, repr=False)
+    marked: tuple[frozenset[str], ...] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Work out what tells at a glance that the frame cannot fit.
+
+        ``asked`` are words of which a filler must be one, empty where anything may do; ``marked``
+        prepositions of which one must be there, a set for a side that has no other slot.
+        """
+        words = frozenset(w for c in self.with_ for w in c.words)
+        any_entity = all(ENTITY in c.words for c in self.with_)  # also where there is no condition
+        asked = frozenset() if any_entity or WILDCARD in words else words
+        sides = () if self.with_ else (self.subject, self.object)
+        marked = tuple(frozenset(side) for side in sides if SLOTS.isdisjoint(side))
+        object.__setattr__(self, "asked", asked)
+        object.__setattr__(self, "marked", marked)
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from .inflection import inflect
 from .loader import DATA, Entry, read
 
 _ABSENT = "-"
+NO_LENGTHS: frozenset[int] = frozenset()
 _NUMBERS = ("Sing", "Sing", "Plur", "Plur")
 _GENDERS = ("Masc", "Fem", "Masc", "Fem")
 
@@ -49,29 +50,35 @@ class Title:
 class TitleTable:
     """All titles: ``forms`` by lower-cased form (words joined by one space); ``modifiers``.
 
-    ``firsts`` are the words that forms begin with, up to a hyphen or apostrophe; ``longest`` is
-    how many words a form has at most; ``prefixes`` are written together with a title and leave
-    it one.
+    ``by_first`` says how many words the forms have that begin with a word (up to a hyphen or
+    apostrophe); ``prefixes`` are written together with a title and leave it one.
     """
 
     forms: dict[str, Title]
     modifiers: frozenset[str]
-    longest: int
-    firsts: frozenset[str]
+    by_first: dict[str, frozenset[int]]
     prefixes: tuple[str, ...]
 
     def get(self, form: str) -> Title | None:
         """Title of a form in any case, None where it is no title."""
-        return self.forms.get(form.casefold()) or self.forms.get(self._bare(form))
+        found = self.forms.get(form.casefold())
+        if found is not None:
+            return found
+        bare = self._bare(form)
+        return self.forms.get(bare) if bare else None
 
-    def begins(self, word: str) -> bool:
-        """Whether a token of this form may begin a title."""
-        return _first(word.casefold()) in self.firsts or self._bare(word) in self.firsts
+    def lengths(self, word: str) -> frozenset[int]:
+        """How many words the titles have that a token of this form begins; empty: none."""
+        own = self.by_first.get(_first(word.casefold()), NO_LENGTHS)
+        bare = self._bare(word)
+        return own | self.by_first.get(bare, NO_LENGTHS) if bare else own
 
     def _bare(self, form: str) -> str:
         """Form without its prefix: "neosindaca" is a "sindaca"; "" where it has none."""
         folded = form.casefold()
-        return next((folded[len(p) :] for p in self.prefixes if folded.startswith(p)), "")
+        if not folded.startswith(self.prefixes):
+            return ""
+        return next(folded[len(p) :] for p in self.prefixes if folded.startswith(p))
 
 
 @cache
@@ -90,10 +97,12 @@ def titles() -> TitleTable:
             for title in _forms(word, group):
                 known = forms.get(title.form)
                 forms[title.form] = _merge(known, title) if known else title
-    longest = max(form.count(" ") + 1 for form in forms)
-    firsts = frozenset(_first(form) for form in forms)
+    by_first: dict[str, frozenset[int]] = {}
+    for form in forms:
+        first = _first(form)
+        by_first[first] = by_first.get(first, NO_LENGTHS) | {form.count(" ") + 1}
     modifiers = frozenset(data.modifiers.words)
-    return TitleTable(forms, modifiers, longest, firsts, data.prefixes.words)
+    return TitleTable(forms, modifiers, by_first, data.prefixes.words)
 
 
 @lru_cache(maxsize=1 << 16)

@@ -123,12 +123,13 @@ class Appositions:
 
     def _has_bearer(self, n: int, other: int) -> bool:
         """Whether a name other than ``other`` bears title ``n``."""
-        tree = self.tree
+        tree, names = self.tree, self.names
         bears = any(
-            k in self.names and k != other and not tree.marker(k) and tree.dep[k] in LOOSE
+            k != other and not tree.marker(k) and tree.dep[k] in LOOSE
             for k in tree.kids[n]
+            if k in names
         )
-        return bears or (tree.head[n] in self.names and not tree.marker(n))
+        return bears or (tree.head[n] in names and not tree.marker(n))
 
     def _genitive_of_event(self, m: MentionRow) -> None:
         """Give the event its patient: "l'acquisto da parte di X dei cantieri Y"."""

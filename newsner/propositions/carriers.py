@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from copy import copy
+
 from ..layers import Argument, Proposition
 from .clitics import TAKEN_UP
 from .resolver import Resolver
@@ -79,7 +81,7 @@ class Carriers:
 
 def lend(a: Argument, role: str, how: str) -> Argument:
     """Copy argument ``a`` under another role."""
-    copied = Argument(*a.to_plain())
+    copied = copy(a)
     copied.role = role
     copied.how = "; ".join(w for w in (how, a.how) if w)
     return copied

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from copy import copy
+
 from ..knowledge.anaphora import anaphora
 from ..knowledge.inflection import inflect
 from ..knowledge.titles import Title, TitleTable
-from ..layers import Argument, Proposition
+from ..layers import Proposition
 from .owners import Owners
 from .tree import Tree
 
@@ -46,7 +48,7 @@ class Counterparts:
             lemma=office,
             kind="noun",
             construction=p.construction,
-            arguments=[Argument(*a.to_plain()) for a in p.arguments if a.marker != "poss"],
+            arguments=[copy(a) for a in p.arguments if a.marker != "poss"],
             status=p.status,
             when=p.when,
             evidence=p.evidence,

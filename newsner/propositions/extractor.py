@@ -46,6 +46,7 @@ class _Reader:
     ) -> None:
         self.tree = Tree(doc, words(), verbs())
         mend(self.tree, entities, mentions, titles())
+        self.tree.settle()
         self.resolver = Resolver(self.tree, entities, mentions, titles())
         self.subjects = Subjects(self.tree, self.resolver)
         self.factuality = Factuality(self.tree)

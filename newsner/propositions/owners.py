@@ -103,7 +103,7 @@ class Owners:
         roles = ("oblique", "genitive", "deep") if DIPLOMAT in groups else ("genitive", "deep")
         for a in arguments:
             if a.role in roles and a.entities:
-                a.entities = [self._state_of(e) for e in a.entities]
+                a.entities = tuple(self._state_of(e) for e in a.entities)
 
     def _state_of(self, place: int) -> int:
         """Country of the article whose capital the place is, else the place itself."""
@@ -306,7 +306,7 @@ class Owners:
                 end=m.end,
                 lemma=self.tree.lemma[root],
                 marker="context",
-                entities=[entity],
+                entities=(entity,),
                 how="owner understood from the context",
                 certainty=CONTEXT,
             )

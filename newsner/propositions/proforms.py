@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from ..layers import Argument, Proposition
+from copy import copy
+
+from ..layers import Proposition
 from .tree import Tree
 
 
@@ -53,8 +55,8 @@ def _antecedent(tree: Tree, p: Proposition, before: list[Proposition]) -> Propos
 
 
 def _with_subject(p: Proposition, model: Proposition) -> Proposition:
-    arguments = [_copy(a) for a in p.arguments if a.role == "agent"]
-    arguments += [_copy(a) for a in model.arguments if a.role not in ("agent", "mod")]
+    arguments = [copy(a) for a in p.arguments if a.role == "agent"]
+    arguments += [copy(a) for a in model.arguments if a.role not in ("agent", "mod")]
     return Proposition(
         predicate=p.predicate,
         lemma=model.lemma,
@@ -64,7 +66,3 @@ def _with_subject(p: Proposition, model: Proposition) -> Proposition:
         tense=p.tense,
         evidence=sorted({*p.evidence, *model.evidence}),
     )
-
-
-def _copy(a: Argument) -> Argument:
-    return Argument(*a.to_plain())

@@ -272,21 +272,23 @@ class Resolver:
 
     def argument(self, role: str, filler: Filler, marker: str = "", how: str = "") -> Argument:
         """Make the argument row of a filler."""
-        refs = filler.refs
-        head = filler.head
-        first = refs[0] if len(refs) == 1 else None
-        start, end = (first.start, first.end) if first else (head, head + 1)
-        ways = dict.fromkeys(w for w in (how, filler.how, *(r.how for r in refs)) if w)
+        refs, head = filler.refs, filler.head
+        lemma = self.tree.lemma[head]
+        if not refs:
+            how = "; ".join(dict.fromkeys(filter(None, (how, filler.how))))
+            return Argument(role, head, head, head + 1, lemma, marker, how=how)
+        start, end = (refs[0].start, refs[0].end) if len(refs) == 1 else (head, head + 1)
+        ways = dict.fromkeys(filter(None, (how, filler.how, *(r.how for r in refs))))
         return Argument(
             role=role,
             head=head,
             start=start,
             end=end,
-            lemma=self.tree.lemma[head],
+            lemma=lemma,
             marker=marker,
-            entities=list(dict.fromkeys(r.entity for r in refs)),
+            entities=tuple(dict.fromkeys(r.entity for r in refs)),
             how="; ".join(ways),
-            certainty=min((r.certainty for r in refs), default=1.0),
+            certainty=min(r.certainty for r in refs),
         )
 
     def arguments(

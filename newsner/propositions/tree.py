@@ -13,6 +13,7 @@ from ..layers import column
 
 NOMINAL_POS = frozenset(("NOUN", "PROPN", "PRON", "NUM", "X", "SYM", "ADJ", "DET"))
 
+COMPLEMENTS = frozenset(("obl", "nmod", "obl:agent", "advmod", "advcl", "iobj", "obj", "nsubj"))
 INNER_STOPS = frozenset((":", ";", ","))
 
 
@@ -56,6 +57,11 @@ class Tree:
                 self.kids[self.head[i]].append(i)
         self.relatives: set[int] = set()  # pronouns that the parser took for conjunctions
         self._markers: dict[int, str] = {}
+        self._complements: dict[int, tuple[tuple[str, int], ...]] | None = None
+
+    def settle(self) -> None:
+        """Take the tree as it stands now: what is read of it may be kept."""
+        self._complements = {}
 
     def _participle_lemma(self, i: int, joined: str) -> str:
         """Lemma of an irregular participle, which the tagger may miss: "Nato", "dimessosi"."""
@@ -108,11 +114,12 @@ class Tree:
 
     def having(self, i: int, *deps: str) -> list[int]:
         """Dependents of ``i`` with one of these relations."""
-        return [k for k in self.kids[i] if self.dep[k] in deps]
+        dep = self.dep
+        return [k for k in self.kids[i] if dep[k] in deps]
 
     def has(self, i: int, dep: str) -> bool:
         """Whether ``i`` has a dependent with this relation."""
-        return any(self.dep[k] == dep for k in self.kids[i])
+        return dep in [self.dep[k] for k in self.kids[i]]
 
     def is_name_part(self, i: int) -> bool:
         """Whether the token only continues a name."""
@@ -170,30 +177,22 @@ class Tree:
             return known.alias.get(joined, joined)
         return next((p for p in reversed(parts) if p in known.simple), joined)
 
-    def complements(self, i: int) -> Iterator[tuple[str, int]]:
+    def complements(self, i: int) -> tuple[tuple[str, int], ...]:
         """Prepositional dependents of ``i`` as (marker, token), complex prepositions joined.
 
         "l'arresto di X da parte di Y" gives ("di", X) and ("da parte di", Y).
         """
+        kept = self._complements
+        if kept is None:
+            return tuple(self._read_complements(i))
+        if i not in kept:
+            kept[i] = tuple(self._read_complements(i))
+        return kept[i]
+
+    def _read_complements(self, i: int) -> Iterator[tuple[str, int]]:
         for k in self.kids[i]:
-            if self.dep[k] in (
-                "obl",
-                "nmod",
-                "obl:agent",
-                "advmod",
-                "advcl",
-                "iobj",
-                "obj",
-                "nsubj",
-            ):
-                marker = self.marker(k)
-                if not marker:
-                    continue
-                inner = self.inner(k)
-                if inner is None:
-                    yield marker, k
-                else:
-                    yield inner
+            if self.dep[k] in COMPLEMENTS and (marker := self.marker(k)):
+                yield self.inner(k) or (marker, k)
 
     def outer(self, n: int) -> tuple[str, int]:
         """Marker of noun ``n`` and the top of its phrase: of "nel corso della visita", "corso"."""

@@ -206,7 +206,7 @@ class _Matcher:
         if country < 0 or p.construction not in OF_PREDICATES:
             return []
         at = p.predicate
-        return [Argument("oblique", at, at, at + 1, p.lemma, "adj", [country], [], "demonym")]
+        return [Argument("oblique", at, at, at + 1, p.lemma, "adj", (country,), "demonym")]
 
     def _office(self, person: int, view: Slots) -> list[Side]:
         """Body, state or place whose office the person holds, by the nearest title.

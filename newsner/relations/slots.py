@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..knowledge.relations import ENTITY, SLOTS, WILDCARD, Condition, Frame
+from ..knowledge.relations import ENTITY, WILDCARD, Frame
 from ..layers import Argument, Proposition
 
 PLAIN_ROLES = frozenset(("bearer", "mod", "clause", "comp", "predicative", "bare"))
@@ -30,22 +30,13 @@ class Fillers:
         self.listed = {name for a in (*p.arguments, *demonym) for name in self.names(a)}
 
     def may_fit(self, frame: Frame) -> bool:
-        """Whether a frame is worth a look: most are not, by what is listed and marked here."""
-        if frame.with_:
-            return self._may_meet(frame.with_)
-        return all(
-            any(slot in SLOTS or slot in self.of_marker for slot in side)
-            for side in (frame.subject, frame.object)
-        )
+        """Whether a frame is worth a look: most are not, by what is listed and marked here.
 
-    def _may_meet(self, conditions: tuple[Condition, ...]) -> bool:
-        """Whether all conditions may be met: not so where none of them lists a filler.
-
-        Then no noun lends its arguments either; but any filler, or any entity, may be asked for.
+        Where no filler is among the words asked for, no noun lends its arguments either.
         """
-        return all(ENTITY in c.words for c in conditions) or any(
-            WILDCARD in c.words or not self.listed.isdisjoint(c.words) for c in conditions
-        )
+        if frame.asked and self.listed.isdisjoint(frame.asked):
+            return False
+        return not any(self.of_marker.keys().isdisjoint(side) for side in frame.marked)
 
     def names(self, a: Argument) -> tuple[str, ...]:
         """Give what a filler may be listed as.

@@ -19,7 +19,7 @@ def argument(
     role: str, entity: int, token: int, marker: str = "", certainty: float = 1.0
 ) -> Argument:
     name = ENTITIES[entity].name.lower()
-    return Argument(role, token, token, token + 1, name, marker, [entity], [], "by hand", certainty)
+    return Argument(role, token, token, token + 1, name, marker, (entity,), "by hand", certainty)
 
 
 def proposition(
