@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from ..knowledge.anaphora import anaphora
-from ..knowledge.titles import Title, titles
+from ..knowledge.titles import Title, title_lengths, titles
 from ..layers import MentionRow
 from .tree import FLAT, NOMINAL, has_case, morph, number_of
 
@@ -14,16 +14,14 @@ DEPTH = 4  # how far below a noun its complements are looked for
 
 def title_at(head: Token) -> Title | None:
     """Longest title that ``head`` is part of ("primo ministro", "presidente del Consiglio")."""
-    table = titles()
     doc, i = head.doc, head.i
-    phrases = [
-        (length, start)
-        for start in range(max(0, i - 1), i + 1)
-        for length in table.lengths(doc[start].text)
-        if i < start + length <= len(doc)
-    ]
-    for length, start in sorted(phrases, key=lambda phrase: -phrase[0]):
-        found = table.get(doc[start : start + length].text)
+    phrases = [(length, i) for length in title_lengths(head.text)]
+    if i:
+        phrases += [(length, i - 1) for length in title_lengths(doc[i - 1].text) if length > 1]
+    for length, start in sorted(phrases, key=lambda phrase: (-phrase[0], phrase[1])):
+        if start + length > len(doc):
+            continue
+        found = titles().get(doc[start : start + length].text)
         if found is not None:
             return found
     return None

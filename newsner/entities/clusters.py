@@ -74,6 +74,7 @@ def words_of(text: str) -> Words:
     return tuple(_WORD.findall(plain.translate(_LETTERS)))
 
 
+@lru_cache(maxsize=1 << 16)
 def spelling(word: str) -> str:
     """Key that the usual transliterations of a name share ("Zelensky", "Zelenskyj")."""
     for variant, plain in _SPELLINGS:

@@ -67,6 +67,10 @@ class _Words:
     first_names: frozenset[str] = frozenset()
     openers: frozenset[str] = frozenset()
 
+    def has_part(self, word: str) -> bool:
+        """Whether the word is one of somebody's names."""
+        return word in self.surnames or word in self.first_names
+
 
 def _words(doc: Doc, full: list[Name]) -> _Words:
     """Words of full names."""
@@ -110,22 +114,22 @@ def _decide(doc: Doc, group: list[Name], words: _Words, *, sport: bool) -> list[
             votes[name.type] += MODEL / len(group)
         weigh(doc, name, votes, sport=sport)
     first = doc[group[0].start].text.casefold()
-    parts = words.surnames | words.first_names
     if group[0].end - group[0].start == 1:
-        if first in parts and not _is_firm(doc, group[0], words):
+        if words.has_part(first) and not _is_firm(doc, group[0], words):
             votes["PERSON"] += APPOSITION
         elif first in words.openers and group[0].type != "PLACE":
             votes["ORGANISATION"] += APPOSITION
-    certain = parts | {doc[n.start : n.end].text.casefold() for n in group if not _shouted(doc, n)}
+    loud = [_shouted(doc, n) for n in group]
+    # a headline in capitals is believed where the name also stands in small letters
+    certain = not all(loud) or words.has_part(doc[group[0].start : group[0].end].text.casefold())
     best, weight = max(votes.items(), key=lambda vote: vote[1], default=("", 0.0))
     dropped = []
     things = [_is_thing(doc, n) for n in group]
     if any(_is_vessel(doc, n) for n in group) and all(n.type != "PERSON" for n in group):
         return group  # "la nave Stella" makes "la Stella" a ship throughout
-    for name, thing in zip(group, things, strict=True):
+    for name, thing, shouted in zip(group, things, loud, strict=True):
         unsure = weight < (NEEDED_BY_MISC if name.type == "MISC" else SURFACE / 2)
-        shouted = _shouted(doc, name) and doc[name.start : name.end].text.casefold() not in certain
-        if unsure or shouted or thing:
+        if unsure or thing or (shouted and not certain):
             dropped.append(name)
         elif votes[name.type] < weight:
             name.type = best

@@ -70,8 +70,7 @@ class TitleTable:
     def lengths(self, word: str) -> frozenset[int]:
         """How many words the titles have that a token of this form begins; empty: none."""
         own = self.by_first.get(_first(word.casefold()), NO_LENGTHS)
-        bare = self._bare(word)
-        return own | self.by_first.get(bare, NO_LENGTHS) if bare else own
+        return own | self.by_first.get(self._bare(word), NO_LENGTHS)
 
     def _bare(self, form: str) -> str:
         """Form without its prefix: "neosindaca" is a "sindaca"; "" where it has none."""
@@ -106,6 +105,11 @@ def titles() -> TitleTable:
 
 
 @lru_cache(maxsize=1 << 16)
+def title_lengths(word: str) -> frozenset[int]:
+    """Give `TitleTable.lengths` of all titles."""
+    return titles().lengths(word)
+
+
 def _first(form: str) -> str:
     return next(iter(re.findall(r"\w+", form)), "")
 

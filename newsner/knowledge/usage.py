@@ -113,8 +113,13 @@ class Usage(Entry):
 
     def preposition(self, form: str) -> str:
         """Plain preposition of a contracted one ("della" gives "di"), "" of any other word."""
-        form = form.casefold()
-        return next((plain for plain, forms in self.contracted.items() if form in forms), "")
+        return self._plain.get(form.casefold(), "")
+
+    @cached_property
+    def _plain(self) -> dict[str, str]:
+        """Plain preposition by contracted form; of a form listed twice, the first."""
+        listed = [(form, plain) for plain, forms in self.contracted.items() for form in forms]
+        return dict(reversed(listed))
 
 
 @cache

@@ -101,8 +101,9 @@ class _Reader:
 
     def _is_stay(self, i: int) -> bool:
         """Whether the token is the named place where its subject is: "è a Riad"."""
-        places = self.tree.words.prepositions.places
-        if not self.tree.has(i, "cop") or self.tree.marker(i) not in places:
+        if not self.tree.has(i, "cop"):
+            return False
+        if self.tree.marker(i) not in self.tree.words.prepositions.places:
             return False
         kinds = [self.resolver.entities[r.entity].type for r in self.resolver.own(i)]
         return any(kind in PLACES for kind in kinds)

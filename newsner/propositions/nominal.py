@@ -39,7 +39,6 @@ class Nominals:
             complements = self._shared_complements(n)
         arguments += complements
         if not adjective:
-            arguments += self._modifiers(n)
             arguments += self._bare(n)
             if bearers:
                 arguments += self._deep(n)
@@ -50,6 +49,8 @@ class Nominals:
         said = [a for a in arguments if a.role != "bearer"] if construction == "name" else arguments
         if construction != "copula" and not any(a.entities or a.role == "agent" for a in said):
             return None
+        if not adjective:
+            arguments += self._modifiers(n)
         if bearers and not adjective:
             arguments.append(self._title(n))
         return Proposition(

@@ -29,7 +29,8 @@ class Tree:
         self.form = column(doc, "LOWER")
         self.pos = column(doc, "POS")
         self.dep = [dep.lower() for dep in column(doc, "DEP")]
-        self.head = [t.head.i for t in doc]
+        away: list[int] = doc.to_array("HEAD").astype("int64").tolist()
+        self.head = [i + distance for i, distance in enumerate(away)]
         analyses = column(doc, "MORPH")
         to_dict = doc.vocab.morphology.feats_to_dict
         read: dict[str, dict[str, str]] = {feats: to_dict(feats) for feats in set(analyses)}
@@ -97,7 +98,7 @@ class Tree:
 
     def is_relative(self, i: int) -> bool:
         """Whether the token is a relative pronoun."""
-        return i in self.relatives or self.feature(i, "PronType") == "Rel"
+        return self._features[i].get("PronType") == "Rel" or i in self.relatives
 
     def feature(self, i: int, name: str) -> str:
         """Give the value of a morphological feature, "" where the token has none."""
@@ -114,12 +115,13 @@ class Tree:
 
     def having(self, i: int, *deps: str) -> list[int]:
         """Dependents of ``i`` with one of these relations."""
-        dep = self.dep
-        return [k for k in self.kids[i] if dep[k] in deps]
+        kids, dep = self.kids[i], self.dep
+        return [k for k in kids if dep[k] in deps] if kids else []
 
     def has(self, i: int, dep: str) -> bool:
         """Whether ``i`` has a dependent with this relation."""
-        return dep in [self.dep[k] for k in self.kids[i]]
+        kids = self.kids[i]
+        return bool(kids) and dep in [self.dep[k] for k in kids]
 
     def is_name_part(self, i: int) -> bool:
         """Whether the token only continues a name."""
@@ -148,11 +150,14 @@ class Tree:
 
     def marker(self, i: int) -> str:
         """Preposition of a nominal without article, "" where it has none."""
-        if i not in self._markers:
-            self._markers[i] = self._read_marker(i)
-        return self._markers[i]
+        found = self._markers.get(i)
+        if found is None:
+            found = self._markers[i] = self._read_marker(i)
+        return found
 
     def _read_marker(self, i: int) -> str:
+        if not self.has(i, "case"):
+            return ""
         parts: list[int] = []
         for k in self.kids[i]:
             if self.dep[k] == "case":
