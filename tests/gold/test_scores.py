@@ -14,7 +14,7 @@ from newsner.evaluate.relations import relations as score_relations
 
 from .reader import articles, to_json
 
-TUNED = 32  # the first ones; on the others no rule is tuned
+TUNED = 42  # the first ones; on the others no rule is tuned
 PARTS = {
     "tuned": (
         articles()[:TUNED],
@@ -22,7 +22,7 @@ PARTS = {
     ),
     "kept for checking": (
         articles()[TUNED:],
-        {"entities": 93, "codes": 98, "dates": 94, "anaphora": 55, "precision": 78, "recall": 52},
+        {"entities": 91, "codes": 96, "dates": 95, "anaphora": 53, "precision": 80, "recall": 50},
     ),
 }
 
