@@ -109,6 +109,7 @@ class Containers(Entry):
     """Nouns that stand for the state or body which their complement names."""
 
     bodies: frozenset[str]
+    crews: frozenset[str]
     lands: frozenset[str]
     places: frozenset[str]
     opaque: frozenset[str]
@@ -125,6 +126,14 @@ class Proforms(Entry):
     verbs: frozenset[str]
     objects: frozenset[str]
     same_office: dict[str, str]
+
+
+class Headlines(Entry):
+    """Words by which the halves of a headline are joined."""
+
+    deciding: frozenset[str]
+    what: frozenset[str]
+    operations: frozenset[str]
 
 
 class Nouns(Entry):
@@ -149,6 +158,8 @@ class Nouns(Entry):
     transitive_auxiliaries: frozenset[str]
     adverbial: frozenset[str]
     times: frozenset[str]
+    percent: frozenset[str]
+    interjections: frozenset[str]
 
 
 class PropositionWords(Entry):
@@ -161,6 +172,7 @@ class PropositionWords(Entry):
     attribution: Attribution
     containers: Containers
     proforms: Proforms
+    headlines: Headlines
     nouns: Nouns
 
 

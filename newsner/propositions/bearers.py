@@ -37,19 +37,14 @@ class Bearers:
         tree, resolver = self.tree, self.resolver
         if n in resolver.names:
             return [(Filler(n, resolver.own(n)), "name")]
-        found: list[tuple[Filler, str]] = []
-        if tree.has(n, "cop") and not tree.marker(n) and not tree.is_existential(n):
-            # "fu il presidente X a" names its subject
-            has_name = bool(resolver.title_names(n))
-            found += [
-                (f, "copula")
-                for f in self.subjects.of(n)
-                if f.head != n or (f.refs and not has_name)
-            ]
-        if not found and tree.pos[n] == "ADJ" and tree.having(n, "nsubj"):
-            found += [(f, "copula") for f in self.subjects.of(n)]  # "Critico pure X"
-        if not found and tree.form[tree.head[n]] in tree.words.containers.members:
+        found = self._of_copula(n)
+        h = tree.head[n]
+        if not found and tree.form[h] in tree.words.containers.members:
             found += self._one_of(n)
+        if not found and tree.is_plural(n) and not resolver.is_thing(n):
+            # "tra i fondatori di Y c'è X"
+            members = [f for k in resolver.groups.members(n) for f in resolver.spread(k)]
+            found += [(f, "apposition") for f in members if f.refs]
         for k in resolver.title_names(n):
             apposed = tree.dep[k] == "appos" or self._comma(n, k)
             how = "apposition" if apposed else "title and name"
@@ -58,7 +53,6 @@ class Bearers:
             break
         if not found:
             found += self._kin_in_list(n)
-        h = tree.head[n]
         if not found and h != n and self._apposed_to(n, h):
             how = "apposition" if n > h else "title and name"
             found += [(Filler(k, resolver.own(k)), how) for k in self._apposed(n, h)]
@@ -74,6 +68,28 @@ class Bearers:
             rows = [m for m in resolver.by_root.get(n, []) if m.kind == "nominal"]
             if rows:
                 found.append((Filler(n, resolver.own(n)), "coreferent"))
+        return found
+
+    def _of_copula(self, n: int) -> list[tuple[Filler, str]]:
+        """Of whom a copula says the noun or adjective."""
+        tree, resolver = self.tree, self.resolver
+        found: list[tuple[Filler, str]] = []
+        among = tree.is_plural(n) and tree.marker(n) in tree.words.prepositions.inclusion
+        plain = not tree.marker(n) or among  # "è tra i fondatori di"
+        if tree.has(n, "cop") and plain and not tree.is_existential(n):
+            # "fu il presidente X a" names its subject
+            has_name = bool(resolver.title_names(n))
+            found += [
+                (f, "copula")
+                for f in self.subjects.of(n)
+                if f.head != n or (f.refs and not has_name)
+            ]
+        h = tree.head[n]
+        if not found and tree.dep[n] == "nsubj" and h in resolver.names and not tree.marker(h):
+            # "il nuovo ambasciatore è X"
+            found += [(f, "copula") for f in resolver.spread(h) if tree.has(h, "cop")]
+        if not found and tree.pos[n] == "ADJ" and tree.having(n, "nsubj"):
+            found += [(f, "copula") for f in self.subjects.of(n)]  # "Critico pure X"
         return found
 
     def _one_of(self, n: int) -> list[tuple[Filler, str]]:
@@ -104,6 +120,8 @@ class Bearers:
             return False
         if marker == tree.words.prepositions.genitive:
             return h in self.resolver.names
+        if marker in tree.words.prepositions.inclusion:  # "X, tra i fondatori di Y"
+            return h in self.resolver.names and tree.is_plural(n)
         return marker in tree.words.prepositions.state
 
     def _comma(self, a: int, b: int) -> bool:

@@ -13,10 +13,20 @@ OWNERS = frozenset(("adj", "poss"))
 
 
 class Carriers:
-    """The verbs that lend their arguments to a noun, by that noun."""
+    """The verbs that lend their arguments to a noun, by that noun.
 
-    def __init__(self, tree: Tree, resolver: Resolver, verbs: dict[int, Proposition]) -> None:
+    ``deciding`` has those that only say who decided it, in the other half of a headline.
+    """
+
+    def __init__(
+        self,
+        tree: Tree,
+        resolver: Resolver,
+        verbs: dict[int, Proposition],
+        deciding: dict[int, list[Proposition]],
+    ) -> None:
         self.tree, self.resolver = tree, resolver
+        self.deciding = deciding
         self._found: dict[int, list[Proposition]] = {}
         for p in verbs.values():
             for a in p.arguments:
@@ -36,7 +46,7 @@ class Carriers:
         others = any(a.entities and (a.role == "genitive" or a.marker in OWNERS) for a in own)
         return [
             lend(a, role, "lent by the verb")
-            for p in self.of(n)
+            for p in (*self.of(n), *self.deciding.get(n, ()))
             for a in p.arguments
             if a.head != n
             for role in self._roles(p, a, n)

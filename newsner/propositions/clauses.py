@@ -107,12 +107,14 @@ class Clauses:
                     *tree.words.prepositions.agent,
                 ):
                     found += self.resolver.spread(k, "agent of the passive")
-        return found or self._stray_by(v)
+        if any(f.refs for f in found):
+            return found
+        return self._stray_by(v) or found  # "sollevato dall'incarico da X"
 
     def _stray_by(self, v: int) -> list[Filler]:
         """Agent that the parser hung on a complement, or on the verb above."""
         tree = self.tree
-        places = [k for k in tree.having(v, "obl", "obj", "nsubj:pass") if k > v]
+        places = [k for k in tree.having(v, "obl", "obj", "nsubj:pass", "obl:agent") if k > v]
         h = tree.clause[tree.head[v]]
         if tree.dep[v] in ("acl", "amod") and h != v and not tree.is_passive(h):
             places.append(h)

@@ -11,10 +11,12 @@ from ..knowledge.verbs import verbs
 from ..layers import DateRow, EntityRow, MentionRow, Proposition
 from .anchoring import Anchoring
 from .attribution import Attribution
+from .carriers import Carriers
 from .clauses import Clauses
 from .counterparts import Counterparts
 from .ellipsis import fill_gaps, split_negated
 from .factuality import Factuality
+from .headlines import Headlines
 from .links import Links
 from .nominal import Nominals
 from .owners import Owners
@@ -63,7 +65,8 @@ class _Reader:
         predicates = {v: clauses.read(v) for v in verb_like}
         stays = [clauses.read(i) for i in range(len(tree.form)) if self._is_stay(i)]
         owners = Owners(tree, resolver, predicates, titles(), countries())
-        nominals = Nominals(tree, resolver, self.subjects, predicates, owners)
+        headlines = Headlines(tree, resolver, list(predicates.values()))
+        nominals = Nominals(tree, resolver, self.subjects, predicates, owners, headlines.deciding)
         found = [*predicates.values(), *stays]
         found += take_up(tree, found)
         found += [g for p in found for g in [fill_gaps(tree, resolver, p)] if g is not None]
@@ -77,7 +80,7 @@ class _Reader:
             if self._is_noun(n):
                 p_noun = nominals.read(n)
                 if p_noun is not None:
-                    self._annotate(p_noun, nominals.carriers.of(n))
+                    self._annotate(p_noun, nominals.carriers)
                     found.append(p_noun)
         counterparts = Counterparts(tree, owners, titles(), found)
         found = [counterparts.read(p) or p for p in found]
@@ -114,9 +117,11 @@ class _Reader:
             return False
         return i in self.resolver.names or i not in self.resolver.covered
 
-    def _annotate(self, p: Proposition, light: list[Proposition]) -> None:
+    def _annotate(self, p: Proposition, carriers: Carriers) -> None:
+        light = carriers.of(p.predicate)
         p.status, p.modality = self.factuality.of_noun(p, light)
-        p.when = self.anchoring.of_noun(p, light)
+        decided = carriers.deciding.get(p.predicate, [])
+        p.when = self.anchoring.of_noun(p, [*light, *decided])
         p.where = self.anchoring.where(p)
         if p.construction not in BARE:
             p.source = self.attribution.of(self.tree.clause[p.predicate])

@@ -204,7 +204,7 @@ class Factuality:
         tree, polarity = self.tree, self.tree.words.polarity
         n = p.predicate
         if p.construction == "copula" or (tree.has(n, "cop") and p.construction not in NAMING):
-            return self.of(n)
+            return self.of(tree.clause[n])
         for k in tree.kids[n]:
             if tree.dep[k] in ("amod", "det", "advmod"):
                 if tree.lemma[k] in polarity.denied or tree.form[k] in polarity.negative:

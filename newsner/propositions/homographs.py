@@ -10,6 +10,10 @@ FINITE = {"VerbForm": "Fin", "Mood": "Ind", "Tense": "Pres", "Person": "3", "Num
 def mend_homographs(tree: Tree) -> None:
     """Recast the homographs of ``tree`` whose dependents fit the other reading only."""
     for i, form in enumerate(tree.form):
+        if form in tree.words.nouns.interjections and tree.pos[i] != "NOUN":
+            if tree.words.prepositions.genitive in {m for m, _ in tree.complements(i)}:
+                _to_noun(tree, i)  # "Addio di X al Pd"
+            continue
         verb = tree.words.nouns.homographs.get(form)
         if verb is None:
             continue

@@ -21,11 +21,12 @@ class Nominals:
         subjects: Subjects,
         verbs: dict[int, Proposition],
         owners: Owners,
+        deciding: dict[int, list[Proposition]],
     ) -> None:
         self.owners = owners
         self.tree, self.resolver, self.subjects, self.verbs = tree, resolver, subjects, verbs
         self.bearers = Bearers(tree, resolver, subjects, verbs, owners)
-        self.carriers = Carriers(tree, resolver, verbs)
+        self.carriers = Carriers(tree, resolver, verbs, deciding)
 
     def read(self, n: int) -> Proposition | None:
         """Give the proposition of noun or adjective ``n``, None where it says nothing."""
@@ -91,6 +92,40 @@ class Nominals:
         found += self._demonyms(n)
         if not any(a.marker in tree.words.prepositions.between for a in found):
             found += self._between(n)
+        return found + self._below(n, found) + self._counted(n)
+
+    def _counted(self, n: int) -> list[Argument]:
+        """Complements of the noun that only counts or packs ``n``: "una pioggia di razzi su X"."""
+        tree, h = self.tree, self.tree.head[n]
+        genitive = tree.words.prepositions.genitive
+        if tree.lemma[h] not in tree.words.containers.transparent or tree.marker(n) != genitive:
+            return []
+        return [
+            self.resolver.argument("oblique", f, marker, "complement above")
+            for marker, k in tree.complements(h)
+            if k != n and marker != genitive and marker not in tree.words.prepositions.agent
+            for f in self.resolver.spread(k)
+            if f.refs
+        ]
+
+    def _below(self, n: int, known: list[Argument]) -> list[Argument]:
+        """Complements hung on a bare complement, which says what kind: "condanna a tre anni di X".
+
+        They are the noun's, in slots where none of its own ``known`` ones is an entity.
+        """
+        tree, resolver, genitive = self.tree, self.resolver, self.tree.words.prepositions.genitive
+        named = {a.marker for a in known if a.entities}
+        found: list[Argument] = []
+        for _, k in tree.complements(n):
+            if tree.pos[k] != "NOUN" or resolver.own(k) or self._has_article(k):
+                continue
+            for marker, x in tree.complements(k):
+                if marker not in named:
+                    role = "deep" if marker == genitive else "oblique"
+                    if marker in tree.words.prepositions.agent:
+                        role = "agent"
+                    fillers = [f for f in resolver.spread(x) if f.refs]
+                    found += resolver.arguments(role, fillers, marker, "complement below")
         return found
 
     def _between(self, n: int) -> list[Argument]:

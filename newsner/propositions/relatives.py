@@ -26,6 +26,7 @@ def mend_relatives(tree: Tree, names: Names, places: set[int], titles: TitleTabl
             _relative_of_conjunct(tree, i)
         if tree.dep[i] in ("acl", "amod") and pos == "VERB":
             _disagreeing_participle(tree, i, names)
+            _participle_of_event(tree, i)
         if tree.dep[i] == "advcl" and pos == "VERB":
             _participle_of_object(tree, i, ends)
         if tree.dep[i] in ("acl", "amod") and pos == "VERB" and tree.head[i] in places:
@@ -168,6 +169,18 @@ def _disagreeing_participle(tree: Tree, v: int, names: dict[int, MentionRow]) ->
     agrees = tree.pos[title] == "NOUN" and tree.feature(title, "Gender") in ("", wanted)
     if agrees and tree.dep[row.root] in LOOSE:
         tree.reattach(v, title, "acl")
+
+
+def _participle_of_event(tree: Tree, v: int) -> None:
+    """Read "l'assassinio di X, compiuto da Y": a support verb does the event, not its patient."""
+    h = tree.head[v]
+    event = tree.head[h]
+    light = tree.verbs.has("light", tree.lemma[v]) or tree.verbs.has("staging", tree.lemma[v])
+    if not light or tree.pos[h] != "PROPN" or tree.pos[event] != "NOUN" or tree.form[v - 1] != ",":
+        return
+    wanted, given = tree.feature(v, "Gender"), tree.feature(event, "Gender")
+    if tree.marker(h) == tree.words.prepositions.genitive and wanted == given:
+        tree.reattach(v, event, "acl")
 
 
 def _participle_of_object(tree: Tree, v: int, ends: dict[int, MentionRow]) -> None:

@@ -19,6 +19,7 @@ from .attachment import (
 )
 from .homographs import mend_homographs
 from .objects import mend_objects
+from .predicatives import mend_predicatives
 from .relatives import mend_relatives, titles_above
 from .tree import Tree
 
@@ -32,6 +33,7 @@ def mend(
 ) -> None:
     """Move the subtrees of misattached names of ``tree``."""
     mend_homographs(tree)
+    _shares(tree)
     for m in mentions:
         if m.kind == "null" and m.rule == RELATIVE:
             _object_of_relative(tree, m.root)
@@ -46,6 +48,7 @@ def mend(
             _demonym_of_name(tree, root, m.start - 1)
     _join_hyphens(tree, names)
     mend_objects(tree, names)
+    mend_predicatives(tree, titles)
     mend_clauses(tree, names, titles)
     Appositions(tree, names, entities, titles).mend()
     mend_relatives(tree, names, places, titles)
@@ -79,6 +82,16 @@ def _mend_names(
             if person:
                 _title_in_list(tree, m, titles)
         _title_before_break(tree, m, titles)
+
+
+def _shares(tree: Tree) -> None:
+    """Read a percentage as a noun, whose complement is what it is a share of: "il 20% di X"."""
+    for i, pos in enumerate(tree.pos):
+        if pos not in ("NUM", "SYM"):
+            continue
+        for k in (i, *tree.having(i, "nummod", "nmod", "flat", "compound")):
+            if tree.form[k] in tree.words.nouns.percent:
+                tree.recast(i, "NOUN", tree.form[k])
 
 
 def _object_of_relative(tree: Tree, v: int) -> None:
@@ -201,6 +214,7 @@ def _free_complements(tree: Tree, m: MentionRow, kind: str) -> None:
     if above == holder and title:
         return
     loose = tree.words.prepositions.not_of_names
+    genitive = tree.words.prepositions.genitive
     if kind == "PERSON":  # "la visita di X in Spagna"
         loose = loose | {tree.words.prepositions.within}
     for source in (m.root, holder) if title else (m.root,):
@@ -208,6 +222,12 @@ def _free_complements(tree: Tree, m: MentionRow, kind: str) -> None:
             if k < m.end or tree.dep[k] not in ("nmod", "obl") or k == above:
                 continue
             marker = (tree.inner(k) or (tree.marker(k), k))[0]
+            if source == holder and title and marker == genitive and _after_comma(tree, m, k):
+                tree.reattach(k, m.root, "nmod")  # "il dottor X, dell'Y"
+                continue
+            if marker == genitive and tree.lemma[above] in tree.words.modality.allegation:
+                tree.reattach(k, above, "obl")  # "è accusato dalla Procura di Y di corruzione"
+                continue
             seat = (
                 marker == tree.words.prepositions.dative
                 and kind == "ORGANISATION"
@@ -215,6 +235,12 @@ def _free_complements(tree: Tree, m: MentionRow, kind: str) -> None:
             )
             if marker in loose and not seat and tree.pos[above] in ("NOUN", "VERB"):
                 tree.reattach(k, above, "nmod" if tree.pos[above] == "NOUN" else "obl")
+
+
+def _after_comma(tree: Tree, m: MentionRow, k: int) -> bool:
+    """Whether complement ``k`` begins right after name ``m`` and a comma."""
+    start = min([k, *tree.having(k, "case", "det")])
+    return start == m.end + 1 and tree.form[m.end] == ","
 
 
 def _above_bare_noun(tree: Tree, root: int) -> None:

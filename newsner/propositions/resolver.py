@@ -14,7 +14,8 @@ ATTACHED = frozenset(
 )
 MEMBER = "named as one of them"
 PLACES = frozenset(("COUNTRY", "PLACE"))
-STATES = frozenset(("COUNTRY", "ORGANISATION"))
+BODIES = frozenset(("ORGANISATION",))
+STATES = frozenset(("COUNTRY", *BODIES))
 
 
 @dataclass(slots=True)
@@ -187,16 +188,19 @@ class Resolver:
     def _container(self, i: int) -> list[Ref]:
         """Resolve "le forze ucraine", "il governo di Berlino" to the state or body."""
         tree = self.tree
-        bodies = tree.lemma[i] in tree.words.containers.bodies
+        crew = tree.lemma[i] in tree.words.containers.crews and tree.is_plural(i)
+        bodies = crew or tree.lemma[i] in tree.words.containers.bodies
         places = tree.lemma[i] in tree.words.containers.places
         if not bodies and not places:
             return []
         land = tree.lemma[i] in tree.words.containers.lands
         found = []
         for k in tree.kids[i]:
-            if k in self.demonyms:
+            if k in self.demonyms and not crew:
                 how = "body of" if bodies else "part of"
-                refs = [as_ref(self.demonyms[k], how)] if bodies or land else []
+                several = tree.conjuncts(k) if tree.is_plural(i) else []
+                named = [j for j in (k, *several) if j in self.demonyms]
+                refs = [as_ref(self.demonyms[j], how) for j in named] if bodies or land else []
             elif tree.dep[k] == "nmod" and (
                 tree.marker(k) == tree.words.prepositions.genitive
                 or (places and not tree.marker(k) and k not in self.names)  # "nel sud-ovest di"
@@ -205,6 +209,7 @@ class Resolver:
             else:
                 continue
             wanted = STATES if bodies else PLACES
+            wanted = BODIES if crew else wanted
             found += [r for r in refs if self.entities[r.entity].type in wanted]
         return found
 

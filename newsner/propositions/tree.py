@@ -155,6 +155,11 @@ class Tree:
             found = self._markers[i] = self._read_marker(i)
         return found
 
+    def forget_markers(self, *tokens: int) -> None:
+        """Read the prepositions of these tokens anew, after a mend has moved them."""
+        for i in tokens:
+            self._markers.pop(i, None)
+
     def _read_marker(self, i: int) -> str:
         if not self.has(i, "case"):
             return ""

@@ -148,6 +148,8 @@ class Slots:
     def _of_noun(self, slot: str) -> list[Argument]:
         """Agent or patient of a noun among its genitive, demonym and possessive."""
         genitive = self._of_role("genitive")
+        if not any(a.entities for a in genitive):  # "avviso di garanzia della Procura"
+            genitive = genitive + [a for a in self._of_role("deep") if a.marker != "adj"]
         others = [a for a in self._of_role("oblique") if a.marker in OBLIQUE_NAMES]
         if slot == self.frame.genitive:
             if slot == "agent":

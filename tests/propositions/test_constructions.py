@@ -49,6 +49,32 @@ NOUNS = [
 
 # Every row: the sentence, kind and lemma of the predicate, what fills its slots.
 READ = [
+    # what hangs on a bare complement is the noun's, what hangs on a counting noun too
+    ("La condanna a tre anni di Ugo Neri è definitiva.", "noun", "condanna", {"deep": {"Ugo Neri"}}),
+    ("Marta Riva ha lasciato l'incarico di direttrice della Consob.", "noun", "incarico", {"deep": {"Consob"}}),
+    ("Una pioggia di missili russi su Kharkiv ha spento la luce.", "noun", "missile", {"adj": {"Russia"}, "su": {"Kharkiv"}}),
+    ("Stellantis ha rilevato il 20% di Leapmotor.", "noun", "%", {"genitive": {"Leapmotor"}}),
+    # by whom, past a thing that one is relieved of; what somebody is made
+    ("Ugo Neri è stato sollevato dall'incarico da Marta Riva.", "verb", "sollevare", {"agent": {"Marta Riva"}, "patient": {"Ugo Neri"}}),
+    ("Marta Riva fu nominata dal Perù ambasciatrice.", "verb", "nominare", {"agent": {"Perù"}, "patient": {"Marta Riva"}}),
+    # bearers named after the copula, or as members of a group
+    ("Il nuovo direttore della Consob è Ugo Neri.", "noun", "direttore", {"bearer": {"Ugo Neri"}, "genitive": {"Consob"}}),
+    ("Ugo Neri, tra i fondatori di Greenpeace, tace.", "noun", "fondatore", {"bearer": {"Ugo Neri"}, "genitive": {"Greenpeace"}}),
+    ("Tra i fondatori di Greenpeace c'è Ugo Neri.", "noun", "fondatore", {"bearer": {"Ugo Neri"}, "genitive": {"Greenpeace"}}),
+    # a support verb does the event, not its patient
+    ("L'assassinio di Ugo Neri, compiuto da Marta Riva, fece scalpore.", "verb", "compiere", {"agent": {"Marta Riva"}}),
+    # the halves of a headline
+    ("Ergastolo per Ugo Neri: lo ha deciso la Corte d'assise di Bari.", "noun", "ergastolo", {"per": {"Ugo Neri"}, "agent": {"Corte d'assise di Bari"}}),
+    ("Rinviato a giudizio Ugo Neri: lo ha deciso Marta Riva.", "verb", "rinviare", {"patient": {"Ugo Neri"}, "agent": {"Marta Riva"}}),
+    ("Rinviato a giudizio Ugo Neri: lo ha raccontato Marta Riva.", "verb", "rinviare", {"patient": {"Ugo Neri"}}),
+    ("Raid israeliano a Damasco: ucciso Ugo Neri.", "verb", "uccidere", {"patient": {"Ugo Neri"}, "agent": {"Israele"}}),
+    ("Lutto israeliano a Damasco: ucciso Ugo Neri.", "verb", "uccidere", {"patient": {"Ugo Neri"}}),
+    # people who stand for their body, in the plural only
+    ("I deputati di Azione hanno votato contro Ugo Neri.", "verb", "votare", {"agent": {"Azione"}, "contro": {"Ugo Neri"}}),
+    ("Un deputato di Azione ha votato contro Ugo Neri.", "verb", "votare", {"contro": {"Ugo Neri"}}),
+    # "X, dell'Y" after a title says it of X
+    ("Secondo il dottor Ugo Neri, della Croce Rossa, va meglio.", "link", "di", {"bearer": {"Ugo Neri"}, "patient": {"Croce Rossa"}}),
+    ("Addio di Ugo Neri alla Lega.", "noun", "addio", {"genitive": {"Ugo Neri"}, "a": {"Lega"}}),
     # a name after an adverbial, and after a score
     ("Marta Riva ha sconfitto al ballottaggio Ugo Neri.", "verb", "sconfiggere", {"agent": {"Marta Riva"}, "patient": {"Ugo Neri"}}),
     ("Il Tribunale di Bari ha condannato all'ergastolo Ugo Neri.", "verb", "condannare", {"agent": {"Tribunale di Bari"}, "patient": {"Ugo Neri"}}),

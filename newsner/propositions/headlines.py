@@ -1,0 +1,97 @@
+"""Headlines and their second half: "Ergastolo per X: lo ha deciso Y", "Blitz di Y: preso X"."""
+
+from __future__ import annotations
+
+from ..layers import Argument, Proposition
+from .resolver import Filler, Resolver
+from .tree import Tree
+
+COLON = ":"
+ADDED = frozenset(("appos", "conj", "parataxis"))
+OTHER_HALF = "doer named in the other half of the headline"
+
+
+class Headlines:
+    """Lends doers across the colon or comma of a headline.
+
+    ``deciding`` has, by noun, the verbs whose subject decided what the noun names.
+    """
+
+    def __init__(self, tree: Tree, resolver: Resolver, found: list[Proposition]) -> None:
+        self.tree, self.resolver = tree, resolver
+        self.deciding: dict[int, list[Proposition]] = {}
+        verbs = {p.predicate: p for p in found}
+        for p in found:
+            if self._decides(p):
+                self._lend(p, verbs)
+            elif p.construction in ("passive", "participle") and not _agents(p):
+                self._take_doer(p)
+
+    def _decides(self, p: Proposition) -> bool:
+        """Whether the verb only says who decided what stands before: "lo ha deciso Y"."""
+        tree, v = self.tree, p.predicate
+        known = tree.words.headlines
+        if tree.lemma[v] not in known.deciding or tree.finite(v) < 0 or not _agents(p):
+            return False
+        objects = tree.having(v, "ccomp", "xcomp", "obj")
+        return all(tree.form[k] in known.what for k in objects)
+
+    def _lend(self, p: Proposition, verbs: dict[int, Proposition]) -> None:
+        """Give what stands before verb ``p`` its subject as the doer."""
+        for n in self._before(p.predicate):
+            verb = verbs.get(n)
+            if verb is None:
+                self.deciding.setdefault(n, []).append(p)
+            elif verb.construction in ("passive", "participle") and not _agents(verb):
+                verb.arguments += [_doer(a) for a in _agents(p)]
+
+    def _before(self, v: int) -> list[int]:
+        """Heads of the phrases before verb ``v``: of the half before the colon, or fronted."""
+        tree = self.tree
+        if tree.dep[v] == "parataxis" and tree.head[v] < v:
+            tops = [tree.head[v]]
+        else:
+            tops = [k for k in tree.having(v, "obl", "dislocated") if k < v and not tree.marker(k)]
+            stop = min([v, *tree.kids[v]]) - 1
+            if stop > 0 and tree.form[stop] == COLON:
+                tops.append(self._root(stop - 1))
+        added = [k for top in tops for k in tree.kids[top] if tree.dep[k] in ADDED and k < v]
+        inner = [  # "sei mesi di stop"
+            k
+            for top in tops
+            for marker, k in tree.complements(top)
+            if not tree.has(k, "det") and marker == tree.words.prepositions.genitive
+        ]
+        return [*tops, *added, *inner]
+
+    def _root(self, i: int) -> int:
+        while self.tree.head[i] != i:
+            i = self.tree.head[i]
+        return i
+
+    def _take_doer(self, p: Proposition) -> None:
+        """Read "raid israeliano a X: ucciso Y": the operation before the colon has a doer."""
+        tree, resolver, v = self.tree, self.resolver, p.predicate
+        first = min([v, *tree.kids[v]])
+        if tree.auxiliaries(v) or first < 2 or tree.form[first - 1] != COLON:
+            return
+        n = self._root(first - 2)
+        if tree.lemma[n] not in tree.words.headlines.operations:
+            return
+        fillers = [Filler(k, resolver.own(k)) for k in tree.kids[n] if k in resolver.demonyms] or [
+            f
+            for marker, k in tree.complements(n)
+            if marker == tree.words.prepositions.genitive
+            for f in resolver.spread(k)
+        ]
+        p.arguments += resolver.arguments("agent", fillers, how=OTHER_HALF)
+
+
+def _agents(p: Proposition) -> list[Argument]:
+    return [a for a in p.arguments if a.role == "agent" and a.entities]
+
+
+def _doer(a: Argument) -> Argument:
+    copied = Argument(*a.to_plain())
+    copied.how = "; ".join(w for w in (OTHER_HALF, a.how) if w)
+    return copied

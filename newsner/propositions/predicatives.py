@@ -1,0 +1,54 @@
+"""What somebody is made, after by whom: "eletto dall'assemblea presidente"."""
+
+from __future__ import annotations
+
+from ..knowledge.titles import TitleTable
+from .tree import Tree
+
+XCOMP = "xcomp"
+BY = "obl:agent"
+HUNG = ("compound", "amod", "appos", "nmod", "flat", "flat:name", "acl")
+
+
+def mend_predicatives(tree: Tree, titles: TitleTable) -> None:
+    """Part the agent from the bare title after it, which the passive verb governs."""
+    for v, pos in enumerate(tree.pos):
+        if pos != "VERB" or not tree.verbs.has("predicative", tree.lemma[v]):
+            continue
+        for n in list(tree.kids[v]):
+            if n < v or tree.has(v, XCOMP):
+                continue
+            if tree.dep[n] == "obl" and not tree.marker(n) and _is_bare_title(tree, n, titles):
+                _agent_below(tree, v, n)
+            elif tree.marker(n) == tree.words.prepositions.by and tree.is_participle(v):
+                _title_below(tree, v, n, titles)
+
+
+def _is_bare_title(tree: Tree, n: int, titles: TitleTable) -> bool:
+    return tree.pos[n] == "NOUN" and not tree.has(n, "det") and titles.get(tree.form[n]) is not None
+
+
+def _agent_below(tree: Tree, v: int, n: int) -> None:
+    """Give the verb the agent that hangs on the title."""
+    for k in [k for k in tree.kids[n] if k < n]:
+        if tree.marker(k) == tree.words.prepositions.by:
+            tree.reattach(k, v, BY)
+            tree.dep[n] = XCOMP
+
+
+def _title_below(tree: Tree, v: int, n: int, titles: TitleTable) -> None:
+    """Give the verb the title that hangs on the agent ``n``, or that took its place."""
+    after = [k for k in tree.having(n, *HUNG) if k > n and not tree.marker(k)]
+    before = [k for k in tree.having(n, *HUNG) if k < n and not tree.marker(k)]
+    if after and _is_bare_title(tree, after[0], titles) and tree.form[after[0] - 1] != ",":
+        title = after[0]
+        for k in [k for k in tree.kids[n] if k > title]:
+            tree.reattach(k, title, tree.dep[k])
+        tree.reattach(title, v, XCOMP)
+    elif before and tree.pos[before[0]] == "PROPN" and _is_bare_title(tree, n, titles):
+        agent = before[0]
+        for k in tree.having(n, "case", "det"):
+            tree.reattach(k, agent, tree.dep[k])
+        tree.reattach(agent, v, BY)
+        tree.dep[n] = XCOMP
+        tree.forget_markers(agent, n)
