@@ -24,6 +24,7 @@ class Prepositions(Entry):
     dative: str
     by: str
     within: str
+    aim: frozenset[str]
     predicative: str
     places: frozenset[str]
     towns: frozenset[str]
@@ -35,6 +36,9 @@ class Prepositions(Entry):
     content: frozenset[str]
     agent: frozenset[str]
     comitative: frozenset[str]
+    together: frozenset[str]
+    addition: frozenset[str]
+    siding: frozenset[str]
     understood: frozenset[str]
     sequence: frozenset[str]
     state: frozenset[str]
@@ -49,14 +53,17 @@ class Clitics(Entry):
 
     patient: frozenset[str]
     recipient: frozenset[str]
+    ambiguous: frozenset[str]
     partitive: frozenset[str]
     reflexive: frozenset[str]
     existential: frozenset[str]
+    mutual: frozenset[str]
     agreement: dict[str, tuple[str, str]]
     joined: tuple[str, ...]
     infinitive: tuple[str, ...]
     gerund: tuple[str, ...]
     participle: tuple[str, ...]
+    present: tuple[str, ...]
 
 
 class Polarity(Entry):
@@ -87,6 +94,7 @@ class Modality(Entry):
     occurrence: frozenset[str]
     arrival: frozenset[str]
     scheduling: frozenset[str]
+    cancelled: frozenset[str]
     expected: frozenset[str]
     stipulation: frozenset[str]
     allegation: frozenset[str]
@@ -145,6 +153,7 @@ class Nouns(Entry):
     reasons: frozenset[str]
 
     unaccusative: frozenset[str]
+    siding: frozenset[str]
     intransitive: frozenset[str]
     people: frozenset[str]
     joint: frozenset[str]

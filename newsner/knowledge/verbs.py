@@ -41,6 +41,7 @@ class Verbs(Entry):
 
     reporting: VerbClass
     addressing: VerbClass
+    reaching: VerbClass
     opinion: VerbClass
     politics: VerbClass
     motion: VerbClass

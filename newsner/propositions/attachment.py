@@ -14,11 +14,15 @@ def mend_clauses(tree: Tree, names: dict[int, MentionRow], titles: TitleTable) -
     for i, pos in enumerate(tree.pos):
         if pos == "VERB":
             if tree.lemma[i] in tree.words.nouns.unaccusative:
+                _object_of_infinitive(tree, i)
                 _object_to_subject(tree, i)
                 _stray_participle(tree, i, names)
             else:
                 _second_object_to_subject(tree, i, names, titles)
+                _second_subject_to_object(tree, i)
                 _fronted_object(tree, i, names, titles)
+                if _takes_sides(tree, i):
+                    _object_to_subject(tree, i)
         if pos == "NOUN" and i not in names and tree.dep[i] in ("nsubj", "nsubj:pass"):
             _fronted_title(tree, i, titles)
             _complement_of_subject(tree, i, titles)
@@ -100,6 +104,15 @@ def _second_object_to_subject(
         tree.reattach(last, v, "nsubj")
 
 
+def _second_subject_to_object(tree: Tree, v: int) -> None:
+    """Of a subject before the verb and one after it the second is the object."""
+    subjects = tree.having(v, "nsubj")
+    if len(subjects) != 2 or not subjects[0] < v < subjects[1] or tree.has(v, "obj"):
+        return
+    if tree.verbs.has("human_object", tree.lemma[v]) and not tree.marker(subjects[1]):
+        tree.dep[subjects[1]] = "obj"
+
+
 def _fronted_object(tree: Tree, v: int, names: dict[int, MentionRow], titles: TitleTable) -> None:
     """Read object, verb, subject: "Stessa pena ha ricevuto X", "Più voti ha preso il premier X"."""
     objects = [k for k in tree.having(v, "obj") if k > v]
@@ -139,6 +152,25 @@ def _object_to_subject(tree: Tree, v: int) -> None:
     objects = [k for k in tree.having(v, "obj") if tree.pos[k] in ("NOUN", "PROPN")]
     if len(objects) == 1 and not has_subject(tree, v) and objects[0] > v:
         tree.reattach(objects[0], v, "nsubj")
+
+
+def _takes_sides(tree: Tree, v: int) -> bool:
+    """Whether verb ``v`` has no object beside a complement: "contro il governo hanno votato X"."""
+    if tree.lemma[v] not in tree.words.nouns.siding:
+        return False
+    return any(marker in tree.words.prepositions.siding for marker, k in tree.complements(v))
+
+
+def _object_of_infinitive(tree: Tree, v: int) -> None:
+    """Give the verb above the object of an intransitive: "ha invitato a parlare X"."""
+    h = tree.head[v]
+    if tree.dep[v] != "xcomp" or tree.finite(v) >= 0 or tree.has(h, "obj"):
+        return
+    if not tree.verbs.has("object_control", tree.lemma[h]) or tree.is_passive(h):
+        return
+    for k in tree.having(v, "obj"):
+        if tree.pos[k] in ("NOUN", "PROPN") and k > v:
+            tree.reattach(k, h, "obj")
 
 
 def to_subject_from_conjunct(tree: Tree, m: MentionRow) -> None:

@@ -30,7 +30,7 @@ class Clauses:
         arguments += self._obliques(v, {f.head for f in agents})
         arguments += self._predicatives(v)
         arguments += self._complement_agents(v)
-        for k in tree.having(v, "advmod"):
+        for k in (*tree.having(v, "advmod"), *self._together(v)):
             arguments.append(self.resolver.argument("mod", Filler(k)))
         for k in tree.having(v, "xcomp", "ccomp"):
             if tree.pos[k] in ("VERB", "AUX"):
@@ -45,6 +45,17 @@ class Clauses:
             tense=self._tense(v),
             evidence=sorted({v, *tree.auxiliaries(v), *(a.head for a in arguments)}),
         )
+
+    def _together(self, v: int) -> list[int]:
+        """Adverbs that the parser joined to a complement: "correranno insieme alle europee"."""
+        tree = self.tree
+        return [
+            c
+            for k in tree.kids[v]
+            if not self.resolver.own(k)
+            for c in tree.having(k, "case")
+            if tree.form[c] in tree.words.prepositions.together
+        ]
 
     def lemma(self, v: int) -> str:
         """Lemma of a verb, with *si* where it is reflexive: "dimettersi"."""
@@ -84,6 +95,8 @@ class Clauses:
         agents, patients = subjects.of(v), subjects.objects(v)
         if tree.reflexive(v) and not patients and self._is_si_passive(v, agents):
             return "si-passive", self._by(v), agents
+        if tree.reflexive(v) and not patients and self._is_reciprocal(v, agents):
+            return "reciprocal", agents, [Filler(f.head, f.refs, "each other") for f in agents]
         return ("participle" if bare else "active"), agents, patients
 
     def _is_si_passive(self, v: int, agents: list[Filler]) -> bool:
@@ -92,6 +105,15 @@ class Clauses:
         if any(f.refs for f in agents) or not agents:
             return False
         return all(tree.pos[f.head] == "NOUN" and f.head > v for f in agents)
+
+    def _is_reciprocal(self, v: int, agents: list[Filler]) -> bool:
+        """Whether several do it to each other: "X e Y si accusano"."""
+        verbs, lemma = self.tree.verbs, self.tree.lemma[v]
+        mutual = any(self.tree.form[k] in self.tree.words.clitics.mutual for k in self.tree.kids[v])
+        own = verbs.has("pronominal", lemma) or not verbs.has("human_object", lemma)
+        if own and not mutual:
+            return False
+        return len({r.entity for f in agents for r in f.refs}) > 1
 
     def _by(self, v: int) -> list[Filler]:
         """Fillers of the agent of a passive."""
@@ -187,7 +209,8 @@ class Clauses:
         joined = self.subjects._joined(v, tree.words.clitics.recipient, "indirect object")
         found += self.resolver.arguments("oblique", joined, known.dative)
         for marker, k in tree.complements(v):
-            if tree.dep[k] in SUBJECTS or tree.dep[k] == "advcl" or k in agents:
+            joint = marker in known.comitative
+            if tree.dep[k] in SUBJECTS or tree.dep[k] == "advcl" or (k in agents and not joint):
                 continue
             found += self._spread_oblique(marker, k)
             if self._is_manner(marker, k):  # "in elicottero a X", "nella mattina di oggi a X"

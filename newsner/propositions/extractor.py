@@ -9,6 +9,7 @@ from ..knowledge.propositions import words
 from ..knowledge.titles import titles
 from ..knowledge.verbs import verbs
 from ..layers import DateRow, EntityRow, MentionRow, Proposition
+from .addressees import lend_addressees
 from .anchoring import Anchoring
 from .attribution import Attribution
 from .carriers import Carriers
@@ -63,6 +64,7 @@ class _Reader:
         clauses = Clauses(tree, resolver, self.subjects, dated)
         verb_like = [i for i in range(len(tree.form)) if self._is_verb(i)]
         predicates = {v: clauses.read(v) for v in verb_like}
+        lend_addressees(tree, resolver, predicates)
         stays = [clauses.read(i) for i in range(len(tree.form)) if self._is_stay(i)]
         owners = Owners(tree, resolver, predicates, titles(), countries())
         headlines = Headlines(tree, resolver, list(predicates.values()))

@@ -250,6 +250,10 @@ class Factuality:
             return PLAIN
         if dep in ("nsubj", "nsubj:pass") and lemma in modality.occurrence:
             return self.of(h)
+        if dep in ("nsubj", "nsubj:pass") and lemma in modality.cancelled:
+            said = self.of(h)[0]
+            verdicts = {"asserted": "negated", "negated": "asserted"}
+            return verdicts.get(said, "uncertain"), f"governed by {lemma!r}"
         if dep in ("nsubj", "nsubj:pass", "obj") and lemma in modality.scheduling:
             return stronger(self.of(h), ("future", f"governed by {lemma!r}"))
         if dep == "obj":

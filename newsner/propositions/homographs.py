@@ -9,11 +9,14 @@ FINITE = {"VerbForm": "Fin", "Mood": "Ind", "Tense": "Pres", "Person": "3", "Num
 
 def mend_homographs(tree: Tree) -> None:
     """Recast the homographs of ``tree`` whose dependents fit the other reading only."""
+    present = tree.words.clitics.present
     for i, form in enumerate(tree.form):
         if form in tree.words.nouns.interjections and tree.pos[i] != "NOUN":
             if tree.words.prepositions.genitive in {m for m, _ in tree.complements(i)}:
                 _to_noun(tree, i)  # "Addio di X al Pd"
             continue
+        if tree.pos[i] == "VERB" and tree.has(i, "cop") and form.endswith(present):
+            tree.recast(i, "ADJ", form)  # "è riconoscente a X"
         verb = tree.words.nouns.homographs.get(form)
         if verb is None:
             continue

@@ -48,7 +48,7 @@ class Nominals:
             if not self.resolver.own(n):
                 arguments += self._of_light_verb(n, arguments)
         said = [a for a in arguments if a.role != "bearer"] if construction == "name" else arguments
-        if construction != "copula" and not any(a.entities or a.role == "agent" for a in said):
+        if construction != "copula" and not any(self._tells(a) for a in said):
             return None
         if not adjective:
             arguments += self._modifiers(n)
@@ -62,6 +62,16 @@ class Nominals:
             arguments=arguments,
             evidence=sorted({n, *(a.head for a in arguments)}),
         )
+
+    def _tells(self, a: Argument) -> bool:
+        """Whether an argument is about an entity: itself, or by what hangs on it.
+
+        "Ha reso omaggio alla memoria di X": "omaggio" is about X.
+        """
+        if a.entities or a.role == "agent":
+            return True
+        behind = a.role == "oblique" and self.tree.pos[a.head] == "NOUN"
+        return behind and any(self.resolver.own(k) for k in self.tree.kids[a.head])
 
     # -- complements ----------------------------------------------------------------------
 
@@ -109,23 +119,28 @@ class Nominals:
         ]
 
     def _below(self, n: int, known: list[Argument]) -> list[Argument]:
-        """Complements hung on a bare complement, which says what kind: "condanna a tre anni di X".
+        """Complements hung on a complement that are the noun's, in slots where it names nobody.
 
-        They are the noun's, in slots where none of its own ``known`` ones is an entity.
+        All those of a bare one, which says what kind: "condanna a tre anni di X"; of another
+        those that no name can have: "la rottura delle relazioni con X".
         """
-        tree, resolver, genitive = self.tree, self.resolver, self.tree.words.prepositions.genitive
+        tree, resolver = self.tree, self.resolver
+        genitive, loose = tree.words.prepositions.genitive, tree.words.prepositions.not_of_names
         named = {a.marker for a in known if a.entities}
         found: list[Argument] = []
-        for _, k in tree.complements(n):
-            if tree.pos[k] != "NOUN" or resolver.own(k) or self._has_article(k):
+        for above, k in tree.complements(n):
+            if tree.pos[k] != "NOUN" or resolver.own(k):
                 continue
+            bare = not self._has_article(k)
+            outer = above == genitive and resolver.is_thing(k)
             for marker, x in tree.complements(k):
-                if marker not in named:
-                    role = "deep" if marker == genitive else "oblique"
-                    if marker in tree.words.prepositions.agent:
-                        role = "agent"
-                    fillers = [f for f in resolver.spread(x) if f.refs]
-                    found += resolver.arguments(role, fillers, marker, "complement below")
+                if marker in named or not (bare or (outer and marker in loose)):
+                    continue
+                role = "deep" if marker == genitive else "oblique"
+                if marker in tree.words.prepositions.agent:
+                    role = "agent"
+                fillers = [f for f in resolver.spread(x) if f.refs or marker != genitive]
+                found += resolver.arguments(role, fillers, marker, "complement below")
         return found
 
     def _between(self, n: int) -> list[Argument]:
@@ -233,8 +248,14 @@ class Nominals:
         return [
             self.resolver.argument("mod", Filler(k))
             for k in tree.kids[n]
-            if tree.dep[k] in ("amod", "advmod") and k not in self.resolver.demonyms
-        ]
+            if tree.dep[k] in ("amod", "advmod", "acl") and k not in self.resolver.demonyms
+        ] + self._said_of(n)
+
+    def _said_of(self, n: int) -> list[Argument]:
+        """Adjective that the clause predicates of its subject: "i rapporti con X sono ottimi"."""
+        h = self.tree.head[n]
+        said = self.tree.dep[n] == "nsubj" and self.tree.pos[h] == "ADJ"
+        return [self.resolver.argument("mod", Filler(h))] if said else []
 
     def _of_light_verb(self, n: int, known: list[Argument]) -> list[Argument]:
         """Arguments that a light verb lends its noun: "X ha fatto visita a Y"."""
@@ -267,6 +288,8 @@ class Nominals:
             for filler in self.subjects.of(h)
         ]
         wanted = known.companion - own
+        if marker in known.sequence:  # "dopo il voto ha scritto a X": whom the verb addresses
+            wanted -= {known.dative}
         for a in p.arguments:  # "ha raccontato alla moglie in una telefonata"
             if a.role == "oblique" and a.marker in wanted and a.head != n and a.entities:
                 found.append(lend(a, "oblique", "complement of the clause"))

@@ -15,20 +15,20 @@ def mend_objects(tree: Tree, names: Iterable[int]) -> None:
     """Mend the objects of the verbs of ``tree``; ``names`` are the roots of names."""
     roots = frozenset(names)
     for root in roots:
-        _after_adverbial(tree, root)
+        _after_adverbial(tree, root, roots)
     for i, pos in enumerate(tree.pos):
         if pos == "NUM":
             _score(tree, i, roots)
 
 
-def _after_adverbial(tree: Tree, root: int) -> None:
+def _after_adverbial(tree: Tree, root: int, roots: frozenset[int]) -> None:
     """Give the verb the name after an adverbial: "ha sconfitto al ballottaggio X".
 
     Nothing is called by such a noun and a name ("il ballottaggio X"), so that the name after it
     is the object; the subject of a verb that takes none.
     """
     noun = tree.head[root]
-    if tree.dep[root] not in LOOSE or noun > root or tree.marker(root):
+    if tree.dep[root] not in LOOSE or noun > root or tree.marker(root) or noun in roots:
         return
     v = tree.head[noun]
     if tree.lemma[noun] not in tree.words.nouns.adverbial or tree.pos[v] != "VERB" or v > noun:

@@ -25,9 +25,11 @@ def take_up(tree: Tree, propositions: list[Proposition]) -> list[Proposition]:
 
 
 def _is_proverb(tree: Tree, p: Proposition) -> bool:
-    words = tree.words.proforms
+    words, causes = tree.words.proforms, tree.having(p.predicate, "xcomp", "ccomp")
     if tree.lemma[p.predicate] not in words.verbs:
         return False
+    if any(tree.is_infinitive(k) for k in causes):
+        return False  # "farlo scarcerare"
     if any(c in words.objects for c in tree.enclitics.get(p.predicate, ())):
         return True
     return any(

@@ -177,7 +177,7 @@ def _to_title(
         return
     if other is None and titles.get(tree.form[head]):
         return
-    if other is None and tree.pos[head] not in ("NOUN", "X", "ADJ", "ADV"):
+    if other is None and tree.pos[head] not in ("NOUN", "PROPN", "X", "ADJ", "ADV"):
         return
     if other is None:
         below = _title_below(tree, head, m.start, titles)

@@ -99,9 +99,9 @@ class Resolver:
             return self._relative(i)
         for k in self.title_names(i):
             return [as_ref(self.names[k], "title and name")]
-        if rows:
-            return [as_ref(m) for m in rows]
         contained = self._container(i)
+        if rows and len(contained) < 2:  # "i governi di X e Y"
+            return [as_ref(m) for m in rows]
         if contained:
             return contained
         h = tree.head[i]
@@ -188,7 +188,8 @@ class Resolver:
     def _container(self, i: int) -> list[Ref]:
         """Resolve "le forze ucraine", "il governo di Berlino" to the state or body."""
         tree = self.tree
-        crew = tree.lemma[i] in tree.words.containers.crews and tree.is_plural(i)
+        plural = tree.is_plural(i)
+        crew = plural and tree.lemma[i] in tree.words.containers.crews
         bodies = crew or tree.lemma[i] in tree.words.containers.bodies
         places = tree.lemma[i] in tree.words.containers.places
         if not bodies and not places:
@@ -205,7 +206,9 @@ class Resolver:
                 tree.marker(k) == tree.words.prepositions.genitive
                 or (places and not tree.marker(k) and k not in self.names)  # "nel sud-ovest di"
             ):
-                refs = [_again(r, "body of" if bodies else "part of") for r in self.own(k)]
+                members = [k, *tree.conjuncts(k)] if bodies and plural else [k]
+                how = "body of" if bodies else "part of"
+                refs = [_again(r, how) for member in members for r in self.own(member)]
             else:
                 continue
             wanted = STATES if bodies else PLACES

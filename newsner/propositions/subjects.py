@@ -6,6 +6,8 @@ from .clitics import TAKEN_UP, is_content, noun_of_clitic
 from .resolver import Filler, Resolver
 from .tree import Tree
 
+TOGETHER = "together with the subject"
+
 
 class Subjects:
     """Who or what the subject of each clause is, computed once per verb."""
@@ -30,6 +32,8 @@ class Subjects:
     def _find(self, v: int) -> list[Filler]:
         tree = self.tree
         expressed = self.expressed(v)
+        if not expressed and self.tree.verbs.has("causative", self.tree.lemma[v]):
+            expressed = self._made_known(v)
         if expressed:
             return expressed + self._comitative(v)
         if tree.finite(v) >= 0 and not tree.has(v, "mark"):
@@ -37,6 +41,19 @@ class Subjects:
         if tree.finite(v) >= 0:
             return self._cleft(v, tree.head[v]) or self._finite(v)
         return self._nonfinite(v) or self.resolver.of_null(v) or self._following(v)
+
+    def _made_known(self, v: int) -> list[Filler]:
+        """Subject of "fare" that hangs on its infinitive: "ha fatto sapere a Y il ministro X"."""
+        tree = self.tree
+        return [
+            filler
+            for w in tree.having(v, "xcomp", "ccomp")
+            if tree.lemma[w] in tree.words.attribution.known and tree.is_infinitive(w)
+            for k in tree.having(w, "nsubj", "obj")
+            if k > w
+            for filler in self.resolver.spread(k, "subject")
+            if filler.refs
+        ]
 
     def _following(self, v: int) -> list[Filler]:
         """Subject of the verb after a fronted participle: "Nata a Zara, X si trasferì a Y"."""
@@ -57,12 +74,14 @@ class Subjects:
     def _comitative(self, v: int) -> list[Filler]:
         known = self.tree.words
         joint = self.tree.lemma[v] in known.nouns.joint
+        alone = not self.tree.has(v, "obj")
         return [
             filler
             for marker, k in self.tree.complements(v)
             if marker in known.prepositions.comitative
+            or (alone and k < v and marker in known.prepositions.addition)
             or (joint and marker in known.prepositions.company and self.resolver.own(k))
-            for filler in self.resolver.spread(k, "together with the subject")
+            for filler in self.resolver.spread(k, TOGETHER)
         ]
 
     def _finite(self, v: int) -> list[Filler]:
@@ -113,7 +132,10 @@ class Subjects:
             blamed = self._blamed(v, main)
             if blamed:
                 return blamed
-            return self._cleft(v, h) or _via(self.of(main), "subject of the main clause")
+            subject = self.of(main)
+            if tree.is_participle(v) and tree.feature(v, "Number") == "Sing":
+                subject = [f for f in subject if f.how != TOGETHER]
+            return self._cleft(v, h) or _via(subject, "subject of the main clause")
         if dep in ("acl", "amod"):
             if tree.is_infinitive(v):
                 return _via(self.noun_controller(h), "controller of the infinitive")
@@ -263,7 +285,7 @@ class Subjects:
     def _joined(self, v: int, forms: frozenset[str], how: str) -> list[Filler]:
         """Read the pronoun joined to ``v``: coreference leaves its mention on the verb token."""
         for token in (v, *self.tree.auxiliaries(v)):
-            if any(c in forms for c in self.tree.enclitics.get(token, ())):
+            if any(self._is_one_of(v, c, forms) for c in self.tree.enclitics.get(token, ())):
                 refs = [r for r in self.resolver.own(token) if r.how.startswith("pronoun")]
                 thing = -1
                 if not refs and how == "object" and not is_content(self.tree, v):
@@ -272,6 +294,16 @@ class Subjects:
                     return [Filler(thing, [], TAKEN_UP)]
                 return [Filler(token, refs, f"{how}, joined to the verb")]
         return []
+
+    def _is_one_of(self, v: int, clitic: str, forms: frozenset[str]) -> bool:
+        """Whether a joined pronoun is one of ``forms``, objects or recipients."""
+        tree, known = self.tree, self.tree.words.clitics
+        if clitic not in known.ambiguous:
+            return clitic in forms
+        lemma = tree.lemma[v]
+        told = any(tree.verbs.has(name, lemma) for name in ("addressing", "dative_control"))
+        recipient = told or tree.has(v, "obj") or lemma in tree.words.nouns.unaccusative
+        return forms is (known.recipient if recipient else known.patient)
 
     def noun_controller(self, n: int) -> list[Filler]:
         """Who does the infinitive of a noun: "la decisione di X di", "ha intenzione di"."""

@@ -102,7 +102,7 @@ class Slots:
         if slot == "comp":
             wanted = ("patient", *self.frame.object)
             below = [self.verbs[a.head] for a in found if a.head in self.verbs]
-            return [b for p in below for b in p.arguments if (b.marker or b.role) in wanted]
+            found = [b for p in below for b in p.arguments if (b.marker or b.role) in wanted]
         behind = [
             owner
             for a in found

@@ -101,6 +101,32 @@ READ = [
     ("Hamas ha liberato due ostaggi. Tra loro c'è Ugo Neri.", "verb", "liberare", {"agent": {"Hamas"}, "patient": {"Ugo Neri"}}),
     ("Dei tre partiti che appoggiano il governo Neri, soltanto la Lega ha protestato.", "verb", "appoggiare", {"agent": {"Lega"}, "patient": {"governo Neri"}}),
     ("Hamas ha liberato due ostaggi. Tra loro parlava Ugo Neri.", "verb", "liberare", {"agent": {"Hamas"}}),
+    # what hangs on a "di" noun as well belongs to the noun above; no person is passed over
+    ("La mozione di sfiducia del Pd contro Ugo Neri è pronta.", "noun", "mozione", {"deep": {"Pd"}, "contro": {"Ugo Neri"}}),
+    ("La rottura delle relazioni dell'Algeria con la Spagna è di ieri.", "noun", "rottura", {"con": {"Spagna"}}),
+    ("L'arrivo del ministro Ugo Neri a Bari è di ieri.", "noun", "arrivo", {"genitive": {"Ugo Neri"}, "a": {"Bari"}}),
+    ("Applausi a Marta Riva da Confindustria.", "noun", "applauso", {"a": {"Marta Riva"}, "da": {"Confindustria"}}),
+    # whom the clause above reaches is addressed
+    ("Marta Riva ha scritto a Ugo Neri per chiedere un rinvio.", "verb", "chiedere", {"agent": {"Marta Riva"}, "a": {"Ugo Neri"}}),
+    ("Marta Riva ha inviato un messaggio a Ugo Neri per chiedere aiuto.", "verb", "chiedere", {"agent": {"Marta Riva"}, "a": {"Ugo Neri"}}),
+    ("Marta Riva ha chiamato Ugo Neri per esprimere solidarietà.", "noun", "solidarietà", {"agent": {"Marta Riva"}, "a": {"Ugo Neri"}}),
+    ("Marta Riva ha scritto a Ugo Neri e ha chiesto un rinvio.", "verb", "chiedere", {"agent": {"Marta Riva"}}),
+    ("Marta Riva ha battuto Ugo Neri per chiedere il titolo.", "verb", "chiedere", {"agent": {"Marta Riva"}}),
+    # to each other
+    ("La Francia e la Spagna si accusano.", "verb", "accusarsi", {"agent": {"Francia", "Spagna"}, "patient": {"Francia", "Spagna"}}),
+    ("La Francia e la Spagna si difendono a vicenda.", "verb", "difendersi", {"agent": {"Francia", "Spagna"}, "patient": {"Francia", "Spagna"}}),
+    ("La Francia e la Spagna si difendono.", "verb", "difendersi", {"agent": {"Francia", "Spagna"}}),
+    # subjects and objects after a verb that takes no object
+    ("Contro il premier Ugo Neri hanno votato Lega e Azione.", "verb", "votare", {"agent": {"Lega", "Azione"}, "contro": {"Ugo Neri"}}),
+    ("Oltre al Pd, contro il premier Ugo Neri ha votato la Lega.", "verb", "votare", {"agent": {"Lega", "Pd"}, "contro": {"Ugo Neri"}}),
+    ("Marta Riva ha invitato a parlare la deputata Pia Galli.", "verb", "invitare", {"agent": {"Marta Riva"}, "patient": {"Pia Galli"}}),
+    ("La Francia produce il motore insieme alla Spagna.", "verb", "produrre", {"agent": {"Francia", "Spagna"}, "insieme a": {"Spagna"}}),
+    ("«Non verrò», ha fatto sapere a Confindustria il ministro Ugo Neri.", "verb", "sapere", {"agent": {"Ugo Neri"}, "a": {"Confindustria"}}),
+    # a present participle with a copula is an adjective
+    ("Marta Riva è riconoscente a Ugo Neri.", "adjective", "riconoscente", {"bearer": {"Marta Riva"}, "a": {"Ugo Neri"}}),
+    # bodies and members, in the plural
+    ("I governi di Mali e Niger hanno firmato.", "verb", "firmare", {"agent": {"Mali", "Niger"}}),
+    ("I senatori della Lega hanno criticato Ugo Neri.", "verb", "criticare", {"agent": {"Lega"}, "patient": {"Ugo Neri"}}),
     # relatives
     ("La decisione del Canada, che ha espulso il diplomatico Ivan Petrov, è di ieri.", "verb", "espellere", {"agent": {"Canada"}, "patient": {"Ivan Petrov"}}),
     ("L'avvocato di Marta Riva, che ha accusato Ugo Neri, è di Bari.", "verb", "accusare", {"patient": {"Ugo Neri"}}),
@@ -209,6 +235,10 @@ STATUS = [
     ("L'Iran non esclude attacchi contro Israele.", "attacco", "uncertain"),
     ("La Francia promette aiuti al Libano.", "aiuto", "future"),
     ("La Russia ha ripreso gli attacchi contro Kharkiv.", "attacco", "asserted"),
+    ("È saltato l'incontro tra Marta Riva e Ugo Neri.", "incontro", "negated"),
+    ("La visita di Marta Riva a Bari è stata annullata.", "visita", "negated"),
+    ("La visita di Marta Riva a Bari non è stata annullata.", "visita", "asserted"),
+    ("La visita di Marta Riva a Bari è stata rinviata.", "visita", "future"),
 ]
 
 
