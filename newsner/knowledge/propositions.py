@@ -167,6 +167,7 @@ class Nouns(Entry):
     transitive_auxiliaries: frozenset[str]
     adverbial: frozenset[str]
     times: frozenset[str]
+    texts: frozenset[str]
     percent: frozenset[str]
     interjections: frozenset[str]
 

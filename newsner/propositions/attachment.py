@@ -195,7 +195,8 @@ def fronted_subject(tree: Tree, m: MentionRow) -> bool:
     """Make a name before a verb without subject its subject, not a part of what follows it."""
     head = tree.head[m.root]
     v = tree.clause_above(head)
-    if not m.root < v < head or tree.marker(m.root) or tree.dep[m.root] not in LOOSE:
+    text = tree.lemma[head] in tree.words.nouns.texts and head < m.root and m.end <= v
+    if not (text or m.root < v < head) or tree.marker(m.root) or tree.dep[m.root] not in LOOSE:
         return False
     if tree.pos[v] != "VERB" or has_subject(tree, v) or tree.finite(v) < 0:
         return False

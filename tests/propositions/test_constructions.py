@@ -122,6 +122,7 @@ READ = [
     ("Marta Riva ha invitato a parlare la deputata Pia Galli.", "verb", "invitare", {"agent": {"Marta Riva"}, "patient": {"Pia Galli"}}),
     ("La Francia produce il motore insieme alla Spagna.", "verb", "produrre", {"agent": {"Francia", "Spagna"}, "insieme a": {"Spagna"}}),
     ("«Non verrò», ha fatto sapere a Confindustria il ministro Ugo Neri.", "verb", "sapere", {"agent": {"Ugo Neri"}, "a": {"Confindustria"}}),
+    ("Nella lettera Riva ringrazia Ugo Neri.", "verb", "ringraziare", {"agent": {"Riva"}, "patient": {"Ugo Neri"}}),
     # a present participle with a copula is an adjective
     ("Marta Riva è riconoscente a Ugo Neri.", "adjective", "riconoscente", {"bearer": {"Marta Riva"}, "a": {"Ugo Neri"}}),
     # bodies and members, in the plural
