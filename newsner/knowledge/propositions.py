@@ -25,6 +25,8 @@ class Prepositions(Entry):
     by: str
     within: str
     aim: frozenset[str]
+    on: str
+    but: frozenset[str]
     predicative: str
     places: frozenset[str]
     towns: frozenset[str]
@@ -120,6 +122,7 @@ class Containers(Entry):
     crews: frozenset[str]
     lands: frozenset[str]
     places: frozenset[str]
+    sites: frozenset[str]
     opaque: frozenset[str]
     members: frozenset[str]
     listing: frozenset[str]

@@ -43,6 +43,7 @@ class Appositions:
                 self._title_after_time(n)
                 self._of_nearest_name(n)
                 self._kind_of_body(n)
+                self._kind_of_place(n)
                 self._attributive(n)
                 self._object_of_verb(n)
 
@@ -79,15 +80,31 @@ class Appositions:
         """Give several names to the plural noun above: "i due figli del re, Aldo e Bice"."""
         tree = self.tree
         owner = tree.head[m.root]
-        if tree.dep[m.root] != "appos" or tree.form[m.start - 1] != "," or owner > m.start:
+        dep = tree.dep[m.root]
+        if dep not in ("appos", "conj") or tree.form[m.start - 1] != "," or owner > m.start:
             return
         noun = tree.head[owner]
+        listed = [k for k in tree.having(owner, "conj") if k >= m.root] if dep == "conj" else []
+        if listed and (listed[0] != m.root or not self._counted(noun, listed[-1])):
+            return
         if tree.pos[noun] != "NOUN" or self.titles.get(tree.form[noun]) is None:
             return
         owned = tree.dep[owner] == "nmod" and tree.marker(owner)
         one = tree.is_plural(noun) and not tree.is_plural(owner)
-        if owned == tree.words.prepositions.genitive and one and tree.conjuncts(m.root):
+        several = len(listed) > 1 or tree.conjuncts(m.root)
+        if owned == tree.words.prepositions.genitive and one and several:
             tree.reattach(m.root, noun, "appos")
+            for k in listed[1:]:
+                tree.reattach(k, m.root, "conj")
+
+    def _counted(self, noun: int, last: int) -> bool:
+        """Whether a list is of what the noun counts, and not of owners: "i due figli di X, A e B".
+
+        So it is too where a comma closes it.
+        """
+        end = self.names[last].end if last in self.names else last + 1
+        closed = end < len(self.tree.form) and self.tree.form[end] == ","
+        return self.tree.has(noun, "nummod") or closed
 
     def _of_nearest_name(self, n: int) -> None:
         """Give a title after a comma to the name before it: "…, suo figlio X, Y, suocera di Z"."""
@@ -129,7 +146,9 @@ class Appositions:
             for k in tree.kids[n]
             if k in names
         )
-        return bears or (tree.head[n] in names and not tree.marker(n))
+        said = tree.has(n, "cop") and bool(tree.having(n, "nsubj"))  # "X è padre di due figli, Y"
+        borne = tree.head[n] in names and not tree.marker(n) and not tree.has(n, "cc")
+        return bears or borne or said
 
     def _genitive_of_event(self, m: MentionRow) -> None:
         """Give the event its patient: "l'acquisto da parte di X dei cantieri Y"."""
@@ -168,6 +187,23 @@ class Appositions:
         if row is None or row.root == tree.head[n] or row.root > n:
             return
         if self.entities[row.entity].type == "ORGANISATION":
+            tree.reattach(n, row.root, "appos")
+
+    def _kind_of_place(self, n: int) -> None:
+        """Read "nel centro di Bamako, la capitale maliana": the centre is no capital."""
+        tree, words = self.tree, self.tree.words.containers
+        if (
+            tree.dep[n] not in ("appos", "conj", "nmod", "obl")
+            or tree.marker(n)
+            or tree.has(n, "cc")
+        ):
+            return
+        if tree.lemma[n] not in words.places | words.capitals:
+            return
+        row = self._before_comma(min([n, *tree.having(n, "det", "amod", "det:poss")]))
+        if row is None or row.root == tree.head[n] or row.root > n:
+            return
+        if self.entities[row.entity].type == "PLACE":
             tree.reattach(n, row.root, "appos")
 
     def _attributive(self, n: int) -> None:

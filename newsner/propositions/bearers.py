@@ -105,7 +105,7 @@ class Bearers:
     def _kin_in_list(self, n: int) -> list[tuple[Filler, str]]:
         """Read "il marito, il regista X, e Y": no list, but an apposition to the kin."""
         tree = self.tree
-        if not self.owners.is_kin(n):
+        if not self.owners.kin.is_kin(n):
             return []
         for k in tree.having(n, "conj"):
             if not tree.has(k, "cc") and self._comma(n, k) and self.resolver.own(k):

@@ -37,7 +37,7 @@ class Counterparts:
             return None
         bearers = _bearers(p)
         colleagues = [e for a in p.arguments if a.marker == "poss" for e in a.entities]
-        colleagues += [e for a in self.owners.persons(p.predicate) for e in a.entities]
+        colleagues += [e for a in self.owners.kin.persons(p.predicate) for e in a.entities]
         office = next(
             (self._offices[e] for e in colleagues if e in self._offices and e not in bearers), ""
         )

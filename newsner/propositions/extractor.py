@@ -86,11 +86,10 @@ class _Reader:
                     found.append(p_noun)
         counterparts = Counterparts(tree, owners, titles(), found)
         found = [counterparts.read(p) or p for p in found]
-        links = Links(tree, resolver)
+        links = Links(tree, resolver, countries())
         for m in resolver.names:
             found += links.read(m)
-        for c in set(tree.clause):
-            found += links.read_places(c)
+        found += links.read_places()
         named = {p.predicate for p in found if any(a.entities for a in p.arguments)}
         # "i rapporti tra X e Y si sono interrotti": about entities through a noun that names them
         about = [

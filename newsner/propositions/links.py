@@ -4,23 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..layers import Proposition
+from ..knowledge.countries import CountryTable
+from ..layers import MentionRow, Proposition
 from .resolver import ATTACHED, Filler, Ref, Resolver, as_ref
 from .tree import Tree
+from .vicinity import Vicinity
 
 
 class Links:
     """Reads propositions of kind "link"; the lemma says how the names are joined."""
 
-    def __init__(self, tree: Tree, resolver: Resolver) -> None:
+    def __init__(self, tree: Tree, resolver: Resolver, countries: CountryTable) -> None:
         self.tree, self.resolver = tree, resolver
+        self.vicinity = Vicinity(tree, resolver, countries)
 
     def read(self, m: int) -> Iterator[Proposition]:
         """Links of the name whose root is token ``m`` with what hangs on it."""
         tree, resolver = self.tree, self.resolver
         row = resolver.names[m]
         for k in tree.kids[m]:
-            if k in resolver.demonyms and not row.start <= k < row.end:
+            if k in resolver.demonyms and not row.start <= k < row.end and not self._is_other(k):
                 yield self._demonym(m, k)
         h = tree.head[m]
         for k in tree.kids[h]:
@@ -35,41 +38,47 @@ class Links:
         below = tree.complements(h) if headed else ()  # "il tedesco X, della Y"
         for marker, k in (*tree.complements(m), *below):
             for f in resolver.spread(k):
-                if f.refs and not row.start <= f.head < row.end:
+                if f.refs and not row.start <= f.head < row.end and self._holds(marker, m, f.head):
                     yield self._link(marker, m, f.head)
-        for k in tree.kids[m]:
-            if (
-                k in resolver.names
-                and tree.dep[k] in (*ATTACHED, "conj", "parataxis")
-                and not tree.marker(k)
-            ):
-                start = resolver.names[k].start
-                before = tree.form[start - 1] if start else ""
-                if before == "(":
-                    yield self._link("parenthesis", m, k)
-                elif tree.dep[k] != "conj":
-                    yield self._link("apposition", m, k)
+        yield from self._apposed(m, row)
         for i in range(row.start, row.end):
             if i != m and i in resolver.by_root:
                 yield self._link("name", m, i)
         if headed and tree.pos[h] != "PROPN":
             yield self._demonym(m, h)
 
-    def read_places(self, v: int) -> Iterator[Proposition]:
-        """Places side by side in a clause: "a Riad, in Arabia Saudita", "in Italia, al Rovigo"."""
-        tree, resolver, known = self.tree, self.resolver, self.tree.words.prepositions
-        places = [
-            (tree.marker(f.head) or marker, f.head, resolver.entities[f.refs[0].entity].type)
-            for marker, k in tree.complements(v)
-            if marker in known.places
-            for f in resolver.spread(k)
-            if f.refs
-        ]
-        for marker, inner, kind in places:
-            for other, outer, outer_kind in places:
-                near = abs(inner - outer) <= 6 and marker in known.towns and other == known.within
-                if near and kind in ("PLACE", "ORGANISATION") and outer_kind == "COUNTRY":
-                    yield self._link(known.within, inner, outer)
+    def _is_other(self, k: int) -> bool:
+        """Whether a demonym after "e" is of the next name: "l'italiano X e il danese Y"."""
+        tree = self.tree
+        return tree.dep[k] == "conj" and bool(tree.having(k, "cc", "det", "case"))
+
+    def _apposed(self, m: int, row: MentionRow) -> Iterator[Proposition]:
+        """Names in brackets or in apposition: "Bari (Puglia)", "a Lodi, via Roma"."""
+        tree, names = self.tree, self.resolver.names
+        for k in tree.kids[m]:
+            if k not in names or tree.marker(k):
+                continue
+            if tree.dep[k] not in (*ATTACHED, "conj", "parataxis"):
+                continue
+            start = names[k].start
+            if start and tree.form[start - 1] == "(":
+                yield self._link("parenthesis", m, k)
+            elif tree.dep[k] != "conj":
+                pair = self.vicinity.beside(row, k)
+                if pair is not None:
+                    yield self._link("apposition", *pair)
+
+    def _holds(self, marker: str, m: int, k: int) -> bool:
+        """Whether the second name may hold the first: "a Lodi, in via Roma" is in Lodi."""
+        names, is_site = self.resolver.names, self.vicinity.is_site
+        inside = marker == self.tree.words.prepositions.within and k in names
+        return not inside or is_site(names[m]) or not is_site(names[k])
+
+    def read_places(self) -> Iterator[Proposition]:
+        """Places side by side: "a Riad, in Arabia Saudita", "a Lodi, in via Roma"."""
+        within = self.tree.words.prepositions.within
+        for inner, outer in self.vicinity.pairs():
+            yield self._link(within, inner, outer)
 
     def _demonym(self, head: int, dependent: int) -> Proposition:
         """Link of a name with a demonym, which may head the phrase: "la spagnola Navantia"."""

@@ -7,10 +7,10 @@ from dataclasses import replace
 from ..knowledge.countries import CountryTable
 from ..knowledge.titles import TitleTable
 from ..layers import Argument, Proposition
-from .resolver import Filler, Resolver
+from .kin import CONTEXT, KinOwners
+from .resolver import Resolver
 from .tree import Tree
 
-CONTEXT = 0.6  # certainty of an owner that only stands in the same sentence
 SAID = frozenset(("name", "demonym", "metonym"))
 BODY_OFFICES = frozenset(("business", "party_office"))
 BODIES = (["ORGANISATION"], ["COUNTRY"])
@@ -34,6 +34,7 @@ class Owners:
     ) -> None:
         self.tree, self.resolver, self.verbs = tree, resolver, verbs
         self.titles, self.countries = titles, countries
+        self.kin = KinOwners(tree, resolver, verbs, titles)
         self._places: dict[int, list[tuple[int, int]]] = {}
         for root, rows in resolver.by_root.items():
             for m in rows:
@@ -57,7 +58,7 @@ class Owners:
         if several and (groups & STATE_OFFICES or title.lemma in self.tree.words.nouns.couples):
             return []  # each has an own one; the spouses are each other's
         if "kinship" in groups:
-            return [] if owners else self._kin(n, known)
+            return [] if owners else self.kin.of(n, known)
         if any(a.role == "bearer" and a.entities for a in known):
             own = self._of_subject(n)
             if own:
@@ -117,97 +118,12 @@ class Owners:
                 return e
         return place
 
-    def is_kin(self, n: int) -> bool:
-        """Whether the noun is a kinship term."""
-        title = self.titles.get(self.tree.form[n])
-        return title is not None and "kinship" in title.groups
-
     def _title(self, n: int) -> str:
         """Two-word title around ``n`` ("primo ministro")."""
         return " ".join(self.tree.form[max(0, n - 1) : n + 1])
 
-    # -- kin ------------------------------------------------------------------------------
-
-    def _kin(self, n: int, known: list[Argument]) -> list[Argument]:
-        """Person of the same clause, or the topic: "ha raccontato alla moglie, X"."""
-        tree = self.tree
-        cases = tree.having(n, "case")  # "padre X" is a priest, "al padre, X" is not
-        if not tree.has(n, "det") and not any(" " in tree.lemma[c] for c in cases):
-            return []
-        taken = {e for a in known for e in a.entities}
-        for a in [*self.persons(n), *self._before(n), *self._topic(n)]:
-            if not taken.intersection(a.entities):
-                how = "owner understood from the context"
-                return [replace(a, role="oblique", marker="poss", how=how)]
-        return []
-
-    def persons(self, n: int) -> list[Argument]:
-        """People of the clause of noun ``n`` in other slots than its own; the one before it."""
-        h = self.tree.head[n]
-        found = []
-        if self.tree.dep[n] in ("conj", "nmod") and h in self.resolver.names:
-            found.append(self.resolver.argument("oblique", Filler(h, self.resolver.own(h))))
-        listed = self._listed_before(n)
-        if listed >= 0:
-            found.append(
-                self.resolver.argument("oblique", Filler(listed, self.resolver.own(listed)))
-            )
-        c = self.tree.clause[n]
-        p = self.verbs.get(c)
-        if p is not None:
-            own = {(a.role, a.marker) for a in p.arguments if a.head == n}
-            others = [a for a in p.arguments if (a.role, a.marker) not in own]
-            if any(marker in self.tree.words.prepositions.company for _, marker in own):
-                # "lo ha fatto arrestare con la moglie"
-                others.sort(key=lambda a: a.role != "patient" or a.head in self.resolver.names)
-            found += others
-        for v in self.tree.having(c, "advcl", "csubj", "ccomp", "xcomp"):
-            if v in self.verbs and v < n:  # "ad attenderlo c'erano la moglie X e …"
-                found += [a for a in self.verbs[v].arguments if a.role == "patient"]
-        return [a for a in found if self._is_person(a)]
-
-    def _listed_before(self, n: int) -> int:
-        """Name before kin noun ``n`` in a list: "un processo a X, alla moglie Y e ai figli"."""
-        tree = self.tree
-        start = min([n, *tree.having(n, "case", "det")])
-        if start < 2 or (tree.form[start - 1] != "," and tree.pos[start - 1] != "CCONJ"):
-            return -1
-        row = self.resolver.covered.get(start - 2)
-        if row is None or row.end != start - 1:
-            return -1
-        marker = tree.marker(row.root) or tree.marker(tree.head[row.root])
-        return row.root if marker and marker == tree.marker(n) else -1
-
-    def _before(self, n: int) -> list[Argument]:
-        """Person last named before in the sentence: "… per Neri, nove per il fratello X"."""
-        tree, resolver = self.tree, self.resolver
-        roots = [r for r in resolver.names if r < n and tree.period[r] == tree.period[n]]
-        found = [resolver.argument("oblique", Filler(r, resolver.own(r))) for r in sorted(roots)]
-        return [replace(a, certainty=CONTEXT) for a in reversed(found) if self._is_person(a)]
-
-    def _topic(self, n: int) -> list[Argument]:
-        """Person whom the sentence before was about: "… Neri. Il fratello, X, è stato …"."""
-        tree = self.tree
-        if not tree.has(n, "det") or tree.parent(tree.clause[n]) >= 0:
-            return []
-        before = [
-            p
-            for v, p in self.verbs.items()
-            if tree.period[n] - tree.period[v] == 1 and tree.parent(v) < 0
-        ]
-        return [
-            replace(a, certainty=CONTEXT)
-            for p in before[-1:]
-            for a in p.arguments
-            if a.role == ("patient" if p.construction == "passive" else "agent")
-            and self._is_person(a)
-        ]
-
     def _types(self, a: Argument) -> list[str]:
         return [self.resolver.entities[e].type for e in a.entities]
-
-    def _is_person(self, a: Argument) -> bool:
-        return self._types(a) == ["PERSON"]
 
     # -- places ---------------------------------------------------------------------------
 

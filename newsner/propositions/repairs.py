@@ -18,6 +18,7 @@ from .attachment import (
     to_subject_from_conjunct,
 )
 from .homographs import mend_homographs
+from .lists import mend_announced, mend_kin
 from .objects import mend_objects
 from .predicatives import mend_predicatives
 from .relatives import mend_relatives, titles_above
@@ -34,6 +35,7 @@ def mend(
     """Move the subtrees of misattached names of ``tree``."""
     mend_homographs(tree)
     _shares(tree)
+    mend_kin(tree, titles)
     for m in mentions:
         if m.kind == "null" and m.rule == RELATIVE:
             _object_of_relative(tree, m.root)
@@ -47,6 +49,7 @@ def mend(
         if m.start - 1 in demonyms and m.start >= 2:
             _demonym_of_name(tree, root, m.start - 1)
     _join_hyphens(tree, names)
+    mend_announced(tree, names, titles)
     mend_objects(tree, names)
     mend_predicatives(tree, titles)
     mend_clauses(tree, names, titles)

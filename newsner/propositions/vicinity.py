@@ -1,0 +1,162 @@
+"""Places written side by side: "a Riad, in Arabia Saudita", "a Lodi, in via Roma".
+
+Read off the words and not the tree: what stands between two names tells how they lie, however the
+parser hung them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from ..knowledge.countries import CountryTable
+from ..layers import MentionRow
+from .resolver import Resolver
+from .tree import Tree
+
+LAND, PLACE, BODY = "COUNTRY", "PLACE", "ORGANISATION"
+LONGEST = 6  # tokens between two names: ", nella regione orientale del"
+OPENING = 3  # words of a name among which its kind stands: "Times Square", "monte di Venere"
+ENDS = frozenset((";", ")", ".", ":", "–", "—"))
+
+Pair = tuple[int, int]
+
+
+class Vicinity:
+    """Pairs of neighbouring places, the inner one first."""
+
+    def __init__(self, tree: Tree, resolver: Resolver, countries: CountryTable) -> None:
+        self.tree, self.resolver, self.countries = tree, resolver, countries
+
+    def pairs(self) -> Iterator[Pair]:
+        """Roots of names of which the first lies in the second, or has its seat there."""
+        rows = sorted(self.resolver.names.values(), key=lambda m: m.start)
+        for first, second in pairwise(rows):
+            near = 0 < second.start - first.end <= LONGEST
+            if near and self._kind(second) in (LAND, PLACE, BODY):
+                pair = self._pair(first, second)
+                if pair is not None:
+                    yield pair
+
+    def is_site(self, m: MentionRow) -> bool:
+        """Whether the name is of a building, street or quarter: "via Roma", "Times Square"."""
+        kinds = self.tree.words.containers.sites
+        words = self.tree.form[m.start : min(m.end, m.start + OPENING)]
+        return any(word in kinds for word in words)
+
+    def beside(self, m: MentionRow, k: int) -> Pair | None:
+        """Order a place and one in apposition to it: "a Lodi, via Roma"; None where it is none."""
+        row = self.resolver.names[k]
+        if self._kind(m) not in (LAND, PLACE) or self._kind(row) not in (LAND, PLACE):
+            return m.root, k
+        gap = self.tree.form[m.end : row.start]
+        if gap not in ([","], []):
+            return None
+        return (k, m.root) if self.is_site(row) and not self.is_site(m) else (m.root, k)
+
+    def _kind(self, m: MentionRow) -> str:
+        return "" if m.kind == "metonym" else self.resolver.entities[m.entity].type
+
+    def _pair(self, first: MentionRow, second: MentionRow) -> Pair | None:
+        tree, known = self.tree, self.tree.words.prepositions
+        at = first.end
+        comma = tree.form[at] == ","
+        at += comma or tree.form[at] in known.but
+        if comma and at == second.start:
+            return self._bare(first, second)
+        if at >= second.start or tree.pos[at] != "ADP":
+            return None
+        marker = tree.preposition(at)
+        if marker not in (*known.places, known.on):
+            return None
+        at += 1
+        while at < second.start and tree.pos[at] in ("DET", "ADJ"):
+            at += 1
+        if at == second.start:
+            return self._governed(first, second, marker, comma=comma)
+        return self._through(first, second, at) if comma else None
+
+    def _bare(self, first: MentionRow, second: MentionRow) -> Pair | None:
+        """Read "Lione, Francia" where no list goes on: "Parigi, Francia; Madrid, Spagna"."""
+        tree = self.tree
+        if self._kind(first) != PLACE or self._kind(second) != LAND or not self._marked(first):
+            return None
+        end = second.end
+        closed = end >= len(tree.form) or tree.form[end] in ENDS
+        listed = not closed and self.resolver.covered.get(end + 1)
+        if listed and self._kind(listed) != PLACE:
+            return None
+        return (first.root, second.root) if closed or listed or tree.form[end] == "," else None
+
+    def _governed(
+        self, first: MentionRow, second: MentionRow, marker: str, *, comma: bool
+    ) -> Pair | None:
+        """Read a name, a preposition and another name."""
+        tree, known = self.tree, self.tree.words.prepositions
+        kinds = (self._kind(first), self._kind(second))
+        site = self.is_site(second)
+        if site and kinds[0] == PLACE and kinds[1] != LAND and not self.is_site(first):
+            return (second.root, first.root) if comma or self._marked(first) else None
+        if kinds[1] not in (LAND, PLACE) or site or marker == known.on:
+            return None
+        inner = (first.root, second.root)
+        if marker == known.within and kinds[0] == PLACE:
+            return inner if comma and not self._goes_on(second) else None
+        if marker in known.towns and kinds == (PLACE, PLACE):
+            return inner if self.is_site(first) else self._widened(first, second, comma=comma)
+        if kinds == (LAND, PLACE) and marker in known.towns:
+            return self._widened(first, second, comma=comma)
+        body = kinds[0] == BODY and comma and tree.marker(first.root) in known.places
+        closed = second.end < len(tree.form) and tree.form[second.end] in (",", *ENDS)
+        return inner if body and closed else None
+
+    def _widened(self, first: MentionRow, second: MentionRow, *, comma: bool) -> Pair | None:
+        """Read the wider place first: "in Giappone, a Sendai"."""
+        tree, known = self.tree, self.tree.words.prepositions
+        before = first.start - 1
+        inside = before >= 0 and tree.preposition(before) == known.within
+        wide = comma or self._kind(first) == LAND
+        if not wide or not inside or self._goes_on(second) or self.is_site(first):
+            return None
+        name = self.resolver.entities[second.entity].name.casefold()
+        states = self.countries.capitals.get(name, [])
+        own = self.resolver.entities[first.entity].country
+        return (second.root, first.root) if not states or own in states else None
+
+    def _goes_on(self, m: MentionRow) -> bool:
+        """Whether a list goes on after the name: "a Parigi, in Spagna e in Grecia"."""
+        tree, at = self.tree, m.end
+        if at + 2 >= len(tree.form) or (tree.form[at] != "," and tree.pos[at] != "CCONJ"):
+            return False
+        after = self.resolver.covered.get(at + 2)
+        if after is None or tree.pos[at + 1] != "ADP" or self._kind(after) == BODY:
+            return False
+        return tree.preposition(at + 1) in tree.words.prepositions.places
+
+    def _through(self, first: MentionRow, second: MentionRow, at: int) -> Pair | None:
+        """Read ", in provincia di X", ", sulla costa di X", ", nel quartiere di X"."""
+        tree, words = self.tree, self.tree.words.containers
+        if tree.pos[at] != "NOUN" or self._kind(first) != PLACE:
+            return None
+        noun = tree.lemma[at] if tree.lemma[at] in words.places | words.sites else tree.form[at]
+        rest = [i for i in range(at + 1, second.start) if tree.pos[i] not in ("DET", "ADJ")]
+        genitive = tree.words.prepositions.genitive
+        joined = [tree.preposition(i) for i in rest if tree.pos[i] == "ADP"]
+        if noun in words.sites:
+            plain = len(rest) == len(joined) and set(joined) <= {genitive}
+            here = self._kind(second) == PLACE and not self.is_site(first)
+            return (second.root, first.root) if plain and here else None
+        if noun not in words.places or len(rest) != 1 or joined != [genitive]:
+            return None
+        return (first.root, second.root) if self._kind(second) in (LAND, PLACE) else None
+
+    def _marked(self, m: MentionRow) -> bool:
+        """Whether the name stands after a preposition of place, in a list or at the beginning."""
+        tree = self.tree
+        if m.start == 0 or tree.sentence[m.start - 1] != tree.sentence[m.start]:
+            return True
+        before = m.start - 1
+        known = tree.words.prepositions
+        if tree.pos[before] != "ADP":
+            return tree.form[before] in ("(", ";") or tree.pos[before] == "CCONJ"
+        return tree.preposition(before) in (*known.places, known.by, known.genitive)
