@@ -9,6 +9,7 @@ from ..knowledge.inflection import plural
 from ..knowledge.organisations import organisations
 from ..knowledge.places import places
 from ..knowledge.usage import usage
+from .evidence import is_workplace
 from .syntax import Name, article_gender, has_article, is_among, is_numeral, preposition, root_of
 
 _LONGEST_OPENING = 4  # words of "corte d'assise d'appello"
@@ -93,7 +94,9 @@ def _institution(doc: Doc, start: int) -> int | None:
         return None
     for length in range(_LONGEST_OPENING, 0, -1):
         first = start - 1 - length
-        if first >= 0 and _opens_institution(doc, first, start - 1):
+        if first >= 0 and (
+            _opens_institution(doc, first, start - 1) or is_workplace(doc, first, start - 1)
+        ):
             no_body = _is_one_of_many(doc, first) or _is_district(doc, first, start)
             return None if no_body else first
     return None
@@ -200,6 +203,8 @@ def _is_club(doc: Doc, name: Name) -> bool:
     text = doc[name.start : name.end].text
     if text in places().known and text not in places().italian_cities:
         return False  # regions and valleys do have one
+    if doc[name.start].lower_ in places().opening | organisations().staffed:
+        return False
     if text.startswith(usage().arena_prefixes) or doc[name.end - 1].lower_ in usage().place_forms:
         return False
     if text not in places().italian_cities and _is_venue(doc, name):

@@ -66,7 +66,7 @@ def _inside(doc: Doc, name: Name, votes: Votes) -> None:
         votes["PERSON"] += OWN_WORDS if likely else SURFACE
     if any(part in usage().company_forms for w in words for part in w.casefold().split("-")):
         votes["ORGANISATION"] += OWN_WORDS if name.type != "PLACE" else MODEL
-    if _is_administration(doc, name):
+    if _is_administration(doc, name) or is_workplace(doc, name.start, name.start + 1):
         votes["ORGANISATION"] += APPOSITION
     elif (
         first in places().opening
@@ -88,6 +88,21 @@ def _is_administration(doc: Doc, name: Name) -> bool:
     return officer is not None and type_of_noun(officer) == "PERSON"
 
 
+def is_workplace(doc: Doc, start: int, end: int) -> bool:
+    """Whether [start, end) is a building that whoever stands before it works in.
+
+    "Un medico dell'ospedale di X" has the institution, "è morto all'ospedale di X" the place.
+    """
+    if start < 2 or doc[start:end].text.casefold() not in organisations().staffed:
+        return False
+    noun = noun_before(doc, start - 1) if usage().preposition(doc[start - 1].text) else None
+    title = titles().get(noun.text) if noun is not None else None
+    return title is not None and not _PRIVATE.issuperset(title.groups)
+
+
+_PRIVATE = frozenset({"person", "kinship", "honorific"})  # titles that are no work
+
+
 def _joins_place(word: str) -> bool:
     """Whether it is a small preposition with an article: no person's ("Gioia del Colle")."""
     articles = usage().articles
@@ -104,7 +119,9 @@ def _beside(doc: Doc, name: Name, root: Token, votes: Votes) -> None:
     if _is_bracketed_party(doc, name):
         votes["ORGANISATION"] += OWN_WORDS
     of = noun_of(doc, name.start)
-    if of is not None and not has_article(doc, name.start):
+    if of is not None and doc[name.start - 2].text in usage().native:
+        votes["PERSON"] += APPOSITION
+    elif of is not None and not has_article(doc, name.start):
         if is_among(of, places().nouns) or is_among(of, organisations().seated):
             votes["PLACE"] += OWN_WORDS
     elif of is not None and of.text.casefold() in places().opening:

@@ -16,7 +16,7 @@ from ..knowledge.usage import usage
 from ..layers import GAZETTEER, column
 from .known import find_known, is_ambiguous
 from .own import find_own, prefer_own
-from .pieces import join, split
+from .pieces import join, split, with_kind
 from .syntax import (
     Name,
     follows_demonym,
@@ -38,7 +38,7 @@ def find_names(doc: Doc, own: Gazetteer) -> list[Name]:
     """Give the candidate names of ``doc`` in order, not overlapping; ``own`` are the user's."""
     known = prefer_own(find_own(doc, own), list(find_known(doc)))
     spans = join(doc, [name for span in doc.ents for name in _mend(doc, span)])
-    pieces = [piece for name in spans for piece in split(doc, name)]
+    pieces = [piece for name in spans for piece in split(doc, with_kind(doc, name))]
     model = [name for name in pieces if not _is_no_name(doc, name)]
     merged = _merge(doc, known, model)
     return sorted([*merged, *_missed(doc, merged)], key=lambda name: name.start)

@@ -49,6 +49,27 @@ def _extend_person(doc: Doc, name: Name) -> Name:
     return name
 
 
+def with_kind(doc: Doc, name: Name) -> Name:
+    """Take in the noun of a street or building that a name is of ("ospedale Sacco").
+
+    "Il capo della stazione Mario Rossi" names a person all the same.
+    """
+    first = name.start - 1
+    if first < 0 or name.type == "ORGANISATION":
+        return name
+    noun = doc[first].text.casefold()
+    several = name.end - name.start > 1 and doc[name.start : name.end].text not in places().known
+    if noun in places().dedicated and doc[name.start].text[0].isupper():
+        officer = noun_of(doc, first)
+        if officer is None or titles().get(officer.text) is None or name.type != "PERSON":
+            return Name(first, name.end, "PLACE", name.rule)
+    elif several and first > 0 and usage().preposition(doc[first].text) == "di":
+        first -= 1
+        if doc[first].text.casefold() in places().consecrated:
+            return Name(first, name.end, "PLACE", name.rule)
+    return name
+
+
 def split(doc: Doc, name: Name) -> list[Name]:
     """Split a place or club from the person named right behind it ("del Savena Nelson Arrieta").
 

@@ -121,7 +121,7 @@ class _Article:
         """People, organisations, places."""
         doc = self.doc
         others = [n for n in names if n.type != "COUNTRY"]
-        others += [s for n in others if n.type == "ORGANISATION" for s in find_seats(doc, n)]
+        others += [s for n in others if n.type != "PERSON" for s in find_seats(doc, n)]
         clusters, member = cluster_names(doc, others)
         first = len(self.entities)
         self.entities += [complete(cluster, self.own) for cluster in clusters]

@@ -14,19 +14,30 @@ from .syntax import Name, has_article, preposition
 
 
 def find_seats(doc: Doc, name: Name) -> Iterator[Name]:
-    """Yield the place in an institution's name: "Procura di Milano" holds "Milano"."""
+    """Yield the place in an institution's name: "Procura di Milano" holds "Milano".
+
+    In a building's too, where it has another name before: "ospedale San Carlo di Potenza".
+    """
     if name.seat >= 0:
         yield Name(name.seat, name.end, "PLACE", "seat of an institution")
         return
-    known = organisations()
-    opening = known.seated | known.capitalised | {w.casefold() for w in known.administrations}
-    opened = False
+    opening, opened = _openings(name), False
     for i in range(name.start + 1, name.end - 1):
         opened = opened or doc[name.start : i].text.casefold() in opening
         is_seat = doc[i + 1].text[0].isupper() and usage().preposition(doc[i].text) == "di"
         if opened and is_seat and _may_be_seat(doc, i + 1, name.end):
+            if name.type == "PLACE" and i == name.start + 1:
+                continue  # "piazza di Spagna"
             yield Name(i + 1, name.end, "PLACE", "seat of an institution")
             return
+
+
+def _openings(name: Name) -> frozenset[str]:
+    """Words with which a name has to begin to end with its seat."""
+    if name.type == "PLACE":
+        return organisations().staffed | places().dedicated
+    known = organisations()
+    return known.seated | known.capitalised | {w.casefold() for w in known.administrations}
 
 
 def _may_be_seat(doc: Doc, start: int, end: int) -> bool:

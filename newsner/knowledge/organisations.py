@@ -21,6 +21,7 @@ class _Words(Entry):
 
 class _Seated(Entry):
     words: frozenset[str]
+    staffed: frozenset[str]
     provincial: frozenset[str]
     administrations: frozenset[str]
     capitalised: frozenset[str]
@@ -52,6 +53,8 @@ class OrganisationTable:
         palace, street or city to the organisation it stands for
     kinds
         forms of nouns of organisations that are never part of the name behind them
+    staffed
+        nouns of buildings that are an institution to those who work in them
     provincial
         those of ``seated`` that only Italian provinces have
     administrations
@@ -69,6 +72,7 @@ class OrganisationTable:
     kinds: frozenset[str]
     nouns: frozenset[str]
     seated: frozenset[str]
+    staffed: frozenset[str]
     provincial: frozenset[str]
     administrations: frozenset[str]
     capitalised: frozenset[str]
@@ -93,6 +97,7 @@ def organisations() -> OrganisationTable:
         kinds=data.nouns.kinds,
         nouns=data.nouns.words,
         seated=data.seated.words,
+        staffed=data.seated.staffed,
         provincial=data.seated.provincial,
         administrations=data.seated.administrations,
         capitalised=data.seated.capitalised,

@@ -21,6 +21,8 @@ class _Known(Entry):
 class _Nouns(Entry):
     words: Nouns
     opening: frozenset[str]
+    dedicated: frozenset[str]
+    consecrated: frozenset[str]
     with_article: frozenset[str]
 
 
@@ -40,6 +42,8 @@ class PlaceTable:
         lesser ones, which speak for a place without settling it
     opening
         nouns that belong to the name they open ("provincia di Gorizia")
+    dedicated, consecrated
+        those of ``opening`` that anybody's name, or "di" and a saint's, may follow
     with_article
         cities whose name has an article
     demonyms
@@ -52,6 +56,8 @@ class PlaceTable:
     ambiguous: frozenset[str]
     nouns: frozenset[str]
     opening: frozenset[str]
+    dedicated: frozenset[str]
+    consecrated: frozenset[str]
     with_article: frozenset[str]
     demonyms: dict[str, str]
 
@@ -74,6 +80,8 @@ def places() -> PlaceTable:
         ambiguous=known.ambiguous,
         nouns=data.nouns.words,
         opening=data.nouns.opening,
+        dedicated=data.nouns.dedicated,
+        consecrated=data.nouns.consecrated,
         with_article=data.nouns.with_article,
         demonyms={form: city for d, city in known.city_demonyms.items() for form in inflect(d)},
     )

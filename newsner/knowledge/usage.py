@@ -75,6 +75,7 @@ class Usage(Entry):
     language: frozenset[str]
     place_verbs: Nouns
     seat_titles: Nouns
+    native: Nouns
     organisation_governors: Nouns
     person_governors: Nouns
     shared_titles: Nouns

@@ -35,6 +35,8 @@ class Appositions:
                 self._name_before_title(m)
                 self._names_of_plural(m)
                 self._name_of_title(m)
+            else:
+                self._place_of_noun(m)
             self._genitive_of_event(m)
         for n, pos in enumerate(self.tree.pos):
             if pos in ("PRON", "DET"):
@@ -46,6 +48,20 @@ class Appositions:
                 self._kind_of_place(n)
                 self._attributive(n)
                 self._object_of_verb(n)
+
+    def _place_of_noun(self, m: MentionRow) -> None:
+        """Read "la città natale di X, Lione", "la capitale della Norvegia, Oslo" of the noun."""
+        tree, words = self.tree, self.tree.words.containers
+        owner = tree.head[m.root]
+        row = self.names.get(owner)
+        if row is None or row.end != m.start - 1 or tree.form[row.end] != "," or tree.marker(m.root):
+            return
+        noun = tree.head[owner]
+        genitive = tree.marker(owner) == tree.words.prepositions.genitive
+        if not genitive or tree.lemma[noun] not in words.places | words.capitals:
+            return
+        if self.entities[m.entity].type == "PLACE" and self.entities[row.entity].type != "PLACE":
+            tree.reattach(m.root, noun, "appos")
 
     def _before_comma(self, start: int) -> MentionRow | None:
         """Name that ends right before the comma before token ``start``."""

@@ -74,7 +74,8 @@ class Vicinity:
             at += 1
         if at == second.start:
             return self._governed(first, second, marker, comma=comma)
-        return self._through(first, second, at) if comma else None
+        bare = tree.form[at - 1] == known.dative  # "a sud di X" is outside of X
+        return self._through(first, second, at) if comma and not bare else None
 
     def _bare(self, first: MentionRow, second: MentionRow) -> Pair | None:
         """Read "Lione, Francia" where no list goes on: "Parigi, Francia; Madrid, Spagna"."""
