@@ -164,6 +164,8 @@ class Nouns(Entry):
     delegating: frozenset[str]
     charge: frozenset[str]
     couples: frozenset[str]
+    cohorts: frozenset[str]
+    siblings: frozenset[str]
     sending: frozenset[str]
     passive_auxiliaries: frozenset[str]
     being: frozenset[str]

@@ -54,11 +54,18 @@ class Appositions:
         tree, words = self.tree, self.tree.words.containers
         owner = tree.head[m.root]
         row = self.names.get(owner)
-        if row is None or row.end != m.start - 1 or tree.form[row.end] != "," or tree.marker(m.root):
+        if (
+            row is None
+            or row.end != m.start - 1
+            or tree.form[row.end] != ","
+            or tree.marker(m.root)
+        ):
             return
         noun = tree.head[owner]
         genitive = tree.marker(owner) == tree.words.prepositions.genitive
-        if not genitive or tree.lemma[noun] not in words.places | words.capitals:
+        if not genitive or tree.marker(m.root):
+            return
+        if tree.lemma[noun] not in words.places | words.capitals:
             return
         if self.entities[m.entity].type == "PLACE" and self.entities[row.entity].type != "PLACE":
             tree.reattach(m.root, noun, "appos")

@@ -13,6 +13,7 @@ def mend_clauses(tree: Tree, names: dict[int, MentionRow], titles: TitleTable) -
     """Mend what hangs on verbs and copulas of ``tree``; ``names`` by root token."""
     for i, pos in enumerate(tree.pos):
         if pos == "VERB":
+            _subject_of_next(tree, i)
             if tree.lemma[i] in tree.words.nouns.unaccusative:
                 _object_of_infinitive(tree, i)
                 _object_to_subject(tree, i)
@@ -28,6 +29,14 @@ def mend_clauses(tree: Tree, names: dict[int, MentionRow], titles: TitleTable) -
             _complement_of_subject(tree, i, titles)
         if tree.lemma[i] in tree.words.nouns.times and tree.has(i, "cop"):
             _time_is_no_predicate(tree, i)
+
+
+def _subject_of_next(tree: Tree, v: int) -> None:
+    """Take no subject from behind a semicolon: "X è stato assolto; a difenderlo era Y"."""
+    subjects = tree.having(v, "nsubj", "nsubj:pass")
+    for k in subjects[1:] if tree.is_passive(v) else ():
+        if ";" in tree.form[max(v, subjects[0]) : k]:
+            tree.dep[k] = "parataxis"
 
 
 def has_subject(tree: Tree, v: int) -> bool:

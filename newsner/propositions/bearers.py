@@ -154,7 +154,8 @@ class Bearers:
         if tree.dep[n] not in ("advcl", "obl") or tree.marker(n) or tree.has(n, "det"):
             return False
         opens = n == 0 or tree.form[n - 1] == "," or tree.sentence[n - 1] != tree.sentence[n]
-        return opens and not self.resolver.is_thing(n)
+        cohort = tree.lemma[n] in tree.words.nouns.cohorts  # "Classe 1963, X gioca"
+        return opens and (cohort or not self.resolver.is_thing(n))
 
     def _predicative(self, n: int, h: int) -> list[tuple[Filler, str]]:
         """Read "è stato eletto presidente", "lo ha nominato ministro", "come presidente"."""

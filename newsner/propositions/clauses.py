@@ -215,6 +215,8 @@ class Clauses:
             found += self._spread_oblique(marker, k)
             if self._is_manner(marker, k):  # "in elicottero a X", "nella mattina di oggi a X"
                 found += self._inner(k, lambda inner: inner != known.genitive)
+        if not any(a.marker in known.places for a in found):
+            found += self._of_next(v)
         if not any(a.marker == known.dative for a in found) and self._speaks(v):
             for marker, k in tree.complements(v):  # "in una lettera a X chiede di"
                 if marker in known.medium and not self.resolver.own(k):
@@ -229,6 +231,17 @@ class Clauses:
         if tree.has(v, "cop") and tree.marker(v):
             found += self._spread_oblique(tree.marker(v), v)
         return [a for a in found if a.head not in agents or tree.dep[a.head] not in SUBJECTS]
+
+    def _of_next(self, v: int) -> list[Argument]:
+        """Where the verb joined right after it took place too: "è nato e cresciuto a X"."""
+        tree, w = self.tree, v + 2
+        if w >= len(tree.form) or tree.pos[v + 1] != "CCONJ":
+            return []
+        if tree.dep[w] != "conj" or tree.head[w] != v:
+            return []
+        places = tree.words.prepositions.places
+        inner = [(m, x) for m, x in tree.complements(w) if m in places]
+        return [a for marker, x in inner for a in self._spread_oblique(marker, x)]
 
     def _inner(self, k: int, wanted: Callable[[str], bool]) -> list[Argument]:
         """Complements of a complement that belong to the verb, by their prepositions."""

@@ -14,6 +14,8 @@ LOOSE_TOPS = frozenset(("root", "parataxis", "appos", "obj", "nsubj", "dep", "ob
 def mend_kin(tree: Tree, titles: TitleTable) -> None:
     """Take nouns of kin for nouns: "Figlia di X, Y debuttò a Z", "che di X è cognato"."""
     for i, pos in enumerate(tree.pos):
+        if pos == "NOUN" and tree.head[i] == i and titles.get(tree.form[i]) is not None:
+            _fronted(tree, i)
         if pos not in ("VERB", "ADJ"):
             continue
         title = titles.get(tree.form[i])
@@ -36,10 +38,11 @@ def _says_whose(tree: Tree, i: int) -> bool:
 
 def _fronted(tree: Tree, i: int) -> None:
     """Hang the noun that opens a sentence on the clause after it, not the reverse."""
-    if tree.head[i] != i:
+    opens = i == 0 or tree.sentence[i - 1] != tree.sentence[i]
+    if tree.head[i] != i or not opens or tree.having(i, "det", "cop"):
         return
-    clauses = [k for k in tree.having(i, "conj", "parataxis") if tree.pos[k] in ("VERB", "AUX")]
-    if clauses and clauses[0] > i:
+    clauses = [k for k in tree.having(i, "conj", "parataxis") if tree.finite(k) >= 0]
+    if clauses and not tree.has(clauses[0], "cc"):
         tree.replace(i, clauses[0])
         tree.dep[i] = "advcl"
 

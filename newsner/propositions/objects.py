@@ -19,6 +19,8 @@ def mend_objects(tree: Tree, names: Iterable[int]) -> None:
     for i, pos in enumerate(tree.pos):
         if pos == "NUM":
             _score(tree, i, roots)
+        if pos == "VERB":
+            _second_subject(tree, i, roots)
 
 
 def _after_adverbial(tree: Tree, root: int, roots: frozenset[int]) -> None:
@@ -56,4 +58,18 @@ def _score(tree: Tree, i: int, names: frozenset[int]) -> None:
     tree.dep[i] = "advmod"
     subjects = tree.having(v, "nsubj")
     if len(subjects) == 2 and subjects[0] < v < i < subjects[1] and subjects[1] in names:
+        tree.dep[subjects[1]] = "obj"
+
+
+def _second_subject(tree: Tree, v: int, names: frozenset[int]) -> None:
+    """Make the subject behind a verb that has one before it its object: "X ha preceduto Y"."""
+    subjects = tree.having(v, "nsubj")
+    if len(subjects) != 2 or not subjects[0] < v < subjects[1] or subjects[1] not in names:
+        return
+    if tree.having(v, "obj", "ccomp", "xcomp") or tree.finite(v) < 0 or tree.reflexive(v):
+        return
+    nouns = tree.words.nouns
+    if tree.is_passive(v) or tree.lemma[v] in nouns.unaccusative | nouns.intransitive:
+        return
+    if not any(tree.is_relative(k) for k in subjects):
         tree.dep[subjects[1]] = "obj"

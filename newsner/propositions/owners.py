@@ -55,7 +55,7 @@ class Owners:
             return []
         groups = set(title.groups)
         several = len({e for a in known if a.role == "bearer" for e in a.entities}) > 1
-        if several and (groups & STATE_OFFICES or title.lemma in self.tree.words.nouns.couples):
+        if several and (groups & STATE_OFFICES or self._of_each_other(n, title.lemma)):
             return []  # each has an own one; the spouses are each other's
         if "kinship" in groups:
             return [] if owners else self.kin.of(n, known)
@@ -69,6 +69,21 @@ class Owners:
             mixed = bool(groups - STATE_OFFICES)
             return self._of_state(n, mixed=mixed) or (self._of_body(n) if mixed else [])
         return self._of_body(n) if groups & BODY_OFFICES else []
+
+    def _of_each_other(self, n: int, lemma: str) -> bool:
+        """Whether several are each other's: "i coniugi X e Y", "i fratelli Aldo e Piero Neri"."""
+        nouns = self.tree.words.nouns
+        if lemma in nouns.couples:
+            return True
+        names = [self.resolver.names[k] for k in self.resolver.title_names(n)[:1]]
+        names += [
+            self.resolver.names[k]
+            for m in names
+            for k in self.tree.conjuncts(m.root)
+            if k in self.resolver.names
+        ]
+        lengths = [m.end - m.start for m in names]
+        return lemma in nouns.siblings and lengths[-1] > lengths[0] == 1
 
     def _of_body(self, n: int) -> list[Argument]:
         """Only body named before a subject, no country: "l'Eni …, ha detto il direttore X"."""

@@ -27,6 +27,7 @@ def mend_relatives(tree: Tree, names: Names, places: set[int], titles: TitleTabl
         if tree.dep[i] in ("acl", "amod") and pos == "VERB":
             _disagreeing_participle(tree, i, names)
             _participle_of_event(tree, i)
+            _participle_of_fronted(tree, i, titles)
         if tree.dep[i] == "advcl" and pos == "VERB":
             _participle_of_object(tree, i, ends)
         if tree.dep[i] in ("acl", "amod") and pos == "VERB" and tree.head[i] in places:
@@ -181,6 +182,20 @@ def _participle_of_event(tree: Tree, v: int) -> None:
     wanted, given = tree.feature(v, "Gender"), tree.feature(event, "Gender")
     if tree.marker(h) == tree.words.prepositions.genitive and wanted == given:
         tree.reattach(v, event, "acl")
+
+
+def _participle_of_fronted(tree: Tree, v: int, titles: TitleTable) -> None:
+    """Read "Ingegnere, nata a X, Y dirige Z" of Y, whose title opens the sentence."""
+    n = tree.head[v]
+    w = tree.head[n]
+    opens = n == 0 or tree.sentence[n - 1] != tree.sentence[n]
+    cohort = tree.lemma[n] in tree.words.nouns.cohorts
+    titled = cohort or titles.get(tree.form[n]) is not None
+    if not opens or not titled or tree.has(n, "det") or w < v:
+        return
+    if tree.form[v - 1] == "," and tree.finite(w) >= 0 and tree.dep[n] not in ("nsubj", "obj"):
+        tree.reattach(v, w, "advcl")
+        tree.dep[n] = "advcl"
 
 
 def _participle_of_object(tree: Tree, v: int, ends: dict[int, MentionRow]) -> None:

@@ -252,7 +252,8 @@ def _above_bare_noun(tree: Tree, root: int) -> None:
     if tree.pos[h] != "NOUN" or tree.dep[h] != "nmod" or tree.pos[tree.head[h]] != "NOUN":
         return
     cases = [tree.form[c] for c in tree.having(h, "case", "det")]
-    if len(cases) == 1 and cases[0] in tree.words.prepositions.bare and root > h:
+    counted = tree.has(h, "nummod")  # "padre di due gemelli, X e Y"
+    if len(cases) == 1 and cases[0] in tree.words.prepositions.bare and root > h and not counted:
         tree.reattach(root, tree.head[h], tree.dep[root])
 
 

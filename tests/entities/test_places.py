@@ -48,3 +48,28 @@ def test_the_seat_of_a_body_is_a_place_unless_it_is_a_common_word(parser: Langua
 
 def test_the_adjective_of_a_city_before_a_firm_is_a_mention_of_the_city(parser: Language) -> None:
     check(parser, "La [milanese|PLACE demonym] [Altamira|ORGANISATION] ha chiuso lo stabilimento.")
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        # the noun of a street or building belongs to the name
+        "Abita in [via Mario Rossi|PLACE], vicino alla [moschea di Abu Karim|PLACE].",
+        # a hospital is a place, but to those who work there
+        "È morto all'[ospedale Maggiore|PLACE] di [Parma|PLACE].",
+        "È arrivato un chirurgo dell'[ospedale Santobono|ORGANISATION].",
+        "È morto all'ospedale di [Imola|PLACE].",
+        # whose home a place is
+        "La città natale di [Paul Girard|PERSON] è in festa.",
+    ],
+)
+def test_streets_buildings_and_hospitals(parser: Language, marked: str) -> None:
+    check(parser, marked)
+
+
+def test_a_building_with_an_article_is_no_club(parser: Language) -> None:
+    text = (
+        "La squadra di calcio ha giocato in campionato: il portiere, tifoso e allenatore, "
+        "si è spento all'Ospedale delle Mimose di Torino."
+    )
+    assert entity_of(recognise(parser, text), "Ospedale delle Mimose").type == "PLACE"

@@ -1,0 +1,92 @@
+"""Places side by side, and whose kin somebody is. All people are made up."""
+
+import pytest
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from newsner.layers import EntityRow, Proposition
+
+from .test_constructions import filled
+
+
+def held(doc: Doc) -> set[tuple[str, str]]:
+    """Pairs of names of which the first is said to be in the second."""
+    names = [row.name for row in EntityRow.read(doc)]
+    return {
+        (names[a], names[b])
+        for p in Proposition.read(doc)
+        if (p.kind, p.lemma) == ("link", "in")
+        for a in p.arguments[0].entities
+        for b in p.arguments[1].entities
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "pairs"),
+    [
+        ("Sono arrivati da Lione, Francia; Madrid, Spagna e Istanbul, Turchia.", {("Lione", "Francia"), ("Madrid", "Spagna"), ("Istanbul", "Turchia")}),
+        ("Il traghetto collega Brindisi con Patrasso, in Grecia.", {("Patrasso", "Grecia")}),
+        ("L'incidente è avvenuto a Portogruaro, in provincia di Venezia.", {("Portogruaro", "provincia di Venezia")}),
+        ("A Punta Ballena, sulla costa dell'Uruguay, piove.", {("Punta Ballena", "Uruguay")}),
+        # what stands in a town is named after it
+        ("L'esplosione è avvenuta a Roma, in via Cavour.", {("via Cavour", "Roma")}),
+        ("I funerali si terranno a Bergamo, nella chiesa di Santa Caterina.", {("chiesa di Santa Caterina", "Bergamo")}),
+        ("La messa è nella basilica di San Petronio a Bologna.", {("basilica di San Petronio", "Bologna")}),
+        ("È nato a Catania, nel quartiere di Librino.", {("Librino", "Catania")}),
+        # the wider place first
+        ("La finale si giocherà in Arabia Saudita a Riad.", {("Riad", "Arabia Saudita")}),
+        ("Ha vissuto in Francia, a Londra.", set()),
+        # lists, and what is only near
+        ("Ha vissuto a Parigi, in Spagna e in Grecia.", set()),
+        ("È andato da Roma a Milano.", set()),
+        ("Combattono a Kalehe, a sud di Goma.", set()),
+    ],
+)  # fmt: skip
+def test_places_side_by_side(nlp: Language, text: str, pairs: set[tuple[str, str]]) -> None:
+    assert held(nlp(text)) == pairs
+
+
+@pytest.mark.parametrize(
+    ("text", "lemma", "expected"),
+    [
+        # names after a colon, and in lists
+        ("Ugo Neri lascia due figlie: Anna, che insegna a Pisa, e Chiara.", "figlia", {"bearer": {"Anna", "Chiara"}, "poss": {"Ugo Neri"}}),
+        ("I due figli di Ugo Neri, Luca e Marta, hanno ritirato il premio.", "figlio", {"bearer": {"Luca", "Marta"}, "genitive": {"Ugo Neri"}}),
+        ("Ai funerali di Ugo Neri c'erano la madre, Ada, e i fratelli Bruno e Carlo.", "fratello", {"bearer": {"Bruno", "Carlo"}, "poss": {"Ugo Neri"}}),
+        ("Ugo Neri lascia la moglie Vera e due figlie, Anna e Chiara.", "figlia", {"bearer": {"Anna", "Chiara"}, "poss": {"Ugo Neri"}}),
+        # each other's, where they share a surname
+        ("Il premio di Ugo Neri è andato ai fratelli Aldo e Piero Galli.", "fratello", {"bearer": {"Aldo", "Piero Galli"}}),
+        # nouns that look like verbs
+        ("Ugo Neri, che di Piero Galli è cognato, ha votato contro.", "cognato", {"bearer": {"Ugo Neri"}, "genitive": {"Piero Galli"}}),
+        ("Figlia del violinista Aldo Galli, Marta Galli debuttò a otto anni.", "figlia", {"bearer": {"Marta Galli"}, "genitive": {"Aldo Galli"}}),
+        # kinds of places belong to the place before them, places to their noun
+        ("Ci sono stati scontri nel centro di Bamako, la capitale maliana.", "capitale", {"bearer": {"Bamako"}, "adj": {"Mali"}}),
+        ("La città natale di Ugo Neri, Lione, lo ha premiato.", "città", {"bearer": {"Lione"}, "genitive": {"Ugo Neri"}}),
+    ],
+)  # fmt: skip
+def test_whose_and_who(nlp: Language, text: str, lemma: str, expected: dict[str, set[str]]) -> None:
+    found = filled(nlp(text), "noun", lemma)
+    assert {slot: found.get(slot) for slot in expected} == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "lemma", "expected"),
+    [
+        ("Ugo Neri ha preceduto di due secondi il croato Ivo Kos.", "precedere", {"agent": {"Ugo Neri"}, "patient": {"Ivo Kos"}}),
+        ("Ingegnera, nata a Siena nel 1970, Paola Orsi dirige il museo.", "nascere", {"agent": {"Paola Orsi"}, "a": {"Siena"}}),
+        ("Ugo Neri è nato e cresciuto a Cremona.", "nascere", {"agent": {"Ugo Neri"}, "a": {"Cremona"}}),
+    ],
+)  # fmt: skip
+def test_verbs(nlp: Language, text: str, lemma: str, expected: dict[str, set[str]]) -> None:
+    assert filled(nlp(text), "verb", lemma) == expected
+
+
+def test_a_demonym_after_and_is_of_the_next_name(nlp: Language) -> None:
+    doc = nlp("Ha superato l'italiano Marco Righi, campione uscente, e il danese Ole Lund.")
+    names = [row.name for row in EntityRow.read(doc)]
+    links = {
+        (names[p.arguments[0].entities[0]], names[p.arguments[1].entities[0]])
+        for p in Proposition.read(doc)
+        if (p.kind, p.lemma) == ("link", "adj")
+    }
+    assert links == {("Marco Righi", "Italia"), ("Ole Lund", "Danimarca")}
