@@ -143,6 +143,8 @@ class Headlines(Entry):
     """Words by which the halves of a headline are joined."""
 
     deciding: frozenset[str]
+    concluding: frozenset[str]
+    thus: frozenset[str]
     what: frozenset[str]
     operations: frozenset[str]
 
@@ -173,6 +175,7 @@ class Nouns(Entry):
     adverbial: frozenset[str]
     times: frozenset[str]
     texts: frozenset[str]
+    shifts: frozenset[str]
     percent: frozenset[str]
     interjections: frozenset[str]
 

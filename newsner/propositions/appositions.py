@@ -38,10 +38,13 @@ class Appositions:
             else:
                 self._place_of_noun(m)
             self._genitive_of_event(m)
+            self._parenthesis(m)
         for n, pos in enumerate(self.tree.pos):
             if pos in ("PRON", "DET"):
                 self._same_office(n)
-            if pos == "NOUN" and self.tree.head[n] != n:
+            if pos == "ADJ" and self.tree.dep[n] in STRAY:
+                self._adjective_title(n)
+            if self.tree.pos[n] == "NOUN" and self.tree.head[n] != n:
                 self._title_after_time(n)
                 self._of_nearest_name(n)
                 self._kind_of_body(n)
@@ -73,6 +76,36 @@ class Appositions:
     def _before_comma(self, start: int) -> MentionRow | None:
         """Name that ends right before the comma before token ``start``."""
         return self.ends.get(start - 1) if start and self.tree.form[start - 1] == "," else None
+
+    def _parenthesis(self, m: MentionRow) -> None:
+        """Hang a name in brackets on the name right before it: "il deputato X (Lega)"."""
+        tree = self.tree
+        if m.start < 2 or tree.form[m.start - 1] != "(":
+            return
+        row = self.ends.get(m.start - 1)
+        if (
+            row is not None
+            and row.root not in (m.root, tree.head[m.root])
+            and not (self._is_above(m.root, row.root))
+        ):
+            tree.reattach(m.root, row.root, "appos")
+
+    def _is_above(self, top: int, i: int) -> bool:
+        tree = self.tree
+        while tree.head[i] != i:
+            i = tree.head[i]
+            if i == top:
+                return True
+        return False
+
+    def _adjective_title(self, n: int) -> None:
+        """Take for a noun the title after a name and a comma: "X, storico dell'Università di Y"."""
+        tree = self.tree
+        if self._before_comma(n) is None or self.titles.get(tree.form[n]) is None:
+            return
+        if any(tree.marker(k) for k in tree.having(n, "nmod", "obl")):
+            features = {name: tree.feature(n, name) for name in ("Gender", "Number")}
+            tree.recast(n, "NOUN", tree.lemma[n], **features)
 
     def _name_before_title(self, m: MentionRow) -> None:
         """Put the name above what it is said to be: "Lena Bauer, ex giocatrice, è morta".

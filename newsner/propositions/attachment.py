@@ -14,6 +14,7 @@ def mend_clauses(tree: Tree, names: dict[int, MentionRow], titles: TitleTable) -
     for i, pos in enumerate(tree.pos):
         if pos == "VERB":
             _subject_of_next(tree, i)
+            _object_past_infinitive(tree, i)
             if tree.lemma[i] in tree.words.nouns.unaccusative:
                 _object_of_infinitive(tree, i)
                 _object_to_subject(tree, i)
@@ -27,6 +28,10 @@ def mend_clauses(tree: Tree, names: dict[int, MentionRow], titles: TitleTable) -
         if pos == "NOUN" and i not in names and tree.dep[i] in ("nsubj", "nsubj:pass"):
             _fronted_title(tree, i, titles)
             _complement_of_subject(tree, i, titles)
+        if pos == "ADJ" and tree.dep[i] == "amod" and tree.has(i, "det"):
+            _adjective_of_copula(tree, i)
+        if tree.lemma[i] in tree.words.nouns.times and tree.dep[i] == "obj":
+            _time_is_no_object(tree, i)
         if tree.lemma[i] in tree.words.nouns.times and tree.has(i, "cop"):
             _time_is_no_predicate(tree, i)
 
@@ -47,6 +52,35 @@ def has_subject(tree: Tree, v: int) -> bool:
 def has_core(tree: Tree, v: int, dep: str) -> bool:
     """Whether clause ``v`` names its subject ("nsubj") or has a dependent ``dep``."""
     return has_subject(tree, v) if dep == "nsubj" else tree.has(v, dep)
+
+
+def _adjective_of_copula(tree: Tree, i: int) -> None:
+    """Part an adjective from the noun across the copula: "il nuovo allenatore è lo spagnolo X"."""
+    n = tree.head[i]
+    if tree.has(i, "cop") and n < i and not tree.has(n, "cop"):
+        tree.replace(n, i)
+        tree.dep[n] = "nsubj"
+    elif any(n < k < i for k in tree.having(n, "cop")) and not has_subject(tree, n):
+        tree.reattach(i, n, "nsubj")
+
+
+def _time_is_no_object(tree: Tree, n: int) -> None:
+    """Read "aveva creato due anni prima la fondazione": the time is not what was created."""
+    after = tree.form[n + 1] if n + 1 < len(tree.form) else ""
+    if tree.has(n, "nummod") and after in tree.words.nouns.shifts:
+        tree.dep[n] = "obl"
+
+
+def _object_past_infinitive(tree: Tree, v: int) -> None:
+    """Give the main verb its object: "ha ingaggiato per aiutarlo il colombiano X"."""
+    h = tree.head[v]
+    clitics = tree.words.clitics.patient
+    if not any(c in clitics for c in tree.enclitics.get(v, ())) or tree.pos[h] != "VERB":
+        return
+    objects = [k for k in tree.having(v, "obj") if k > v]
+    if objects and h < v and not tree.has(h, "obj") and not tree.is_passive(h):
+        for k in objects:
+            tree.reattach(k, h, "obj")
 
 
 def _time_is_no_predicate(tree: Tree, n: int) -> None:

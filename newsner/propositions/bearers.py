@@ -85,9 +85,10 @@ class Bearers:
                 if f.head != n or (f.refs and not has_name)
             ]
         h = tree.head[n]
-        if not found and tree.dep[n] == "nsubj" and h in resolver.names and not tree.marker(h):
-            # "il nuovo ambasciatore è X"
-            found += [(f, "copula") for f in resolver.spread(h) if tree.has(h, "cop")]
+        if not found and tree.dep[n] == "nsubj" and tree.has(h, "cop") and not tree.marker(h):
+            # "il nuovo ambasciatore è X", "è lo spagnolo X"
+            named = h in resolver.names or bool(resolver.title_names(h))
+            found += [(f, "copula") for f in resolver.spread(h) if named and f.refs]
         if not found and tree.pos[n] == "ADJ" and tree.having(n, "nsubj"):
             found += [(f, "copula") for f in self.subjects.of(n)]  # "Critico pure X"
         return found

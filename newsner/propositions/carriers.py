@@ -82,6 +82,8 @@ class Carriers:
         receives = tree.verbs.has("passive_light", lemma)
         if a.role == "agent":
             return ["patient" if receives else "agent"]
+        if a.role == "genitive":
+            return ["genitive"]
         if a.role != "oblique":
             return []
         comes = lemma in tree.words.modality.arrival and any(b.head == n for b in p.arguments)

@@ -205,9 +205,12 @@ class Clauses:
                 partitive = tree.form[k] in tree.words.clitics.partitive
                 marker = known.genitive if partitive else known.dative
                 fillers = self.resolver.spread(k, "indirect object")
-                found += self.resolver.arguments("oblique", fillers, marker)
+                role = "genitive" if partitive else "oblique"  # "ne ha assunto la guida"
+                found += self.resolver.arguments(role, fillers, marker)
         joined = self.subjects._joined(v, tree.words.clitics.recipient, "indirect object")
         found += self.resolver.arguments("oblique", joined, known.dative)
+        joined = self.subjects._joined(v, tree.words.clitics.partitive, "partitive")
+        found += self.resolver.arguments("genitive", joined, known.genitive)
         for marker, k in tree.complements(v):
             joint = marker in known.comitative
             if tree.dep[k] in SUBJECTS or tree.dep[k] == "advcl" or (k in agents and not joint):
@@ -264,9 +267,11 @@ class Clauses:
 
     def _spread_oblique(self, marker: str, k: int) -> list[Argument]:
         """Arguments of a prepositional complement; conjuncts may have their own preposition."""
+        of_relative = marker == self.tree.words.prepositions.genitive and self.tree.is_relative(k)
+        role = "genitive" if of_relative else "oblique"  # "di cui X fa parte"
         return [
             self.resolver.argument(
-                "oblique", f, self.resolver.marker_of(f, marker) if n else marker, "complement"
+                role, f, self.resolver.marker_of(f, marker) if n else marker, "complement"
             )
             for n, f in enumerate(self.resolver.spread(k))
         ]

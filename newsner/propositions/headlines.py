@@ -31,7 +31,11 @@ class Headlines:
         """Whether the verb only says who decided what stands before: "lo ha deciso Y"."""
         tree, v = self.tree, p.predicate
         known = tree.words.headlines
-        if tree.lemma[v] not in known.deciding or tree.finite(v) < 0 or not _agents(p):
+        if tree.finite(v) < 0 or not _agents(p):
+            return False
+        if tree.lemma[v] in known.concluding:  # "ha chiuso così il processo"
+            return any(tree.form[k] in known.thus for k in tree.having(v, "advmod"))
+        if tree.lemma[v] not in known.deciding:
             return False
         objects = tree.having(v, "ccomp", "xcomp", "obj")
         return all(tree.form[k] in known.what for k in objects)
@@ -52,7 +56,7 @@ class Headlines:
             tops = [tree.head[v]]
         else:
             tops = [k for k in tree.having(v, "obl", "dislocated") if k < v and not tree.marker(k)]
-            stop = min([v, *tree.kids[v]]) - 1
+            stop = self._first(v) - 1
             if stop > 0 and tree.form[stop] == COLON:
                 tops.append(self._root(stop - 1))
         added = [k for top in tops for k in tree.kids[top] if tree.dep[k] in ADDED and k < v]
@@ -64,6 +68,10 @@ class Headlines:
         ]
         return [*tops, *added, *inner]
 
+    def _first(self, i: int) -> int:
+        """First token of what hangs on token ``i``."""
+        return min([i, *(self._first(k) for k in self.tree.kids[i] if k < i)])
+
     def _root(self, i: int) -> int:
         while self.tree.head[i] != i:
             i = self.tree.head[i]
@@ -72,7 +80,7 @@ class Headlines:
     def _take_doer(self, p: Proposition) -> None:
         """Read "raid israeliano a X: ucciso Y": the operation before the colon has a doer."""
         tree, resolver, v = self.tree, self.resolver, p.predicate
-        first = min([v, *tree.kids[v]])
+        first = self._first(v)
         if tree.auxiliaries(v) or first < 2 or tree.form[first - 1] != COLON:
             return
         n = self._root(first - 2)

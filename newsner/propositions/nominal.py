@@ -31,6 +31,9 @@ class Nominals:
     def read(self, n: int) -> Proposition | None:
         """Give the proposition of noun or adjective ``n``, None where it says nothing."""
         tree = self.tree
+        part = tree.inner(n)
+        if part is not None and part[0] in tree.words.prepositions.agent:
+            return None  # "da parte di"
         adjective = tree.pos[n] == "ADJ"
         bearers = self.bearers.of(n)
         arguments = [self.resolver.argument("bearer", filler, how=how) for filler, how in bearers]
@@ -170,7 +173,11 @@ class Nominals:
         for k in (*tree.kids[n], *fixed):
             if k > n and tree.form[k - 1] == ",":
                 continue  # "il direttore X, danese," says it of X
-            if k in resolver.demonyms and tree.pos[k] != "VERB" and tree.dep[k] not in ("conj",):
+            if (
+                k in resolver.demonyms
+                and tree.pos[k] != "VERB"
+                and tree.dep[k] not in ("conj", "nsubj")
+            ):
                 for j in (k, *tree.conjuncts(k)):
                     if j in resolver.demonyms:
                         filler = Filler(j, resolver.own(j))
@@ -209,7 +216,7 @@ class Nominals:
         return found
 
     def _determined(self, n: int) -> bool:
-        return self.tree.has(n, "det") or self.tree.dep[n] != "conj"
+        return self._has_article(n) or self.tree.dep[n] != "conj"
 
     def _shared_complements(self, n: int) -> list[Argument]:
         """Complements of a coordinated noun: "fondatore e presidente di X"."""

@@ -17,6 +17,7 @@ from .attachment import (
     title_of_place_to_subject,
     to_subject_from_conjunct,
 )
+from .complements import Complements
 from .homographs import mend_homographs
 from .lists import mend_announced, mend_kin
 from .objects import mend_objects
@@ -25,7 +26,6 @@ from .relatives import mend_relatives, titles_above
 from .tree import Tree
 
 RELATIVE = "null-relative"  # coreference: the relative clause has a subject of its own
-DIPLOMAT = "diplomat"
 BREAKS = frozenset((",", "(", ";", ":", "—", "–"))
 
 
@@ -55,13 +55,10 @@ def mend(
     mend_clauses(tree, names, titles)
     Appositions(tree, names, entities, titles).mend()
     mend_relatives(tree, names, places, titles)
-    for m in (*names.values(), *_titles_alone(tree, entities, mentions, titles)):
-        _free_complements(tree, m, entities[m.entity].type)
+    Complements(tree, entities, titles, names).mend(mentions)
     for n, pos in enumerate(tree.pos):
-        if pos == "NOUN":
-            _postverbal_complements(tree, n, names)
-            if tree.dep[n] == "appos" and tree.head[n] in places:
-                title_of_place_to_subject(tree, n, titles)
+        if pos == "NOUN" and tree.dep[n] == "appos" and tree.head[n] in places:
+            title_of_place_to_subject(tree, n, titles)
 
 
 def _mend_names(
@@ -111,38 +108,6 @@ def _example_of_group(tree: Tree, m: MentionRow) -> None:
     group = min([m.start, *tree.having(m.root, "case", "det")]) - 1
     if group >= 0 and tree.pos[group] == "NOUN" and tree.is_plural(group):
         tree.reattach(m.root, group, "nmod")
-
-
-def _titles_alone(
-    tree: Tree, entities: list[EntityRow], mentions: list[MentionRow], titles: TitleTable
-) -> list[MentionRow]:
-    """Give the titles that stand for a person: "la visita del Papa in Spagna".
-
-    A diplomat's may well govern a place: "la lettera dell'ambasciatore a Oslo".
-    """
-    found = []
-    for m in mentions:
-        title = titles.get(tree.form[m.root])
-        if m.kind == "nominal" and title is not None and DIPLOMAT not in title.groups:
-            found += [m] if entities[m.entity].type == "PERSON" else []
-    return found
-
-
-def _postverbal_complements(tree: Tree, n: int, names: dict[int, MentionRow]) -> None:
-    """Give the verb what follows its subject's name: "ha promesso X a Y"."""
-    v = tree.head[n]
-    if tree.dep[n] != "nsubj" or v > n or tree.pos[v] != "VERB":
-        return
-    held = [k for k in tree.kids[n] if k in names and k > n and not tree.marker(k)]
-    if not held:
-        return
-    for k in list(tree.kids[n]):
-        if (
-            k > held[0]
-            and tree.dep[k] == "nmod"
-            and tree.marker(k) not in ("", tree.words.prepositions.genitive)
-        ):
-            tree.reattach(k, v, "obl")
 
 
 def _title_in_list(tree: Tree, m: MentionRow, titles: TitleTable) -> None:
@@ -202,48 +167,6 @@ def _to_title(
             for k in list(tree.kids[head]):
                 if k >= m.end:
                     tree.reattach(k, m.root, tree.dep[k])
-
-
-def _free_complements(tree: Tree, m: MentionRow, kind: str) -> None:
-    """Give what a name cannot govern to the noun or verb above.
-
-    "Le sanzioni dell'Unione europea alla Russia", "lo ha promesso il cancelliere X a Y".
-    """
-    holder = tree.head[m.root]
-    if holder == m.root:
-        return
-    title = tree.pos[holder] == "NOUN" and not tree.marker(m.root)
-    above = tree.head[holder] if title else holder
-    if above == holder and title:
-        return
-    loose = tree.words.prepositions.not_of_names
-    genitive = tree.words.prepositions.genitive
-    if kind == "PERSON":  # "la visita di X in Spagna"
-        loose = loose | {tree.words.prepositions.within}
-    for source in (m.root, holder) if title else (m.root,):
-        for k in list(tree.kids[source]):
-            if k < m.end or tree.dep[k] not in ("nmod", "obl") or k == above:
-                continue
-            marker = (tree.inner(k) or (tree.marker(k), k))[0]
-            if source == holder and title and marker == genitive and _after_comma(tree, m, k):
-                tree.reattach(k, m.root, "nmod")  # "il dottor X, dell'Y"
-                continue
-            if marker == genitive and tree.lemma[above] in tree.words.modality.allegation:
-                tree.reattach(k, above, "obl")  # "è accusato dalla Procura di Y di corruzione"
-                continue
-            seat = (
-                marker == tree.words.prepositions.dative
-                and kind == "ORGANISATION"
-                and tree.pos[above] == "VERB"
-            )
-            if marker in loose and not seat and tree.pos[above] in ("NOUN", "VERB"):
-                tree.reattach(k, above, "nmod" if tree.pos[above] == "NOUN" else "obl")
-
-
-def _after_comma(tree: Tree, m: MentionRow, k: int) -> bool:
-    """Whether complement ``k`` begins right after name ``m`` and a comma."""
-    start = min([k, *tree.having(k, "case", "det")])
-    return start == m.end + 1 and tree.form[m.end] == ","
 
 
 def _above_bare_noun(tree: Tree, root: int) -> None:

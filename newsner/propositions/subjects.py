@@ -329,6 +329,8 @@ class Subjects:
                 return self.resolver.spread(k, "genitive")
         if tree.dep[n] in ("obj", "obl") and tree.is_predicate(tree.head[n]):
             return self.of(tree.head[n])
+        if tree.dep[n] in ("appos", "amod") and tree.head[n] in self.resolver.names:
+            return self.resolver.spread(tree.head[n])  # "X, primo italiano a presiedere"
         if self.resolver.own(n):  # "uno dei pochi paesi a riconoscere"
             return self.resolver.spread(n)
         k = n

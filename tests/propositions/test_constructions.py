@@ -63,6 +63,20 @@ READ = [
     ("Tra i fondatori di Greenpeace c'è Ugo Neri.", "noun", "fondatore", {"bearer": {"Ugo Neri"}, "genitive": {"Greenpeace"}}),
     # a support verb does the event, not its patient
     ("L'assassinio di Ugo Neri, compiuto da Marta Riva, fece scalpore.", "verb", "compiere", {"agent": {"Marta Riva"}}),
+    # what a relative "di cui" or "ne" says of the object of the verb
+    ("La Nato, di cui la Polonia fa parte, tace.", "verb", "fare", {"agent": {"Polonia"}, "genitive": {"Nato"}}),
+    ("La Consob, di cui Ugo Neri ha assunto la guida, tace.", "verb", "assumere", {"agent": {"Ugo Neri"}, "genitive": {"Consob"}}),
+    # the copula makes the demonym the predicate
+    ("Il nuovo allenatore del Milan è lo spagnolo Ugo Neri.", "noun", "allenatore", {"bearer": {"Ugo Neri"}, "genitive": {"Milan"}}),
+    # a title that is an adjective too; a name in brackets; a body after the place of the office
+    ("Ha parlato Ugo Neri, storico dell'Università di Bari.", "noun", "storico", {"bearer": {"Ugo Neri"}, "genitive": {"Università di Bari"}}),
+    ("Si è dimesso da presidente della commissione il deputato Ugo Neri (Lega).", "link", "parenthesis", {"bearer": {"Ugo Neri"}, "patient": {"Lega"}}),
+    ("Marta Riva è vicepresidente per l'Europa di Goldman Sachs.", "noun", "vicepresidente", {"bearer": {"Marta Riva"}, "per": {"Europa"}, "genitive": {"Goldman Sachs"}}),
+    # a time that is no object, and an object past an infinitive
+    ("Marta Riva aveva creato due anni prima con Ugo Neri la fondazione Ardena.", "verb", "creare", {"agent": {"Marta Riva", "Ugo Neri"}, "patient": {"Ardena"}}),
+    ("Marta Riva ha ingaggiato per aiutarlo il colombiano Ugo Neri.", "verb", "ingaggiare", {"agent": {"Marta Riva"}, "patient": {"Ugo Neri"}}),
+    ("Ha vinto Marta Riva, prima italiana a presiedere la Consob.", "verb", "presiedere", {"agent": {"Marta Riva"}, "patient": {"Consob"}}),
+    ("Tre anni per Ugo Neri: il Tribunale di Bari ha chiuso così il processo.", "noun", "anno", {"per": {"Ugo Neri"}, "agent": {"Tribunale di Bari"}}),
     # the halves of a headline
     ("Ergastolo per Ugo Neri: lo ha deciso la Corte d'assise di Bari.", "noun", "ergastolo", {"per": {"Ugo Neri"}, "agent": {"Corte d'assise di Bari"}}),
     ("Rinviato a giudizio Ugo Neri: lo ha deciso Marta Riva.", "verb", "rinviare", {"patient": {"Ugo Neri"}, "agent": {"Marta Riva"}}),

@@ -1,0 +1,112 @@
+"""Mends of complements: what hangs on a name and belongs to the noun or verb above."""
+
+from __future__ import annotations
+
+from ..knowledge.titles import TitleTable
+from ..layers import EntityRow, MentionRow
+from .tree import Tree
+
+DIPLOMAT = "diplomat"
+PLACES = frozenset(("PLACE", "COUNTRY"))
+
+
+class Complements:
+    """Mends the complements of names; ``names`` are the mentions by name by their root tokens."""
+
+    def __init__(
+        self,
+        tree: Tree,
+        entities: list[EntityRow],
+        titles: TitleTable,
+        names: dict[int, MentionRow],
+    ) -> None:
+        self.tree, self.entities, self.titles, self.names = tree, entities, titles, names
+        self.bodies = {r for r, m in names.items() if self._type(m) == "ORGANISATION"}
+
+    def mend(self, mentions: list[MentionRow]) -> None:
+        """Move what is misattached."""
+        for m in (*self.names.values(), *self._titles_alone(mentions)):
+            self._free(m)
+        for n, pos in enumerate(self.tree.pos):
+            if pos == "NOUN":
+                self._postverbal(n)
+
+    def _type(self, m: MentionRow) -> str:
+        return self.entities[m.entity].type
+
+    def _titles_alone(self, mentions: list[MentionRow]) -> list[MentionRow]:
+        """Give the titles that stand for a person: "la visita del Papa in Spagna".
+
+        A diplomat's may well govern a place: "la lettera dell'ambasciatore a Oslo".
+        """
+        found = []
+        for m in mentions:
+            title = self.titles.get(self.tree.form[m.root])
+            if m.kind == "nominal" and title is not None and DIPLOMAT not in title.groups:
+                found += [m] if self._type(m) == "PERSON" else []
+        return found
+
+    def _free(self, m: MentionRow) -> None:
+        """Give what name ``m`` cannot govern to the noun or verb above.
+
+        "Le sanzioni dell'Unione europea alla Russia", "lo ha promesso il cancelliere X a Y".
+        """
+        tree = self.tree
+        holder = tree.head[m.root]
+        if holder == m.root:
+            return
+        title = tree.pos[holder] == "NOUN" and not tree.marker(m.root)
+        above = tree.head[holder] if title else holder
+        if above == holder and title:
+            return
+        for source in (m.root, holder) if title else (m.root,):
+            for k in list(tree.kids[source]):
+                if k < m.end or tree.dep[k] not in ("nmod", "obl") or k == above:
+                    continue
+                marker = (tree.inner(k) or (tree.marker(k), k))[0]
+                if marker == tree.words.prepositions.genitive:
+                    self._genitive(m, k, above)
+                elif self._is_loose(m, marker, above):
+                    tree.reattach(k, above, "nmod" if tree.pos[above] == "NOUN" else "obl")
+
+    def _is_loose(self, m: MentionRow, marker: str, above: int) -> bool:
+        """Whether a complement with this preposition is none of name ``m``."""
+        tree, known, kind = self.tree, self.tree.words.prepositions, self._type(m)
+        if kind == "PERSON" and marker == known.within:  # "la visita di X in Spagna"
+            return tree.pos[above] in ("NOUN", "VERB")
+        if marker not in known.not_of_names:
+            return False
+        if marker == known.dative and kind == "ORGANISATION" and tree.pos[above] == "VERB":
+            return False  # its seat
+        return tree.pos[above] in ("NOUN", "VERB")
+
+    def _genitive(self, m: MentionRow, k: int, above: int) -> None:
+        """Place "di Y" after name ``m``: on the name, the title or the verb."""
+        tree = self.tree
+        holder = tree.head[m.root]
+        office = tree.pos[holder] == "NOUN" and self.titles.get(tree.form[holder]) is not None
+        if tree.head[k] == holder and self._after_comma(m, k) and self._type(m) == "PERSON":
+            tree.reattach(k, m.root, "nmod")  # "il dottor X, dell'Y"
+        elif k in self.bodies and office and self._type(m) in PLACES and tree.head[k] == m.root:
+            tree.reattach(k, holder, "nmod")  # "la direttrice per l'Italia di Y"
+        elif tree.lemma[above] in tree.words.modality.allegation and tree.pos[above] == "VERB":
+            tree.reattach(k, above, "obl")  # "è accusato dalla Procura di Y di corruzione"
+
+    def _after_comma(self, m: MentionRow, k: int) -> bool:
+        """Whether complement ``k`` begins right after name ``m`` and a comma."""
+        start = min([k, *self.tree.having(k, "case", "det")])
+        return start == m.end + 1 and self.tree.form[m.end] == ","
+
+    def _postverbal(self, n: int) -> None:
+        """Give the verb what follows its subject's name: "ha promesso X a Y"."""
+        tree = self.tree
+        v = tree.head[n]
+        if tree.dep[n] != "nsubj" or v > n or tree.pos[v] != "VERB":
+            return
+        held = [k for k in tree.kids[n] if k in self.names and k > n and not tree.marker(k)]
+        if not held:
+            return
+        for k in list(tree.kids[n]):
+            loose = tree.marker(k) not in ("", tree.words.prepositions.genitive)
+            if k > held[0] and tree.dep[k] == "nmod" and loose:
+                tree.reattach(k, v, "obl")
