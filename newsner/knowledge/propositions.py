@@ -81,6 +81,8 @@ class Polarity(Entry):
     doubted: frozenset[str]
     planned: frozenset[str]
     perhaps: frozenset[str]
+    denying: frozenset[str]
+    reports: frozenset[str]
 
     model_config = KEYWORDS
 
@@ -110,6 +112,8 @@ class Attribution(Entry):
     where: frozenset[str]
     known: frozenset[str]
     that: frozenset[str]
+    convinced: frozenset[str]
+    convincing: frozenset[str]
     as_: frozenset[str]
 
     model_config = KEYWORDS

@@ -20,6 +20,7 @@ class Attribution:
             i: q for q, (start, end) in enumerate(self.quotes) for i in range(start, end)
         }
         self._speakers = self._find_speakers()
+        self._announcers = self._find_announcers()
 
     def of(self, c: int) -> int:
         """Source of clause ``c``."""
@@ -27,6 +28,18 @@ class Attribution:
             self._found[c] = -1  # a cycle has no source
             self._found[c] = self._find(c)
         return self._found[c]
+
+    def of_noun(self, n: int) -> int:
+        """Source of an event noun: that of its clause, or who thinks so of it.
+
+        "Un'invasione di Y era ritenuta possibile da X".
+        """
+        tree, h = self.tree, self.tree.head[n]
+        if tree.dep[n] == "nsubj:pass" and tree.verbs.has("predicative", tree.lemma[h]):
+            for marker, k in tree.complements(h):
+                if marker == tree.words.prepositions.by and self.resolver.own(k):
+                    return self.resolver.own(k)[0].entity
+        return self.of(tree.clause[n])
 
     def _find(self, c: int) -> int:
         tree = self.tree
@@ -48,9 +61,51 @@ class Attribution:
             found = self._speaker(g)
             if found >= 0:
                 return found
-        if parent < 0 or (dep in ("parataxis", "advcl") and self._is_report(c)):
+        if dep in ("ccomp", "xcomp", "csubj", "acl") and self._is_convinced(g):
+            found = self._believer(g)
+            if found >= 0:
+                return found
+        frames = dep in ("parataxis", "advcl") and tree.finite(c) >= 0 and self._is_report(c)
+        if parent < 0 or frames:
             return -1
         return self.of(parent)
+
+    def _is_convinced(self, g: int) -> bool:
+        """Whether ``g`` says that somebody believes its clause: "X, convinto che"."""
+        tree = self.tree
+        if tree.lemma[g] in tree.words.attribution.convinced:
+            return True
+        persuaded = tree.lemma[g] in tree.words.attribution.convincing
+        return persuaded and (tree.is_participle(g) or tree.is_passive(g))
+
+    def _believer(self, g: int) -> int:
+        fillers = self.subjects.of(g)
+        if not any(f.refs for f in fillers) and not self.tree.has(g, "cop"):
+            fillers = self.resolver.spread(self.tree.head[g])
+        return next((r.entity for f in fillers for r in f.refs), -1)
+
+    def announced(self, c: int) -> int:
+        """Who has announced clause ``c`` by the next sentence, "Lo ha promesso X"; -1: nobody."""
+        tree = self.tree
+        while tree.parent(c) >= 0:
+            if tree.dep[c] in ("acl:relcl", "acl"):
+                return -1
+            c = tree.parent(c)
+        return self._announcers.get(tree.sentence[c], -1)
+
+    def _find_announcers(self) -> dict[int, int]:
+        """Speakers of the sentences that only report the one before, by the number of that."""
+        tree = self.tree
+        found = {}
+        for v, head in enumerate(tree.head):
+            if head != v or not tree.sentence[v] or not self._is_report(v) or tree.has(v, "ccomp"):
+                continue
+            if any(
+                tree.form[k] in tree.words.proforms.objects and k < v
+                for k in tree.having(v, "obj", "advmod", "expl")
+            ):
+                found[tree.sentence[v] - 1] = self._speaker(v)
+        return found
 
     def _frames(self, k: int, c: int) -> bool:
         """Whether reporting clause ``k`` frames ``c``: "…, ha detto X", "come riferisce X"."""
@@ -105,6 +160,9 @@ class Attribution:
                 if f"{tree.form[k]} {marker}" in known.according and self.resolver.own(x):
                     return self.resolver.own(x)[0].entity
         for marker, k in tree.complements(c):
+            viewer = self._viewer(marker, k)
+            if viewer >= 0:
+                return viewer
             strong = marker in known.according
             weak = marker in known.according_weak and k < c and self.resolver.own(k)
             if not strong and not weak:
@@ -117,6 +175,18 @@ class Attribution:
             if refs:
                 return refs[0].entity
         return -1
+
+    def _viewer(self, marker: str, k: int) -> int:
+        """Name before a relative that ends a preposition: "X, a detta del quale"; -1 of none."""
+        tree = self.tree
+        if not tree.is_relative(k):
+            return -1
+        start = min([k, *tree.having(k, "case", "det")]) - 2
+        before = " ".join(tree.form[max(start, 0) : start + 2])
+        if start < 2 or f"{before} {marker}" not in tree.words.attribution.according:
+            return -1
+        name = self.resolver.covered.get(start - 2)  # before the comma
+        return name.entity if name is not None else -1
 
     def _at_edge(self, k: int) -> bool:
         """Whether the complement opens its sentence or stands between commas."""

@@ -15,6 +15,7 @@ from .attribution import Attribution
 from .carriers import Carriers
 from .clauses import Clauses
 from .counterparts import Counterparts
+from .denials import deny
 from .ellipsis import fill_gaps, split_negated
 from .factuality import Factuality
 from .headlines import Headlines
@@ -74,7 +75,7 @@ class _Reader:
         found += [g for p in found for g in [fill_gaps(tree, resolver, p)] if g is not None]
         for p in found:
             p.status, p.modality = self.factuality.of(p.predicate)
-            p.source = self.attribution.of(p.predicate)
+            p.source = self._source(p, self.attribution.of(p.predicate))
             p.when = self.anchoring.of_verb(p)
             p.where = self.anchoring.where(p)
         found += split_negated(tree, found)
@@ -84,6 +85,7 @@ class _Reader:
                 if p_noun is not None:
                     self._annotate(p_noun, nominals.carriers)
                     found.append(p_noun)
+        found += deny(tree, found)
         counterparts = Counterparts(tree, owners, titles(), found)
         found = [counterparts.read(p) or p for p in found]
         links = Links(tree, resolver, countries())
@@ -118,6 +120,12 @@ class _Reader:
             return False
         return i in self.resolver.names or i not in self.resolver.covered
 
+    def _source(self, p: Proposition, said: int) -> int:
+        """Who says so; of what is not a fact, who announces it in the next sentence."""
+        if said >= 0 or p.status == "asserted":
+            return said
+        return self.attribution.announced(p.predicate)
+
     def _annotate(self, p: Proposition, carriers: Carriers) -> None:
         light = carriers.of(p.predicate)
         p.status, p.modality = self.factuality.of_noun(p, light)
@@ -125,4 +133,4 @@ class _Reader:
         p.when = self.anchoring.of_noun(p, [*light, *decided])
         p.where = self.anchoring.where(p)
         if p.construction not in BARE:
-            p.source = self.attribution.of(self.tree.clause[p.predicate])
+            p.source = self._source(p, self.attribution.of_noun(p.predicate))

@@ -155,11 +155,13 @@ class Factuality:
     def _complement(self, c: int, g: int, parent: int, infinitive: bool) -> Judgement:
         tree, verbs = self.tree, self.tree.verbs
         lemma = tree.lemma[g]
+        subjunctive = not infinitive and tree.feature(tree.finite(c), "Mood") == "Sub"
+        if not infinitive and self._is_opinion(lemma, subjunctive):
+            return "uncertain", f"opinion: governed by {lemma!r}"
         if tree.pos[g] not in ("VERB", "AUX"):
             return self._of_noun_complement(g) if tree.pos[g] == "NOUN" else self.of(parent)
         governing = self.of(parent)
         perfect = infinitive and bool(tree.auxiliaries(c))
-        subjunctive = not infinitive and tree.feature(tree.finite(c), "Mood") == "Sub"
         if verbs.has("negative_implicative", lemma):
             if governing[0] == "negated":
                 doubt: Judgement = ("uncertain", f"not excluded: governed by {lemma!r}")
@@ -177,9 +179,14 @@ class Factuality:
                 return stronger(governing, ("future", f"intended: governed by {lemma!r}"))
         if infinitive:
             return PLAIN if verbs.has("reporting", lemma) and perfect else governing
-        if subjunctive and verbs.has("opinion", lemma):
-            return "uncertain", f"opinion: governed by {lemma!r}"
         return self.context(parent)
+
+    def _is_opinion(self, lemma: str, subjunctive: bool) -> bool:
+        """Whether a verb or adjective says that somebody thinks its finite complement."""
+        words = self.tree.words.attribution
+        if lemma in words.convinced or lemma in words.convincing:
+            return True
+        return subjunctive and self.tree.verbs.has("opinion", lemma)
 
     def _has_happened(self, c: int) -> bool:
         """Whether a finite complement is in the perfect or the future."""
@@ -196,6 +203,13 @@ class Factuality:
         if lemma in modality.possibility:
             return "uncertain", f"complement of {lemma!r}"
         return PLAIN
+
+    def _is_held_possible(self, h: int) -> bool:
+        """Whether verb ``h`` calls its subject or object possible: "è ritenuto probabile"."""
+        tree = self.tree
+        return tree.verbs.has("predicative", tree.lemma[h]) and any(
+            tree.lemma[k] in tree.words.polarity.doubted for k in tree.having(h, "xcomp")
+        )
 
     # -- nouns ----------------------------------------------------------------------------
 
@@ -240,7 +254,7 @@ class Factuality:
         return said
 
     def _governed_noun(self, n: int, h: int) -> Judgement:
-        tree, modality, verbs = self.tree, self.tree.words.modality, self.tree.verbs
+        tree, modality = self.tree, self.tree.words.modality
         lemma, dep = tree.lemma[h], tree.dep[n]
         if dep == "conj" and tree.pos[h] == "NOUN":
             return self._governed_noun(h, tree.head[h]) if tree.head[h] != h else PLAIN
@@ -248,19 +262,27 @@ class Factuality:
             return self._of_noun_complement(h)
         if not tree.is_predicate(h) or h == n:
             return PLAIN
-        if dep in ("nsubj", "nsubj:pass") and lemma in modality.occurrence:
-            return self.of(h)
-        if dep in ("nsubj", "nsubj:pass") and lemma in modality.cancelled:
-            said = self.of(h)[0]
-            verdicts = {"asserted": "negated", "negated": "asserted"}
-            return verdicts.get(said, "uncertain"), f"governed by {lemma!r}"
+        if self._is_held_possible(h):
+            return "uncertain", f"governed by {lemma!r}"
+        if dep in ("nsubj", "nsubj:pass") and lemma in modality.occurrence | modality.cancelled:
+            said = self.of(h)
+            return self._reversed(said, lemma) if lemma in modality.cancelled else said
         if dep in ("nsubj", "nsubj:pass", "obj") and lemma in modality.scheduling:
             return stronger(self.of(h), ("future", f"governed by {lemma!r}"))
-        if dep == "obj":
-            if verbs.has("negative_implicative", lemma) and self.of(h)[0] != "negated":
-                return "negated", f"governed by {lemma!r}"
-            if verbs.has("directive", lemma):
-                return "uncertain", f"wanted: governed by {lemma!r}"
-            if verbs.has("commissive", lemma):
-                return stronger(self.of(h), ("future", f"governed by {lemma!r}"))
+        return self._of_object(h) if dep == "obj" else PLAIN
+
+    def _reversed(self, said: Judgement, lemma: str) -> Judgement:
+        """Status of what is called off: it takes place where that is denied."""
+        verdict = {"asserted": "negated", "negated": "asserted"}.get(said[0], "uncertain")
+        return verdict, f"governed by {lemma!r}"
+
+    def _of_object(self, h: int) -> Judgement:
+        """Status of the object of verb ``h``, which is no carrier of it."""
+        verbs, lemma = self.tree.verbs, self.tree.lemma[h]
+        if verbs.has("negative_implicative", lemma) and self.of(h)[0] != "negated":
+            return "negated", f"governed by {lemma!r}"
+        if verbs.has("directive", lemma):
+            return "uncertain", f"wanted: governed by {lemma!r}"
+        if verbs.has("commissive", lemma):
+            return stronger(self.of(h), ("future", f"governed by {lemma!r}"))
         return PLAIN

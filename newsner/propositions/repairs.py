@@ -18,6 +18,7 @@ from .attachment import (
     to_subject_from_conjunct,
 )
 from .complements import Complements
+from .coordination import mend_coordination
 from .homographs import mend_homographs
 from .lists import mend_announced, mend_kin
 from .objects import mend_objects
@@ -55,6 +56,7 @@ def mend(
     mend_clauses(tree, names, titles)
     Appositions(tree, names, entities, titles).mend()
     mend_relatives(tree, names, places, titles)
+    mend_coordination(tree)
     Complements(tree, entities, titles, names).mend(mentions)
     for n, pos in enumerate(tree.pos):
         if pos == "NOUN" and tree.dep[n] == "appos" and tree.head[n] in places:
