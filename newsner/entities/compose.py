@@ -13,6 +13,7 @@ from .evidence import is_workplace
 from .syntax import Name, article_gender, has_article, is_among, is_numeral, preposition, root_of
 
 _LONGEST_OPENING = 4  # words of "corte d'assise d'appello"
+_LONGEST_LIST = 12  # names before one in a list of clubs
 _TOWN = frozenset({"PLACE", "CAPITAL"})
 
 
@@ -82,7 +83,10 @@ def _in_match(doc: Doc, before: list[Name], name: Name) -> Name:
             before[-1] = _club(last)
         return _club(name) if name.type in _TOWN else name
     listed = root_of(doc, name.start, name.end)
-    with_club = last.start <= listed.head.i < last.end or last.rule == "club"
+    head = listed.head.i
+    with_club = last.rule == "club" or any(
+        n.start <= head < n.end and n.type == "ORGANISATION" for n in before[-_LONGEST_LIST:]
+    )
     if last.type != "ORGANISATION" or listed.dep_ != "conj" or preposition(doc, listed):
         return name
     return _club(name) if with_club and name.type in _TOWN else name

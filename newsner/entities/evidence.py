@@ -44,9 +44,22 @@ def weigh(doc: Doc, name: Name, votes: Votes, *, sport: bool) -> None:
     _inside(doc, name, votes)
     _beside(doc, name, root, votes)
     _governed(doc, name, root, votes)
-    full = name.end - name.start > 1 and name.type == "PERSON"
-    if not sport and not full and follows_demonym(doc, name.start):
-        votes["ORGANISATION"] += OWN_WORDS  # "la spagnola Navantia"; people come with two names
+    if not sport and follows_demonym(doc, name.start):
+        full = name.end - name.start > 1 and name.type == "PERSON"
+        if not full or _is_firm_of_land(doc, name, root):
+            votes["ORGANISATION"] += OWN_WORDS  # "la spagnola Navantia"; people have two names
+
+
+def _is_firm_of_land(doc: Doc, name: Name, root: Token) -> bool:
+    """Whether an officer or a purchase tells a firm: "il direttore della tedesca Kessler Bau"."""
+    if doc[name.start].text in first_names():
+        return False
+    officer = noun_of(doc, name.start - 1)
+    if officer is not None and is_among(officer, usage().organisation_governors):
+        return True
+    verbs = [c for c in root.rights if c.dep_ == "acl:relcl"]
+    verbs += [root.head] if root.dep_ in {"nsubj", "obj"} else []
+    return any(is_among(v, usage().buying_verbs | usage().organisation_acts) for v in verbs)
 
 
 def _inside(doc: Doc, name: Name, votes: Votes) -> None:
@@ -112,7 +125,7 @@ def _joins_place(word: str) -> bool:
 def _beside(doc: Doc, name: Name, root: Token, votes: Votes) -> None:
     """Weigh nouns in apposition, the place a noun is of, age, and the article."""
     noun = _apposition(doc, name, root)
-    if noun is not None:
+    if noun is not None and not (noun.i >= name.end and _is_site_of(doc, name, root)):
         votes[type_of_noun(noun)] += APPOSITION
         if noun.i == name.start - 1 and _is_kind(doc, noun):
             votes["ORGANISATION"] += OWN_WORDS  # "la ditta Aldo Sereno"
@@ -134,6 +147,16 @@ def _beside(doc: Doc, name: Name, root: Token, votes: Votes) -> None:
         _article(doc, name, votes)
     elif name.type == "PERSON":
         _article_of_several(doc, name, votes)
+
+
+def _is_site_of(doc: Doc, name: Name, root: Token) -> bool:
+    """Whether something takes place there, so that what follows is no apposition to a person.
+
+    "Nato a Mao, ex maestro" says the teacher of whoever was born.
+    """
+    if preposition(doc, root) not in {"a", "in"} or has_article(doc, name.start):
+        return False
+    return is_among(root.head, usage().place_verbs)
 
 
 def _is_bracketed_party(doc: Doc, name: Name) -> bool:

@@ -27,11 +27,19 @@ def stands_for_government(doc: Doc, name: Name) -> bool:
     A palace with "di" or "da" does stand for it, but for its rooms and for movement.
     """
     token = root_of(doc, name.start, name.end)
-    if name.type == "CAPITAL" and _has_foreign_article(doc, name):
+    if name.type == "CAPITAL" and (_has_foreign_article(doc, name) or _is_described(doc, name)):
         return False
     if name.type == "SEAT" and preposition(doc, token) in {"di", "da"}:
         return _of_palace(doc, token)
     return _by_role(doc, token)
+
+
+def _is_described(doc: Doc, name: Name) -> bool:
+    """Whether it is said to be a town right behind: "Addis Abeba, la capitale etiope"."""
+    if name.end + 2 >= len(doc) or doc[name.end].text != ",":
+        return False
+    noun = doc[name.end + 1 + has_article(doc, name.end + 2)]
+    return noun.pos_ == "NOUN" and is_among(noun, places().nouns)
 
 
 def _of_palace(doc: Doc, token: Token) -> bool:

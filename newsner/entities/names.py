@@ -40,8 +40,35 @@ def find_names(doc: Doc, own: Gazetteer) -> list[Name]:
     spans = join(doc, [name for span in doc.ents for name in _mend(doc, span)])
     pieces = [piece for name in spans for piece in split(doc, with_kind(doc, name))]
     model = [name for name in pieces if not _is_no_name(doc, name)]
-    merged = _merge(doc, known, model)
+    merged = _apart(_whole(doc, name) for name in _merge(doc, known, model))
     return sorted([*merged, *_missed(doc, merged)], key=lambda name: name.start)
+
+
+def _apart(names: Iterable[Name]) -> list[Name]:
+    """Names without those that begin inside the one before."""
+    found: list[Name] = []
+    for name in names:
+        if not found or name.start >= found[-1].end:
+            found.append(name)
+    return found
+
+
+def _whole(doc: Doc, name: Name) -> Name:
+    """Give the body or building whose name a country only begins or ends.
+
+    "Italia Domani" is a party, the "Stadio Atleti Azzurri d'Italia" a stadium.
+    """
+    end = name.end
+    if name.type == "COUNTRY" and name.rule == "known" and end < len(doc):
+        follows = doc[end]
+        free = not follows.ent_type_ and follows.pos_ != "PROPN"
+        if free and follows.is_title and follows.is_alpha and doc[name.start].is_title:
+            return Name(name.start, end + 1, "ORGANISATION", "model")
+    if name.type == "PLACE" and name.rule == "model" and end + 1 < len(doc):
+        building = doc[name.start].lower_ in places().dedicated and end - name.start > 1
+        if building and doc[end].text == "d'" and doc[end + 1].is_title:
+            return Name(name.start, end + 2, "PLACE", "model")
+    return name
 
 
 def _mend(doc: Doc, span: Span) -> list[Name]:
@@ -71,6 +98,7 @@ def _is_no_name(doc: Doc, name: Name) -> bool:
         return unfit or (text in usage().platforms and _after_on(doc, name.start))
     word = text.casefold()
     formula = name.type != "ORGANISATION" and text.isalnum() and not text.isalpha()
+    formula = formula or text.isdigit()
     team = word.split()[0] in usage().national_teams
     return formula or team or word in usage().not_names or _is_title(doc, name)
 

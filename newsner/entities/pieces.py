@@ -34,6 +34,8 @@ def _are_one(doc: Doc, last: Name, name: Name) -> bool:
         return all(token.text in usage().particles for token in between)
     if last.type == "PERSON" and not between:
         return doc[last.end - 1].text in usage().particles  # "Dell'", "Orto"
+    if between.text == "-" and doc[name.start].text[0].islower():
+        return not doc[last.end - 1].whitespace_ + between[0].whitespace_  # "Seyne-les-Alpes"
     glued = between.text == "/" and not doc[last.end - 1].whitespace_ + between[0].whitespace_
     return last.type == name.type == "ORGANISATION" and glued
 

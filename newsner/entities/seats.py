@@ -43,7 +43,7 @@ def _openings(name: Name) -> frozenset[str]:
 def _may_be_seat(doc: Doc, start: int, end: int) -> bool:
     """Whether it is a town, or a known place where it has an article ("Museo della Laguna")."""
     text = doc[start:end].text
-    if text.casefold() in countries().names:
+    if text.casefold() in countries().names or text.casefold() in usage().not_seats:
         return False
     named = any(c.endswith((f" {text}", f"'{text}")) for c in places().with_article)
     return named or text in places().known or not has_article(doc, start)

@@ -46,6 +46,8 @@ def has_province(doc: Doc, i: int) -> bool:
     """
     if i < 1 or i + 2 >= len(doc) or doc[i].text != "(" or doc[i + 2].text != ")":
         return False
+    if doc[i - 1].text in places().regions:
+        return False  # a region's is a party: "Liguria (FI)"
     code = doc[i + 1].text
     if doc[i - 1].ent_type_ == "PER" and code.title() in organisations().known:
         return False
@@ -75,7 +77,9 @@ def preposition(doc: Doc, token: Token) -> str:
     """Plain preposition that marks ``token`` (its case child), "" where there is none."""
     for child in token.lefts:
         if child.dep_ == "case":
-            return usage().preposition(child.text) or child.lemma_.casefold()
+            parts = [child, *(c for c in child.rights if c.dep_ == "fixed")]  # "tre anni dopo a X"
+            known = [p for p in (usage().preposition(part.text) for part in parts) if p]
+            return known[-1] if known else child.lemma_.casefold()
     return ""
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
+from ..knowledge.places import places
 from ..knowledge.usage import metonymy, usage
 from .evidence import APPOSITION, MODEL, SURFACE, Votes, type_of_noun, weigh
 from .syntax import Name, has_article, is_among, noun_before, preposition, root_of
@@ -161,6 +162,8 @@ def _is_thing(doc: Doc, name: Name) -> bool:
     noun = noun_before(doc, name.start)
     if noun is not None and is_among(noun, usage().things):
         return True
+    if name.type == "PLACE" and _is_one_of_many(doc, name):
+        return True
     root = root_of(doc, name.start, name.end)
     return (
         name.type != "PERSON"
@@ -168,3 +171,10 @@ def _is_thing(doc: Doc, name: Name) -> bool:
         and is_among(root.head, usage().contest_verbs)
         and any(c.dep_ == "nsubj" for c in root.head.children)
     )
+
+
+def _is_one_of_many(doc: Doc, name: Name) -> bool:
+    """Whether an indefinite article makes it a make or model ("un Irisbus Citelis")."""
+    if not name.start or doc[name.start].text.casefold() in places().nouns:
+        return False
+    return doc[name.start - 1].text.casefold() in usage().articles.indefinite

@@ -12,6 +12,7 @@ from .loader import DATA, Entry, read
 class _Known(Entry):
     names: tuple[str, ...]
     italian_cities: tuple[str, ...]
+    italian_regions: frozenset[str]
     venues: frozenset[str]
     towns: frozenset[str]
     ambiguous: frozenset[str]
@@ -38,6 +39,8 @@ class PlaceTable:
     known
         names as written, ``italian_cities`` among them; ``ambiguous`` are those that are also
         something else
+    regions
+        the last words of the names of Italy's
     towns
         lesser ones, which speak for a place without settling it
     opening
@@ -52,6 +55,7 @@ class PlaceTable:
 
     known: frozenset[str]
     italian_cities: frozenset[str]
+    regions: frozenset[str]
     towns: frozenset[str]
     ambiguous: frozenset[str]
     nouns: frozenset[str]
@@ -76,6 +80,7 @@ def places() -> PlaceTable:
     return PlaceTable(
         known=known.venues.union(known.names, known.italian_cities),
         italian_cities=frozenset(known.italian_cities),
+        regions=frozenset(region.split()[-1] for region in known.italian_regions),
         towns=known.towns,
         ambiguous=known.ambiguous,
         nouns=data.nouns.words,

@@ -76,6 +76,7 @@ class Usage(Entry):
     place_verbs: Nouns
     seat_titles: Nouns
     native: Nouns
+    not_seats: frozenset[str]
     organisation_governors: Nouns
     person_governors: Nouns
     shared_titles: Nouns

@@ -186,7 +186,8 @@ class Appositions:
             return
         last = m.start - 2
         chain = titles_above(tree, last, self.titles)
-        if tree.head[m.root] in (*chain, last) and tree.dep[m.root] == "appos":
+        held = (*chain, last) if tree.pos[last] == "NOUN" else chain
+        if tree.head[m.root] in held and tree.dep[m.root] == "appos":
             return
         if self.titles.get(tree.form[last]) and tree.pos[last] == "NOUN":
             chain.insert(0, last)

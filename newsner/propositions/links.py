@@ -8,7 +8,7 @@ from ..knowledge.countries import CountryTable
 from ..layers import MentionRow, Proposition
 from .resolver import ATTACHED, Filler, Ref, Resolver, as_ref
 from .tree import Tree
-from .vicinity import Vicinity
+from .vicinity import BODY, Vicinity
 
 
 class Links:
@@ -41,11 +41,21 @@ class Links:
                 if f.refs and not row.start <= f.head < row.end and self._holds(marker, m, f.head):
                     yield self._link(marker, m, f.head)
         yield from self._apposed(m, row)
+        yield from self._bracketed(m, row)
         for i in range(row.start, row.end):
             if i != m and i in resolver.by_root:
                 yield self._link("name", m, i)
+        if m in resolver.team(h):
+            yield self._demonym(m, h)
         if headed and tree.pos[h] != "PROPN":
             yield self._demonym(m, h)
+
+    def _bracketed(self, m: int, row: MentionRow) -> Iterator[Proposition]:
+        """Name in brackets right behind: "il pianista Ivo Kos (Croazia)"."""
+        tree, at = self.tree, row.end + 1
+        inner = self.resolver.covered.get(at)
+        if inner is not None and inner.start == at and tree.form[row.end] == "(":
+            yield self._link("parenthesis", m, inner.root)
 
     def _is_other(self, k: int) -> bool:
         """Whether a demonym after "e" is of the next name: "l'italiano X e il danese Y"."""
@@ -61,6 +71,8 @@ class Links:
             if tree.dep[k] not in (*ATTACHED, "conj", "parataxis"):
                 continue
             start = names[k].start
+            if start == row.end + 1 and tree.form[row.end] == "(":
+                continue  # below, however the parser hung it
             if start and tree.form[start - 1] == "(":
                 yield self._link("parenthesis", m, k)
             elif tree.dep[k] != "conj":
@@ -78,7 +90,8 @@ class Links:
         """Places side by side: "a Riad, in Arabia Saudita", "a Lodi, in via Roma"."""
         within = self.tree.words.prepositions.within
         for inner, outer in self.vicinity.pairs():
-            yield self._link(within, inner, outer)
+            body = self.resolver.entities[self.resolver.names[inner].entity].type == BODY
+            yield self._link("seat" if body else within, inner, outer)
 
     def _demonym(self, head: int, dependent: int) -> Proposition:
         """Link of a name with a demonym, which may head the phrase: "la spagnola Navantia"."""

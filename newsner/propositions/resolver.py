@@ -97,7 +97,7 @@ class Resolver:
             return [as_ref(self.names[i])]
         if tree.is_relative(i) and tree.form[i] not in tree.words.nouns.free:
             return self._relative(i)
-        for k in self.title_names(i):
+        for k in (*self.title_names(i), *self.team(i)):
             return [as_ref(self.names[k], "title and name")]
         contained = self._container(i)
         if rows and len(contained) < 2:  # "i governi di X e Y"
@@ -136,9 +136,20 @@ class Resolver:
             if k in self.names:
                 if not self._parenthesised(k):
                     found.append(k)
-            elif tree.dep[k] == "appos" and tree.pos[k] == "NOUN":
-                found += self.title_names(k)  # "il direttore, padre X"
+            elif tree.pos[k] == "NOUN" and (
+                tree.dep[k] == "appos" or (tree.dep[k] == "nmod" and tree.form[k - 1] == ",")
+            ):
+                found += self.title_names(k)  # "il direttore, padre X"; "sua figlia, suor X"
         return found
+
+    def team(self, i: int) -> list[int]:
+        """Team that a plural demonym is of: "gli olandesi del Twente"."""
+        tree = self.tree
+        if i not in self.demonyms or tree.pos[i] != "NOUN" or not tree.is_plural(i):
+            return []
+        genitive = tree.words.prepositions.genitive
+        named = [k for marker, k in tree.complements(i) if marker == genitive and k in self.names]
+        return [k for k in named if self.entities[self.names[k].entity].type == "ORGANISATION"]
 
     def _parenthesised(self, k: int) -> bool:
         start = self.names[k].start

@@ -98,11 +98,14 @@ class Vicinity:
         site = self.is_site(second)
         if site and kinds[0] == PLACE and kinds[1] != LAND and not self.is_site(first):
             return (second.root, first.root) if comma or self._marked(first) else None
+        if kinds == (LAND, BODY) and marker in known.places:  # "in Brasile, nel Cruzeiro"
+            return (second.root, first.root) if self._is_inside(first) else None
         if kinds[1] not in (LAND, PLACE) or site or marker == known.on:
             return None
         inner = (first.root, second.root)
         if marker == known.within and kinds[0] == PLACE:
-            return inner if comma and not self._goes_on(second) else None
+            plain = comma or (kinds[1] == LAND and self._marked(first, moving=False))
+            return inner if plain and not self._goes_on(second) else None
         if marker in known.towns and kinds == (PLACE, PLACE):
             return inner if self.is_site(first) else self._widened(first, second, comma=comma)
         if kinds == (LAND, PLACE) and marker in known.towns:
@@ -113,16 +116,20 @@ class Vicinity:
 
     def _widened(self, first: MentionRow, second: MentionRow, *, comma: bool) -> Pair | None:
         """Read the wider place first: "in Giappone, a Sendai"."""
-        tree, known = self.tree, self.tree.words.prepositions
-        before = first.start - 1
-        inside = before >= 0 and tree.preposition(before) == known.within
         wide = comma or self._kind(first) == LAND
-        if not wide or not inside or self._goes_on(second) or self.is_site(first):
+        if not wide or not self._is_inside(first):
+            return None
+        if self._goes_on(second) or self.is_site(first):
             return None
         name = self.resolver.entities[second.entity].name.casefold()
         states = self.countries.capitals.get(name, [])
         own = self.resolver.entities[first.entity].country
         return (second.root, first.root) if not states or own in states else None
+
+    def _is_inside(self, m: MentionRow) -> bool:
+        """Whether "in" stands before the name: "in Giappone", "nel Lazio"."""
+        before, known = m.start - 1, self.tree.words.prepositions
+        return before >= 0 and self.tree.preposition(before) == known.within
 
     def _goes_on(self, m: MentionRow) -> bool:
         """Whether a list goes on after the name: "a Parigi, in Spagna e in Grecia"."""
@@ -151,8 +158,11 @@ class Vicinity:
             return None
         return (first.root, second.root) if self._kind(second) in (LAND, PLACE) else None
 
-    def _marked(self, m: MentionRow) -> bool:
-        """Whether the name stands after a preposition of place, in a list or at the beginning."""
+    def _marked(self, m: MentionRow, *, moving: bool = True) -> bool:
+        """Whether the name stands after a preposition of place, in a list or at the beginning.
+
+        ``moving``: after one of movement too ("da Londra").
+        """
         tree = self.tree
         if m.start == 0 or tree.sentence[m.start - 1] != tree.sentence[m.start]:
             return True
@@ -160,4 +170,5 @@ class Vicinity:
         known = tree.words.prepositions
         if tree.pos[before] != "ADP":
             return tree.form[before] in ("(", ";") or tree.pos[before] == "CCONJ"
-        return tree.preposition(before) in (*known.places, known.by, known.genitive)
+        wanted = {*known.places, known.genitive} | ({known.by} if moving else set())
+        return tree.preposition(before) in wanted

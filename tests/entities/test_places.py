@@ -73,3 +73,32 @@ def test_a_building_with_an_article_is_no_club(parser: Language) -> None:
         "si è spento all'Ospedale delle Mimose di Torino."
     )
     assert entity_of(recognise(parser, text), "Ospedale delle Mimose").type == "PLACE"
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        # regions have parties in brackets, towns provinces
+        "Si vota in [Liguria|PLACE] ([FI|ORGANISATION]) e ad [Adro|PLACE] ([BS|PLACE]).",
+        # where one is born or killed is a place, whatever follows it
+        "Nato nel 1979 a [Mao|PLACE], ex maestro, [Ugo Neri|PERSON] tace.",
+        # a capital that is said to be one is the city
+        "Da [Addis Abeba|PLACE], la capitale [etiope|COUNTRY ET demonym], il [Ciad|COUNTRY TD] protesta.",
+        # names that a country begins or ends
+        "Lo strappo di [Italia Domani|ORGANISATION] pesa.",
+        "Erano allo [Stadio Atleti Azzurri d'Italia|PLACE] di [Bergamo|PLACE].",
+        # makes of cars are no places
+        "Ha preso fuoco un Irisbus Europolis a [Milano|PLACE].",
+        "È andato a [Seyne-les-Alpes|PLACE].",
+    ],
+)
+def test_places_and_what_looks_like_them(parser: Language, marked: str) -> None:
+    check(parser, marked)
+
+
+def test_the_word_after_di_in_a_court_is_no_seat(parser: Language) -> None:
+    assert "Cassazione" not in names(recognise(parser, "Decide la Corte di Cassazione."))
+
+
+def test_a_firm_of_a_land_has_officers(parser: Language) -> None:
+    check(parser, "È direttrice della [tedesca|COUNTRY DE demonym] [Kessler Bau|ORGANISATION].")

@@ -36,6 +36,8 @@ def held(doc: Doc) -> set[tuple[str, str]]:
         # the wider place first
         ("La finale si giocherà in Arabia Saudita a Riad.", {("Riad", "Arabia Saudita")}),
         ("Ha vissuto in Francia, a Londra.", set()),
+        ("Le strade di Malmö in Svezia sono chiuse.", {("Malmö", "Svezia")}),
+        ("È andato da Malmö in Svezia.", set()),
         # lists, and what is only near
         ("Ha vissuto a Parigi, in Spagna e in Grecia.", set()),
         ("È andato da Roma a Milano.", set()),
@@ -54,6 +56,8 @@ def test_places_side_by_side(nlp: Language, text: str, pairs: set[tuple[str, str
         ("I due figli di Ugo Neri, Luca e Marta, hanno ritirato il premio.", "figlio", {"bearer": {"Luca", "Marta"}, "genitive": {"Ugo Neri"}}),
         ("Ai funerali di Ugo Neri c'erano la madre, Ada, e i fratelli Bruno e Carlo.", "fratello", {"bearer": {"Bruno", "Carlo"}, "poss": {"Ugo Neri"}}),
         ("Ugo Neri lascia la moglie Vera e due figlie, Anna e Chiara.", "figlia", {"bearer": {"Anna", "Chiara"}, "poss": {"Ugo Neri"}}),
+        ("È morto il fratello di Ugo, Sabatino, che era a Napoli.", "fratello", {"bearer": {"Sabatino"}, "genitive": {"Ugo"}}),
+        ("Lisa Galli visse con sua figlia, suor Lucia.", "figlio", {"bearer": {"Lucia"}}),
         # each other's, where they share a surname
         ("Il premio di Ugo Neri è andato ai fratelli Aldo e Piero Galli.", "fratello", {"bearer": {"Aldo", "Piero Galli"}}),
         # nouns that look like verbs
@@ -90,3 +94,20 @@ def test_a_demonym_after_and_is_of_the_next_name(nlp: Language) -> None:
         if (p.kind, p.lemma) == ("link", "adj")
     }
     assert links == {("Marco Righi", "Italia"), ("Ole Lund", "Danimarca")}
+
+
+def test_the_people_of_a_team_are_the_team(nlp: Language) -> None:
+    doc = nlp("La Lazio ospiterà in campionato gli olandesi del Twente, dopo il gol del portiere.")
+    assert filled(doc, "verb", "ospitare")["patient"] == {"Twente"}
+    assert filled(doc, "link", "adj") == {"bearer": {"Twente"}, "patient": {"Paesi Bassi"}}
+
+
+def test_the_seat_of_a_body_beside_it(nlp: Language) -> None:
+    doc = nlp("Lavora in Brasile, nel Cruzeiro, e poi alla Fao, a Roma.")
+    names = [row.name for row in EntityRow.read(doc)]
+    seats = {
+        tuple(names[e] for a in p.arguments for e in a.entities)
+        for p in Proposition.read(doc)
+        if (p.kind, p.lemma) == ("link", "seat")
+    }
+    assert ("Cruzeiro", "Brasile") in seats
