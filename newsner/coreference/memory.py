@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from ..layers import MentionRow
@@ -75,6 +76,14 @@ class Memory:
             named = self._by_sentence.get(sentence, {})
             found.append((sentence, [e for e in named if self.d.entities[e].type in types]))
         return found
+
+    def nearest(self, here: int, window: int, fits: Callable[[int], bool]) -> int | None:
+        """Give the one person who fits in the last sentence that names any such person."""
+        for _, found in self.near(here, window, PEOPLE):
+            fitting = [e for e in found if fits(e)]
+            if fitting:
+                return fitting[0] if len(fitting) == 1 else None
+        return None
 
     def people(self, here: int, window: int) -> list[int]:
         """Give the people mentioned in the last ``window`` sentences, each once."""

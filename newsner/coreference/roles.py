@@ -56,7 +56,7 @@ def by_role(m: Memory, token: Token) -> Found | None:
 
 def by_demonym(m: Memory, token: Token) -> Found | None:
     """Give the person whom a demonym alone names: "il bulgaro", "la svedese"."""
-    if not is_definite(token):
+    if not is_definite(token) or token.i + 1 in m.d.in_name:  # "il filippino X" names him
         return None
     nation = m.d.denotes[token.i][0]
     gender = gender_of(token)
@@ -65,8 +65,21 @@ def by_demonym(m: Memory, token: Token) -> Found | None:
     found = m.latest(compatriots)
     if found is not None:
         return Found(found, "person-nation", SAME_NATION)
-    stateless = [e for e in people if not m.d.profile(e).nations]
-    return Found(stateless[0], "person-nation", ONLY_PERSON) if len(stateless) == 1 else None
+    named = _in_words(m, token)
+    stateless = m.nearest(
+        m.d.sentence_of[token.i],
+        PERSON_WINDOW,
+        lambda e: _agrees(m, e, gender) and not m.d.profile(e).nations and e not in named,
+    )
+    return Found(stateless, "person-nation", ONLY_PERSON) if stateless is not None else None
+
+
+def _in_words(m: Memory, token: Token) -> set[int]:
+    """Give those whom a quotation beside ``token`` names: who speaks there is none of them."""
+    if m.d.quoted[token.i] >= 0:
+        return set()
+    quoted = (t.i for t in token.sent if m.d.quoted[t.i] >= 0)
+    return {e for i in quoted for e in m.d.denotes.get(i, ())}
 
 
 def _is_nearer(m: Memory, one: int | None, other: int) -> bool:
