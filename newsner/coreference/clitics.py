@@ -176,7 +176,8 @@ def _is_dative(token: Token, verb: Token, shown: Pronoun) -> bool:
     if len(shown.case) == 1:
         return shown.case[0] == "Dat"
     if not token.tag_.endswith(ENCLITIC):
-        return token.dep_ == "iobj"
+        shown_by = morph(verb, "Number") if morph(verb, "VerbForm") == "Part" else ""
+        return token.dep_ == "iobj" or shown_by == "Sing"  # "le ha scritto", not "le ha viste"
     lemma, table = verbal_lemma(verb), verbs()
     told = table.has("addressing", lemma) or table.has("dative_control", lemma)
     return told or child(verb, "obj") is not None

@@ -75,6 +75,7 @@ class Discourse:
         self.subjects: dict[int, Referent | None] = {}
         self.by_sentence: dict[int, list[Referent]] = {}
         self.at: dict[int, Referent] = {}
+        self.group_at: dict[int, Referent] = {}
         self.count = Counter(m.entity for m in mentions)
         demonyms = demonym_tokens(mentions)
         for mention in sorted(mentions, key=lambda m: m.kind == "demonym"):
@@ -125,7 +126,9 @@ class Discourse:
             if referent is not None:
                 self.at[i] = referent
                 known.append(referent)
-        known += [g for r in list(known) if (g := self._group(r, start, end)) is not None]
+        groups = [g for r in known if (g := self._group(r, start, end)) is not None]
+        self.group_at.update((g.token, g) for g in groups)
+        known += groups
         self.by_sentence.setdefault(self.sentence_of[start], []).extend(known)
 
     def _named(self, token: Token) -> Referent | None:
@@ -201,10 +204,13 @@ class Discourse:
         token = self.doc[first.token]
         if not first.entities or token.dep_ == "conj":
             return None
-        others = [c for c in token.children if c.dep_ == "conj" and start <= c.i < end]
+        beside = [c for c in token.children if self.denotes.get(c.i) == first.entities]
+        others = [c for t in (token, *beside) for c in t.children if c.dep_ == "conj"]
         entities = list(first.entities)
-        for other in others:
-            entities += self.denotes.get(other.i, ())
+        person = first.type == "PERSON"
+        for other in (c for c in others if start <= c.i < end):
+            found = self.denotes.get(other.i, ())
+            entities += [e for e in found if (self.entities[e].type == "PERSON") == person]
         if len(set(entities)) < 2:
             return None
         genders = {self.profiles[e].gender for e in entities}

@@ -24,6 +24,7 @@ from .tree import (
 )
 
 OBJECT_VERBS = ("thing_object", "taking_object")  # classes of verbs whose object is a thing
+QUOTES = frozenset("«»“”\"'")
 CLAUSE_BEFORE = 6  # tokens before a relative pronoun in which its noun is looked for
 
 
@@ -48,6 +49,8 @@ def _is_misread(d: Discourse, head: Token, found: Token) -> bool:
     verb = finite(head)
     if found.i < head.i and _contradicts(d, found, head):
         return True
+    if _is_aside(found, head):
+        return True
     if morph(found, "PronType") == "Rel":
         return lacks_object(head) or (_is_of_thing(d, head) and lacks_object(head, *OBJECT_VERBS))
     if verb is not None and morph(verb, "Person") in ("1", "2") and found.pos_ in NOMINAL:
@@ -66,6 +69,23 @@ def _is_misread(d: Discourse, head: Token, found: Token) -> bool:
             return True
     said = head.dep_ == "parataxis" and verbs().has("reporting", verbal_lemma(head))
     return found.pos_ in (*NOMINAL, "ADJ") and lacks_object(head) and not said
+
+
+def _is_aside(found: Token, head: Token) -> bool:
+    """Whether a noun without article stands apart from the verb: it is predicated of the subject.
+
+    "Esordiente nel 2001, ha vinto tutto", "volerà a Oslo, ultima tappa".
+    """
+    if found.pos_ != "NOUN" or number_of(found) == "Plur":
+        return False
+    if any(c.dep_ in ("det", "det:poss", "nummod", "conj", "case") for c in found.children):
+        return False
+    if found.i > head.i:
+        start = min([found.i, *(c.i for c in found.children)])
+        return found.doc[start - 1].is_punct and any(
+            t.i > head.i for t in found.doc[head.i + 1 : start - 1]
+        )
+    return any(t.is_punct and t.text not in QUOTES for t in found.doc[found.i + 1 : head.i])
 
 
 def _contradicts(d: Discourse, found: Token, head: Token) -> bool:
@@ -120,7 +140,8 @@ def _postverbal(head: Token) -> Token | None:
     verb = finite(head)
     being = any(c.dep_ == "aux" and verbs().has("copular", c.lemma_) for c in head.children)
     reflexive = child(head, "expl") is not None
-    intransitive = being or verbs().has("impersonal", verbal_lemma(head))
+    lemma, table = verbal_lemma(head), verbs()
+    intransitive = being or table.has("impersonal", lemma) or table.has("unaccusative", lemma)
     filled = any(c.i < head.i and morph(c, "Clitic") for c in objects)
     agrees = verb is not None and number_of(after) in ("", morph(verb, "Number"))
     return after if (filled or (intransitive and not reflexive)) and agrees else None

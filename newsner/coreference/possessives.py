@@ -15,7 +15,7 @@ from .discourse import Discourse
 from .phrases import title_at
 from .referent import Referent
 from .speakers import speaker_choice
-from .tree import clause_of, governors, has_case, morph, verbal_lemma
+from .tree import clause_of, governors, has_case, is_clause, morph, verbal_lemma
 
 LIKELY = 2.0  # factor for possessors of the type that the noun lets expect
 POSSESSOR = 0.75  # certainty that a possessive takes the subject of its clause
@@ -91,7 +91,7 @@ def _subject_above(d: Discourse, noun: Token) -> Referent | None:
     clause = clause_of(noun)
     while clause is not None:
         subject = local_subject(d, clause)
-        inner = clause.dep_ == "acl:relcl"
+        inner = clause.dep_ in ("acl:relcl", "acl")  # "X, lasciato dal suo partito"
         thing = subject is not None and not subject.animate and clause.dep_ == "acl"
         if thing:  # "in un post pubblicato sul suo profilo, X ha detto"
             pass
@@ -128,6 +128,8 @@ def _first_conjunct(d: Discourse, noun: Token) -> Referent | None:
     if noun.dep_ != "conj":
         return None
     first = noun.head
+    while first.i not in d.at and first.head != first and not is_clause(first.head):
+        first = first.head  # "l'incaricata d'affari X e il suo vice"
     found = d.at.get(first.i)
     beside = [c for c in first.children if c.dep_ in ("appos", "nmod") and first.i < c.i < noun.i]
     named = [c for c in beside if not has_case(c)]

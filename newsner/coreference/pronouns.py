@@ -77,7 +77,7 @@ def _resolve(d: Discourse, token: Token) -> Choice | None:
         return possessive(d, token, shown) if shown is not None else None
     if token.pos_ == "PRON" and form in table.strong and not morph(token, "Clitic"):
         clause = clause_of(token)
-        oblique = clause is not None and token.dep_ not in SUBJECT
+        oblique = clause is not None and token.dep_ not in (*SUBJECT, "conj", "ROOT")
         barred = barred_by(d, clause) if clause is not None and oblique else set()
         return strong(d, token, table.strong[form], barred)
     return plural(d, token) if token.pos_ not in ("VERB", "AUX") else None

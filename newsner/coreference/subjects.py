@@ -125,6 +125,8 @@ def _expressed(d: Discourse, explicit: Token, head: Token) -> Referent | None:
         found = d.at.get(explicit.i)
         if found is None or not found.entities:
             found = pronoun_subject(d, explicit) or found
+        elif agreement(head)[1] == "Plur":
+            found = d.group_at.get(explicit.i, found)
         if found is not None and explicit.i > head.i and own_clitics(head):
             found.weight *= POSTVERBAL
         return found

@@ -60,6 +60,7 @@ class Verbs(Entry):
     negative_implicative: VerbClass
     weather: VerbClass
     impersonal: VerbClass
+    unaccusative: VerbClass
     light: VerbClass
     passive_light: VerbClass
     staging: VerbClass
