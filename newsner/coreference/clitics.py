@@ -152,9 +152,18 @@ def _argument(d: Discourse, token: Token, dative: bool) -> list[Referent]:
         return []
     hung = [c for c in token.children if c.dep_ in ("appos", "nmod") and c.pos_ == "PROPN"]
     found = [d.at[c.i] for c in (token, *hung) if c.i in d.at and not (c != token and has_case(c))]
+    found += [d.at[c.i] for c in token.children if c.i in d.at and _is_other_side(c)]
     if token.dep_ == "obl":
         found = [r for r in found if dative or r.type == "PERSON"]
     return [r for r in found if r.type != "PLACE"]
+
+
+def _is_other_side(token: Token) -> bool:
+    """Whether a complement of an object names whom it is about: "rapporti con X", "aiuti a X"."""
+    sides = anaphora().counterpart.prepositions
+    return token.dep_ == "nmod" and any(
+        c.dep_ == "case" and c.lemma_.split(" ")[0] in sides for c in token.children
+    )
 
 
 def _as_object(score: float, r: Referent, role: str, liking: float) -> float:

@@ -163,13 +163,15 @@ def displaced_subject(d: Discourse, head: Token) -> Referent | None:
         if oblique.dep_ not in ("obl", "obl:agent", "obj") or oblique.i < head.i:
             continue
         host = d.at.get(oblique.i)
-        if host is None or not host.entities:
+        thing = oblique.dep_ == "obl" and oblique.pos_ == "NOUN" and title_at(oblique) is None
+        if (host is None or not host.entities) and not thing:
             continue  # "ha sposato il gallerista Hans Meier"
         for c in oblique.children:
             found = d.at.get(c.i)
             if found is None or found.type != "PERSON" or has_case(c):
                 continue
-            unlike = host.type != "PERSON"
+            named = host is not None and bool(host.entities)
+            unlike = host.type != "PERSON" if named and host else not is_trade(oblique, c)
             hung = c.dep_ in ("appos", "flat", "flat:name", "nmod")
             if unlike and hung and found.agrees(gender, number):
                 return found

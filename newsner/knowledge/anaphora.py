@@ -81,6 +81,13 @@ class Unique(Entry):
     former: frozenset[str]
 
 
+class Counterpart(Entry):
+    """Nouns for another holder of an office, prepositions of whom an act or relation is about."""
+
+    nouns: frozenset[str]
+    prepositions: frozenset[str]
+
+
 class Nouns(Entry):
     """A plain list of noun lemmas."""
 
@@ -116,7 +123,7 @@ class Anaphora(Entry):
     ambiguous: Nouns
     kind: dict[str, frozenset[str]]
     homeland: Nouns
-    counterpart: Nouns
+    counterpart: Counterpart
     relational: Relational
     eponym: Nouns
     person: Nouns
