@@ -9,7 +9,7 @@ from ..knowledge.verbs import verbs
 from .discourse import Discourse
 from .expressed import explicit_subject
 from .phrases import title_at
-from .tree import child, finite, has_case, is_cleft, is_passive, morph, verbal_lemma
+from .tree import agreement, child, finite, has_case, is_cleft, is_passive, morph, verbal_lemma
 
 
 def wants_subject(d: Discourse, head: Token) -> bool:
@@ -42,7 +42,8 @@ def _is_impersonal(d: Discourse, head: Token, number: str) -> bool:
         return True
     clitic = child(head, "expl", "expl:impers", "expl:pass")
     reflexive = clitic is not None and morph(clitic, "Person") == "3"  # not "ne", "ci"
-    return reflexive and not table.has("pronominal", lemma)
+    herself = agreement(head) == ("Fem", "Sing")  # "si era assicurata": somebody
+    return reflexive and not herself and not table.has("pronominal", lemma)
 
 
 def _is_clause_without_subject(d: Discourse, head: Token) -> bool:
@@ -75,7 +76,8 @@ def _predicates_of_somebody(head: Token) -> bool:
         return not any(c.dep_ in ("csubj", "ccomp", "xcomp") for c in head.children)
     if head.pos_ != "NOUN" or title_at(head) is not None:
         return True
-    return head.lemma_.casefold() in anaphora().person.nouns
+    lemma = head.lemma_.casefold()
+    return lemma in anaphora().person.nouns or bool(anaphora().types_of(lemma))
 
 
 def verb_span(head: Token) -> tuple[int, int]:
