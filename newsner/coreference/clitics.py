@@ -55,6 +55,7 @@ def clitic(d: Discourse, token: Token, verb: Token, shown: Pronoun) -> Choice | 
     subject = local_subject(d, verb)
     human = dative or verbs().has("human_object", lemma)
     thing = not dative and verbs().has("thing_object", lemma)
+    led = not dative and verbs().has("taking_object", lemma)  # "la guida da un anno"
 
     def fits(r: Referent) -> bool:
         return (
@@ -72,7 +73,7 @@ def clitic(d: Discourse, token: Token, verb: Token, shown: Pronoun) -> Choice | 
     kind = "enclitic" if token.tag_.endswith(ENCLITIC) else "clitic"
     case = "dative" if dative else "object"
     role = "iobj" if dative else "obj"
-    liking = HUMAN if human else PERSON
+    liking = HUMAN if human else 1 / PERSON if led else PERSON
     scored = [
         (_near(d, token, r) * _as_object(s, r, role, liking), r) for s, r in d.candidates(token)
     ]

@@ -55,7 +55,7 @@ class Nominals:
         return (
             self._body(token)
             or by_unique_office(self.memory, token)
-            or by_deed(self.memory, token)
+            or (by_deed(self.memory, token) if title_at(token) is None else None)
             or by_role(self.memory, token)
             or by_class(self.memory, token)
         )

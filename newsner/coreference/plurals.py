@@ -13,6 +13,7 @@ from .tree import NOMINAL, SUBJECT, clause_of, finite, is_clause, morph
 
 SAID_TOGETHER = 0.8  # certainty where the members were coordinated
 NAMED_APART = 0.65  # certainty where the nearest sentences named exactly as many
+PEOPLE = frozenset(("PERSON",))
 REACH = 4  # sentences before in which the members are looked for
 
 
@@ -68,6 +69,12 @@ def _members(d: Discourse, token: Token, number: int, noun: Token | None) -> Cho
     types = _types(noun)
     if not types:
         return None
+    if noun is None and token.lower_ not in anaphora().plural.both:  # "i due" are people first
+        return _counted(d, token, number, PEOPLE) or _counted(d, token, number, types)
+    return _counted(d, token, number, types)
+
+
+def _counted(d: Discourse, token: Token, number: int, types: frozenset[str]) -> Choice | None:
     here = d.sentence_of[token.i]
     near: list[Referent] = []
     for distance in range(min(here, REACH) + 1):
@@ -144,7 +151,7 @@ def _this(d: Discourse, token: Token) -> Choice | None:
 
 def _in_order(d: Discourse, token: Token, index: int) -> Choice | None:
     """Give the first or second of the two just named: "X e Y ... la prima ..."."""
-    if token.dep_ not in (*SUBJECT, "obj", "iobj", "obl") or not _definite(token):
+    if token.dep_ not in (*SUBJECT, "obj", "iobj", "obl", "conj") or not _definite(token):
         return None
     if any(c.dep_ in ("nmod", "acl:relcl", "amod", "appos") for c in token.children):
         return None

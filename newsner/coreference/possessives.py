@@ -18,6 +18,7 @@ from .speakers import speaker_choice
 from .tree import clause_of, governors, has_case, is_clause, morph, verbal_lemma
 
 LIKELY = 2.0  # factor for possessors of the type that the noun lets expect
+AHEAD = 0.6  # the same, of a subject that is still to come: "nella sua casa è morto X"
 POSSESSOR = 0.75  # certainty that a possessive takes the subject of its clause
 
 
@@ -47,7 +48,12 @@ def possessive(d: Discourse, token: Token, shown: Pronoun) -> Choice | None:
         fits = lambda r: stays(r) and not leaver.intersection(r.entities)  # noqa: E731
     liking = _liking(noun)
     scored = [(s * liking.get(r.type, 1.0), r) for s, r in d.candidates(token)]
-    return best(scored, fits, "possessive-salient", 0.75)
+    found = best(scored, fits, "possessive-salient", 0.75)
+    clause = clause_of(noun)
+    after = d.subjects.get(clause.i) if clause is not None and found is None else None
+    if after is not None and fits(after) and noun.i < after.token:
+        return Choice(after, "possessive-to-come", AHEAD)
+    return found
 
 
 def _is_personal(noun: Token) -> bool:

@@ -37,7 +37,10 @@ def by_role(m: Memory, token: Token) -> Found | None:
     """Give a person by an office, trade or kinship that the article has given them."""
     title = title_at(token)
     roles = roles_of(token) or {token.lemma_.casefold()}
-    known = any(role in m.called or role in anaphora().genus for role in roles)
+    table = anaphora()
+    known = any(
+        role in kinds for role in roles for kinds in (m.called, table.genus, table.takes_up)
+    )
     if not (title or known) or not is_definite(token) or number_of(token) == "Plur":
         return None
     found = _latest(m, token, roles, {e for role in roles for e in m.called.get(role, ())})
@@ -125,7 +128,8 @@ def _only_person(m: Memory, token: Token, title: Title | None) -> Found | None:
     if title is None:
         return None
     generic = title.lemma in table.person.nouns
-    if title.lemma in table.relational.nouns or title.lemma in table.unique.nouns:
+    apart = (table.relational, table.unique, table.officials)  # "il gip ne ha ordinato l'arresto"
+    if any(title.lemma in nouns for nouns in (kind.nouns for kind in apart)):
         return None
     if not generic and set(title.groups) & set(table.relational.groups):
         return None
