@@ -10,8 +10,9 @@ from ..knowledge.anaphora import Pronoun, anaphora
 from ..knowledge.verbs import verbs
 from .choice import Choice, best
 from .control import local_subject
-from .discourse import OFFICIAL, Discourse
+from .discourse import Discourse
 from .phrases import title_at
+from .prominence import OFFICIAL
 from .referent import Referent
 from .speakers import speaker_choice
 from .tree import (

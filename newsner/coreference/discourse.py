@@ -1,9 +1,4 @@
-"""What the reader keeps in mind: referents by sentence, with their prominence.
-
-The ranking follows Lappin and Leass (1994) in weighing grammatical roles and recency, and
-centering theory (Grosz, Joshi, Weinstein 1995; for Italian Di Eugenio 1998) in letting a null
-subject continue the centre of the sentence before.
-"""
+"""What the reader keeps in mind: referents by sentence, with their prominence."""
 
 from __future__ import annotations
 
@@ -17,6 +12,19 @@ from ..knowledge.anaphora import anaphora
 from ..layers import EntityRow, MentionRow, column
 from .phrases import demonym_tokens, head_of_name, name_tokens, title_at
 from .profile import Profile, build_profiles
+from .prominence import (
+    CONTINUITY,
+    DECAY,
+    EMBEDDED,
+    MEMBER,
+    OTHER_ROLE,
+    QUOTED,
+    RECENCY,
+    ROLE,
+    WINDOW,
+    role_of,
+    weight_of,
+)
 from .quotes import quotations
 from .referent import Referent
 from .sentences import extents, sentence_numbers
@@ -25,33 +33,11 @@ from .tree import (
     SUBJECT,
     article_gender,
     child,
-    clause_of,
     finite_heads,
     gender_of,
     is_cleft,
     number_of,
 )
-
-OFFICIAL = 0.8  # factor for judges and officers, who act by office and are seldom spoken of again
-POSTVERBAL = 0.7  # factor for a subject after its verb, which is news and not the topic
-MEMBER = 0.3  # factor for one of several whom an anaphor has taken up
-WINDOW = 2  # sentences before the anaphor in which antecedents are looked for
-DECAY = (1.0, 0.6, 0.35)  # weight of a referent by sentences since
-ROLE = {  # weight of a referent by its grammatical role
-    "nsubj": 4.0,
-    "nsubj:pass": 4.0,
-    "ROOT": 3.0,
-    "obl:agent": 3.0,
-    "obj": 2.5,
-    "iobj": 2.5,
-    "obl": 2.0,
-    "nmod": 1.2,
-}
-OTHER_ROLE = 1.0
-EMBEDDED = 0.8  # factor for what stands in a subordinate clause
-CONTINUITY = 0.2  # for each mention before, up to four
-QUOTED = 0.5  # factor for what somebody's words named, seen from outside the quotation
-RECENCY = 0.6  # for the place in its sentence: from 0 at the start to this at the end
 
 
 class Discourse:
@@ -180,7 +166,7 @@ class Discourse:
             elif token.pos_ == "PROPN":
                 metonym = self.kind.get(token.i) == "metonym"
                 gender = article_gender(token) or ("Fem" if metonym else profile.gender)
-        role = _role(token)
+        role = role_of(token)
         return Referent(
             token=token.i,
             sentence=self.sentence_of[token.i],
@@ -188,16 +174,10 @@ class Discourse:
             type=kind,
             gender=gender,
             number=number,
-            weight=self._weight(token, role),
+            weight=weight_of(token, role),
             animate=(bool(entities) and kind != "PLACE") or kind == "PERSON",
             role=role,
         )
-
-    def _weight(self, token: Token, role: str) -> float:
-        weight = ROLE.get(role, OTHER_ROLE)
-        clause = clause_of(token)
-        embedded = clause is not None and clause.dep_ in ("acl:relcl", "acl", "advcl", "ccomp")
-        return weight * EMBEDDED if embedded else weight
 
     def _group(self, first: Referent, start: int, end: int) -> Referent | None:
         """Give the coordination that ``first`` begins, as one plural referent."""
@@ -303,16 +283,3 @@ class Discourse:
         states = [o for o in owners if self.entities[o].type == "COUNTRY"]
         bodies = [o for o in owners if self.entities[o].type == "ORGANISATION"]
         return next(iter(states or bodies), -1)
-
-
-def _role(token: Token) -> str:
-    """Grammatical role; a conjunct has that of the first, a plain apposition of its head."""
-    if token.pos_ == "ADJ":
-        return "amod"
-    while token.dep_ in ("conj", "appos") and token.head != token and _nominal(token.head):
-        token = token.head
-    return token.dep_
-
-
-def _nominal(token: Token) -> bool:
-    return token.pos_ in NOMINAL or token.pos_ == "PRON"

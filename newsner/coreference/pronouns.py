@@ -7,9 +7,10 @@ from spacy.tokens import Token
 from ..knowledge.anaphora import anaphora
 from .choice import Choice, accepted
 from .clitics import barred_by, clitic
-from .discourse import ROLE, Discourse
+from .discourse import Discourse
 from .plurals import plural
 from .possessives import possessive
+from .prominence import ROLE
 from .referent import Referent
 from .strong import strong
 from .tree import SUBJECT, clause_of, morph, own_clitics

@@ -10,9 +10,10 @@ from .barred import claimed, own_arguments, says_i, told_of
 from .choice import Choice, accepted, best
 from .clauses import verb_span, wants_subject
 from .control import local_subject
-from .discourse import OFFICIAL, POSTVERBAL, ROLE, Discourse
+from .discourse import Discourse
 from .expressed import displaced_subject, explicit_subject, phrase_of, relative_antecedent
 from .phrases import title_at
+from .prominence import OFFICIAL, POSTVERBAL, ROLE
 from .referent import Referent
 from .speakers import reports, speaker_choice, speaker_of
 from .strong import pronoun_subject
