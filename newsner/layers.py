@@ -18,6 +18,7 @@ from spacy.tokens import Doc
 
 KEY = "newsner"
 GAZETTEER = "gazetteer"  # rule of the mentions that a user's gazetteer gives
+PAIR = "pair"  # rule of two names that share their tokens ("Usa-Cina")
 
 
 @dataclass(slots=True)

@@ -17,6 +17,7 @@ from ..knowledge.organisations import organisations
 from ..knowledge.titles import Title, titles
 from ..knowledge.usage import usage
 from ..layers import EntityRow
+from .known import known_names
 from .syntax import Name, article_gender, noun_before, root_of
 
 _WORD = re.compile(r"\w+")
@@ -53,6 +54,7 @@ class Cluster:
     def row(self) -> EntityRow:
         """Build the entity row."""
         name = max(self.names, key=lambda n: (len(_WORD.findall(n)), not n.isupper(), len(n)))
+        name = _in_small_letters(name, self.type)
         aliases = [n for n in dict.fromkeys(self.names) if n != name]
         return EntityRow(self.type, name, "", self.gender, "Sing", aliases)
 
@@ -65,6 +67,15 @@ class Cluster:
         """Start of the last mention before ``start``, -1 where there is none."""
         at = bisect_left(self.starts, start)
         return self.starts[at - 1] if at else -1
+
+
+def _in_small_letters(name: str, kind: str) -> str:
+    """Write a well-known place or a person as usual, where it stands in capitals only ("MOSCA")."""
+    usual = name.title()
+    if not name.isupper() or kind not in {"PLACE", "PERSON"}:
+        return name
+    known = usual in known_names() or usual.split()[0] in first_names()
+    return usual if known else name
 
 
 def words_of(text: str) -> Words:
@@ -99,7 +110,7 @@ class _Clusterer:
     def __init__(self, doc: Doc, names: list[Name]) -> None:
         self.doc = doc
         self.names = names
-        self.words = [words_of(doc[n.start : n.end].text) for n in names]
+        self.words = [words_of(n.text(doc)) for n in names]
         self.clusters: list[Cluster] = []
         self.member: dict[int, int] = {}
         self.by_word: dict[tuple[str, str], list[int]] = defaultdict(list)
@@ -125,7 +136,25 @@ class _Clusterer:
     def _of_canonical(self, k: int, find: Callable[[int], int | None]) -> int | None:
         """Cluster that already has the name's canonical one, else the one that ``find`` gives."""
         at = self.by_canonical.get((self.names[k].type, self.names[k].canonical))
+        at = self._alias(k) if at is None else at
         return find(k) if at is None else at
+
+    def _alias(self, k: int) -> int | None:
+        """Person of whom it is another name: "Ugo Neri, detto Nerone", "Ugo Neri (Nerone)"."""
+        doc, name = self.doc, self.names[k]
+        at = name.start
+        if name.type != "PERSON" or at < 2:
+            return None
+        in_brackets = doc[at - 1].text == "("
+        if in_brackets and (name.end == len(doc) or doc[name.end].text != ")"):
+            return None
+        while at and (doc[at - 1].lower_ in usage().naming or doc[at - 1].is_quote):
+            at -= 1
+        if at and at < name.start and not in_brackets and doc[at - 1].text == ",":
+            at -= 1
+        other = self.ends.get(at, -1)
+        named = at < name.start and other >= 0 and self.names[other].type == "PERSON"
+        return self.member.get(other) if named else None
 
     def _add(self, k: int, at: int | None) -> None:
         name, words = self.names[k], self.words[k]
@@ -133,7 +162,7 @@ class _Clusterer:
             at = len(self.clusters)
             self.clusters.append(Cluster(name.type, words))
         cluster = self.clusters[at]
-        cluster.names.append(self.doc[name.start : name.end].text)
+        cluster.names.append(name.text(self.doc))
         insort(cluster.starts, name.start)
         cluster.bare.add(_bare(words))
         if name.canonical:

@@ -12,9 +12,11 @@ from ..knowledge.usage import usage
 from .evidence import is_workplace
 from .syntax import Name, article_gender, has_article, is_among, is_numeral, preposition, root_of
 
+_ADJECTIVES = 2  # words between a kind of state and "di"
 _LONGEST_OPENING = 4  # words of "corte d'assise d'appello"
 _LONGEST_LIST = 12  # names before one in a list of clubs
 _TOWN = frozenset({"PLACE", "CAPITAL"})
+_PARTY = frozenset({"nsubj", "obj", "obl:agent", "conj"})  # roles of who plays
 
 
 def compose(doc: Doc, names: list[Name], *, sport: bool) -> list[Name]:
@@ -29,7 +31,7 @@ def compose(doc: Doc, names: list[Name], *, sport: bool) -> list[Name]:
         found = _composed(doc, name, sport=sport)
         if composed:
             found = _with_its_seat(doc, composed[-1], found)
-        if sport and composed:
+        if composed and (sport or _plays(doc, composed[-1])):
             found = _in_match(doc, composed, found)
         while composed and composed[-1].end > found.start:
             composed.pop()
@@ -73,12 +75,22 @@ def _club(name: Name) -> Name:
     return Name(name.start, name.end, "ORGANISATION", "club")
 
 
+def _plays(doc: Doc, name: Name) -> bool:
+    """Whether a match is the noun before a name, or between it and another."""
+    if doc[name.start - 1].lower_ in usage().contests:
+        return True
+    root = root_of(doc, name.start, name.end)
+    return preposition(doc, root) == "tra" and is_among(root.head, usage().contests)
+
+
 def _in_match(doc: Doc, before: list[Name], name: Name) -> Name:
     """Make clubs of the cities of a fixture ("Napoli - Inter"), or of a list that has a club."""
     last = before[-1]
     between = doc[last.end : name.start].text.strip()
     pair = {last.type, name.type}
-    if between in {"-", "–"} and pair <= _TOWN | {"ORGANISATION"}:
+    against = _plays(doc, last) and usage().preposition(doc[last.start - 1].text) == "tra"
+    against = against and "ORGANISATION" in pair and doc[name.start - 1].pos_ == "CCONJ"
+    if (between in {"-", "–"} or against) and pair <= _TOWN | {"ORGANISATION"}:
         if last.type in _TOWN:
             before[-1] = _club(last)
         return _club(name) if name.type in _TOWN else name
@@ -165,9 +177,9 @@ def _is_one_of_many(doc: Doc, first: int) -> bool:
 
 def _part_of_country(doc: Doc, name: Name) -> Name:
     """Give the part of a country ("Libano meridionale"), or the city or river of its name."""
-    start = name.start - 2
-    if start >= 0 and doc[start].is_title and doc[start].text.casefold() in usage().state_forms:
-        name.start = start if usage().preposition(doc[start + 1].text) == "di" else name.start
+    full = _full_name(doc, name.start)
+    if full < name.start:
+        name.start = full
         return name
     if name.end < len(doc) and doc[name.end].text.casefold() in usage().directions:
         return Name(name.start, name.end + 1, "PLACE", "part of a country")
@@ -182,16 +194,35 @@ def _part_of_country(doc: Doc, name: Name) -> Name:
     return name
 
 
+def _full_name(doc: Doc, start: int) -> int:
+    """Where the full name of the country at ``start`` begins ("Repubblica islamica dell'Iran")."""
+    if start < 2 or usage().preposition(doc[start - 1].text) != "di":
+        return start
+    for i in range(start - 2, max(start - 3 - _ADJECTIVES, -1), -1):
+        if doc[i].is_title and doc[i].text.casefold() in usage().state_forms:
+            return i
+        if doc[i].pos_ not in {"ADJ", "PROPN"}:
+            break
+    return start
+
+
 def _is_masculine_city(doc: Doc, name: Name) -> bool:
-    """Whether a masculine article makes an Italian city, a feminine noun, its club anywhere."""
+    """Whether an article makes an Italian city, a feminine noun, its club anywhere.
+
+    A feminine one does where nothing modifies the city ("la Roma ha vinto", not "la Roma antica").
+    """
     text = doc[name.start : name.end].text
     follows = doc[name.end].text if name.end < len(doc) else ""
-    return (
-        text in places().italian_cities
-        and text not in places().ambiguous
-        and article_gender(doc, name.start) == "Masc"
-        and not (follows[:1].isupper() or follows == "-")
-    )
+    if text not in places().italian_cities or text in places().ambiguous:
+        return False
+    if follows[:1].isupper() or follows == "-":
+        return False
+    gender = article_gender(doc, name.start)
+    if gender != "Fem":
+        return gender == "Masc"
+    root = root_of(doc, name.start, name.end)
+    plain = all(c.dep_ in {"det", "case", "cc", "conj", "punct"} for c in root.children)
+    return plain and root.dep_ in _PARTY
 
 
 def _is_venue(doc: Doc, name: Name) -> bool:

@@ -24,6 +24,7 @@ from .syntax import (
     has_article,
     has_province,
     is_among,
+    is_share,
     noun_before,
     noun_of,
     preposition,
@@ -127,8 +128,9 @@ def _beside(doc: Doc, name: Name, root: Token, votes: Votes) -> None:
     noun = _apposition(doc, name, root)
     if noun is not None and not (noun.i >= name.end and _is_site_of(doc, name, root)):
         votes[type_of_noun(noun)] += APPOSITION
-        if noun.i == name.start - 1 and _is_kind(doc, noun):
-            votes["ORGANISATION"] += OWN_WORDS  # "la ditta Aldo Sereno"
+        in_quotes = doc[name.start - 1].is_quote and type_of_noun(noun) == "ORGANISATION"
+        if in_quotes or (noun.i == name.start - 1 and _is_kind(doc, noun)):
+            votes["ORGANISATION"] += OWN_WORDS  # "la ditta Aldo Sereno", il liceo "Ada Verdi"
     if _is_bracketed_party(doc, name):
         votes["ORGANISATION"] += OWN_WORDS
     of = noun_of(doc, name.start)
@@ -164,7 +166,9 @@ def _is_bracketed_party(doc: Doc, name: Name) -> bool:
     start, end = name.start - 2, name.end
     if start < 0 or end >= len(doc) or doc[start + 1].text != "(" or doc[end].text != ")":
         return False
-    return doc[start].ent_type_ == "PER" and name.type != "PLACE"
+    word = doc[start + 2 : end].text
+    nickname = name.type == "PERSON" and word.isalpha() and not word.isupper()
+    return doc[start].ent_type_ == "PER" and name.type != "PLACE" and not nickname
 
 
 def _is_kind(doc: Doc, noun: Token) -> bool:
@@ -293,9 +297,9 @@ def _governed(doc: Doc, name: Name, root: Token, votes: Votes) -> None:
     elif marker == "di":
         if is_among(head, lists.seat_titles) and bare:
             votes["PLACE"] += OWN_WORDS
-        elif is_among(head, lists.organisation_governors):
-            several = name.end - name.start > 1
-            votes["ORGANISATION"] += OWN_WORDS if several else MODEL
+        elif is_share(doc, name.start) or is_among(head, lists.organisation_governors):
+            plain = name.end - name.start == 1 and not is_share(doc, name.start)
+            votes["ORGANISATION"] += MODEL if plain else OWN_WORDS
         elif is_among(head, lists.person_governors) and bare:
             votes["PERSON"] += SURFACE
 

@@ -17,7 +17,8 @@ Meaning = tuple[str, tuple[str, ...], str]  # type, country keys, canonical orga
 
 
 @cache
-def _index() -> PhraseIndex[Meaning]:
+def known_names() -> dict[str, Meaning]:
+    """Give what each known name means."""
     table = countries()
     meanings: dict[str, Meaning] = dict.fromkeys(places().known, ("PLACE", (), ""))
     for name, canonical in organisations().known.items():
@@ -34,7 +35,12 @@ def _index() -> PhraseIndex[Meaning]:
     for record in table.records.values():
         for name in record.names:
             meanings[name] = ("COUNTRY", tuple(table.names[name.casefold()]), "")
-    return PhraseIndex(meanings.items())
+    return meanings
+
+
+@cache
+def _index() -> PhraseIndex[Meaning]:
+    return PhraseIndex(known_names().items())
 
 
 def find_known(doc: Doc) -> Iterator[Name]:

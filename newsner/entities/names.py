@@ -24,6 +24,7 @@ from .syntax import (
     has_province,
     is_among,
     is_numeral,
+    is_share,
     noun_before,
     noun_of,
     starts_sentence,
@@ -85,6 +86,8 @@ def _mend(doc: Doc, span: Span) -> list[Name]:
         return []
     if start and end == start + 1 and has_province(doc, start - 1):
         kind = "PLACE"
+    if end < len(doc) and doc[end].is_quote and sum(t.is_quote for t in doc[start:end]) == 1:
+        end += 1  # Istituto "Ada Verdi"
     return [Name(start, end, kind, "model")]
 
 
@@ -205,8 +208,8 @@ def _plausible(doc: Doc, known: Name, *, alone: bool) -> bool:
     noun = noun_before(doc, known.start)
     if noun is not None and is_among(noun, organisations().nouns):
         return True  # "la società Hp"
-    if follows_demonym(doc, known.start):
-        return True  # "la statunitense Hp"
+    if follows_demonym(doc, known.start) or is_share(doc, known.start):
+        return True  # "la statunitense Hp", "il 10% di Hp"
     return article and not starts_sentence(doc[known.start - 1])
 
 
@@ -226,12 +229,14 @@ def _outranks(doc: Doc, model: Name, known: Name) -> bool:
         if known.rule == GAZETTEER:
             return False
         if is_ambiguous(text):
-            return model.type not in {known.type, "MISC"}
+            return model.type not in {known.type, "MISC"} and not is_share(doc, known.start)
         return model.type == "PERSON" and text in first_names()
     if known.start == model.start and doc[known.end].text in first_names():
         return model.end - known.end < _FULL  # "alla Bbc Hassan Rashid"
     if model.type == "PERSON":
         return True
+    if known.type == "COUNTRY" and doc[model.start].lower_ in usage().state_forms:
+        return False  # "Regno dei Paesi Bassi"
     opening = doc[model.start].text.casefold() in places().opening
     outside = [doc[i] for i in range(model.start, model.end) if not known.start <= i < known.end]
     both = model.type == known.type == "ORGANISATION"

@@ -15,6 +15,7 @@ from .compose import compose
 from .metonymy import is_sport, stands_for_government
 from .names import find_names
 from .own import complete, note_bearers
+from .pairs import split_pairs
 from .seats import find_seats, owner_country
 from .states import (
     find_city_demonyms,
@@ -61,6 +62,7 @@ class _Article:
     def write(self) -> None:
         names = decide_types(self.doc, find_names(self.doc, self.own), sport=self.sport)
         names = compose(self.doc, names, sport=self.sport)
+        names = split_pairs(self.doc, names, sport=self.sport)
         names = [_decided(self.doc, name, sport=self.sport) for name in names]
         self._countries(names)
         self._others(names)

@@ -41,9 +41,14 @@ def _openings(name: Name) -> frozenset[str]:
 
 
 def _may_be_seat(doc: Doc, start: int, end: int) -> bool:
-    """Whether it is a town, or a known place where it has an article ("Museo della Laguna")."""
+    """Whether it is a town, or a known place where it has an article ("Museo della Laguna").
+
+    Not what the institution is for ("Corte di Cassazione", "Centro di Ricerca").
+    """
     text = doc[start:end].text
     if text.casefold() in countries().names or text.casefold() in usage().not_seats:
+        return False
+    if doc[start].lower_ in organisations().fields and text not in places().known:
         return False
     named = any(c.endswith((f" {text}", f"'{text}")) for c in places().with_article)
     return named or text in places().known or not has_article(doc, start)

@@ -28,6 +28,8 @@ class Name:
         where the place begins that an institution's name ends with; -1 where there is none
     canonical
         well-known organisation it names, "" where unknown
+    part
+        the name itself, where it shares its tokens with another ("Usa-Cina"); else ""
     """
 
     start: int
@@ -37,6 +39,11 @@ class Name:
     keys: tuple[str, ...] = ()
     canonical: str = ""
     seat: int = -1
+    part: str = ""
+
+    def text(self, doc: Doc) -> str:
+        """Give the name as written."""
+        return self.part or doc[self.start : self.end].text
 
 
 def has_province(doc: Doc, i: int) -> bool:
@@ -108,8 +115,10 @@ def article_gender(doc: Doc, start: int) -> str:
 
 
 def noun_before(doc: Doc, start: int) -> Token | None:
-    """Noun right before a name, over adjectives and an article ("il quotidiano russo X")."""
+    """Noun right before a name, over adjectives and an opening quote ("il quotidiano russo X")."""
     i = start - 1
+    if i > 0 and doc[i].is_quote and not doc[i].whitespace_:
+        i -= 1
     while i >= 0 and doc[i].pos_ in {"ADJ", "ADV"} and not doc[i].text[0].isupper():
         i -= 1
     return doc[i] if i >= 0 and doc[i].pos_ in NOMINAL else None
@@ -121,6 +130,15 @@ def noun_of(doc: Doc, start: int) -> Token | None:
     if i >= 0 and usage().preposition(doc[i].text) == "di":
         return noun_before(doc, i)
     return None
+
+
+def is_share(doc: Doc, start: int) -> bool:
+    """Whether a share of a firm stands before a name: "il 10% di X", "il 10 per cento di X"."""
+    return (
+        start > 2
+        and usage().preposition(doc[start - 1].text) == "di"
+        and doc[start - 2].lower_ in usage().percent
+    )
 
 
 def follows_demonym(doc: Doc, start: int) -> bool:

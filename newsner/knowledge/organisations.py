@@ -25,6 +25,7 @@ class _Seated(Entry):
     provincial: frozenset[str]
     administrations: frozenset[str]
     capitalised: frozenset[str]
+    fields: Nouns
 
 
 class _Nouns(_Words):
@@ -61,6 +62,8 @@ class OrganisationTable:
         bodies that share their name with their land, capitalised
     capitalised
         nouns that open an institution's name like ``seated``, but only when capitalised
+    fields
+        nouns that behind "di" say what an institution is for, not where it is
     nouns, seated, state_bodies
         lemmas: of organisations, of institutions named after their seat, of a state's bodies
     """
@@ -76,6 +79,7 @@ class OrganisationTable:
     provincial: frozenset[str]
     administrations: frozenset[str]
     capitalised: frozenset[str]
+    fields: frozenset[str]
     state_bodies: frozenset[str]
 
 
@@ -101,5 +105,6 @@ def organisations() -> OrganisationTable:
         provincial=data.seated.provincial,
         administrations=data.seated.administrations,
         capitalised=data.seated.capitalised,
+        fields=data.seated.fields,
         state_bodies=data.state_bodies.words,
     )

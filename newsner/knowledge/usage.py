@@ -87,6 +87,7 @@ class Usage(Entry):
     person_honours: Nouns
     occasions: frozenset[str]
     contest_verbs: frozenset[str]
+    contests: Nouns
     venue_verbs: frozenset[str]
     conquest_verbs: frozenset[str]
     nearness: Nouns
@@ -102,6 +103,8 @@ class Usage(Entry):
     action_endings: tuple[str, ...]
     town_nouns: Nouns
     age: Nouns
+    percent: frozenset[str]
+    naming: frozenset[str]
     articles: _Articles
     contracted: dict[str, frozenset[str]]
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from ..layers import Argument, Proposition
+from ..layers import PAIR, Argument, Proposition
 from .bearers import Bearers
 from .carriers import Carriers, lend
 from .owners import Owners
-from .resolver import Filler, Resolver
+from .resolver import Filler, Resolver, as_ref
 from .subjects import Subjects
 from .tree import Tree
 
@@ -105,7 +105,23 @@ class Nominals:
         found += self._demonyms(n)
         if not any(a.marker in tree.words.prepositions.between for a in found):
             found += self._between(n)
-        return found + self._below(n, found) + self._counted(n)
+        return found + self._joined(n) + self._below(n, found) + self._counted(n)
+
+    def _joined(self, n: int) -> list[Argument]:
+        """Two parties in one word, as if between them stood "tra": "il vertice italo-francese"."""
+        tree, resolver = self.tree, self.resolver
+        (between,) = tree.words.prepositions.between
+        parties = []
+        for k in tree.kids[n]:
+            rows = resolver.by_root.get(k, [])
+            if k < n or len(rows) < 2 or tree.marker(k):
+                continue
+            compound = all(m.kind == "demonym" for m in rows) and resolver.is_thing(n)
+            parties += rows if compound else [m for m in rows if m.rule == PAIR]
+        return [
+            resolver.argument("oblique", Filler(m.root, [as_ref(m)]), between, "two in one word")
+            for m in parties
+        ]
 
     def _counted(self, n: int) -> list[Argument]:
         """Complements of the noun that only counts or packs ``n``: "una pioggia di razzi su X"."""

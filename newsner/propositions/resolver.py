@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from ..knowledge.titles import TitleTable
-from ..layers import Argument, EntityRow, MentionRow
+from ..layers import PAIR, Argument, EntityRow, MentionRow
 from .groups import Groups
 from .tree import Tree
 
@@ -94,7 +94,7 @@ class Resolver:
         rows = self.by_root.get(i, [])
         named = [m for m in rows if m.kind in ("name", "metonym")]
         if named:
-            return [as_ref(self.names[i])]
+            return [as_ref(m) for m in named if m.rule == PAIR] or [as_ref(self.names[i])]
         if tree.is_relative(i) and tree.form[i] not in tree.words.nouns.free:
             return self._relative(i)
         for k in (*self.title_names(i), *self.team(i)):

@@ -30,6 +30,9 @@ from .markup import entity_of, names, recognise
             "Unione nazionale agricoltori",
             "Una",
         ),
+        ("Modesto Neri (Modestino) è partito.", "Modesto Neri", "Modestino"),
+        ("È arrivato Ugo Neri, detto Ughetto.", "Ugo Neri", "Ughetto"),
+        ("Parla Ugo Neri, in arte Nerone.", "Ugo Neri", "Nerone"),
     ],
 )
 def test_a_short_form_is_the_same_entity(

@@ -50,6 +50,17 @@ def test_by_demonym(parser: Language, marked: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "marked",
+    [
+        "La [Repubblica islamica dell'Iran|COUNTRY IR] ha firmato.",
+        "Il [Regno dei Paesi Bassi|COUNTRY NL] ha firmato.",
+    ],
+)
+def test_by_its_full_name(parser: Language, marked: str) -> None:
+    check(parser, marked)
+
+
+@pytest.mark.parametrize(
     ("text", "rule"),
     [
         ("Il ministro francese ha firmato.", "demonym"),

@@ -25,6 +25,10 @@ from .markup import check, entity_of, recognise
         "Lo ha deciso il governo.",
         # governments by surname
         "Il [governo Bertani|ORGANISATION] è caduto.",
+        # in quotation marks behind what bears the name
+        'Il liceo "[Ada Verdi|ORGANISATION]" è chiuso.',
+        # a share is of a firm
+        "Ha ceduto il 10% di [Tim|ORGANISATION].",
         # what is no name
         "Il Paese aspetta il Natale.",
         "Il Presidente del Consiglio ha parlato in Aula.",

@@ -46,6 +46,21 @@ def test_the_seat_of_a_body_is_a_place_unless_it_is_a_common_word(parser: Langua
     assert "Laguna" not in found
 
 
+@pytest.mark.parametrize(
+    "name", ["Corte di Cassazione", "Corte d'Appello", "Istituto Superiore di Ricerca Educativa"]
+)
+def test_what_a_body_is_for_is_no_seat(parser: Language, name: str) -> None:
+    assert set(names(recognise(parser, f"La sentenza della {name} è definitiva."))) == {name}
+
+
+def test_a_place_may_be_hyphened_to_small_words(parser: Language) -> None:
+    check(parser, "Il campo è a [Vernet-les-Alpes|PLACE].")
+
+
+def test_a_place_in_capitals_is_written_as_usual(parser: Language) -> None:
+    assert set(names(recognise(parser, "NAPOLI - Il questore è arrivato."))) == {"Napoli"}
+
+
 def test_the_adjective_of_a_city_before_a_firm_is_a_mention_of_the_city(parser: Language) -> None:
     check(parser, "La [milanese|PLACE demonym] [Altamira|ORGANISATION] ha chiuso lo stabilimento.")
 
