@@ -56,7 +56,7 @@ def _by_role(doc: Doc, token: Token) -> bool:
     for _ in range(_DEPTH):
         if marker or token.dep_ != "conj" or token.head.i == token.i:
             break
-        token = token.head
+        token = _whole_name(token.head)
         marker = preposition(doc, token)
     if not marker:
         return token.dep_ == "obl:agent" or _by_function(token)
@@ -66,6 +66,13 @@ def _by_role(doc: Doc, token: Token) -> bool:
     if marker == "a" and _is_post(token):
         return False
     return token.dep_ == "obl:agent" or _by_preposition(marker, governor)
+
+
+def _whole_name(token: Token) -> Token:
+    """Climb from a word of a name: "la Santa Sede e Hanoi" hangs Hanoi on "Santa"."""
+    while token.pos_ == token.head.pos_ == "PROPN" and token.dep_ in {"amod", "flat", "flat:name"}:
+        token = token.head
+    return token
 
 
 def _is_post(token: Token) -> bool:

@@ -193,7 +193,8 @@ def _stray_participle(tree: Tree, v: int, names: dict[int, MentionRow]) -> None:
 def _object_to_subject(tree: Tree, v: int) -> None:
     """Make the object of an intransitive verb its subject: "avrebbe contribuito il Qatar"."""
     objects = [k for k in tree.having(v, "obj") if tree.pos[k] in ("NOUN", "PROPN")]
-    if len(objects) == 1 and not has_subject(tree, v) and objects[0] > v:
+    caused = tree.verbs.has("causative", tree.lemma[tree.head[v]]) and tree.is_infinitive(v)
+    if len(objects) == 1 and not has_subject(tree, v) and objects[0] > v and not caused:
         tree.reattach(objects[0], v, "nsubj")
 
 

@@ -166,6 +166,7 @@ class Nominals:
         """Read "la sfida per il campionato di scacchi fra X e Y": a pair belongs to the event."""
         tree, resolver = self.tree, self.resolver
         level = [k for _, k in tree.complements(n) if tree.pos[k] == "NOUN"]
+        level += [k for k in tree.having(n, "appos") if tree.pos[k] == "PRON"]  # "quello tra X e Y"
         while level:
             for k in level:
                 for marker, x in tree.complements(k):
@@ -287,6 +288,14 @@ class Nominals:
             found = self._understood(n, {a.marker for a in known})
         return found
 
+    def _doers(self, h: int) -> list[Filler]:
+        """Subject of the clause, or whom it sees: "ha visto X a cena con Y"."""
+        if self.tree.verbs.has("perception", self.tree.lemma[h]):
+            seen = [f for f in self.subjects.objects(h) if f.refs]
+            if seen:
+                return seen
+        return self.subjects.of(h)
+
     def _understood(self, n: int, own: set[str]) -> list[Argument]:
         """Subject of the clause as who does the noun: "durante la visita a Kiev, X ha detto"."""
         tree = self.tree
@@ -298,7 +307,8 @@ class Nominals:
         marker, top = tree.outer(n)
         h = tree.head[top]
         known = tree.words.prepositions
-        plain = marker in known.state and not self.resolver.own(n)
+        bare = marker in known.aim and not self._has_article(n)  # "si dimise per protesta"
+        plain = (marker in known.state or bare) and not self.resolver.own(n)
         if tree.dep[top] not in ("obl", "root") or not tree.is_predicate(h):
             return []
         if not plain and marker not in known.understood:
@@ -308,7 +318,7 @@ class Nominals:
             return []
         found = [
             self.resolver.argument("agent", filler, "understood", "subject of the clause")
-            for filler in self.subjects.of(h)
+            for filler in self._doers(h)
         ]
         wanted = known.companion - own
         if marker in known.sequence:  # "dopo il voto ha scritto a X": whom the verb addresses

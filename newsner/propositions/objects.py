@@ -33,7 +33,9 @@ def _after_adverbial(tree: Tree, root: int, roots: frozenset[int]) -> None:
     if tree.dep[root] not in LOOSE or noun > root or tree.marker(root) or noun in roots:
         return
     v = tree.head[noun]
-    if tree.lemma[noun] not in tree.words.nouns.adverbial or tree.pos[v] != "VERB" or v > noun:
+    role = tree.marker(noun) == tree.words.prepositions.predicative  # "indicò come complice X"
+    adverbial = role or tree.lemma[noun] in tree.words.nouns.adverbial
+    if not adverbial or tree.pos[v] != "VERB" or v > noun:
         return
     if not tree.marker(noun) or tree.has(v, "obj"):
         return

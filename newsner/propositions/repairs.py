@@ -40,6 +40,8 @@ def mend(
     for m in mentions:
         if m.kind == "null" and m.rule == RELATIVE:
             _object_of_relative(tree, m.root)
+        if m.kind == "demonym" and m.root:
+            _demonym_as_verb(tree, m.root)
     names = {m.root: m for m in mentions if m.kind in ("name", "metonym") and m.entity >= 0}
     places = {r for r, m in names.items() if entities[m.entity].type in ("PLACE", "COUNTRY")}
     _mend_names(tree, entities, names, titles)
@@ -94,6 +96,20 @@ def _shares(tree: Tree) -> None:
         for k in (i, *tree.having(i, "nummod", "nmod", "flat", "compound")):
             if tree.form[k] in tree.words.nouns.percent:
                 tree.recast(i, "NOUN", tree.form[k])
+
+
+def _demonym_as_verb(tree: Tree, d: int) -> None:
+    """Make a "verb" that is a demonym an adjective again: "la presidente moldava X"."""
+    n = d - 1
+    if tree.pos[d] != "VERB" or tree.has(d, "aux") or tree.pos[n] != "NOUN":
+        return
+    tree.recast(d, "ADJ", tree.lemma[d])
+    if tree.head[d] == d:
+        return
+    for k in list(tree.kids[d]):
+        if k > d:
+            tree.reattach(k, n, "nmod" if tree.dep[k] in ("nsubj", "obj") else tree.dep[k])
+    tree.reattach(d, n, "amod")
 
 
 def _object_of_relative(tree: Tree, v: int) -> None:

@@ -192,8 +192,9 @@ class Resolver:
         """Name before the comma before a relative pronoun that the parser left hanging."""
         tree = self.tree
         for k in range(i - 1, max(i - 4, 0), -1):
-            if tree.form[k] == "," and k - 1 in self.covered:
-                return self.covered[k - 1].root
+            before = k - 2 if tree.form[k - 1] == ")" else k - 1  # "l'Onu (Organizzazione), i cui"
+            if tree.form[k] == "," and before in self.covered:
+                return self.covered[before].root
         return -1
 
     def _container(self, i: int) -> list[Ref]:
@@ -220,12 +221,18 @@ class Resolver:
                 members = [k, *tree.conjuncts(k)] if bodies and plural else [k]
                 how = "body of" if bodies else "part of"
                 refs = [_again(r, how) for member in members for r in self.own(member)]
+            elif bodies and self._is_whose(k):  # "le sue truppe", "i cui osservatori"
+                refs = [_again(r, "body of") for r in self.own(k)]
             else:
                 continue
             wanted = STATES if bodies else PLACES
             wanted = BODIES if crew else wanted
             found += [r for r in refs if self.entities[r.entity].type in wanted]
         return found
+
+    def _is_whose(self, k: int) -> bool:
+        tree = self.tree
+        return tree.dep[k] == "det:poss" or (tree.is_relative(k) and not tree.marker(k))
 
     def next_to(self, v: int, h: int) -> list[Filler]:
         """Places and bodies named right before participle ``v`` inside the phrase of ``h``."""

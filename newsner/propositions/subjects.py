@@ -126,7 +126,8 @@ class Subjects:
             if cleft:
                 return cleft
         if dep in ("xcomp", "ccomp", "csubj"):
-            return _via(self.controller(h), "controller of the infinitive")
+            found = self.of(h) if self._is_own_will(v, h) else self.controller(h)
+            return _via(found, "controller of the infinitive")
         if dep in ("advcl", "parataxis"):
             main = self._frame(v, tree.clause[h])
             blamed = self._blamed(v, main)
@@ -141,6 +142,15 @@ class Subjects:
                 return _via(self.noun_controller(h), "controller of the infinitive")
             return self._modified(v, h)
         return []
+
+    def _is_own_will(self, v: int, h: int) -> bool:
+        """Whether who speaks does it himself: "ha detto a X di voler incontrare Y"."""
+        tree = self.tree
+        auxiliaries = tree.auxiliaries(v)
+        told = tree.verbs.has("addressing", tree.lemma[h]) and bool(auxiliaries)
+        modality = tree.words.modality
+        own = any(tree.lemma[a] in modality.possible | modality.planned for a in auxiliaries)
+        return tree.verbs.has("dative_control", tree.lemma[h]) and (own or told)
 
     def _blamed(self, v: int, main: int) -> list[Filler]:
         """Object of the main verb that has done ``v``: "ha ringraziato X per aver detto"."""
@@ -255,6 +265,8 @@ class Subjects:
         form = self.tree.form[k]
         if self.tree.pos[k] != "PRON" or form not in self.tree.words.clitics.patient:
             return []
+        if self.tree.form[k - 1] in self.tree.words.clitics.reflexive:
+            return []  # "se la prende con X"
         if self.resolver.own(k) or is_content(self.tree, v):
             return []
         n = noun_of_clitic(self.tree, v, form, k)

@@ -137,6 +137,15 @@ READ = [
     ("La Francia produce il motore insieme alla Spagna.", "verb", "produrre", {"agent": {"Francia", "Spagna"}, "insieme a": {"Spagna"}}),
     ("«Non verrò», ha fatto sapere a Confindustria il ministro Ugo Neri.", "verb", "sapere", {"agent": {"Ugo Neri"}, "a": {"Confindustria"}}),
     ("Nella lettera Riva ringrazia Ugo Neri.", "verb", "ringraziare", {"agent": {"Riva"}, "patient": {"Ugo Neri"}}),
+    ("In aula Riva ha accusato Ugo Neri.", "verb", "accusare", {"agent": {"Riva"}, "patient": {"Ugo Neri"}}),
+    # whose will it is: who speaks, or who is spoken to
+    ("Marta Riva ha detto a Ugo Neri di voler incontrare Pia Galli.", "verb", "incontrare", {"agent": {"Marta Riva"}, "patient": {"Pia Galli"}}),
+    ("Marta Riva ha chiesto a Ugo Neri di poter incontrare Pia Galli.", "verb", "incontrare", {"agent": {"Marta Riva"}, "patient": {"Pia Galli"}}),
+    # idioms with a pronoun that takes up nothing; what is caused; who is seen doing it; why
+    ("Ugo Neri difende l'intesa e se la prende con Marta Riva.", "verb", "prendersi", {"agent": {"Ugo Neri"}, "con": {"Marta Riva"}}),
+    ("Ugo Neri ha visto Marta Riva a cena con Pia Galli.", "noun", "cena", {"agent": {"Marta Riva"}, "con": {"Pia Galli"}}),
+    ("Marta Riva si dimise per protesta contro Ugo Neri.", "noun", "protesta", {"agent": {"Marta Riva"}, "contro": {"Ugo Neri"}}),
+    ("L'incontro più atteso, quello tra Marta Riva e Ugo Neri, si terrà lunedì.", "noun", "incontro", {"tra": {"Marta Riva", "Ugo Neri"}}),
     # a present participle with a copula is an adjective
     ("Marta Riva è riconoscente a Ugo Neri.", "adjective", "riconoscente", {"bearer": {"Marta Riva"}, "a": {"Ugo Neri"}}),
     # bodies and members, in the plural
