@@ -102,6 +102,7 @@ class Modality(Entry):
     expected: frozenset[str]
     stipulation: frozenset[str]
     allegation: frozenset[str]
+    charging: frozenset[str]
 
 
 class Attribution(Entry):
@@ -182,6 +183,7 @@ class Nouns(Entry):
     shifts: frozenset[str]
     percent: frozenset[str]
     interjections: frozenset[str]
+    abbreviations: frozenset[str]
 
 
 class PropositionWords(Entry):

@@ -142,6 +142,8 @@ class Factuality:
             if tree.is_participle(c) and not tree.auxiliaries(c) and tree.auxiliaries(g):
                 shared = False  # a participle that shares no auxiliary says its own
             return self.of(parent) if shared else self.context(parent)
+        if dep in ("xcomp", "advcl") and infinitive and self._is_charge(c, g):
+            return "uncertain", f"alleged: the charge of {tree.lemma[g]!r}"
         if dep in ("xcomp", "ccomp", "csubj"):
             return self._complement(c, g, parent, infinitive)
         if dep == "acl" and tree.is_infinitive(c):
@@ -151,6 +153,14 @@ class Factuality:
             scoped = tree.is_infinitive(c) or above[0] != "negated"
             return above if scoped and not tree.is_participle(c) else self.context(parent)
         return PLAIN
+
+    def _is_charge(self, c: int, g: int) -> bool:
+        """Whether clause ``c`` is what somebody is held or tried for: "per aver ucciso"."""
+        tree = self.tree
+        reasons = any(tree.form[k] in tree.words.nouns.reasons for k in tree.having(c, "mark"))
+        perfect = tree.is_infinitive(c) and bool(tree.auxiliaries(c))
+        charging = tree.words.modality.charging | tree.words.modality.allegation
+        return reasons and perfect and tree.lemma[g] in charging
 
     def _complement(self, c: int, g: int, parent: int, infinitive: bool) -> Judgement:
         tree, verbs = self.tree, self.tree.verbs

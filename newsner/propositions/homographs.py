@@ -17,6 +17,8 @@ def mend_homographs(tree: Tree) -> None:
             continue
         if tree.pos[i] == "VERB" and tree.has(i, "cop") and form.endswith(present):
             tree.recast(i, "ADJ", form)  # "è riconoscente a X"
+        if form in tree.words.nouns.abbreviations and tree.pos[i] not in ("NOUN", "PROPN"):
+            _abbreviation(tree, i)
         verb = tree.words.nouns.homographs.get(form)
         if verb is None:
             continue
@@ -24,6 +26,17 @@ def mend_homographs(tree: Tree) -> None:
             _to_noun(tree, i)
         elif tree.pos[i] == "NOUN" and _is_second_verb(tree, i):
             _to_verb(tree, i, verb)
+
+
+def _abbreviation(tree: Tree, i: int) -> None:
+    """Take an abbreviated title for the noun it is: "l'ex ad di X, Y, è stato assolto"."""
+    if not tree.having(i, "nmod", "det", "amod") or tree.having(i, "nsubj", "obj", "aux"):
+        return
+    tree.recast(i, "NOUN", tree.form[i], Number="Sing")
+    v = tree.head[i]
+    subjects = tree.having(v, "nsubj", "nsubj:pass")
+    if tree.dep[i] == "obl" and i < v and not tree.marker(i) and not subjects:
+        tree.dep[i] = "nsubj:pass" if tree.is_passive(v) else "nsubj"
 
 
 def _opens_headline(tree: Tree, i: int) -> bool:

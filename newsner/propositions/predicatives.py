@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..knowledge.titles import TitleTable
+from .attachment import has_subject
 from .tree import Tree
 
 XCOMP = "xcomp"
@@ -10,11 +11,17 @@ BY = "obl:agent"
 HUNG = ("compound", "amod", "appos", "nmod", "flat", "flat:name", "acl")
 
 
-def mend_predicatives(tree: Tree, titles: TitleTable) -> None:
-    """Part the agent from the bare title after it, which the passive verb governs."""
+def mend_predicatives(tree: Tree, titles: TitleTable, persons: set[int]) -> None:
+    """Part the agent from the bare title after it, which the passive verb governs.
+
+    ``persons`` are the roots of names of people: nobody is made one ("è stato chiamato X").
+    """
     for v, pos in enumerate(tree.pos):
         if pos != "VERB" or not tree.verbs.has("predicative", tree.lemma[v]):
             continue
+        for n in tree.having(v, XCOMP):
+            if n in persons and tree.is_passive(v) and not has_subject(tree, v):
+                tree.dep[n] = "nsubj:pass"
         for n in list(tree.kids[v]):
             if n < v or tree.has(v, XCOMP):
                 continue

@@ -27,6 +27,7 @@ def mend_relatives(tree: Tree, names: Names, places: set[int], titles: TitleTabl
         if tree.dep[i] in ("acl", "amod") and pos == "VERB":
             _disagreeing_participle(tree, i, names)
             _participle_of_event(tree, i)
+            _participle_of_owner(tree, i, ends, titles)
             _participle_of_fronted(tree, i, titles)
         if tree.dep[i] == "advcl" and pos == "VERB":
             _participle_of_object(tree, i, ends)
@@ -196,6 +197,19 @@ def _participle_of_fronted(tree: Tree, v: int, titles: TitleTable) -> None:
     if tree.form[v - 1] == "," and tree.finite(w) >= 0 and tree.dep[n] not in ("nsubj", "obj"):
         tree.reattach(v, w, "advcl")
         tree.dep[n] = "advcl"
+
+
+def _participle_of_owner(
+    tree: Tree, v: int, ends: dict[int, MentionRow], titles: TitleTable
+) -> None:
+    """Read "il cadavere di X, ucciso da Y": what is done to people is not done to the thing."""
+    h = tree.head[v]
+    row = ends.get(v - 1) if tree.form[v - 1] == "," else None
+    human = tree.verbs.has("human_object", tree.lemma[v])
+    if row is None or not human or tree.pos[h] != "NOUN" or _is_actor(tree, h, titles):
+        return
+    if tree.head[row.root] == h and tree.marker(row.root) == tree.words.prepositions.genitive:
+        tree.reattach(v, row.root, "acl")
 
 
 def _participle_of_object(tree: Tree, v: int, ends: dict[int, MentionRow]) -> None:

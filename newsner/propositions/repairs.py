@@ -54,7 +54,8 @@ def mend(
     _join_hyphens(tree, names)
     mend_announced(tree, names, titles)
     mend_objects(tree, names)
-    mend_predicatives(tree, titles)
+    persons = {r for r, m in names.items() if entities[m.entity].type == "PERSON"}
+    mend_predicatives(tree, titles, persons)
     mend_clauses(tree, names, titles)
     Appositions(tree, names, entities, titles).mend()
     mend_relatives(tree, names, places, titles)
