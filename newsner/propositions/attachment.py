@@ -15,6 +15,7 @@ def mend_clauses(tree: Tree, names: dict[int, MentionRow], titles: TitleTable) -
         if pos == "VERB":
             _subject_of_next(tree, i)
             _object_past_infinitive(tree, i)
+            _object_beside_company(tree, i)
             if tree.lemma[i] in tree.words.nouns.unaccusative:
                 _object_of_infinitive(tree, i)
                 _object_to_subject(tree, i)
@@ -69,6 +70,23 @@ def _time_is_no_object(tree: Tree, n: int) -> None:
     after = tree.form[n + 1] if n + 1 < len(tree.form) else ""
     if tree.has(n, "nummod") and after in tree.words.nouns.shifts:
         tree.dep[n] = "obl"
+
+
+def _object_beside_company(tree: Tree, v: int) -> None:
+    """Make the "object" of a plural verb its subject: "Insieme a X hanno votato Y e Z"."""
+    finite = tree.finite(v)
+    company = tree.words.prepositions.comitative
+    for k in tree.having(v, "nsubj"):
+        inner = tree.inner(k)
+        if inner is not None and inner[0] in company:
+            tree.dep[k] = "obl"
+    if finite < 0 or has_subject(tree, v) or tree.feature(finite, "Number") != "Plur":
+        return
+    objects = [k for k in tree.having(v, "obj") if k > v]
+    if objects and any(m in company and k < v for m, k in tree.complements(v)):
+        tree.dep[objects[0]] = "nsubj"
+        for k in objects[1:]:
+            tree.dep[k] = "parataxis"
 
 
 def _object_past_infinitive(tree: Tree, v: int) -> None:

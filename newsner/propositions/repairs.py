@@ -46,6 +46,8 @@ def mend(
     places = {r for r, m in names.items() if entities[m.entity].type in ("PLACE", "COUNTRY")}
     _mend_names(tree, entities, names, titles)
     demonyms = {m.root: m for m in mentions if m.kind == "demonym"}
+    for d in demonyms:
+        _demonym_of_title(tree, d, titles)
     for root, m in names.items():
         _hung_on_part(tree, m)
         _example_of_group(tree, m)
@@ -229,6 +231,17 @@ def _demonym_of_name(tree: Tree, root: int, d: int) -> None:
     for k in list(tree.kids[d]):
         tree.reattach(k, root, tree.dep[k])
     tree.reattach(d, root, "amod")
+
+
+def _demonym_of_title(tree: Tree, d: int, titles: TitleTable) -> None:
+    """Hang a demonym on the title it agrees with: "il segretario alla Difesa americano"."""
+    n = tree.head[d]
+    title = tree.head[n]
+    if tree.dep[d] != "amod" or tree.dep[n] != "nmod" or titles.get(tree.form[title]) is None:
+        return
+    genders = [tree.feature(i, "Gender") for i in (d, n, title)]
+    if all(genders) and genders[0] != genders[1] and genders[0] == genders[2]:
+        tree.reattach(d, title, "amod")
 
 
 def _hung_on_part(tree: Tree, m: MentionRow) -> None:

@@ -201,8 +201,11 @@ class Tree:
 
     def _read_complements(self, i: int) -> Iterator[tuple[str, int]]:
         for k in self.kids[i]:
-            if self.dep[k] in COMPLEMENTS and (marker := self.marker(k)):
-                yield self.inner(k) or (marker, k)
+            if self.dep[k] not in COMPLEMENTS:
+                continue
+            inner = self.inner(k)  # of "insieme a X" too, which has a marker below only
+            if inner is not None or self.marker(k):
+                yield inner or (self.marker(k), k)
 
     def outer(self, n: int) -> tuple[str, int]:
         """Marker of noun ``n`` and the top of its phrase: of "nel corso della visita", "corso"."""

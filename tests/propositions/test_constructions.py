@@ -77,6 +77,16 @@ READ = [
     ("Marta Riva ha ingaggiato per aiutarlo il colombiano Ugo Neri.", "verb", "ingaggiare", {"agent": {"Marta Riva"}, "patient": {"Ugo Neri"}}),
     ("Ha vinto Marta Riva, prima italiana a presiedere la Consob.", "verb", "presiedere", {"agent": {"Marta Riva"}, "patient": {"Consob"}}),
     ("Tre anni per Ugo Neri: il Tribunale di Bari ha chiuso così il processo.", "noun", "anno", {"per": {"Ugo Neri"}, "agent": {"Tribunale di Bari"}}),
+    # company before a plural verb, whose subject follows
+    ("Insieme alla Svezia hanno votato la Norvegia e la Finlandia.", "verb", "votare", {"agent": {"Norvegia", "Finlandia", "Svezia"}, "insieme a": {"Svezia"}}),
+    ("Insieme a Marta Riva, Ugo Neri fondò Emergency.", "verb", "fondare", {"agent": {"Marta Riva", "Ugo Neri"}, "insieme a": {"Marta Riva"}, "patient": {"Emergency"}}),
+    # a demonym is that of the title it agrees with; a title in short
+    ("Ha parlato il segretario alla Difesa americano Ugo Neri.", "noun", "segretario", {"bearer": {"Ugo Neri"}, "bare": {"Ugo Neri"}, "adj": {"Stati Uniti"}}),
+    ("L'ex ad di Fincantieri Ugo Neri è stato assolto.", "noun", "ad", {"bearer": {"Ugo Neri"}, "bare": {"Ugo Neri"}, "genitive": {"Fincantieri"}}),
+    # what is done to people is done to whose the thing is
+    ("Il cadavere di Ugo Neri, ucciso da Marta Riva, è stato trovato.", "verb", "uccidere", {"agent": {"Marta Riva"}, "patient": {"Ugo Neri"}}),
+    ("La lettera di Ugo Neri, scritta da Marta Riva, è stata trovata.", "verb", "scrivere", {"agent": {"Marta Riva"}}),
+    ("Alla presidenza dell'Inps è stato chiamato Ugo Neri.", "verb", "chiamare", {"patient": {"Ugo Neri"}, "a": {"Inps"}}),
     # the halves of a headline
     ("Ergastolo per Ugo Neri: lo ha deciso la Corte d'assise di Bari.", "noun", "ergastolo", {"per": {"Ugo Neri"}, "agent": {"Corte d'assise di Bari"}}),
     ("Rinviato a giudizio Ugo Neri: lo ha deciso Marta Riva.", "verb", "rinviare", {"patient": {"Ugo Neri"}, "agent": {"Marta Riva"}}),
@@ -334,6 +344,8 @@ def test_a_date_is_that_of_its_clause(nlp: Language, text: str, lemma: str, when
 
 
 EXPECTED = [
+    ("Ugo Neri è indagato per aver aggredito Marta Riva.", "aggredire", "uncertain"),
+    ("Ugo Neri è stato condannato per aver aggredito Marta Riva.", "aggredire", "asserted"),
     ("Ugo Neri è atteso domani a Varsavia.", "attendere", "future"),
     ("La Francia non esclude di sanzionare l'Iran.", "sanzionare", "uncertain"),
     ("La Francia esclude di sanzionare l'Iran.", "sanzionare", "negated"),
