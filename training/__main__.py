@@ -57,6 +57,7 @@ def _parser() -> argparse.ArgumentParser:
     train.add_argument("--seed", type=int, default=0)
     train.add_argument("--rate", type=float, default=1.2e-4, help="of the encoder; heads: fourfold")
     train.add_argument("--frozen", type=int, default=-1, help="layers that stay as they are")
+    train.add_argument("--half", action="store_true", help="bfloat16 on the CPU: it has AMX")
     train.add_argument("--pieces-per-step", type=int, default=8192)
     average = step(average_step)
     average.add_argument("name", help="of the result, NAME.pt")
@@ -119,6 +120,7 @@ def train_step(options: Options) -> None:
         encoder_rate=options.rate,
         heads_rate=4 * options.rate,
         frozen=options.frozen,
+        half=options.half,
     )
 
     def draw(random: Random) -> list[list[list[Example]]]:

@@ -40,7 +40,8 @@ class Settings:
 
     Rates rise over ``warmup`` steps, then fall to nothing; ``decay`` is that of the running
     mean of the weights, which is what training gives. ``frozen`` layers, and the embeddings
-    with them, stay as they are (-1: nothing does).
+    with them, stay as they are (-1: nothing does). ``half`` multiplies in bfloat16 on a CPU as
+    on a GPU: twice as fast where the processor has AMX, slower elsewhere.
     """
 
     steps: int = 6000
@@ -51,6 +52,7 @@ class Settings:
     decay: float = 0.999
     clip: float = 2.0
     frozen: int = -1
+    half: bool = False
     save_every: int = 200
 
 
@@ -91,6 +93,7 @@ def train(
     rates = [g["lr"] for g in optimizer.param_groups]
     parameters = [p for g in optimizer.param_groups for p in g["params"]]
     mean = [p.detach().clone() for p in parameters]
+    half = settings.half or device.type == "cuda"
     start = _resume(checkpoint, network, optimizer, mean)
     network.train()
     for step, batch in _ahead(_stream(draw, settings, start)):
@@ -98,7 +101,7 @@ def train(
         for group, rate in zip(optimizer.param_groups, rates, strict=True):
             group["lr"] = rate * scale
         torch.manual_seed(settings.seed * 1_000_003 + step)  # dropout, the same after a resume
-        with torch.autocast(device.type, torch.bfloat16, enabled=device.type == "cuda"):
+        with torch.autocast(device.type, torch.bfloat16, enabled=half):
             value = loss(network, batch.to(device))
         optimizer.zero_grad(set_to_none=True)
         value.backward()  # type: ignore[no-untyped-call]
