@@ -72,6 +72,7 @@ class Polarity(Entry):
     """Words that deny, suppose or doubt."""
 
     negation: frozenset[str]
+    corrective: frozenset[str]
     negative: frozenset[str]
     even: frozenset[str]
     only: frozenset[str]

@@ -75,6 +75,7 @@ class Verbs(Entry):
     pronominal: VerbClass
     continuing: VerbClass
     thing_subject: VerbClass
+    mentioning: VerbClass
 
     def has(self, name: str, lemma: str) -> bool:
         """Whether the class ``name`` lists ``lemma``.

@@ -185,11 +185,12 @@ class Bearers:
         h = tree.head[n]
         if tree.dep[n] == "conj" and tree.pos[h] == tree.pos[n] and h not in self.resolver.names:
             shared = self.of(h)
-            if tree.has(n, "det"):
+            if tree.has(n, "det") or tree.marker(n):  # "dal ministro X e dal premier"
                 return [(f, how) for f, how in shared if how == "copula"]
             return [(f, how) for f, how in shared if how not in ("name", "coreferent")]
         for k in tree.having(n, "conj"):
-            if tree.pos[k] == "NOUN" and not tree.has(k, "det") and tree.pos[n] == "NOUN":
+            own = tree.has(k, "det") or tree.marker(k)
+            if tree.pos[k] == "NOUN" and not own and tree.pos[n] == "NOUN":
                 shared = self._find_bearers(k)
                 if shared and shared[0][1] in ("title and name", "apposition"):
                     return shared

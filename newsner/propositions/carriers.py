@@ -62,8 +62,11 @@ class Carriers:
             happens = p.construction in ("active", "participle", "si-passive")
             return happens and not a.entities and lemma in tree.words.modality.occurrence
         if known.has("light", lemma) or known.has("passive_light", lemma):
-            governed = a.role == "oblique" and a.marker in tree.words.prepositions.light
-            return a.role == "patient" or governed
+            if a.role == "patient":
+                return True
+            # "ha dato il via libera all'ingresso di X": who lets it happen does not do it
+            own = any(b.role == "patient" and not b.entities for b in p.arguments)
+            return a.role == "oblique" and a.marker in tree.words.prepositions.light and not own
         if a.role != "patient" or a.entities or not self.resolver.is_thing(a.head):
             return False
         staged = known.has("staging", lemma) or known.has("stopping", lemma)

@@ -100,8 +100,13 @@ class Clauses:
         return ("participle" if bare else "active"), agents, patients
 
     def _is_si_passive(self, v: int, agents: list[Filler]) -> bool:
-        """Whether *si* makes a passive: a thing, named after the verb, as its subject."""
+        """Whether *si* makes a passive: a thing, named after the verb, as its subject.
+
+        Also people who are mentioned: "tra loro si ricordano X e Y".
+        """
         tree = self.tree
+        if tree.verbs.has("mentioning", tree.lemma[v]) and agents:
+            return all(f.head > v for f in agents)
         if any(f.refs for f in agents) or not agents:
             return False
         return all(tree.pos[f.head] == "NOUN" and f.head > v for f in agents)

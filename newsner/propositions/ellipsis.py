@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ..layers import Argument, Proposition
+from .factuality import Factuality
 from .resolver import Resolver
 from .tree import Tree
 
@@ -47,15 +48,19 @@ def _next_nominal(tree: Tree, x: int, v: int) -> int:
     return -1
 
 
-def split_negated(tree: Tree, propositions: list[Proposition]) -> list[Proposition]:
-    """Take arguments with a negation of their own out of their proposition: "ma non Y".
+def split_negated(
+    tree: Tree, factuality: Factuality, propositions: list[Proposition]
+) -> list[Proposition]:
+    """Take arguments with a polarity of their own out of their proposition.
 
-    Where all that fills a slot is denied ("né X né Y hanno …"), the whole is.
+    With a negation, "ma non Y", or as what is so instead, "non X, ma Y". Where all that fills a
+    slot is denied ("né X né Y hanno …"), the whole is.
     """
     found = []
     for p in propositions:
-        if p.status == "negated":
-            continue  # "non … né X": denied already
+        if p.status == "negated":  # "non … né X": denied already
+            found += _corrected(factuality, p)
+            continue
         denied = [a for a in p.arguments if _is_denied(tree, a, p.predicate)]
         if not denied:
             continue
@@ -75,6 +80,24 @@ def split_negated(tree: Tree, propositions: list[Proposition]) -> list[Propositi
                 )
             )
     return found
+
+
+def _corrected(factuality: Factuality, p: Proposition) -> list[Proposition]:
+    """Read "non ha visto X, ma Y": Y is taken out, for a proposition that holds."""
+    instead = [a for a in p.arguments if a.entities and factuality.corrects(a.head)]
+    if not instead:
+        return []
+    p.arguments = [a for a in p.arguments if a not in instead]
+    status, modality = factuality.corrected(p.predicate)
+    return [
+        replace(
+            p,
+            arguments=[*(replace(b) for b in p.arguments if _goes_with(b, a)), a],
+            status=status,
+            modality=modality or "said instead of what is denied",
+        )
+        for a in instead
+    ]
 
 
 def _goes_with(b: Argument, a: Argument) -> bool:

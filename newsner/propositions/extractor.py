@@ -78,7 +78,7 @@ class _Reader:
             p.source = self._source(p, self.attribution.of(p.predicate))
             p.when = self.anchoring.of_verb(p)
             p.where = self.anchoring.where(p)
-        found += split_negated(tree, found)
+        found += split_negated(tree, self.factuality, found)
         for n in range(len(tree.form)):
             if self._is_noun(n):
                 p_noun = nominals.read(n)

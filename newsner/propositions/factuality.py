@@ -73,6 +73,18 @@ class Factuality:
             return "uncertain", "question"
         return PLAIN
 
+    def corrects(self, n: int) -> bool:
+        """Whether a conjunct is what is so instead of what is denied: "non X, ma Y"."""
+        tree, polarity = self.tree, self.tree.words.polarity
+        if tree.dep[n] != "conj" or self.own(tree.clause[n])[0] != "negated":
+            return False
+        words = [tree.form[k] for k in tree.kids[n] if k < n]
+        return not polarity.corrective.isdisjoint(words) and polarity.negation.isdisjoint(words)
+
+    def corrected(self, c: int) -> Judgement:
+        """Status of clause ``c`` but for what denies it."""
+        return stronger(self.context(c), self._mood(c, self.tree.auxiliaries(c)))
+
     def _conditioned(self, c: int) -> bool:
         """Whether an if-clause hangs on the clause."""
         tree = self.tree
@@ -228,7 +240,7 @@ class Factuality:
         tree, polarity = self.tree, self.tree.words.polarity
         n = p.predicate
         if p.construction == "copula" or (tree.has(n, "cop") and p.construction not in NAMING):
-            return self.of(tree.clause[n])
+            return self.corrected(tree.clause[n]) if self.corrects(n) else self.of(tree.clause[n])
         for k in tree.kids[n]:
             if tree.dep[k] in ("amod", "det", "advmod"):
                 if tree.lemma[k] in polarity.denied or tree.form[k] in polarity.negative:

@@ -24,6 +24,8 @@ class Links:
         row = resolver.names[m]
         for k in tree.kids[m]:
             if k in resolver.demonyms and not row.start <= k < row.end and not self._is_other(k):
+                if k == row.end and tree.pos[k] == "ADJ" and self._is_person(row):
+                    continue  # "il Pelé danese" is no Dane
                 yield self._demonym(m, k)
         h = tree.head[m]
         for k in tree.kids[h]:
@@ -56,6 +58,9 @@ class Links:
         inner = self.resolver.covered.get(at)
         if inner is not None and inner.start == at and tree.form[row.end] == "(":
             yield self._link("parenthesis", m, inner.root)
+
+    def _is_person(self, row: MentionRow) -> bool:
+        return self.resolver.entities[row.entity].type == "PERSON"
 
     def _is_other(self, k: int) -> bool:
         """Whether a demonym after "e" is of the next name: "l'italiano X e il danese Y"."""

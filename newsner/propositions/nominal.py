@@ -188,8 +188,8 @@ class Nominals:
             for x in tree.kids[k]
         ]
         for k in (*tree.kids[n], *fixed):
-            if k > n and tree.form[k - 1] == ",":
-                continue  # "il direttore X, danese," says it of X
+            if k > n and (tree.form[k - 1] == "," or self._is_person(n)):
+                continue  # "il direttore X, danese," says it of X; "il Pelé danese" is none
             if (
                 k in resolver.demonyms
                 and tree.pos[k] != "VERB"
@@ -200,6 +200,11 @@ class Nominals:
                         filler = Filler(j, resolver.own(j))
                         found.append(resolver.argument("oblique", filler, "adj", "demonym"))
         return found
+
+    def _is_person(self, n: int) -> bool:
+        """Whether the token is a person's name."""
+        row = self.resolver.names.get(n)
+        return row is not None and self.resolver.entities[row.entity].type == "PERSON"
 
     def _has_article(self, k: int) -> bool:
         """Whether the noun has an article, or a preposition joined with one ("nella")."""

@@ -26,6 +26,7 @@ from .slots import Fillers, Side, Slots
 
 DATE = "DATE"
 SOURCE = "source"
+CONTEXT = "context"  # marker of an owner that the title does not name
 LOOKED_UP = frozenset(("where", "topic", SOURCE))  # slots that no argument fills
 COUNTRY = "COUNTRY"
 PREPOSITIONAL = "prepositional"
@@ -110,7 +111,7 @@ class _Matcher:
         understood: list[RelationRow] = []  # by office: "le sue dimissioni"
         todo = [reading for p in self.propositions for reading in self._readings(p)]
         # Who holds which office is known before what becomes of it.
-        for own, frame in sorted(todo, key=lambda pair: "office" in pair[1].object):
+        for own, frame in sorted(todo, key=lambda pair: _guesses(*pair)):
             for row in self._match(own, frame):
                 if "office" in frame.object and len(row.arguments) < 2 and not frame.office_of:
                     understood.append(row)
@@ -177,6 +178,9 @@ class _Matcher:
         subjects = self._sides(view, frame.subject, frame.subject_types, used)
         for s in subjects:
             for o in objects or self._office(s[0], view):
+                guessed = "topic" in frame.object or (o[1] and o[1].marker == CONTEXT)
+                if guessed and self._is_told(s[0], p.predicate, o[0]):
+                    continue
                 is_date = frame.relation.objects == {DATE} or (
                     o[1] is None and "date" in frame.object
                 )
@@ -217,13 +221,35 @@ class _Matcher:
         at, frame = view.p.predicate, view.frame
         others = [e for slot in frame.office_of for a in view.fill(slot, None) for e in a.entities]
         held = [
-            (trigger > at, abs(at - trigger), body)  # what was told before comes first
+            (trigger > at, abs(at - trigger), body, trigger)  # what was told before comes first
             for holder in (others if frame.office_of else [person])
             for trigger, body, type_ in self.offices.get(holder, ())
             if self.entities[body].type in frame.object_types
             and (type_ == HEADS or not frame.office_of)
         ]
+        if not frame.office_of:
+            held = [h for h in held if self._may_be_of(view, h[3])]
         return [(min(held)[2], None)] if held else []
+
+    def _may_be_of(self, view: Slots, trigger: int) -> bool:
+        """Whether a post may be of the body of the title at ``trigger``.
+
+        "Il giudice della Consulta X è eletto presidente della Repubblica": what has an owner of
+        its own is of no other body, unless the title is the same.
+        """
+        posts = view.fill("predicative", None)
+        owned = any(
+            c.dep_ == "nmod" and c.i > a.head for a in posts for c in self.doc[a.head].children
+        )
+        return not owned or any(a.lemma == self.words[trigger][1] for a in posts)
+
+    def _is_told(self, person: int, at: int, country: int) -> bool:
+        """Whether the article says of what country or body the person has the title at ``at``."""
+        return any(
+            body != country
+            and (self.entities[body].type == COUNTRY or self.words[trigger] == self.words[at])
+            for trigger, body, _ in self.offices.get(person, ())
+        )
 
     def _look_up(self, p: Proposition, slot: str) -> int:
         """Entity that is no argument: where it happens, who says so, what the article is about."""
@@ -301,3 +327,10 @@ class _Matcher:
     def _grain(self, date: int) -> int:
         precision = self.dates[date].precision
         return PRECISION.index(precision) if precision in PRECISION else len(PRECISION)
+
+
+def _guesses(own: Fillers, frame: Frame) -> int:
+    """Rank of a reading whose object the text does not say: the others are read before."""
+    if "office" in frame.object:
+        return 2
+    return int("topic" in frame.object or CONTEXT in own.of_marker)

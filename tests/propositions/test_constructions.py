@@ -287,6 +287,7 @@ DENIED = [
     ("Neanche la Francia ha riconosciuto il Kosovo.", {("negated", "Francia")}),
     ("Ha riconosciuto il Kosovo la Francia ma non la Spagna.", {("asserted", "Francia"), ("negated", "Spagna")}),
     ("Non solo la Francia ma anche la Spagna ha riconosciuto il Kosovo.", {("asserted", "Francia"), ("asserted", "Spagna")}),
+    ("Non ha riconosciuto il Kosovo la Francia, ma la Spagna.", {("negated", "Francia"), ("asserted", "Spagna")}),
 ]  # fmt: skip
 
 

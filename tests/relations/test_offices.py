@@ -51,6 +51,50 @@ def test_a_resignation_told_again_is_from_the_same_office(nlp):
     assert left == {("Anna Ferri", "Consob")}
 
 
+def test_a_post_of_something_else_is_not_in_the_body_of_the_old_one(nlp):
+    text = "Paul Girard, giudice della Consob, è stato eletto presidente della Repubblica."
+    assert not {row for row in read(nlp, text) if row[0] == "TOOK_OFFICE"}
+    text = "Paul Girard, presidente della Consob, è stato rieletto presidente."
+    assert ("TOOK_OFFICE", "Paul Girard", "Consob", "asserted") in read(nlp, text)
+
+
+def test_whose_country_is_told_heads_no_other(nlp):
+    text = (
+        "Il presidente polacco Paul Girard ha parlato. In Iraq il presidente Girard vuole la pace. "
+        "L'Iraq aspetta."
+    )
+    assert {row[2] for row in read(nlp, text) if row[0] == "HEADS"} == {"Polonia"}
+
+
+def test_two_titles_that_each_have_a_preposition_are_of_two_people(nlp):
+    text = "Lo chiedono dal ministro degli Esteri polacco Paul Girard al segretario della Nato."
+    assert {row[2] for row in read(nlp, text) if row[1] == "Paul Girard"} == {"Polonia"}
+
+
+def test_what_is_so_instead_of_what_is_denied(nlp):
+    found = read(nlp, "Paul Girard non ha incontrato Anna Ferri, ma Carla Neri.")
+    assert {(row[1], row[3]) for row in found} | {(row[2], row[3]) for row in found} >= {
+        ("Anna Ferri", "negated"),
+        ("Carla Neri", "asserted"),
+    }
+    found = read(nlp, "Paul Girard non è un impiegato, ma il presidente della Consob.")
+    assert {row[3] for row in found} == {"asserted"}
+
+
+def test_who_lets_another_in_does_not_enter(nlp):
+    text = "La Turchia ha dato il via libera all'ingresso della Svezia nella Nato."
+    assert {row[1] for row in read(nlp, text) if row[0] == "MEMBER_OF"} == {"Svezia"}
+
+
+def test_people_who_are_mentioned_do_not_mention_each_other(nlp):
+    assert not read(nlp, "Tra i fondatori si ricordano Anna Ferri e Paul Girard.")
+
+
+def test_a_namesake_is_no_citizen(nlp):
+    found = read(nlp, "Era una sorta di Paul Girard italiano.")
+    assert not {row for row in found if row[0] == "CITIZEN_OF"}
+
+
 def test_a_player_meets_no_club(nlp):
     text = "Anna Ferri ha giocato contro Carla Neri e poi ha sfidato la Juventus."
     played = {row[1:3] for row in read(nlp, text) if row[0] == "PLAYED_AGAINST"}
