@@ -170,10 +170,16 @@ class Clauses:
         return "participle", agents, own or subjects.of(v)
 
     def _author(self, v: int) -> list[Filler]:
-        """Who did what a speaker speaks through: "in una lettera inviata a X, Y ha detto"."""
+        """Who did what he speaks through, or now ends: "in una lettera inviata a X, Y ha detto".
+
+        "Ha stracciato il trattato firmato con X": who ends it has signed it.
+        """
         tree = self.tree
         n = tree.head[v]
         h = tree.head[n]
+        together = any(m in tree.words.prepositions.company for m, _ in tree.complements(v))
+        if tree.dep[n] == "obj" and together and tree.is_predicate(h) and not tree.is_passive(h):
+            return [Filler(f.head, f.refs, "subject of the clause") for f in self.subjects.of(h)]
         speaks = tree.is_predicate(h) and tree.verbs.has("reporting", tree.lemma[h])
         if speaks and tree.dep[n] == "obl" and tree.marker(n) in tree.words.prepositions.medium:
             fillers = self.subjects.of(h)

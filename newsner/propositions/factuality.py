@@ -289,6 +289,9 @@ class Factuality:
         if dep in ("nsubj", "nsubj:pass") and lemma in modality.occurrence | modality.cancelled:
             said = self.of(h)
             return self._reversed(said, lemma) if lemma in modality.cancelled else said
+        plans = dep == "nsubj" and tree.has(h, "obj") and not tree.reflexive(h)
+        if plans:
+            return PLAIN  # "l'accordo prevede aiuti"
         if dep in ("nsubj", "nsubj:pass", "obj") and lemma in modality.scheduling:
             return stronger(self.of(h), ("future", f"governed by {lemma!r}"))
         return self._of_object(h) if dep == "obj" else PLAIN

@@ -99,7 +99,10 @@ class Nominals:
             )
         for k in tree.kids[n]:
             whose = tree.is_relative(k) and not tree.marker(k)
-            if whose or tree.dep[k] == "det:poss" or tree.feature(k, "Poss") == "Yes":
+            if whose and tree.form[k] in tree.words.attribution.where:
+                fillers = resolver.spread(k)
+                found += resolver.arguments("oblique", fillers, known.within, "relative adverb")
+            elif whose or tree.dep[k] == "det:poss" or tree.feature(k, "Poss") == "Yes":
                 fillers = resolver.spread(k)
                 found += resolver.arguments("oblique", fillers, "poss", "possessive")
         found += self._demonyms(n)

@@ -20,6 +20,8 @@ def mend_objects(tree: Tree, names: Iterable[int]) -> None:
         if pos == "NUM":
             _score(tree, i, roots)
         if pos == "VERB":
+            _dislocated(tree, i)
+        if pos == "VERB":
             _second_subject(tree, i, roots)
 
 
@@ -75,3 +77,31 @@ def _second_subject(tree: Tree, v: int, names: frozenset[int]) -> None:
         return
     if not any(tree.is_relative(k) for k in subjects):
         tree.dep[subjects[1]] = "obj"
+
+
+def _dislocated(tree: Tree, v: int) -> None:
+    """Take what a pronoun before the verb repeats for its object: "X l'hanno riconosciuta Y e Z".
+
+    There must be another subject: one after the verb, or a relative pronoun.
+    """
+    clitics = [
+        k
+        for k in tree.having(v, "obj")
+        if tree.pos[k] == "PRON" and tree.form[k] in tree.words.clitics.patient and k < v
+    ]
+    subjects = tree.having(v, "nsubj")
+    relatives = [k for k in tree.kids[v] if tree.is_relative(k) and tree.dep[k] in ("nsubj", "obj")]
+    if not clitics or tree.feature(clitics[0], "Person") not in ("", "3"):
+        return
+    fronted = [
+        k
+        for k in subjects
+        if k < clitics[0] and not tree.is_relative(k) and "," not in tree.form[k : clitics[0]]
+    ]
+    others = [k for k in subjects if k > v]
+    if len(fronted) != 1 or not (others or relatives):
+        return
+    tree.dep[clitics[0]] = "expl"
+    tree.dep[fronted[0]] = "obj"
+    for k in relatives:
+        tree.dep[k] = "nsubj"

@@ -163,6 +163,8 @@ class Resolver:
         number = number or self.tree.feature(self.tree.finite(self.tree.clause[i]), "Number")
         plural = number == "Plur"
         members = [antecedent]
+        while plural and self._is_second(members[0]):
+            members.insert(0, self.tree.head[members[0]])  # "tra X e Y, che non si parlano"
         coordinated = [antecedent, *self.title_names(antecedent)]
         members += [k for n in coordinated for k in self.tree.conjuncts(n) if k < i]
         if not plural:
@@ -178,6 +180,10 @@ class Resolver:
             for k in members
             for r in self.own(k)
         ]
+
+    def _is_second(self, n: int) -> bool:
+        """Whether a singular noun is a conjunct, so that a plural is about all of them."""
+        return self.tree.dep[n] == "conj" and not self.tree.is_plural(n)
 
     def antecedent(self, i: int) -> int:
         """Token that the relative pronoun ``i`` takes up, -1 where there is none."""

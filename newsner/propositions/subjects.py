@@ -90,6 +90,8 @@ class Subjects:
         if tree.dep[v] == "acl:relcl" and tree.form[h] in tree.words.nouns.free:
             return self.resolver.spread(h, "free relative")
         null = self.resolver.of_null(v)
+        if not null and tree.dep[v] == "acl:relcl":
+            null = self._after_relative(v)
         if tree.dep[v] == "conj":
             h = tree.head[v]
             if tree.is_predicate(h) and self._agree(v, h):
@@ -99,6 +101,14 @@ class Subjects:
                         Filler(f.head, f.refs, "subject of the coordinated clause") for f in shared
                     ]
         return null or self._to_come(v)
+
+    def _after_relative(self, v: int) -> list[Filler]:
+        """Subject of the clause after a relative: "da Roma, dove è in visita, X ha detto"."""
+        tree = self.tree
+        h = tree.clause[tree.head[v]]
+        placed = any(tree.form[k] in tree.words.attribution.where for k in tree.kids[v])
+        after = [k for k in tree.having(h, "nsubj") if v < k] if h > v and placed else []
+        return _via(self.expressed(h), "subject of the main clause") if after else []
 
     def _to_come(self, v: int) -> list[Filler]:
         """Subject named after the second of two verbs: "è indagato e si trova in carcere X"."""

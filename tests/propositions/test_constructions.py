@@ -156,6 +156,14 @@ READ = [
     ("Ugo Neri ha visto Marta Riva a cena con Pia Galli.", "noun", "cena", {"agent": {"Marta Riva"}, "con": {"Pia Galli"}}),
     ("Marta Riva si dimise per protesta contro Ugo Neri.", "noun", "protesta", {"agent": {"Marta Riva"}, "contro": {"Ugo Neri"}}),
     ("L'incontro più atteso, quello tra Marta Riva e Ugo Neri, si terrà lunedì.", "noun", "incontro", {"tra": {"Marta Riva", "Ugo Neri"}}),
+    # what a pronoun repeats
+    ("L'Abcasia l'hanno riconosciuta la Siria e il Nicaragua.", "verb", "riconoscere", {"agent": {"Siria", "Nicaragua"}, "patient": {"Abcasia"}}),
+    ("La Russia, che l'Abcasia la riconosce dal 2008, tace.", "verb", "riconoscere", {"agent": {"Russia"}, "patient": {"Abcasia"}}),
+    # one relative pronoun for several
+    ("Pia Galli siede tra Marta Riva e il leader Ugo Neri, che non si parlano.", "verb", "parlarsi", {"agent": {"Marta Riva", "Ugo Neri"}}),
+    # whoever ends an agreement has signed it; a fronted relative clause has the subject to come
+    ("La Norvegia ha stracciato il trattato firmato con la Svezia.", "verb", "firmare", {"agent": {"Norvegia"}, "con": {"Svezia"}}),
+    ("Da Lisbona, dove è in visita, Marta Riva ha attaccato l'opposizione.", "noun", "visita", {"agent": {"Marta Riva"}, "in": {"Lisbona"}}),
     # a present participle with a copula is an adjective
     ("Marta Riva è riconoscente a Ugo Neri.", "adjective", "riconoscente", {"bearer": {"Marta Riva"}, "a": {"Ugo Neri"}}),
     # bodies and members, in the plural
