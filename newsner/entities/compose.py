@@ -53,6 +53,9 @@ def _composed(doc: Doc, name: Name, *, sport: bool) -> Name:
         if before.text.casefold() in usage().cabinets:
             return Name(name.start - 1, name.end, "ORGANISATION", "government by surname")
     if name.type == "COUNTRY":
+        state = countries()[name.keys[0]]
+        if sport and state.city_state and article_gender(doc, name.start) == "Masc":
+            return _club(name)  # "il Monaco": the state has no article
         return _part_of_country(doc, name)
     return name
 

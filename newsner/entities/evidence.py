@@ -1,21 +1,18 @@
-"""What stands in and around a name and speaks for a type, with the weight it has.
-
-The weights order the kinds of evidence; they are not probabilities: an apposition ("il quotidiano
-X") outweighs the model, the model outweighs a bare preposition.
-"""
+"""What stands in and around a name and speaks for a type."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
+from ..knowledge.countries import countries
 from ..knowledge.names import first_names
 from ..knowledge.organisations import organisations
 from ..knowledge.places import places
 from ..knowledge.titles import titles
 from ..knowledge.usage import usage
+from .governors import weigh_governor
 from .syntax import (
     NOMINAL,
     Name,
@@ -24,19 +21,12 @@ from .syntax import (
     has_article,
     has_province,
     is_among,
-    is_share,
     noun_before,
     noun_of,
     preposition,
     root_of,
 )
-
-APPOSITION = 4.0
-OWN_WORDS = 3.0  # a first name, a company form
-MODEL = 2.0
-SURFACE = 1.0  # article, preposition, capitals
-
-Votes = defaultdict[str, float]
+from .weights import APPOSITION, MODEL, OWN_WORDS, SURFACE, Votes
 
 
 def weigh(doc: Doc, name: Name, votes: Votes, *, sport: bool) -> None:
@@ -44,7 +34,9 @@ def weigh(doc: Doc, name: Name, votes: Votes, *, sport: bool) -> None:
     root = root_of(doc, name.start, name.end)
     _inside(doc, name, votes)
     _beside(doc, name, root, votes)
-    _governed(doc, name, root, votes)
+    weigh_governor(doc, name, root, votes)
+    if _is_relation_of_firms(doc, name) or _is_of_its_people(doc, name):
+        votes["ORGANISATION"] += APPOSITION
     if not sport and follows_demonym(doc, name.start):
         full = name.end - name.start > 1 and name.type == "PERSON"
         if not full or _is_firm_of_land(doc, name, root):
@@ -61,6 +53,23 @@ def _is_firm_of_land(doc: Doc, name: Name, root: Token) -> bool:
     verbs = [c for c in root.rights if c.dep_ == "acl:relcl"]
     verbs += [root.head] if root.dep_ in {"nsubj", "obj"} else []
     return any(is_among(v, usage().buying_verbs | usage().organisation_acts) for v in verbs)
+
+
+def _is_relation_of_firms(doc: Doc, name: Name) -> bool:
+    """Whether it is the rival or the like of a firm: "alla concorrente tedesca Rheinbau"."""
+    noun = noun_before(doc, name.start)
+    if noun is None or noun.text not in usage().firm_relations:
+        return False
+    return article_gender(doc, noun.i) == "Fem" and doc[name.start].text not in first_names()
+
+
+def _is_of_its_people(doc: Doc, name: Name) -> bool:
+    """Whether the plural of a demonym is of it: "i sudcoreani di Daesan", "gli olandesi del X"."""
+    people = noun_of(doc, name.start)
+    if people is None or people.i == 0 or people.text not in countries().demonyms:
+        return False
+    placed = name.type == "PLACE" and not has_article(doc, name.start)  # "i siriani di Afrin"
+    return doc[people.i - 1].text.casefold() in usage().articles.plural and not placed
 
 
 def _inside(doc: Doc, name: Name, votes: Votes) -> None:
@@ -126,7 +135,9 @@ def _joins_place(word: str) -> bool:
 def _beside(doc: Doc, name: Name, root: Token, votes: Votes) -> None:
     """Weigh nouns in apposition, the place a noun is of, age, and the article."""
     noun = _apposition(doc, name, root)
-    if noun is not None and not (noun.i >= name.end and _is_site_of(doc, name, root)):
+    if noun is not None and is_workplace(doc, noun.i, noun.i + 1):
+        votes["ORGANISATION"] += APPOSITION + OWN_WORDS  # "il direttore della clinica Villa Rosa"
+    elif noun is not None and not (noun.i >= name.end and _is_site_of(doc, name, root)):
         votes[type_of_noun(noun)] += APPOSITION
         in_quotes = doc[name.start - 1].is_quote and type_of_noun(noun) == "ORGANISATION"
         if in_quotes or (noun.i == name.start - 1 and _is_kind(doc, noun)):
@@ -263,56 +274,3 @@ def _has_age(doc: Doc, end: int) -> bool:
         and doc[end + 1].like_num
         and doc[end + 2].text.casefold() in usage().age
     )
-
-
-def _governed(doc: Doc, name: Name, root: Token, votes: Votes) -> None:
-    """Weigh the governor and the preposition."""
-    marker = preposition(doc, root)
-    head = root.head
-    bare = not has_article(doc, name.start)
-    lists = usage()
-    if not marker:
-        if root.dep_ == "obj" and is_among(head, lists.conquest_verbs):
-            votes["PLACE"] += OWN_WORDS
-        elif root.dep_ in {"obj", "nsubj:pass"} and is_among(head, lists.organisation_verbs):
-            votes["ORGANISATION"] += OWN_WORDS
-        elif root.dep_ == "nsubj" and is_among(head, lists.organisation_acts):
-            known = doc[name.start].text in first_names()
-            votes["ORGANISATION"] += SURFACE if known else OWN_WORDS
-        elif _buys(doc, name, root):
-            votes["ORGANISATION"] += OWN_WORDS
-        elif root.dep_ == "nsubj" and bare and is_among(head, lists.person_acts):
-            votes["PERSON"] += OWN_WORDS
-        return
-    if marker in {"a", "in", "da"} and is_among(head, lists.place_verbs):
-        votes["PLACE"] += OWN_WORDS if bare else SURFACE
-    elif (marker == "su" and is_among(head, lists.fired)) or (
-        marker in {"a", "di"} and bare and (is_among(head, lists.nearness) or _near(doc, name))
-    ):
-        votes["PLACE"] += OWN_WORDS
-    elif marker == "a" and bare and is_among(head, lists.person_honours):
-        votes["PERSON"] += OWN_WORDS
-    elif marker == "in" and bare:
-        votes["PLACE"] += SURFACE
-    elif marker == "di":
-        if is_among(head, lists.seat_titles) and bare:
-            votes["PLACE"] += OWN_WORDS
-        elif is_share(doc, name.start) or is_among(head, lists.organisation_governors):
-            plain = name.end - name.start == 1 and not is_share(doc, name.start)
-            votes["ORGANISATION"] += MODEL if plain else OWN_WORDS
-        elif is_among(head, lists.person_governors) and bare:
-            votes["PERSON"] += SURFACE
-
-
-def _buys(doc: Doc, name: Name, root: Token) -> bool:
-    """Whether a bare first name buys a firm: people who do have a surname."""
-    if name.end - name.start > 1 or doc[name.start].text not in first_names():
-        return False
-    verbs = [c for c in root.rights if c.dep_ == "acl:relcl"]
-    verbs += [root.head] if root.dep_ == "nsubj" else []
-    return any(is_among(verb, usage().buying_verbs) for verb in verbs)
-
-
-def _near(doc: Doc, name: Name) -> bool:
-    """Whether a word of nearness stands before the preposition ("vicino a X")."""
-    return name.start >= 2 and doc[name.start - 2].text.casefold() in usage().nearness

@@ -35,9 +35,11 @@ def stands_for_government(doc: Doc, name: Name) -> bool:
 
 
 def _is_described(doc: Doc, name: Name) -> bool:
-    """Whether it is said to be a town right behind: "Addis Abeba, la capitale etiope"."""
+    """Whether it is said to be a town right behind: "a Riad, dove", "Tunisi, la capitale"."""
     if name.end + 2 >= len(doc) or doc[name.end].text != ",":
         return False
+    if doc[name.end + 1].lower_ in usage().where:
+        return True  # "a Stoccolma, dove"
     noun = doc[name.end + 1 + has_article(doc, name.end + 2)]
     return noun.pos_ == "NOUN" and is_among(noun, places().nouns)
 

@@ -80,6 +80,8 @@ def _mend(doc: Doc, span: Span) -> list[Name]:
     start, end = span.start, span.end
     while start < end and _is_outside(doc, start, end, kind):
         start += 1
+    if kind == "PERSON" and end - start == _FULL and _is_opening_article(doc, start):
+        return [Name(start + 1, end, "ORGANISATION", "model")]
     while start < end and not _is_name_end(doc, start, end - 1):
         end -= 1
     if start == end or not any(_has_capital(doc[i].text) for i in range(start, end)):
@@ -91,19 +93,36 @@ def _mend(doc: Doc, span: Span) -> list[Name]:
     return [Name(start, end, kind, "model")]
 
 
+def _is_opening_article(doc: Doc, start: int) -> bool:
+    """Whether a small word opens the sentence before a known club or town: "Del Parma si dice"."""
+    small = doc[start].text in usage().particles and starts_sentence(doc[start])
+    after = doc[start + 1].text
+    return small and (after in places().italian_cities or after in organisations().known)
+
+
 def _is_no_name(doc: Doc, name: Name) -> bool:
     """Whether a span names nobody: a listed word, a title, a formula, a province's code."""
     text = doc[name.start : name.end].text
     if name.type != "PERSON" and _names_occasion(doc, name.start):
         return True
+    if name.start and doc[name.start - 1].text in usage().small_saints:
+        return name.type == "PERSON"  # "la festa di sant'Andrea"
     if text in organisations().known:
-        unfit = text in organisations().without_article and has_article(doc, name.start)
+        unfit = _has_wrong_article(doc, name.start, text)
         return unfit or (text in usage().platforms and _after_on(doc, name.start))
     word = text.casefold()
     formula = name.type != "ORGANISATION" and text.isalnum() and not text.isalpha()
     formula = formula or text.isdigit()
     team = word.split()[0] in usage().national_teams
     return formula or team or word in usage().not_names or _is_title(doc, name)
+
+
+def _has_wrong_article(doc: Doc, start: int, text: str) -> bool:
+    """Whether an article makes it something else: "la Repubblica", but no "quotidiano la X"."""
+    if text not in organisations().without_article or not has_article(doc, start):
+        return False
+    noun = noun_before(doc, start - 1)
+    return noun is None or not is_among(noun, organisations().nouns)
 
 
 def _is_title(doc: Doc, name: Name) -> bool:
@@ -179,6 +198,8 @@ def _merge(doc: Doc, known: list[Name], model: list[Name]) -> list[Name]:
     for name in model:
         if not any(taken[name.start : name.end]):
             merged.append(name)
+        elif any(_runs_into_officer(doc, name, k) for k in known if k.start == name.start):
+            merged.append(_officer(doc, name, known))
     return sorted(merged, key=lambda name: name.start)
 
 
@@ -192,7 +213,7 @@ def _plausible(doc: Doc, known: Name, *, alone: bool) -> bool:
         return True
     text = doc[known.start : known.end].text
     article = has_article(doc, known.start)
-    if article and text in organisations().without_article:
+    if _has_wrong_article(doc, known.start, text):
         return False
     if text in usage().platforms and _after_on(doc, known.start):
         return False
@@ -222,6 +243,8 @@ def _names_occasion(doc: Doc, start: int) -> bool:
 def _outranks(doc: Doc, model: Name, known: Name) -> bool:
     """Whether the model's span is the better reading of the place where both stand."""
     text = doc[known.start : known.end].text
+    if _runs_into_officer(doc, model, known):
+        return False
     longer = model.start <= known.start and known.end <= model.end
     if not longer:
         return False
@@ -244,6 +267,24 @@ def _outranks(doc: Doc, model: Name, known: Name) -> bool:
         _has_capital(token.text) or (both and token.i >= known.end and token.pos_ == "ADJ")
         for token in outside
     )
+
+
+def _runs_into_officer(doc: Doc, model: Name, known: Name) -> bool:
+    """Whether the model ran a body and its officer together: "il capo dell'Onu Ban Ki-moon"."""
+    if model.start != known.start or known.type not in {"ORGANISATION", "COUNTRY"}:
+        return False
+    rest = doc[known.end : model.end]
+    if len(rest) < _FULL or not all(t.text[0].isupper() or t.text == "-" for t in rest[:2]):
+        return False
+    officer = noun_of(doc, known.start)
+    title = titles().get(officer.text) if officer is not None else None
+    return title is not None and not usage().company_forms.intersection(t.lower_ for t in rest)
+
+
+def _officer(doc: Doc, model: Name, known: Iterable[Name]) -> Name:
+    """Person whom the model ran together with the known body before."""
+    body = next(k for k in known if k.start == model.start)
+    return Name(body.end, model.end, "PERSON", "model")
 
 
 def _missed(doc: Doc, names: Iterable[Name]) -> list[Name]:

@@ -78,6 +78,8 @@ def split(doc: Doc, name: Name) -> list[Name]:
     The person's first name has to be known, and something to stand before the whole that an
     office or a place goes with: "il sindaco di", "l'attaccante del", "a".
     """
+    if name.type == "ORGANISATION" and name.end - name.start == _SHORTEST_RUN:
+        return _firm_and_town(doc, name)
     if name.end - name.start < _SHORTEST_RUN or name.type not in {"PERSON", "PLACE"}:
         return [name]
     at = _first_name_inside(doc, name)
@@ -91,6 +93,21 @@ def split(doc: Doc, name: Name) -> list[Name]:
     if title and "kinship" in title.groups:
         kind = "PERSON"
     return [Name(name.start, at, kind, name.rule), Name(at, name.end, "PERSON", name.rule)]
+
+
+def _firm_and_town(doc: Doc, name: Name) -> list[Name]:
+    """Split a known firm from the town it is in ("la Whirlpool di Comunanza")."""
+    at = name.start + 1
+    firm = doc[name.start].text
+    if firm not in organisations().known or usage().preposition(doc[at].text) != "di":
+        return [name]
+    if doc[name.start : name.end].text in organisations().known or has_article(doc, at + 1):
+        return [name]
+    kinds = organisations().nouns | organisations().seated | organisations().capitalised
+    if firm.casefold() in kinds:
+        return [name]
+    firm_name = Name(name.start, at, "ORGANISATION", name.rule)
+    return [firm_name, Name(at + 1, name.end, "PLACE", name.rule)]
 
 
 def _first_name_inside(doc: Doc, name: Name) -> int:

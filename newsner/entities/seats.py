@@ -21,15 +21,27 @@ def find_seats(doc: Doc, name: Name) -> Iterator[Name]:
     if name.seat >= 0:
         yield Name(name.seat, name.end, "PLACE", "seat of an institution")
         return
+    land = doc[name.start + 1 : name.end].text
+    if doc[name.start].text in organisations().administrations and land in places().known:
+        yield Name(name.start + 1, name.end, "PLACE", "seat of an institution")  # "Regione Molise"
+        return
     opening, opened = _openings(name), False
     for i in range(name.start + 1, name.end - 1):
         opened = opened or doc[name.start : i].text.casefold() in opening
         is_seat = doc[i + 1].text[0].isupper() and usage().preposition(doc[i].text) == "di"
+        is_seat = is_seat or _is_reach(doc, i, name.end)
         if opened and is_seat and _may_be_seat(doc, i + 1, name.end):
             if name.type == "PLACE" and i == name.start + 1:
                 continue  # "piazza di Spagna"
             yield Name(i + 1, name.end, "PLACE", "seat of an institution")
             return
+
+
+def _is_reach(doc: Doc, i: int, end: int) -> bool:
+    """Whether "per la" and a region ends a court's name: "Tribunale regionale per il Lazio"."""
+    article = doc[i].text.casefold() in usage().articles.feminine | usage().articles.masculine
+    per = i > 0 and usage().preposition(doc[i - 1].text) == "per"
+    return article and per and doc[i + 1 : end].text in places().known
 
 
 def _openings(name: Name) -> frozenset[str]:

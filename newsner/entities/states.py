@@ -176,6 +176,7 @@ def find_city_demonyms(
 
     ``bodies`` are the tokens that organisations' names begin with.
     """
+    holders = organisations().nouns | places().nouns
     for i, form in enumerate(column(doc, "ORTH")):
         city = places().demonyms.get(form)
         if not city or i in taken:
@@ -183,7 +184,8 @@ def find_city_demonyms(
         token = doc[i]
         before_body = token.i + 1 in bodies and has_article(doc, token.i)
         of_body = token.pos_ == "ADJ" and token.dep_ == "amod"
-        if before_body or (of_body and is_among(token.head, organisations().nouns)):
+        of_body = of_body and (token.i + 1 in bodies or city.split()[-1] not in places().regions)
+        if before_body or (of_body and is_among(token.head, holders)):
             yield token.i, city
 
 

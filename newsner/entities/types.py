@@ -14,8 +14,9 @@ from spacy.tokens import Doc
 
 from ..knowledge.places import places
 from ..knowledge.usage import metonymy, usage
-from .evidence import APPOSITION, MODEL, SURFACE, Votes, type_of_noun, weigh
+from .evidence import type_of_noun, weigh
 from .syntax import Name, has_article, is_among, noun_before, preposition, root_of
+from .weights import APPOSITION, MODEL, SURFACE, Votes
 
 NEEDED_BY_MISC = APPOSITION
 

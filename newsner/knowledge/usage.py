@@ -67,6 +67,7 @@ class Usage(Entry):
     particles: frozenset[str]
     opening_particles: frozenset[str]
     saints: frozenset[str]
+    small_saints: frozenset[str]
     things: Nouns
     vessels: Nouns
     company_forms: frozenset[str]
@@ -77,13 +78,17 @@ class Usage(Entry):
     seat_titles: Nouns
     native: Nouns
     not_seats: frozenset[str]
+    where: frozenset[str]
     organisation_governors: Nouns
+    organisation_allies: Nouns
+    firm_relations: frozenset[str]
     person_governors: Nouns
     shared_titles: Nouns
     organisation_verbs: frozenset[str]
     organisation_acts: frozenset[str]
     buying_verbs: frozenset[str]
     person_acts: frozenset[str]
+    person_recipients: frozenset[str]
     person_honours: Nouns
     occasions: frozenset[str]
     contest_verbs: frozenset[str]

@@ -130,8 +130,12 @@ class Bearers:
 
     def _apposed(self, n: int, h: int) -> list[int]:
         """Name that noun ``n`` is apposed to; all of a list, if plural: "X e Y, i coniugi"."""
-        listed = [k for k in self.tree.conjuncts(h) if k < n and k in self.resolver.names]
-        return [h, *listed] if self.tree.is_plural(n) else [h]
+        tree, names = self.tree, self.resolver.names
+        if not tree.is_plural(n):
+            return [h]
+        while tree.dep[h] == "conj" and tree.head[h] in names and tree.has(h, "cc"):
+            h = tree.head[h]  # "X e Y, i due volontari"
+        return [h, *(k for k in tree.conjuncts(h) if k < n and k in names)]
 
     def _apposed_to(self, n: int, h: int) -> bool:
         """Whether noun ``n`` hangs on a name as its apposition or title."""

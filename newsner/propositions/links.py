@@ -63,9 +63,11 @@ class Links:
         return self.resolver.entities[row.entity].type == "PERSON"
 
     def _is_other(self, k: int) -> bool:
-        """Whether a demonym after "e" is of the next name: "l'italiano X e il danese Y"."""
+        """Whether a demonym is of the next name: "l'italiano X e il danese Y"."""
         tree = self.tree
-        return tree.dep[k] == "conj" and bool(tree.having(k, "cc", "det", "case"))
+        named = any(x > k and x in self.resolver.names for x in tree.kids[k])
+        listed = tree.dep[k] == "conj" and bool(tree.having(k, "cc", "det", "case"))
+        return listed or (named and tree.has(k, "det"))
 
     def _apposed(self, m: int, row: MentionRow) -> Iterator[Proposition]:
         """Names in brackets or in apposition: "Bari (Puglia)", "a Lodi, via Roma"."""

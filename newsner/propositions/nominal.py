@@ -53,6 +53,8 @@ class Nominals:
         said = [a for a in arguments if a.role != "bearer"] if construction == "name" else arguments
         if construction != "copula" and not any(self._tells(a) for a in said):
             return None
+        if not bearers and tree.lemma[n] in tree.words.containers.capitals:
+            arguments += self._capital(n, complements)
         if not adjective:
             arguments += self._modifiers(n)
         if bearers and not adjective:
@@ -77,6 +79,13 @@ class Nominals:
         return behind and any(self.resolver.own(k) for k in self.tree.kids[a.head])
 
     # -- complements ----------------------------------------------------------------------
+
+    def _capital(self, n: int, owners: list[Argument]) -> list[Argument]:
+        """Town that "la capitale lettone" means, where the text names it nearby."""
+        lands = [a for a in owners if a.role == "genitive" or a.marker == "adj"]
+        towns = [self.owners.capital_of(n, e) for a in lands for e in a.entities]
+        how = "capital named nearby"
+        return [self.resolver.argument("bearer", t, how=how) for t in towns if t is not None]
 
     def _complements(self, n: int) -> list[Argument]:
         tree, resolver, known = self.tree, self.resolver, self.tree.words.prepositions
@@ -193,6 +202,8 @@ class Nominals:
         for k in (*tree.kids[n], *fixed):
             if k > n and (tree.form[k - 1] == "," or self._is_person(n)):
                 continue  # "il direttore X, danese," says it of X; "il Pelé danese" is none
+            if tree.marker(k) or (tree.has(k, "det") and tree.dep[k] == "appos"):
+                continue  # "opposto agli olandesi"; "la compagna, la tedesca X"
             if (
                 k in resolver.demonyms
                 and tree.pos[k] != "VERB"

@@ -8,7 +8,7 @@ from ..knowledge.countries import CountryTable
 from ..knowledge.titles import TitleTable
 from ..layers import Argument, Proposition
 from .kin import CONTEXT, KinOwners
-from .resolver import Resolver
+from .resolver import Filler, Resolver
 from .tree import Tree
 
 SAID = frozenset(("name", "demonym", "metonym"))
@@ -212,6 +212,20 @@ class Owners:
             for root, m in self.resolver.names.items()
             if self.tree.period[root] == sentence
         )
+
+    def capital_of(self, n: int, country: int) -> Filler | None:
+        """Capital of the country, where this sentence or the one before names it."""
+        record = self.countries.get(self.resolver.entities[country].country)
+        if record is None:
+            return None
+        names = {city.casefold() for city in record.capitals}
+        near = [
+            (root, entity)
+            for period in (self.tree.period[n], self.tree.period[n] - 1)
+            for root, entity in self._places.get(period, ())
+            if self.resolver.entities[entity].name.casefold() in names
+        ]
+        return Filler(near[0][0], self.resolver.own(near[0][0])) if near else None
 
     def _capital(self, n: int, known: list[Argument]) -> list[Argument]:
         """Country of the article whose capital the bearer is: "la capitale, Damasco"."""

@@ -53,6 +53,7 @@ def mend(
         _example_of_group(tree, m)
         if m.start - 1 in demonyms and m.start >= 2:
             _demonym_of_name(tree, root, m.start - 1)
+            _demonym_before_name(tree, m, titles)
     _join_hyphens(tree, names)
     mend_announced(tree, names, titles)
     mend_objects(tree, names)
@@ -222,6 +223,8 @@ def _title_below(tree: Tree, head: int, before: int, titles: TitleTable) -> int:
 
 def _demonym_of_name(tree: Tree, root: int, d: int) -> None:
     """Hang a demonym with article on the name after it: "non l'americano Antony Blinken"."""
+    if tree.head[root] == d:
+        _name_under_demonym(tree, d)
     if tree.head[root] == d or tree.head[d] == root or tree.head[d] == d:
         return
     if not any(k < d for n in (d, root) for k in tree.having(n, "det", "case")):
@@ -242,6 +245,25 @@ def _demonym_of_title(tree: Tree, d: int, titles: TitleTable) -> None:
     genders = [tree.feature(i, "Gender") for i in (d, n, title)]
     if all(genders) and genders[0] != genders[1] and genders[0] == genders[2]:
         tree.reattach(d, title, "amod")
+
+
+def _name_under_demonym(tree: Tree, d: int) -> None:
+    """Put "la tedesca X" in apposition: "l'ex compagna, la tedesca X" is no German companion."""
+    determined = [k for k in tree.having(d, "det") if k < d]
+    if determined and tree.dep[d] == "amod" and tree.form[determined[0] - 1] == ",":
+        tree.pos[d], tree.dep[d] = "NOUN", "appos"
+
+
+def _demonym_before_name(tree: Tree, m: MentionRow, titles: TitleTable) -> None:
+    """Hang a demonym on the office before it: "il ministro dell'Energia bulgaro X"."""
+    d, n = m.start - 1, tree.head[m.root]
+    if tree.pos[d] != "ADJ" or tree.head[d] != m.root or not n < d - 1:
+        return
+    if tree.having(d, "det") or tree.pos[n] != "NOUN" or titles.get(tree.form[n]) is None:
+        return
+    genitive = tree.words.prepositions.genitive
+    if any(tree.marker(k) == genitive and n < k < d for k in tree.having(n, "nmod")):
+        tree.reattach(d, n, "amod")
 
 
 def _hung_on_part(tree: Tree, m: MentionRow) -> None:

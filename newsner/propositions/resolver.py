@@ -212,6 +212,8 @@ class Resolver:
         places = tree.lemma[i] in tree.words.containers.places
         if not bodies and not places:
             return []
+        if places and self._is_beyond(i):
+            return []
         land = tree.lemma[i] in tree.words.containers.lands
         found = []
         for k in tree.kids[i]:
@@ -239,6 +241,12 @@ class Resolver:
     def _is_whose(self, k: int) -> bool:
         tree = self.tree
         return tree.dep[k] == "det:poss" or (tree.is_relative(k) and not tree.marker(k))
+
+    def _is_beyond(self, i: int) -> bool:
+        """Whether the place is one outside: "a est dell'Australia", but no "al centro di"."""
+        tree = self.tree
+        bare = any(tree.form[c] == tree.words.prepositions.dative for c in tree.having(i, "case"))
+        return bare and tree.pos[i] == "NOUN"
 
     def next_to(self, v: int, h: int) -> list[Filler]:
         """Places and bodies named right before participle ``v`` inside the phrase of ``h``."""

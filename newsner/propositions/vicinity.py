@@ -15,7 +15,8 @@ from .resolver import Resolver
 from .tree import Tree
 
 LAND, PLACE, BODY = "COUNTRY", "PLACE", "ORGANISATION"
-LONGEST = 6  # tokens between two names: ", nella regione orientale del"
+LONGEST = 7  # tokens between two names: ", nella tomba di famiglia al"
+BREAKING = frozenset(("VERB", "AUX", "PUNCT", "CCONJ", "SCONJ"))
 OPENING = 3  # words of a name among which its kind stands: "Times Square", "monte di Venere"
 ENDS = frozenset((";", ")", ".", ":", "–", "—"))
 
@@ -72,10 +73,25 @@ class Vicinity:
         at += 1
         while at < second.start and tree.pos[at] in ("DET", "ADJ"):
             at += 1
-        if at == second.start:
-            return self._governed(first, second, marker, comma=comma)
+        of_kind = at + 1 == second.start and tree.lemma[at] in tree.words.containers.sites
+        if at == second.start or of_kind:  # "a Milano, all'università Bocconi"
+            return self._governed(first, second, marker, comma=comma, site=of_kind)
+        if self._leads_to(at, second) and self._is_town(first):
+            return (second.root, first.root) if self._marked(first) else None
         bare = tree.form[at - 1] == known.dative  # "a sud di X" is outside of X
         return self._through(first, second, at) if comma and not bare else None
+
+    def _is_town(self, m: MentionRow) -> bool:
+        return self._kind(m) == PLACE and not self.is_site(m)
+
+    def _leads_to(self, at: int, m: MentionRow) -> bool:
+        """Whether only a noun phrase leads to a site: "a Roma, nella tomba di X al cimitero Y"."""
+        tree, last = self.tree, m.start - 1
+        if not self.is_site(m) or tree.pos[last] != "ADP":
+            return False
+        if any(tree.pos[i] in BREAKING for i in range(at, last)):
+            return False
+        return tree.preposition(last) in tree.words.prepositions.places
 
     def _bare(self, first: MentionRow, second: MentionRow) -> Pair | None:
         """Read "Lione, Francia" where no list goes on: "Parigi, Francia; Madrid, Spagna"."""
@@ -90,13 +106,13 @@ class Vicinity:
         return (first.root, second.root) if closed or listed or tree.form[end] == "," else None
 
     def _governed(
-        self, first: MentionRow, second: MentionRow, marker: str, *, comma: bool
+        self, first: MentionRow, second: MentionRow, marker: str, *, comma: bool, site: bool
     ) -> Pair | None:
         """Read a name, a preposition and another name."""
         tree, known = self.tree, self.tree.words.prepositions
         kinds = (self._kind(first), self._kind(second))
-        site = self.is_site(second)
-        if site and kinds[0] == PLACE and kinds[1] != LAND and not self.is_site(first):
+        site = site or self.is_site(second)
+        if site and self._is_town(first) and kinds[1] != LAND:
             return (second.root, first.root) if comma or self._marked(first) else None
         if kinds == (LAND, BODY) and marker in known.places:  # "in Brasile, nel Cruzeiro"
             return (second.root, first.root) if self._is_inside(first) else None

@@ -115,5 +115,11 @@ def test_the_word_after_di_in_a_court_is_no_seat(parser: Language) -> None:
     assert "Cassazione" not in names(recognise(parser, "Decide la Corte di Cassazione."))
 
 
+def test_the_land_of_a_region_is_a_place(parser: Language) -> None:
+    doc = recognise(parser, "La Regione Molise ha approvato il piano.")
+    assert entity_of(doc, "Regione Molise").type == "ORGANISATION"
+    assert entity_of(doc, "Molise").type == "PLACE"
+
+
 def test_a_firm_of_a_land_has_officers(parser: Language) -> None:
     check(parser, "È direttrice della [tedesca|COUNTRY DE demonym] [Kessler Bau|ORGANISATION].")

@@ -69,3 +69,26 @@ def test_in_sport_a_town_without_article_is_no_club(parser: Language) -> None:
         "L'allenatore del [Digione|ORGANISATION] è contento del pareggio: i tifosi e il portiere "
         "hanno visto un gol. Domenica a [Digione|PLACE] arriva la capolista del campionato.",
     )
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        # what one firm is to another, and whose people others are
+        "L'ha ceduta alla concorrente [tedesca|COUNTRY DE demonym] [Rheinbau|ORGANISATION].",
+        "Trattano con i [sudcoreani|COUNTRY KR demonym] della [Daewon|ORGANISATION].",
+        "Dirige la [veneta|PLACE demonym] [Idromeccanica Adige|ORGANISATION].",
+        # a party by those who are of it, a person by a first name
+        "Più duri gli alleati di [Lucania Libera|ORGANISATION].",
+        "Più duri gli alleati di [Matteo Sini|PERSON].",
+        # officers that the model runs together with their body
+        "Lo ha detto il segretario generale dell'[Onu|ORGANISATION] [Bo Ki-min|PERSON].",
+        # a clinic has officers, as a building it is a place
+        "È amministratore della clinica [Villa Rosa|ORGANISATION].",
+        # saints, and small words that open a sentence
+        "Lo invita per la festa di sant'Andrea, il 30 novembre.",
+        "Lo scrive il quotidiano la [Repubblica|ORGANISATION].",
+    ],
+)
+def test_firms_parties_and_officers(parser: Language, marked: str) -> None:
+    check(parser, marked)

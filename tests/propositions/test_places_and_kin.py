@@ -33,6 +33,8 @@ def held(doc: Doc) -> set[tuple[str, str]]:
         ("I funerali si terranno a Bergamo, nella chiesa di Santa Caterina.", {("chiesa di Santa Caterina", "Bergamo")}),
         ("La messa è nella basilica di San Petronio a Bologna.", {("basilica di San Petronio", "Bologna")}),
         ("È nato a Catania, nel quartiere di Librino.", {("Librino", "Catania")}),
+        ("La gara è avvenuta a Milano all'università Bocconi.", set()),
+        ("La salma sarà trasferita a Roma, nella tomba di famiglia al cimitero del Verano.", {("cimitero del Verano", "Roma")}),
         # the wider place first
         ("La finale si giocherà in Arabia Saudita a Riad.", {("Riad", "Arabia Saudita")}),
         ("Ha vissuto in Francia, a Londra.", set()),
@@ -65,6 +67,10 @@ def test_places_side_by_side(nlp: Language, text: str, pairs: set[tuple[str, str
         ("Figlia del violinista Aldo Galli, Marta Galli debuttò a otto anni.", "figlia", {"bearer": {"Marta Galli"}, "genitive": {"Aldo Galli"}}),
         # kinds of places belong to the place before them, places to their noun
         ("Ci sono stati scontri nel centro di Bamako, la capitale maliana.", "capitale", {"bearer": {"Bamako"}, "adj": {"Mali"}}),
+        ("Meloni è a Nuakchott. Nella capitale mauritana ha visto Ugo Neri.", "capitale", {"adj": {"Mauritania"}}),
+        ("Ugo Neri accusa l'ex compagna, la tedesca Mette Brandt, di furto.", "compagno", {"bearer": {"Mette Brandt"}, "poss": {"Ugo Neri"}}),
+        # several people and what they are
+        ("Iole Occhi e Aldo Pani, i due volontari italiani, sono liberi.", "volontario", {"bearer": {"Iole Occhi", "Aldo Pani"}, "adj": {"Italia"}}),
         ("La città natale di Ugo Neri, Lione, lo ha premiato.", "città", {"bearer": {"Lione"}, "genitive": {"Ugo Neri"}}),
     ],
 )  # fmt: skip

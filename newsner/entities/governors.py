@@ -1,0 +1,82 @@
+"""What governs a name, as a verb or by a preposition, and speaks for its type."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from ..knowledge.names import first_names
+from ..knowledge.places import places
+from ..knowledge.usage import usage
+from .syntax import Name, has_article, is_among, is_share, preposition
+from .weights import MODEL, OWN_WORDS, SURFACE, Votes
+
+
+def weigh_governor(doc: Doc, name: Name, root: Token, votes: Votes) -> None:
+    """Weigh the governor and the preposition."""
+    marker = preposition(doc, root)
+    head = root.head
+    bare = not has_article(doc, name.start)
+    lists = usage()
+    if not marker:
+        undergoes = root.dep_ in {"obj", "nsubj:pass"}
+        if undergoes and is_among(head, lists.conquest_verbs):
+            votes["PLACE"] += OWN_WORDS
+        elif undergoes and is_among(head, lists.organisation_verbs):
+            votes["ORGANISATION"] += OWN_WORDS
+        elif root.dep_ == "nsubj" and is_among(head, lists.organisation_acts):
+            known = doc[name.start].text in first_names()
+            votes["ORGANISATION"] += SURFACE if known else OWN_WORDS
+        elif _buys(doc, name, root):
+            votes["ORGANISATION"] += OWN_WORDS
+        elif root.dep_ == "nsubj" and bare and is_among(head, lists.person_acts):
+            votes["PERSON"] += OWN_WORDS
+        return
+    if marker in {"a", "in", "da"} and is_among(head, lists.place_verbs):
+        votes["PLACE"] += OWN_WORDS if bare else SURFACE
+    elif (marker == "su" and is_among(head, lists.fired)) or (
+        marker in {"a", "di"} and bare and (is_among(head, lists.nearness) or _near(doc, name))
+    ):
+        votes["PLACE"] += OWN_WORDS
+    elif marker == "a" and bare and _is_honoured(doc, name, head):
+        votes["PERSON"] += OWN_WORDS
+    elif marker == "in" and bare:
+        votes["PLACE"] += SURFACE
+    elif marker == "di":
+        _owner(doc, name, head, votes)
+
+
+def _owner(doc: Doc, name: Name, head: Token, votes: Votes) -> None:
+    """Weigh the noun that "di" and the name belong to."""
+    lists, several = usage(), name.end - name.start > 1
+    bare, share = not has_article(doc, name.start), is_share(doc, name.start)
+    if is_among(head, lists.seat_titles) and bare:
+        votes["PLACE"] += OWN_WORDS
+    elif share or is_among(head, lists.organisation_governors):
+        votes["ORGANISATION"] += OWN_WORDS if several or share else MODEL
+    elif several and name.type != "PLACE" and is_among(head, lists.organisation_allies):
+        votes["ORGANISATION"] += OWN_WORDS
+    elif is_among(head, lists.person_governors) and bare:
+        votes["PERSON"] += SURFACE
+
+
+def _is_honoured(doc: Doc, name: Name, head: Token) -> bool:
+    """Whether "a" is to whom one pays tribute, or gives, by a full name: "conferito a X Y"."""
+    if is_among(head, usage().person_honours):
+        return True
+    text = doc[name.start : name.end].text
+    full = name.end - name.start > 1 and text not in places().known | places().towns
+    return full and is_among(head, usage().person_recipients)
+
+
+def _buys(doc: Doc, name: Name, root: Token) -> bool:
+    """Whether a bare first name buys a firm: people who do have a surname."""
+    if name.end - name.start > 1 or doc[name.start].text not in first_names():
+        return False
+    verbs = [c for c in root.rights if c.dep_ == "acl:relcl"]
+    verbs += [root.head] if root.dep_ == "nsubj" else []
+    return any(is_among(verb, usage().buying_verbs) for verb in verbs)
+
+
+def _near(doc: Doc, name: Name) -> bool:
+    """Whether a word of nearness stands before the preposition ("vicino a X")."""
+    return name.start >= 2 and doc[name.start - 2].text.casefold() in usage().nearness
