@@ -15,6 +15,7 @@ def mend_clauses(tree: Tree, names: dict[int, MentionRow], titles: TitleTable) -
         if pos == "VERB":
             _subject_of_next(tree, i)
             _object_past_infinitive(tree, i)
+            _subject_of_second(tree, i)
             _object_beside_company(tree, i)
             if tree.lemma[i] in tree.words.nouns.unaccusative:
                 _object_of_infinitive(tree, i)
@@ -70,6 +71,18 @@ def _time_is_no_object(tree: Tree, n: int) -> None:
     after = tree.form[n + 1] if n + 1 < len(tree.form) else ""
     if tree.has(n, "nummod") and after in tree.words.nouns.shifts:
         tree.dep[n] = "obl"
+
+
+def _subject_of_second(tree: Tree, v: int) -> None:
+    """Who shares the auxiliary shares the subject: "ha arrestato e consegnato a Y l'ucraino X"."""
+    h = tree.head[v]
+    if tree.dep[v] != "conj" or not tree.is_participle(v) or tree.having(v, "aux", "aux:pass", "obj"):
+        return
+    transitive = tree.words.nouns.transitive_auxiliaries
+    shared = any(tree.lemma[a] in transitive for a in tree.having(h, "aux"))
+    after = [k for k in tree.having(v, "nsubj") if k > v]
+    if shared and after and any(k < h for k in tree.having(h, "nsubj")):
+        tree.dep[after[0]] = "obj"
 
 
 def _object_beside_company(tree: Tree, v: int) -> None:

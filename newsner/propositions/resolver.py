@@ -100,7 +100,8 @@ class Resolver:
         for k in (*self.title_names(i), *self.team(i)):
             return [as_ref(self.names[k], "title and name")]
         contained = self._container(i)
-        if rows and len(contained) < 2:  # "i governi di X e Y"
+        people = i in self.demonyms and bool(contained)  # "gli americani di X"
+        if rows and len(contained) < 2 and not people:  # "i governi di X e Y"
             return [as_ref(m) for m in rows]
         if contained:
             return contained
@@ -208,6 +209,7 @@ class Resolver:
         tree = self.tree
         plural = tree.is_plural(i)
         crew = plural and tree.lemma[i] in tree.words.containers.crews
+        crew = crew or (i in self.demonyms and tree.is_plural(i) and tree.pos[i] == "NOUN")
         bodies = crew or tree.lemma[i] in tree.words.containers.bodies
         places = tree.lemma[i] in tree.words.containers.places
         if not bodies and not places:
