@@ -76,7 +76,9 @@ def _time_is_no_object(tree: Tree, n: int) -> None:
 def _subject_of_second(tree: Tree, v: int) -> None:
     """Who shares the auxiliary shares the subject: "ha arrestato e consegnato a Y l'ucraino X"."""
     h = tree.head[v]
-    if tree.dep[v] != "conj" or not tree.is_participle(v) or tree.having(v, "aux", "aux:pass", "obj"):
+    if tree.dep[v] != "conj" or not tree.is_participle(v):
+        return
+    if tree.having(v, "aux", "aux:pass", "obj"):
         return
     transitive = tree.words.nouns.transitive_auxiliaries
     shared = any(tree.lemma[a] in transitive for a in tree.having(h, "aux"))

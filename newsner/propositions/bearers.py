@@ -49,7 +49,11 @@ class Bearers:
             apposed = tree.dep[k] == "appos" or self._comma(n, k)
             how = "apposition" if apposed else "title and name"
             named = [f for f in resolver.spread(k) if f.head in resolver.names]
-            found += [(f, how) for f in (named if self.tree.is_plural(n) else named[:1])]
+            several = tree.is_plural(n)
+            found += [(f, how) for f in (named if several else named[:1])]
+            if several:  # "i leader di Y X e Z": the parser joins Z to the title
+                joined = [j for j in tree.having(n, "conj") if j in resolver.names]
+                found += [(Filler(j, resolver.own(j)), how) for j in joined if not tree.marker(j)]
             break
         if not found:
             found += self._kin_in_list(n)

@@ -10,6 +10,7 @@ from .subjects import Subjects
 from .tree import Tree
 
 SUBJECTS = ("nsubj", "nsubj:pass")
+HOLDERS = ("obl", "obj", "nsubj:pass", "obl:agent", "xcomp")  # on which an agent may hang
 
 
 class Clauses:
@@ -141,7 +142,8 @@ class Clauses:
     def _stray_by(self, v: int) -> list[Filler]:
         """Agent that the parser hung on a complement, or on the verb above."""
         tree = self.tree
-        places = [k for k in tree.having(v, "obl", "obj", "nsubj:pass", "obl:agent") if k > v]
+        places = [k for k in tree.having(v, *HOLDERS) if k > v]
+        places += [x for k in places for x in tree.having(k, "nmod")]
         h = tree.clause[tree.head[v]]
         if tree.dep[v] in ("acl", "amod") and h != v and not tree.is_passive(h):
             places.append(h)

@@ -25,6 +25,7 @@ from .owners import Owners
 from .proforms import take_up
 from .repairs import mend
 from .resolver import PLACES, Resolver
+from .respective import deal
 from .subjects import Subjects
 from .tree import Tree
 
@@ -84,7 +85,7 @@ class _Reader:
                 p_noun = nominals.read(n)
                 if p_noun is not None:
                     self._annotate(p_noun, nominals.carriers)
-                    found.append(p_noun)
+                    found += deal(tree, p_noun)
         found += deny(tree, found)
         counterparts = Counterparts(tree, owners, titles(), found)
         found = [counterparts.read(p) or p for p in found]

@@ -87,6 +87,12 @@ READ = [
     ("Il cadavere di Ugo Neri, ucciso da Marta Riva, è stato trovato.", "verb", "uccidere", {"agent": {"Marta Riva"}, "patient": {"Ugo Neri"}}),
     ("La lettera di Ugo Neri, scritta da Marta Riva, è stata trovata.", "verb", "scrivere", {"agent": {"Marta Riva"}}),
     ("Alla presidenza dell'Inps è stato chiamato Ugo Neri.", "verb", "chiamare", {"patient": {"Ugo Neri"}, "a": {"Inps"}}),
+    # who shares the auxiliary shares the subject; nationals of a body are that body
+    ("La Polonia ha arrestato e consegnato alla Germania l'ucraino Ugo Neri.", "verb", "arrestare", {"agent": {"Polonia"}, "patient": {"Ugo Neri"}, "a": {"Germania"}}),
+    ("Gli americani della General Electric hanno rilevato la Fiat.", "verb", "rilevare", {"agent": {"General Electric"}, "patient": {"Fiat"}}),
+    ("Gli americani hanno rilevato la Fiat.", "verb", "rilevare", {"agent": {"Stati Uniti"}, "patient": {"Fiat"}}),
+    # an agent below what somebody is made
+    ("Ugo Neri è stato nominato segretario generale della Cei da papa Urbano.", "verb", "nominare", {"agent": {"Urbano"}, "patient": {"Ugo Neri"}}),
     # the halves of a headline
     ("Ergastolo per Ugo Neri: lo ha deciso la Corte d'assise di Bari.", "noun", "ergastolo", {"per": {"Ugo Neri"}, "agent": {"Corte d'assise di Bari"}}),
     ("Rinviato a giudizio Ugo Neri: lo ha deciso Marta Riva.", "verb", "rinviare", {"patient": {"Ugo Neri"}, "agent": {"Marta Riva"}}),
@@ -332,6 +338,17 @@ def test_a_counterpart_has_the_office_of_the_colleague(nlp: Language) -> None:
 def test_a_colleague_without_office_gives_none(nlp: Language) -> None:
     doc = nlp("Il calciatore Ugo Neri ha abbracciato il collega norvegese Nils Dahl.")
     assert [p.predicate for p in Proposition.read(doc) if p.lemma == "calciatore"] == [1]
+
+
+def test_owners_are_dealt_out(nlp: Language) -> None:
+    doc = nlp("I presidenti di Francia e Germania, Ugo Neri e Karl Bauer, hanno parlato.")
+    names = [row.name for row in EntityRow.read(doc)]
+    held = [p for p in Proposition.read(doc) if p.lemma == "presidente"]
+    pairs = [{a.role: names[a.entities[0]] for a in p.arguments if a.entities} for p in held]
+    assert pairs == [
+        {"bearer": "Ugo Neri", "genitive": "Francia"},
+        {"bearer": "Karl Bauer", "genitive": "Germania"},
+    ]
 
 
 DATES = [
