@@ -5,6 +5,8 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from ..knowledge.anaphora import anaphora
+from ..knowledge.organisations import organisations
+from ..knowledge.places import places
 from .memory import Found, Memory
 from .phrases import Words, complements
 from .tree import SUBJECT, has_case, is_definite, number_of
@@ -13,6 +15,7 @@ SAME_CLASS = 0.8  # the article gives the entity this class noun
 SAME_KIND = 0.7  # it gives it another noun of the same kind
 BY_TYPE = 0.55  # only the type fits, and nothing else of the type is near
 BY_TOPIC = 0.52  # others of the type are near, but this one is the subject
+UNLIKE = ("acl:relcl", "det:poss", "acl", "nummod")  # with these a noun brings up another
 CLASS_WINDOW = 2  # sentences before in which a class noun looks for an entity of its type
 
 
@@ -23,7 +26,7 @@ def by_class(m: Memory, token: Token) -> Found | None:
     headed = m.headed.get(token.lower_, set())
     if not (types or headed) or not is_definite(token) or number_of(token) == "Plur":
         return None
-    if any(c.dep_ in ("acl:relcl", "det:poss", "acl", "nummod") for c in token.children):
+    if any(c.dep_ in UNLIKE or c.lemma_ in anaphora().other.adjectives for c in token.children):
         return None
     owners, words = complements(token, m.owner_at)
     plain = not (owners or words) and (not types or noun in anaphora().ambiguous.nouns)
@@ -70,7 +73,10 @@ def _by_type(m: Memory, token: Token, types: frozenset[str], owners: set[int]) -
         fitting = [
             e
             for e in named
-            if not m.d.profile(e).roles and not _elsewhere(m, e, owners) and e not in owners
+            if not m.d.profile(e).roles
+            and e not in owners
+            and not _elsewhere(m, e, owners)
+            and not _is_named_otherwise(m, e, token.lemma_.casefold())
         ]
         if len(fitting) == 1:
             return Found(fitting[0], "class-by-type", BY_TYPE)
@@ -86,6 +92,13 @@ def _by_type(m: Memory, token: Token, types: frozenset[str], owners: set[int]) -
         if fitting:
             return None
     return None
+
+
+def _is_named_otherwise(m: Memory, entity: int, noun: str) -> bool:
+    """Whether a name begins with a noun of another kind: "monte Nero" is no city."""
+    first = m.d.entities[entity].name.casefold().split()[0]
+    tells = first in places().opening or first in organisations().nouns
+    return tells and first != noun and first not in anaphora().kin_of(noun)
 
 
 def _elsewhere(m: Memory, entity: int, owners: set[int]) -> bool:

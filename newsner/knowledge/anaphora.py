@@ -94,6 +94,12 @@ class Nouns(Entry):
     nouns: frozenset[str]
 
 
+class Adjectives(Entry):
+    """A list of adjectives (lemma)."""
+
+    adjectives: frozenset[str]
+
+
 class CountryGender(Entry):
     """Grammatical gender and number of the names of countries."""
 
@@ -141,6 +147,7 @@ class Anaphora(Entry):
     cleft: Cleft
     measure: Nouns
     body: Nouns
+    other: Adjectives
     country_gender: CountryGender
 
     def kin_of(self, noun: str) -> frozenset[str]:

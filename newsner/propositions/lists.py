@@ -1,6 +1,8 @@
-"""Mends of nouns of kin that the tagger took for verbs, and of lists of names after a colon."""
+"""Mends of nouns of kin that the tagger took for verbs, and of lists of names."""
 
 from __future__ import annotations
+
+from itertools import pairwise
 
 from ..knowledge.titles import TitleTable
 from ..layers import MentionRow
@@ -8,6 +10,7 @@ from .tree import Tree
 
 KINSHIP = "kinship"
 COLON = ":"
+BACK = 5  # tokens between a title and the first of whom it is of
 LOOSE_TOPS = frozenset(("root", "parataxis", "appos", "obj", "nsubj", "dep", "obl", "conj"))
 
 
@@ -79,3 +82,57 @@ def _announcing(tree: Tree, colon: int) -> int:
     if tree.pos[at] != "NOUN" or not tree.is_plural(at):
         return -1
     return at
+
+
+def mend_respective(
+    tree: Tree, names: dict[int, MentionRow], persons: set[int], titles: TitleTable
+) -> None:
+    """Give as many people as lands to their title: "i premier di A e B, X e Y"."""
+    rows = sorted(names.values(), key=lambda m: m.start)
+    for k, row in enumerate(rows):
+        if k < 2 or row.root not in persons or rows[k - 1].root in persons:
+            continue
+        between = tree.form[rows[k - 1].end : row.start]
+        if between and between != [","]:
+            continue
+        bearers = [row, *_run(tree, rows[k:], "CCONJ", "PUNCT")]
+        before = [rows[k - 1], *_run(tree, rows[k - 1 :: -1], "CCONJ", "PUNCT", "ADP", "DET")]
+        owners = [m for m in before if m.root not in persons]
+        noun = _plural_title(tree, owners[-1].start, titles)
+        people = [m for m in bearers if m.root in persons]
+        if len(people) == len(owners) == len(bearers) > 1 and noun >= 0:
+            _hang(tree, noun, [m.root for m in people])
+
+
+def _run(tree: Tree, rows: list[MentionRow], *joining: str) -> list[MentionRow]:
+    """Names that go on from the first of ``rows``, with nothing but such words between."""
+    found: list[MentionRow] = []
+    for last, row in pairwise(rows):
+        gap = range(min(last.end, row.end), max(last.start, row.start))
+        if not all(tree.pos[i] in joining and tree.form[i] not in "();:" for i in gap):
+            break
+        found.append(row)
+    return found
+
+
+def _plural_title(tree: Tree, start: int, titles: TitleTable) -> int:
+    """Plural title whose owners begin at ``start``: "i ministri degli Esteri di"; -1 of none."""
+    for i in range(start - 1, max(start - BACK, -1), -1):
+        if titles.get(tree.form[i]) is not None:
+            return i if tree.pos[i] == "NOUN" and tree.is_plural(i) else -1
+        if tree.pos[i] not in ("ADP", "DET", "NOUN", "PROPN"):
+            break
+    return -1
+
+
+def _hang(tree: Tree, noun: int, people: list[int]) -> None:
+    """Hang the people on the noun, as one apposition."""
+    above = noun
+    while tree.head[above] != above:
+        above = tree.head[above]
+        if above in people:
+            return
+    first, *others = people
+    tree.reattach(first, noun, "appos")
+    for other in others:
+        tree.reattach(other, first, "conj")

@@ -20,7 +20,7 @@ from .attachment import (
 from .complements import Complements
 from .coordination import mend_coordination
 from .homographs import mend_homographs
-from .lists import mend_announced, mend_kin
+from .lists import mend_announced, mend_kin, mend_respective
 from .objects import mend_objects
 from .predicatives import mend_predicatives
 from .relatives import mend_relatives, titles_above
@@ -58,6 +58,7 @@ def mend(
     mend_announced(tree, names, titles)
     mend_objects(tree, names)
     persons = {r for r, m in names.items() if entities[m.entity].type == "PERSON"}
+    mend_respective(tree, names, persons, titles)
     mend_predicatives(tree, titles, persons)
     mend_clauses(tree, names, titles)
     Appositions(tree, names, entities, titles).mend()

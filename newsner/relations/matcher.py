@@ -103,7 +103,11 @@ class _Matcher:
         country, count = counts.most_common(1)[0] if counts else (-1, 0)
         if count < TOPIC * len(named):
             return -1, set()
-        return country, {self.doc[m.start].sent.start for m in named if m.entity == country}
+        sentences: dict[int, set[int]] = {}
+        for m in named:
+            sentences.setdefault(self.doc[m.start].sent.start, set()).add(m.entity)
+        whole = {self.doc[m.start].sent.start for m in named if m.kind != "demonym"}
+        return country, {s for s, found in sentences.items() if found == {country} and s in whole}
 
     def read(self) -> list[RelationRow]:
         """All relations of the Doc, restatements merged."""
@@ -176,8 +180,9 @@ class _Matcher:
             return
         used = {id(a) for _, a in objects}
         subjects = self._sides(view, frame.subject, frame.subject_types, used)
-        for s in subjects:
-            for o in objects or self._office(s[0], view):
+        each = frame.role and self._respectively(p, subjects, objects)
+        for k, s in enumerate(subjects):
+            for o in objects[k : k + 1] if each else objects or self._office(s[0], view):
                 guessed = "topic" in frame.object or (o[1] and o[1].marker == CONTEXT)
                 if guessed and self._is_told(s[0], p.predicate, o[0]):
                     continue
@@ -188,6 +193,13 @@ class _Matcher:
                     yield self._row(
                         p, frame, *(sorted((s, o), key=lambda x: x[0]) if symmetric else (s, o))
                     )
+
+    def _respectively(self, p: Proposition, subjects: list[Side], objects: list[Side]) -> bool:
+        """Whether several bear a title each of one owner: "i presidenti di A e B, X e Y"."""
+        title = self.doc[p.predicate]
+        shown = [c.morph for c in (title, *title.lefts)]  # "i leader"
+        several = len(subjects) == len(objects) > 1
+        return several and any("Plur" in morph.get("Number", []) for morph in shown)
 
     def _fit(self, frame: Frame, a: int, b: int) -> bool:
         """Whether both sides are people or neither is, where the type asks for that."""

@@ -86,6 +86,9 @@ NOMINALS = [
     "La Tunisia ha votato domenica. {Il Paese|Tunisia} è in crisi.",
     "L'azienda Brambati ha chiuso. {L'azienda|Brambati} aveva cento dipendenti.",
     "Malta ha protestato. {Il governo|Malta} maltese ha richiamato l'ambasciatore.",
+    # another one, or of another kind
+    "La Tunisia ha votato domenica. Il {Paese|-} confinante è in crisi.",
+    "Il rifugio sul monte Grappa è chiuso. La {città|-} è senza luce.",
     # an office with one holder, by any of its names, also before the name
     "La visita del {Papa|Benedetto XVI} in Spagna durerà tre giorni. Domani Benedetto XVI sarà a Siviglia.",
     "Benedetto XVI è a Madrid. Il {Pontefice|Benedetto XVI} ha incontrato Luca Fabbri.",

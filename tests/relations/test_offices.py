@@ -58,6 +58,25 @@ def test_a_post_of_something_else_is_not_in_the_body_of_the_old_one(nlp):
     assert ("TOOK_OFFICE", "Paul Girard", "Consob", "asserted") in read(nlp, text)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I presidenti di Francia e Italia, Paul Girard e Anna Ferri, hanno firmato.",
+        "Parlano i presidenti francese e italiano, Paul Girard e Anna Ferri.",
+    ],
+)
+def test_each_of_several_has_one_of_several_offices(nlp, text):
+    heads = {row[1:3] for row in read(nlp, text) if row[0] == "HEADS"}
+    assert heads == {("Paul Girard", "Francia"), ("Anna Ferri", "Italia")}
+
+
+def test_a_minister_is_of_the_only_country_that_the_sentence_names(nlp):
+    one = "La Spagna voterà a luglio, dice il premier Paul Girard."
+    assert {row[2] for row in read(nlp, one) if row[0] == "HEADS"} == {"Spagna"}
+    two = "Il premier Paul Girard parla di Spagna e Italia. La Spagna aspetta. La Spagna vota."
+    assert not {row for row in read(nlp, two) if row[0] == "HEADS"}
+
+
 def test_whose_country_is_told_heads_no_other(nlp):
     text = (
         "Il presidente polacco Paul Girard ha parlato. In Iraq il presidente Girard vuole la pace. "
