@@ -9,13 +9,14 @@ from ..knowledge.organisations import organisations
 from ..knowledge.places import places
 from .memory import Found, Memory
 from .phrases import Words, complements
-from .tree import SUBJECT, has_case, is_definite, number_of
+from .tree import SUBJECT, child, clause_of, has_case, is_definite, number_of
 
 SAME_CLASS = 0.8  # the article gives the entity this class noun
 SAME_KIND = 0.7  # it gives it another noun of the same kind
 BY_TYPE = 0.55  # only the type fits, and nothing else of the type is near
 BY_TOPIC = 0.52  # others of the type are near, but this one is the subject
 UNLIKE = ("acl:relcl", "det:poss", "acl", "nummod")  # with these a noun brings up another
+OBJECTS = ("obj", "iobj", "obl", "obl:agent")
 CLASS_WINDOW = 2  # sentences before in which a class noun looks for an entity of its type
 
 
@@ -24,9 +25,8 @@ def by_class(m: Memory, token: Token) -> Found | None:
     noun = token.lemma_.casefold()
     types = anaphora().types_of(noun)
     headed = m.headed.get(token.lower_, set())
-    if not (types or headed) or not is_definite(token) or number_of(token) == "Plur":
-        return None
-    if any(c.dep_ in UNLIKE or c.lemma_ in anaphora().other.adjectives for c in token.children):
+    open_ = is_definite(token) and number_of(token) != "Plur" and not _is_told_apart(token)
+    if not (types or headed) or not open_:
         return None
     owners, words = complements(token, m.owner_at)
     plain = not (owners or words) and (not types or noun in anaphora().ambiguous.nouns)
@@ -35,21 +35,32 @@ def by_class(m: Memory, token: Token) -> Found | None:
         return Found(short, "class-in-name", SAME_CLASS)
     if not types:
         return None
-    called = m.latest(
-        {e for e in m.called.get(noun, ()) if m.d.profile(e).is_called({noun}, owners, words)}
-    )
+    called = m.latest({e for e in m.called.get(noun, ()) if m.is_called(e, {noun}, owners, words)})
     if called is not None:
         return Found(called, "class-named", SAME_CLASS)
+    by_nature = anaphora().nature.get(noun, frozenset())
+    known = m.latest({e for e in m.last if m.d.entities[e].name in by_nature})
+    if known is not None and not owners - {known}:
+        return Found(known, "class-by-nature", SAME_KIND)
     if any(c.dep_ == "nmod" and has_case(c) and c.i not in m.owner_at for c in token.children):
         return None  # "l'azienda di Meg Whitman": whose it is decides, and is not known
     kindred = _kindred(m, noun, owners, words)
     if kindred is not None:
         return Found(kindred, "class-kindred", SAME_KIND)
-    if noun in anaphora().ambiguous.nouns and not (owners or words):
+    vague = noun in anaphora().ambiguous.nouns and not (owners or words)
+    if vague or any(c.dep_ == "nmod" for c in token.children):
         return None
-    if any(c.dep_ == "nmod" for c in token.children):
-        return None
-    return _by_type(m, token, types, owners)
+    return _by_type(m, token, types, owners, words)
+
+
+def _is_told_apart(token: Token) -> bool:
+    """Whether what stands beside a noun says which one is meant: it takes up none named before."""
+    return any(
+        c.dep_ in UNLIKE
+        or c.lemma_ in anaphora().other.adjectives
+        or (c.dep_ == "amod" and child(c, "obl", "obl:agent") is not None)  # "diretto da X"
+        for c in token.children
+    )
 
 
 def _kindred(m: Memory, noun: str, owners: set[int], words: Words) -> int | None:
@@ -59,24 +70,29 @@ def _kindred(m: Memory, noun: str, owners: set[int], words: Words) -> int | None
             e
             for role in anaphora().kin_of(noun)
             for e in m.called.get(role, ())
-            if m.d.profile(e).is_called({role}, owners, words)
+            if m.is_called(e, {role}, owners, words)
         }
     )
 
 
-def _by_type(m: Memory, token: Token, types: frozenset[str], owners: set[int]) -> Found | None:
+def _by_type(
+    m: Memory, token: Token, types: frozenset[str], owners: set[int], words: Words
+) -> Found | None:
     """Give the one entity of a type in the nearest sentence that names any, or its subject.
 
     "Il gruppo tedesco" is none that the article gives another nation.
     """
+    noun = token.lemma_.casefold()
+    beside = _beside(m, token)
     for sentence, named in m.near(m.d.sentence_of[token.i], CLASS_WINDOW, types):
         fitting = [
             e
             for e in named
             if not m.d.profile(e).roles
             and e not in owners
+            and e not in beside
             and not _elsewhere(m, e, owners)
-            and not _is_named_otherwise(m, e, token.lemma_.casefold())
+            and not _is_named_otherwise(m, e, noun)
         ]
         if len(fitting) == 1:
             return Found(fitting[0], "class-by-type", BY_TYPE)
@@ -87,15 +103,29 @@ def _by_type(m: Memory, token: Token, types: frozenset[str], owners: set[int]) -
             for e in r.entities
         }
         topics = [e for e in fitting if e in subjects]
-        if len(topics) == 1:
+        if len(topics) == 1 and not words:
             return Found(topics[0], "class-by-topic", BY_TOPIC)
         if fitting:
             return None
     return None
 
 
+def _beside(m: Memory, token: Token) -> set[int]:
+    """Give what the other arguments of the clause name: "X ha lasciato il Paese", another one.
+
+    What hangs lower may be the subject: "X ha licenziato il direttore dell'azienda".
+    """
+    clause = clause_of(token)
+    if clause is None:
+        return set()
+    others = (*SUBJECT, *OBJECTS) if token.head == clause else OBJECTS
+    return {e for c in clause.children if c.dep_ in others for e in m.d.denotes.get(c.i, ())}
+
+
 def _is_named_otherwise(m: Memory, entity: int, noun: str) -> bool:
     """Whether a name begins with a noun of another kind: "monte Nero" is no city."""
+    if m.d.is_institution(entity):
+        return True  # no "azienda" is a court
     first = m.d.entities[entity].name.casefold().split()[0]
     tells = first in places().opening or first in organisations().nouns
     return tells and first != noun and first not in anaphora().kin_of(noun)

@@ -40,6 +40,9 @@ def _is_impersonal(d: Discourse, head: Token, number: str) -> bool:
         return True  # "non è escluso che", "è stato deciso che"
     if table.has("impersonal", lemma) and _governs_clause(head):
         return True
+    faring = anaphora().faring  # "è andata meglio al rivale"
+    if lemma in faring.verbs and any(c.lower_ in faring.adverbs for c in head.children):
+        return child(head, "obl", "iobj") is not None
     clitic = child(head, "expl", "expl:impers", "expl:pass")
     reflexive = clitic is not None and morph(clitic, "Person") == "3"  # not "ne", "ci"
     herself = agreement(head) == ("Fem", "Sing")  # "si era assicurata": somebody

@@ -29,6 +29,8 @@ from .tree import (
 
 ENCLITIC = "_PC"  # how the tag of a verb with a clitic attached ends
 PLACES = ("PLACE", "COUNTRY")
+BODIES = ("ORGANISATION", "COUNTRY")
+RESUMED = 0.8  # certainty that a clitic takes up the object put first in its clause
 PERSON = 1.4  # factor for people as antecedents of clitics
 HUMAN = 2.0  # the same, of datives and of verbs whose object is mostly a person
 SETTING = 0.4  # factor for places that only say where
@@ -39,6 +41,8 @@ LEVELS = 2  # clauses above in which the arguments are looked for that a clitic 
 
 def clitic(d: Discourse, token: Token, verb: Token, shown: Pronoun) -> Choice | None:
     """Antecedent of a clitic of ``verb``; ``token`` is the verb itself where it is joined to it."""
+    if shown.person == 1 and "Loc" in shown.case and _is_of_place(verb):
+        return _there(d, token, verb)  # "ci andrò"
     if shown.person == 1:
         return None if _is_own_clitic(verb) else speaker_choice(d, token, shown.number)
     if token.dep_.startswith("expl") and "Acc" in shown.case:
@@ -50,6 +54,10 @@ def clitic(d: Discourse, token: Token, verb: Token, shown: Pronoun) -> Choice | 
     dative = _is_dative(token, verb, shown)
     lemma = verbal_lemma(verb)
     gender, number = _clitic_agreement(token, verb, shown, dative)
+    first = None if dative else _resumed(token, verb, gender, number)
+    if first is not None:
+        resumed = d.at.get(first.i)
+        return Choice(resumed, "clitic-resumed", RESUMED) if resumed is not None else None
     if not dative and _means_nobody(token, verb, gender, number):
         return None
     barred = barred_by(d, verb)
@@ -99,13 +107,14 @@ def _means_nobody(token: Token, verb: Token, gender: str, number: str) -> bool:
     caused = table.has("causative", lemma) and below is not None and finite(below) is None
     if any(c.dep_.startswith("expl") and c != token for c in verb.children) and token != verb:
         return True  # "se la prende con", "se l'è cavata"
-    return (fact and not caused and not _has_predicative(verb)) or _resumes(
-        token, verb, gender, number
-    )
+    return fact and not caused and not _has_predicative(verb)
 
 
-def _resumes(token: Token, verb: Token, gender: str, number: str) -> bool:
-    """Whether a clitic takes up an object put first: "la nomina l'ha firmata il sindaco"."""
+def _resumed(token: Token, verb: Token, gender: str, number: str) -> Token | None:
+    """Give the object put first that a clitic takes up: "la nomina l'ha firmata il sindaco".
+
+    Beside a relative pronoun it is what the parse takes for a second subject.
+    """
     first = [
         c
         for c in verb.children
@@ -116,11 +125,16 @@ def _resumes(token: Token, verb: Token, gender: str, number: str) -> bool:
     after = any(
         c.i > verb.i and c.dep_ in SUBJECT and number_of(c) in ("", wanted) for c in verb.children
     )
-    return any(
-        (c.dep_ not in SUBJECT or after)
-        and gender in ("", gender_of(c) or gender)
-        and number in ("", number_of(c) or number)
-        for c in first
+    relative = any(c.i < token.i and morph(c, "PronType") == "Rel" for c in verb.children)
+    return next(
+        (
+            c
+            for c in first
+            if (c.dep_ not in SUBJECT or after or relative)
+            and gender in ("", gender_of(c) or gender)
+            and number in ("", number_of(c) or number)
+        ),
+        None,
     )
 
 
@@ -222,6 +236,12 @@ def barred_by(d: Discourse, verb: Token) -> set[int]:
     return barred
 
 
+def _is_of_place(verb: Token) -> bool:
+    """Whether a verb is one of moving or staying, with which a clitic is a place."""
+    lemma = verbal_lemma(verb)
+    return verbs().has("motion", lemma) or verbs().has("life", lemma)
+
+
 def _there(d: Discourse, token: Token, verb: Token) -> Choice | None:
     """Place meant by a locative clitic; none in existential clauses."""
     if verbs().has("copular", verbal_lemma(verb)) and verb.pos_ == "AUX":
@@ -230,7 +250,8 @@ def _there(d: Discourse, token: Token, verb: Token) -> Choice | None:
     def fits(r: Referent) -> bool:
         return bool(r.entities) and r.type in PLACES and r.role in ("obl", "nmod", "obj")
 
-    return best(d.candidates(token), fits, "clitic-place", 0.7)
+    scored = [(_near(d, token, r) * s, r) for s, r in d.candidates(token)]
+    return best(scored, fits, "clitic-place", 0.7)
 
 
 def _of_it(d: Discourse, token: Token, verb: Token) -> Choice | None:
@@ -238,7 +259,7 @@ def _of_it(d: Discourse, token: Token, verb: Token) -> Choice | None:
 
     It is none of the subjects above: to these a possessive would refer.
     """
-    of_verb = [c for c in verb.children if c.pos_ == "NOUN"]
+    of_verb = [c for c in verb.children if c.pos_ in ("NOUN", "NUM", "SYM")]
     owned = next((c for dep in ("obj", *SUBJECT) for c in of_verb if c.dep_ == dep), None)
     definite = owned is not None and any(morph(c, "Definite") == "Def" for c in owned.children)
     office = child(verb, "cop") is not None and title_at(verb) is not None  # "ne è presidente"
@@ -250,12 +271,20 @@ def _of_it(d: Discourse, token: Token, verb: Token) -> Choice | None:
         clause = clause.head
         subject = d.subjects.get(clause.i)
         barred.update(subject.entities if subject is not None else ())
+    share = owned is not None and owned.pos_ != "NOUN"  # "ne possiede il 12 per cento"
     left = owned is not None and owned.lemma_.casefold() in anaphora().vacated.nouns
 
     def fits(r: Referent) -> bool:
         held = r.type == "PERSON" if left else r.type != ""  # "ne prende il posto"
+        if share or office:
+            held = r.type in BODIES and not any(map(d.is_institution, r.entities))
+        if share:
+            held = held and r.type == "ORGANISATION" and r.sentence == d.sentence_of[token.i]
         return held and not barred.intersection(r.entities)
 
     above = _argument_above(d, token, verb, True, fits)
-    scored = [(s * (SETTING if r.type == "PLACE" else 1.0), r) for s, r in d.candidates(token)]
+    scored = [
+        (_near(d, token, r) * s * (SETTING if r.type == "PLACE" else 1.0), r)
+        for s, r in d.candidates(token)
+    ]
     return above or best(scored, fits, "clitic-genitive", 0.75)

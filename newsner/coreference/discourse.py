@@ -275,6 +275,30 @@ class Discourse:
             return title is not None and title.lemma in nouns
         return any(not nouns.isdisjoint(self.profiles[e].roles) for e in referent.entities)
 
+    def learn_owner(self, noun: Token, owner: int) -> None:
+        """Note whose office a title is, where only an anaphor says so: "la sua leader, X"."""
+        title = title_at(noun)
+        for entity in self.denotes.get(noun.i, ()) if title is not None else ():
+            person = self.entities[entity].type == "PERSON"
+            if title is not None and person and self.entities[owner].type != "PERSON":
+                self.profiles[entity].add(title.lemma, {owner}, set())
+
+    def learn_gender(self, entity: int, gender: str) -> None:
+        """Note the gender of a person that an anaphor shows first."""
+        profile = self.profiles[entity]
+        if gender not in ("Masc", "Fem") or profile.gender or profile.type != "PERSON":
+            return
+        profile.gender = gender
+        for referents in self.by_sentence.values():
+            for r in referents:
+                if r.entities == (entity,):
+                    r.gender = gender
+
+    def is_institution(self, entity: int) -> bool:
+        """Whether the name of a body begins as those of courts, councils and ministries do."""
+        first = self.entities[entity].name.split(" ")[0].casefold()
+        return first in anaphora().institution.nouns
+
     def side_of(self, entity: int) -> int:
         """Country or body that a person speaks for; a country or body itself; -1 for none."""
         if self.entities[entity].type != "PERSON":

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from ..layers import MentionRow
 from .discourse import Discourse
+from .phrases import Words
 
 PEOPLE = frozenset(("PERSON",))
 
@@ -41,6 +42,7 @@ class Memory:
             kind, first = d.entities[mention.entity].type, d.doc[mention.start]
             if kind in ("ORGANISATION", "PLACE") and mention.end - mention.start > 1:
                 self.headed.setdefault(first.lower_, set()).add(mention.entity)
+        self.fighters: int | None = None  # the group whose fighters the article last spoke of
         self._by_sentence: dict[int, dict[int, None]] = {}  # sentence -> its entities, in order
         self._names = sorted((m.start, m.entity) for m in d.named)
         self._next_name = 0
@@ -68,6 +70,13 @@ class Memory:
         """Give the entity of ``entities`` that was mentioned last, None where none was."""
         seen = [(self.last[e], e) for e in entities if e in self.last]
         return max(seen)[1] if seen else None
+
+    def is_called(self, entity: int, roles: set[str], owners: set[int], words: Words) -> bool:
+        """Whether the article calls an entity by one of ``roles``; a seat it may not have told."""
+        profile, types = self.d.profile(entity), self.d.entities
+        seated = any(types[o].type == "PLACE" for o in profile.owners())
+        told = {o for o in owners if seated or types[o].type != "PLACE"}
+        return profile.is_called(roles, told, words)
 
     def near(self, here: int, window: int, types: frozenset[str]) -> list[tuple[int, list[int]]]:
         """Give the entities of ``types`` by sentence, from sentence ``here`` back."""

@@ -13,8 +13,9 @@ from .holders import by_unique_office
 from .memory import Found, Memory
 from .phrases import title_at
 from .roles import by_deed, by_demonym, by_role
-from .tree import NOMINAL, is_cleft
+from .tree import NOMINAL, is_cleft, is_definite, number_of
 
+FIGHTERS = 0.65  # certainty that "i ribelli" are those of the armed group spoken of
 BESIDE = ("amod", "nummod")  # what stands before the noun in its span
 
 
@@ -41,6 +42,8 @@ class Nominals:
             self.memory.see(found.entity, token.i)
             span = _span(token)
             self.d.record(token, "nominal", entities, found.rule, found.certainty, span=span)
+            if token.dep_ == "nmod":
+                self.d.learn_owner(token.head, found.entity)
 
     def note(self, found: list[MentionRow]) -> None:
         """Take notice of the anaphors that have been resolved since the last call."""
@@ -72,14 +75,33 @@ class Nominals:
         )
 
     def _body(self, token: Token) -> Found | None:
-        """Give whose a body or force is: "il governo maltese", "i miliziani di Hamas"."""
-        if token.lemma_.casefold() not in anaphora().body.nouns:
+        """Give whose a body or force is: "il governo maltese", "i miliziani di Hamas".
+
+        Fighters alone are those of the group that the article has called so, or that is one.
+        """
+        lemma, memory = token.lemma_.casefold(), self.memory
+        fighters = anaphora().fighters
+        if lemma not in anaphora().body.nouns and lemma not in fighters.nouns:
             return None
-        owner_at = self.memory.owner_at
+        owner_at = memory.owner_at
         near = [c for c in token.children if c.dep_ in ("amod", "nmod") and c.i in owner_at]
         states = {owner_at[c.i] for c in near}
         states = {s for s in states if self.d.entities[s].type != "PLACE"}
-        return Found(states.pop(), "state-body", 0.85) if len(states) == 1 else None
+        if len(states) == 1:
+            body = states.pop()
+            if lemma in fighters.nouns and self.d.entities[body].type == "ORGANISATION":
+                memory.fighters = body
+            return Found(body, "state-body", 0.85)
+        alone = not any(
+            c.dep_ in ("amod", "nmod", "acl", "acl:relcl", "nummod") for c in token.children
+        )
+        if lemma not in fighters.nouns or not alone or not is_definite(token):
+            return None
+        if memory.fighters is None:
+            groups = {e for name in fighters.names for e in memory.headed.get(name, ())}
+            memory.fighters = memory.latest(groups)
+        known = number_of(token) == "Plur" and memory.fighters is not None
+        return Found(memory.fighters or 0, "fighters", FIGHTERS) if known else None
 
 
 def _span(token: Token) -> tuple[int, int]:

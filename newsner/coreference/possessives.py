@@ -45,7 +45,7 @@ def possessive(d: Discourse, token: Token, shown: Pronoun) -> Choice | None:
     if vacated and subject is not None and subject.entities:
         leaver = set(subject.entities)
         stays = fits
-        fits = lambda r: stays(r) and not leaver.intersection(r.entities)  # noqa: E731
+        fits = lambda r: stays(r) and r.type == "PERSON" and not leaver.intersection(r.entities)  # noqa: E731
     liking = _liking(noun)
     scored = [(s * liking.get(r.type, 1.0), r) for s, r in d.candidates(token)]
     found = best(scored, fits, "possessive-salient", 0.75)

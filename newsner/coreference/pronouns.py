@@ -32,11 +32,22 @@ def pronouns_of_region(d: Discourse, start: int, end: int, quotation: int) -> No
         choice = _resolve(d, token)
         if choice is None or not accepted(choice):
             continue
-        d.record(token, "pronoun", choice.referent.entities, choice.rule, choice.certainty)
+        entities = choice.referent.entities
+        d.record(token, "pronoun", entities, choice.rule, choice.certainty)
+        if len(entities) == 1:
+            _learn(d, token, entities[0])
         if token.pos_ != "DET":
             made = d.add(token, choice.referent.entities, token.dep_)
             _keep_in_focus(d, token, made)
             d.at.setdefault(token.i, made)
+
+
+def _learn(d: Discourse, token: Token, entity: int) -> None:
+    """Note what a pronoun shows of whom it means: gender, of a possessor whose office is told."""
+    if morph(token, "Poss"):
+        d.learn_owner(token.head, entity)
+    elif morph(token, "Person") == "3" and token.pos_ == "PRON":
+        d.learn_gender(entity, morph(token, "Gender"))
 
 
 def _keep_in_focus(d: Discourse, token: Token, made: Referent) -> None:

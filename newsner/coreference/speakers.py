@@ -10,8 +10,9 @@ from ..knowledge.verbs import verbs
 from .choice import Choice, accepted, best
 from .discourse import Discourse
 from .referent import Referent
-from .tree import child, finite, is_clause, verbal_lemma
+from .tree import child, clause_of, finite, is_clause, verbal_lemma
 
+BELOW = ("acl", "acl:relcl", "advcl", "xcomp", "ccomp")  # how subordinate clauses hang
 REACH = 14  # tokens between a quotation and the verb that introduces it
 
 
@@ -39,11 +40,18 @@ def _find_speaker(d: Discourse, quotation: int) -> Referent | None:
                 break
             said = reports(token) or (reach is before and _announced(d, start))
             if d.quoted[i] < 0 and is_clause(token) and said:
-                return d.subjects.get(token.i)
+                return d.subjects.get(token.i if reach is after else _main(d, token).i)
     alone = d.sentence_of[start]
     if quotation and d.sentence_of[d.quotations[quotation - 1][0]] >= alone - 1:
         return d.speakers.get(quotation - 1)
     return None
+
+
+def _main(d: Discourse, token: Token) -> Token:
+    """Give the clause whose subject announces a quotation: the one that those below hang on."""
+    while token.head != token and (token.dep_ in BELOW or d.subjects.get(token.i) is None):
+        token = token.head
+    return token
 
 
 def _announced(d: Discourse, start: int) -> bool:
@@ -88,7 +96,13 @@ def _body_in_focus(d: Discourse, speaker: Referent) -> Referent | None:
     if not any(groups.intersection(t.groups) for t in offices):
         return None
     token = d.doc[speaker.token]
-    found = best(d.candidates(token), lambda r: r.type == "ORGANISATION", "speaker-side")
+    clause = clause_of(token)
+    told = {e for c in clause.children for e in d.denotes.get(c.i, ())} if clause else set()
+
+    def fits(r: Referent) -> bool:
+        return r.type == "ORGANISATION" and not told.intersection(r.entities)
+
+    found = best(d.candidates(token), fits, "speaker-side")
     return found.referent if accepted(found) and found is not None else None
 
 

@@ -146,6 +146,8 @@ def _null(d: Discourse, head: Token) -> Referent | None:
         return choice.referent if choice is not None and nobody else None
     found = choice.referent
     span = verb_span(head)
+    if len(found.entities) == 1 and not first:
+        d.learn_gender(found.entities[0], agreement(head)[0])
     d.record(head, "null", found.entities, choice.rule, choice.certainty, span=span)
     made = d.add(head, found.entities, "nsubj")
     d.at.setdefault(head.i, made)
@@ -196,6 +198,15 @@ def null_subject(d: Discourse, head: Token) -> Choice | None:
         return r.animate or not (agentive or human)
 
     above = clause_of(head.head) if head.head != head else None
+    verb = finite(head)
+    if (
+        above is not None
+        and head.dep_ == "ccomp"
+        and verb is not None
+        and morph(verb, "Mood") == "Sub"
+    ):
+        believer = local_subject(d, above)  # "X esclude che parta": somebody else
+        barred |= set(believer.entities) if believer is not None else set()
     aside = head.dep_ == "parataxis" and reports(head)  # "l'azienda, aggiunge, chiuderà"
     same = above is not None and d.quoted[above.i] == d.quoted[head.i]
     if above is not None and same and head.dep_ in SHARED and not aside:

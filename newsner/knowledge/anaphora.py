@@ -66,6 +66,20 @@ class Groups(Entry):
     groups: tuple[str, ...]
 
 
+class Fighters(Entry):
+    """Nouns for the fighters of an armed group, and what the names of such groups begin with."""
+
+    nouns: frozenset[str]
+    names: frozenset[str]
+
+
+class Faring(Entry):
+    """Verbs that with an adverb say how it goes with somebody, and the adverbs."""
+
+    verbs: frozenset[str]
+    adverbs: frozenset[str]
+
+
 class Cleft(Entry):
     """What marks the infinitive of a cleft."""
 
@@ -128,6 +142,7 @@ class Anaphora(Entry):
     also: dict[str, tuple[Literal["COUNTRY", "ORGANISATION", "PLACE"], ...]]
     ambiguous: Nouns
     kind: dict[str, frozenset[str]]
+    institution: Nouns
     homeland: Nouns
     counterpart: Counterpart
     relational: Relational
@@ -148,6 +163,9 @@ class Anaphora(Entry):
     measure: Nouns
     body: Nouns
     other: Adjectives
+    fighters: Fighters
+    faring: Faring
+    nature: dict[str, frozenset[str]]
     country_gender: CountryGender
 
     def kin_of(self, noun: str) -> frozenset[str]:
