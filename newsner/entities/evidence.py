@@ -35,8 +35,12 @@ def weigh(doc: Doc, name: Name, votes: Votes, *, sport: bool) -> None:
     _inside(doc, name, votes)
     _beside(doc, name, root, votes)
     weigh_governor(doc, name, root, votes)
-    if _is_relation_of_firms(doc, name) or _is_of_its_people(doc, name):
+    if _is_relation_of_firms(doc, name) or _is_former(doc, name):
         votes["ORGANISATION"] += APPOSITION
+    if _is_of_its_people(doc, name):
+        votes["ORGANISATION"] += OWN_WORDS
+    if sport and _is_played_at(doc, name, root):
+        votes["PLACE"] += APPOSITION + OWN_WORDS  # more than what its article speaks for
     if not sport and follows_demonym(doc, name.start):
         full = name.end - name.start > 1 and name.type == "PERSON"
         if not full or _is_firm_of_land(doc, name, root):
@@ -68,8 +72,23 @@ def _is_of_its_people(doc: Doc, name: Name) -> bool:
     people = noun_of(doc, name.start)
     if people is None or people.i == 0 or people.text not in countries().demonyms:
         return False
-    placed = name.type == "PLACE" and not has_article(doc, name.start)  # "i siriani di Afrin"
-    return doc[people.i - 1].text.casefold() in usage().articles.plural and not placed
+    return doc[people.i - 1].text.casefold() in usage().articles.plural
+
+
+def _is_former(doc: Doc, name: Name) -> bool:
+    """Whether "ex" stands right before a single word: "gli operai dell'ex Olimec"."""
+    if name.end - name.start > 1 or name.start < 2 or doc[name.start].text in first_names():
+        return False
+    return doc[name.start - 1].lower_ in usage().former and has_article(doc, name.start - 1)
+
+
+def _is_played_at(doc: Doc, name: Name, root: Token) -> bool:
+    """Whether one plays there: "ieri sera al Ferraris ha travolto la Sampdoria"."""
+    text = doc[name.start : name.end].text
+    known = text in organisations().known or text in places().italian_cities
+    if known or article_gender(doc, name.start) != "Masc" or preposition(doc, root) != "a":
+        return False
+    return is_among(root.head, usage().venue_verbs)
 
 
 def _inside(doc: Doc, name: Name, votes: Votes) -> None:
@@ -142,7 +161,7 @@ def _beside(doc: Doc, name: Name, root: Token, votes: Votes) -> None:
         in_quotes = doc[name.start - 1].is_quote and type_of_noun(noun) == "ORGANISATION"
         if in_quotes or (noun.i == name.start - 1 and _is_kind(doc, noun)):
             votes["ORGANISATION"] += OWN_WORDS  # "la ditta Aldo Sereno", il liceo "Ada Verdi"
-    if _is_bracketed_party(doc, name):
+    if _is_bracketed_party(doc, name) or _makes_something(doc, name, root):
         votes["ORGANISATION"] += OWN_WORDS
     of = noun_of(doc, name.start)
     if of is not None and doc[name.start - 2].text in usage().native:
@@ -150,6 +169,8 @@ def _beside(doc: Doc, name: Name, root: Token, votes: Votes) -> None:
     elif of is not None and not has_article(doc, name.start):
         if is_among(of, places().nouns) or is_among(of, organisations().seated):
             votes["PLACE"] += OWN_WORDS
+        elif name.end - name.start == 1 and _has_seat(of):
+            votes["PLACE"] += OWN_WORDS  # "la start-up di Ivrea"
     elif of is not None and of.text.casefold() in places().opening:
         votes["PLACE"] += APPOSITION
     if has_province(doc, name.end):
@@ -162,6 +183,11 @@ def _beside(doc: Doc, name: Name, root: Token, votes: Votes) -> None:
         _article_of_several(doc, name, votes)
 
 
+def _has_seat(noun: Token) -> bool:
+    """Whether "di" after a body gives its town: of a firm, but not of a party or a gang."""
+    return is_among(noun, organisations().nouns) and not is_among(noun, usage().personal_bodies)
+
+
 def _is_site_of(doc: Doc, name: Name, root: Token) -> bool:
     """Whether something takes place there, so that what follows is no apposition to a person.
 
@@ -170,6 +196,15 @@ def _is_site_of(doc: Doc, name: Name, root: Token) -> bool:
     if preposition(doc, root) not in {"a", "in"} or has_article(doc, name.start):
         return False
     return is_among(root.head, usage().place_verbs)
+
+
+def _makes_something(doc: Doc, name: Name, root: Token) -> bool:
+    """Whether what the model took for a place makes things: "X, il produttore di droni"."""
+    makers = [c for c in root.rights if c.dep_ == "appos" and c.pos_ == "NOUN"]
+    return name.type in {"PLACE", "MISC"} and any(
+        is_among(c, usage().shared_titles) and any(g.dep_ == "nmod" for g in c.rights)
+        for c in makers
+    )
 
 
 def _is_bracketed_party(doc: Doc, name: Name) -> bool:
@@ -243,9 +278,12 @@ def _nouns_before(doc: Doc, start: int) -> Iterator[Token]:
     """Yield the noun right before a name and those it specifies ("la società di software X")."""
     noun = noun_before(doc, start)
     while noun is not None:
-        yield noun
         bare = noun.text.islower() and not has_article(doc, noun.i)
-        noun = noun_of(doc, noun.i) if bare else None
+        outer = noun_of(doc, noun.i) if bare else None
+        if outer is not None and type_of_noun(outer) == "PERSON":
+            yield outer  # "il compagno di squadra X"
+        yield noun
+        noun = outer
 
 
 _NAMING = frozenset({"flat:name", "flat", "appos", "nmod", "compound", "flat:foreign"})

@@ -39,6 +39,8 @@ def weigh_governor(doc: Doc, name: Name, root: Token, votes: Votes) -> None:
         votes["PLACE"] += OWN_WORDS
     elif marker == "a" and bare and _is_honoured(doc, name, head):
         votes["PERSON"] += OWN_WORDS
+    elif marker == "a" and bare and _is_outlet(doc, name, head):
+        votes["ORGANISATION"] += OWN_WORDS
     elif marker == "in" and bare:
         votes["PLACE"] += SURFACE
     elif marker == "di":
@@ -52,7 +54,8 @@ def _owner(doc: Doc, name: Name, head: Token, votes: Votes) -> None:
     if is_among(head, lists.seat_titles) and bare:
         votes["PLACE"] += OWN_WORDS
     elif share or is_among(head, lists.organisation_governors):
-        votes["ORGANISATION"] += OWN_WORDS if several or share else MODEL
+        certain = several or share or is_among(head, lists.firm_governors)
+        votes["ORGANISATION"] += OWN_WORDS if certain else MODEL
     elif several and name.type != "PLACE" and is_among(head, lists.organisation_allies):
         votes["ORGANISATION"] += OWN_WORDS
     elif is_among(head, lists.person_governors) and bare:
@@ -66,6 +69,17 @@ def _is_honoured(doc: Doc, name: Name, head: Token) -> bool:
     text = doc[name.start : name.end].text
     full = name.end - name.start > 1 and text not in places().known | places().towns
     return full and is_among(head, usage().person_recipients)
+
+
+def _is_outlet(doc: Doc, name: Name, head: Token) -> bool:
+    """Whether one tells it the news: "ha detto a Telecinque"; people are called by two names.
+
+    Those named elsewhere in full are known by their surname, which weighs more.
+    """
+    if name.end - name.start > 1 or doc[name.start].text in first_names():
+        return False
+    perfect = any(c.dep_ == "aux" for c in head.children)
+    return perfect and is_among(head, usage().telling_verbs)
 
 
 def _buys(doc: Doc, name: Name, root: Token) -> bool:

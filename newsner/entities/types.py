@@ -15,7 +15,7 @@ from spacy.tokens import Doc
 from ..knowledge.places import places
 from ..knowledge.usage import metonymy, usage
 from .evidence import type_of_noun, weigh
-from .syntax import Name, has_article, is_among, noun_before, preposition, root_of
+from .syntax import Name, article_gender, has_article, is_among, noun_before, preposition, root_of
 from .weights import APPOSITION, MODEL, SURFACE, Votes
 
 NEEDED_BY_MISC = APPOSITION
@@ -121,6 +121,8 @@ def _decide(doc: Doc, group: list[Name], words: _Words, *, sport: bool) -> list[
             votes["PERSON"] += APPOSITION
         elif first in words.openers and group[0].type != "PLACE":
             votes["ORGANISATION"] += APPOSITION
+        elif all(article_gender(doc, n.start) == "Fem" and n.type == "PERSON" for n in group):
+            votes["ORGANISATION"] += MODEL  # "la Vanderzee", where no woman of that name is
     loud = [_shouted(doc, n) for n in group]
     # a headline in capitals is believed where the name also stands in small letters
     certain = not all(loud) or words.has_part(doc[group[0].start : group[0].end].text.casefold())

@@ -77,10 +77,14 @@ class Usage(Entry):
     place_verbs: Nouns
     seat_titles: Nouns
     native: Nouns
+    former: frozenset[str]
+    personal_bodies: Nouns
+    telling_verbs: frozenset[str]
     not_seats: frozenset[str]
     where: frozenset[str]
     organisation_governors: Nouns
     organisation_allies: Nouns
+    firm_governors: Nouns
     firm_relations: frozenset[str]
     person_governors: Nouns
     shared_titles: Nouns

@@ -3,7 +3,7 @@
 import pytest
 from spacy.language import Language
 
-from .markup import check
+from .markup import check, entity_of, recognise
 
 
 @pytest.mark.parametrize(
@@ -92,3 +92,29 @@ def test_in_sport_a_town_without_article_is_no_club(parser: Language) -> None:
 )
 def test_firms_parties_and_officers(parser: Language, marked: str) -> None:
     check(parser, marked)
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        # the town of a firm, and of a trade
+        "La start-up di [Szeged|PLACE] ha assunto un commercialista di [Quimper|PLACE].",
+        # the medium one talks to
+        "«Aspettavamo da tre anni», ha dichiarato a [Kestrel|ORGANISATION] la donna.",
+        # a firm that was, and one that an officer has
+        "Lavoravano per loro gli operai dell'ex [Fulgor|ORGANISATION].",
+        "Ha incontrato l'amministratrice delegata di [Drakon|ORGANISATION].",
+        # a mate is a person
+        "Ha preceduto il compagno di squadra [Tendai Virtanen|PERSON].",
+    ],
+)
+def test_towns_and_media_and_firms_of_one_word(parser: Language, marked: str) -> None:
+    check(parser, marked)
+
+
+def test_one_plays_at_a_stadium(parser: Language) -> None:
+    text = (
+        "Ieri sera al Bellavalle ha travolto per 3-0 la Sampdoria: gol del portiere in campionato, "
+        "tifosi felici e un rigore parato dall'allenatore."
+    )
+    assert entity_of(recognise(parser, text), "Bellavalle").type == "PLACE"
