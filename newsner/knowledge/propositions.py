@@ -102,6 +102,7 @@ class Modality(Entry):
     cancelled: frozenset[str]
     expected: frozenset[str]
     stipulation: frozenset[str]
+    hearsay: frozenset[str]
     allegation: frozenset[str]
     charging: frozenset[str]
 

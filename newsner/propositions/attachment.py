@@ -7,13 +7,17 @@ from ..layers import MentionRow
 from .tree import Tree
 
 LOOSE = frozenset(("nmod", "flat", "flat:name", "flat:foreign", "compound", "appos", "amod"))
+GROUP = frozenset(("aux", "aux:pass", "cop", "expl", "obj", "iobj", "advmod"))
 
 
 def mend_clauses(tree: Tree, names: dict[int, MentionRow], titles: TitleTable) -> None:
     """Mend what hangs on verbs and copulas of ``tree``; ``names`` by root token."""
+    ends = {m.end: m for m in names.values()}
     for i, pos in enumerate(tree.pos):
         if pos == "VERB":
+            _subject_right_before(tree, i, ends)
             _subject_of_next(tree, i)
+            _subject_of_infinitive(tree, i)
             _object_past_infinitive(tree, i)
             _subject_of_second(tree, i)
             _object_beside_company(tree, i)
@@ -44,6 +48,38 @@ def _subject_of_next(tree: Tree, v: int) -> None:
     for k in subjects[1:] if tree.is_passive(v) else ():
         if ";" in tree.form[max(v, subjects[0]) : k]:
             tree.dep[k] = "parataxis"
+
+
+def _subject_right_before(tree: Tree, v: int, ends: dict[int, MentionRow]) -> None:
+    """Give the verb the name right before it: "dopo avere visto X, il ministro Y ha detto".
+
+    The parser took it for one more apposition to what the fronted clause names.
+    """
+    if tree.finite(v) < 0 or has_subject(tree, v):
+        return
+    m = ends.get(min([v, *(k for k in tree.kids[v] if tree.dep[k] in GROUP and k < v)]))
+    if m is None:
+        return
+    comma = next((i for i in range(m.start - 1, 0, -1) if tree.form[i] == ","), -1)
+    top = m.root
+    while comma < tree.head[top] < m.end and tree.head[top] != top:
+        top = tree.head[top]
+    h = tree.head[top]
+    apart = 0 <= h < comma and tree.sentence[h] == tree.sentence[v] and tree.dep[top] in LOOSE
+    if apart and not tree.marker(top) and tree.clause[h] != v:
+        tree.reattach(top, v, "nsubj:pass" if tree.is_passive(v) else "nsubj")
+
+
+def _subject_of_infinitive(tree: Tree, v: int) -> None:
+    """Take the noun after an infinitive or gerund for its object: "dopo avere incontrato X"."""
+    if tree.finite(v) >= 0 or tree.has(v, "obj") or tree.reflexive(v) or tree.has(v, "cop"):
+        return
+    gerund = tree.feature(v, "VerbForm") == "Ger"
+    if not (gerund or tree.is_infinitive(v)) or not tree.verbs.has("human_object", tree.lemma[v]):
+        return
+    after = [k for k in tree.having(v, "nsubj") if k > v]
+    if len(after) == 1 and not tree.is_passive(v):
+        tree.dep[after[0]] = "obj"
 
 
 def has_subject(tree: Tree, v: int) -> bool:

@@ -6,11 +6,15 @@ from .attachment import has_subject
 from .tree import Tree
 
 AGREEMENT = ("Person", "Number")
+BELOW = frozenset(("nmod", "appos", "conj", "flat", "flat:name"))
 OPEN = frozenset(("Fut", "Cnd"))  # tense or mood of what is only announced
 
 
 def mend_coordination(tree: Tree) -> None:
     """Hang finite conjuncts on the clause that they go on with."""
+    for k in range(len(tree.form)):
+        if tree.dep[k] == "conj" and tree.pos[k] in ("NOUN", "PROPN"):
+            _same_preposition(tree, k)
     relatives = [i for i, dep in enumerate(tree.dep) if dep == "acl:relcl"]
     for v in range(len(tree.form)):
         if tree.dep[v] != "conj" or tree.pos[v] != "VERB" or tree.finite(v) < 0:
@@ -22,6 +26,18 @@ def mend_coordination(tree: Tree) -> None:
         else:
             _to_complement(tree, v)
             _from_complement(tree, v)
+
+
+def _same_preposition(tree: Tree, k: int) -> None:
+    """Coordinate what has the same preposition: "dal presidente della Regione X e dall'Anpi"."""
+    h, marker = tree.head[k], tree.marker(k)
+    if not marker or tree.marker(h) == marker:
+        return
+    while tree.dep[h] in BELOW:
+        h = tree.head[h]
+        if tree.marker(h) == marker:
+            tree.reattach(k, h, "conj")
+            return
 
 
 def _to_relative(tree: Tree, v: int, relatives: list[int]) -> None:

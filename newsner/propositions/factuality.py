@@ -130,7 +130,8 @@ class Factuality:
         if tree.dep[c] == "ccomp" and perfect and tree.verbs.has("reporting", tree.lemma[g]):
             finite = tree.finite(g)
             past = tree.feature(finite, "Tense") in ("Past", "Imp") or finite != g
-            if past and not tree.verbs.has("directive", tree.lemma[g]):
+            heard = tree.lemma[g] in tree.words.modality.hearsay
+            if past and not heard and not tree.verbs.has("directive", tree.lemma[g]):
                 return "future", "future in the past"
         return "uncertain", "conditional mood"
 

@@ -145,9 +145,14 @@ class Slots:
     def _of_role(self, role: str) -> list[Argument]:
         return self.own.of_role.get(role, [])
 
+    def _in_trigger(self, a: Argument) -> bool:
+        """Whether a genitive is a part of the trigger: "visita di stato"."""
+        trigger = f"{self.p.lemma} {a.marker} {self.own.words[a.head][0]}"
+        return not a.entities and trigger in self.frame.triggers
+
     def _of_noun(self, slot: str) -> list[Argument]:
         """Agent or patient of a noun among its genitive, demonym and possessive."""
-        genitive = self._of_role("genitive")
+        genitive = [a for a in self._of_role("genitive") if not self._in_trigger(a)]
         if not any(a.entities for a in genitive):  # "avviso di garanzia della Procura"
             genitive = genitive + [a for a in self._of_role("deep") if a.marker != "adj"]
         others = [a for a in self._of_role("oblique") if a.marker in OBLIQUE_NAMES]
