@@ -80,7 +80,9 @@ def _whole_name(token: Token) -> Token:
 def _is_post(token: Token) -> bool:
     """Whether an envoy stands before "a": it is where he serves, whatever the parse says."""
     case = next(c for c in token.lefts if c.dep_ == "case")
-    return case.i > 0 and is_among(token.doc[case.i - 1], metonymy().places.posts)
+    before = token.doc[case.i - 1]
+    sends = any(c.dep_ == "aux" for c in before.children)  # "ha inviato a Mosca un messaggio"
+    return case.i > 0 and not sends and is_among(before, metonymy().places.posts)
 
 
 def _has_foreign_article(doc: Doc, name: Name) -> bool:

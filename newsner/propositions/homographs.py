@@ -15,6 +15,8 @@ def mend_homographs(tree: Tree) -> None:
             if tree.words.prepositions.genitive in {m for m, _ in tree.complements(i)}:
                 _to_noun(tree, i)  # "Addio di X al Pd"
             continue
+        if tree.pos[i] == "NOUN" and tree.has(i, "aux:pass"):
+            _to_participle(tree, i)  # "è stata difesa da X"
         if tree.pos[i] == "VERB" and tree.has(i, "cop") and form.endswith(present):
             tree.recast(i, "ADJ", form)  # "è riconoscente a X"
         if form in tree.words.nouns.abbreviations and tree.pos[i] not in ("NOUN", "PROPN"):
@@ -37,6 +39,17 @@ def _abbreviation(tree: Tree, i: int) -> None:
     subjects = tree.having(v, "nsubj", "nsubj:pass")
     if tree.dep[i] == "obl" and i < v and not tree.marker(i) and not subjects:
         tree.dep[i] = "nsubj:pass" if tree.is_passive(v) else "nsubj"
+
+
+def _to_participle(tree: Tree, i: int) -> None:
+    lemma = tree.words.nouns.participles.get(tree.form[i][:-1])
+    if lemma is None:
+        return
+    number, gender = tree.feature(i, "Number"), tree.feature(i, "Gender")
+    tree.recast(i, "VERB", lemma, VerbForm="Part", Tense="Past", Number=number, Gender=gender)
+    for k in tree.kids[i]:
+        if tree.dep[k] == "nsubj":
+            tree.dep[k] = "nsubj:pass"
 
 
 def _opens_headline(tree: Tree, i: int) -> bool:

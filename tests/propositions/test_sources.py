@@ -23,6 +23,9 @@ SOURCES = [
     ("La Francia fornirà il gas alla Spagna. Lo ha promesso Ugo Neri.", "fornire", {("future", "Ugo Neri")}),
     ("La Francia ha fornito il gas alla Spagna. Lo ha annunciato Ugo Neri.", "fornire", {("asserted", "")}),
     ("La Francia fornirà il gas alla Spagna. Ugo Neri lo ha incontrato.", "fornire", {("future", "")}),
+    # hearsay, and what was yet to come
+    ("Radio Alfa ha rivelato che Marta Riva avrebbe incontrato Ugo Neri.", "incontrare", {("uncertain", "Radio Alfa")}),
+    ("Marta Riva ha annunciato che avrebbe incontrato Ugo Neri.", "incontrare", {("future", "Marta Riva")}),
     # claimed and denied
     ("Secondo Radio Alfa, Marta Riva avrebbe incontrato Ugo Neri. Marta Riva smentisce.", "incontrare", {("uncertain", "Radio Alfa"), ("negated", "Marta Riva")}),
     ("Secondo Radio Alfa, Marta Riva avrebbe incontrato Ugo Neri. La ministra Marta Riva ha smentito la notizia.", "incontrare", {("uncertain", "Radio Alfa"), ("negated", "Marta Riva")}),
