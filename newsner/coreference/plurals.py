@@ -30,8 +30,7 @@ def plural(d: Discourse, token: Token) -> Choice | None:
             return _in_order(d, token, index)
     counted = token.lemma_.casefold() if token.pos_ in NOMINAL else form
     if form in table.plural.both:
-        noun = token.head if token.dep_ in ("det:predet", "det", "amod") else None
-        return _members(d, token, 2, noun)
+        return _members(d, token, 2, counted_noun(token))
     number = table.plural.counted.get(form, table.plural.counted.get(counted, 0))
     if not number:
         return None
@@ -40,6 +39,28 @@ def plural(d: Discourse, token: Token) -> Choice | None:
     if token.dep_ != "nummod" and _definite(token):
         return _members(d, token, number, None)
     return None
+
+
+def counted_noun(token: Token) -> Token | None:
+    """Give the noun that a counting word belongs to: "i due paesi", "entrambi i leader"."""
+    form, words = token.lower_, anaphora().plural
+    if form in words.counted:
+        return token.head if token.dep_ == "nummod" else None
+    if form not in words.both:
+        return None
+    if token.dep_ in ("det:predet", "det", "amod"):
+        return token.head
+    article = token.nbor(1) if token.i + 1 < len(token.doc) else token
+    return article.head if article.dep_ == "det" and article.head.i > article.i else None
+
+
+def keep_counted(d: Discourse, noun: Token, number: Token, choice: Choice) -> Referent:
+    """Keep whom a counted noun means at the noun: it is what the clause has as an argument."""
+    entities = choice.referent.entities
+    span = (min(noun.i, number.i), max(noun.i, number.i) + 1)
+    d.record(noun, "nominal", entities, choice.rule, choice.certainty, span=span)
+    d.at[noun.i] = d.add(noun, entities, noun.dep_)
+    return d.at[noun.i]
 
 
 def _definite(noun: Token) -> bool:

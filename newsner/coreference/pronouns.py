@@ -8,14 +8,14 @@ from ..knowledge.anaphora import anaphora
 from .choice import Choice, accepted
 from .clitics import barred_by, clitic
 from .discourse import Discourse
-from .plurals import plural
+from .plurals import counted_noun, keep_counted, plural
 from .possessives import possessive
 from .prominence import ROLE
 from .referent import Referent
 from .strong import strong
 from .tree import SUBJECT, clause_of, morph, own_clitics
 
-MAY_REFER = frozenset(("VERB", "AUX", "PRON", "NUM", "NOUN", "ADJ", "DET"))
+MAY_REFER = frozenset(("VERB", "AUX", "PRON", "NUM", "NOUN", "ADJ", "DET", "ADV"))
 CLITIC = "PC"  # how the tag of clitics begins in the tag set of the Italian treebanks
 ENCLITIC = "_PC"  # how the tag of a verb with a clitic attached ends
 
@@ -31,6 +31,10 @@ def pronouns_of_region(d: Discourse, start: int, end: int, quotation: int) -> No
             continue
         choice = _resolve(d, token)
         if choice is None or not accepted(choice):
+            continue
+        noun = counted_noun(token)
+        if noun is not None:
+            keep_counted(d, noun, token, choice)
             continue
         entities = choice.referent.entities
         d.record(token, "pronoun", entities, choice.rule, choice.certainty)

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from ..knowledge.anaphora import Pronoun, anaphora
 from .choice import Choice, accepted, best
 from .discourse import Discourse
-from .plurals import plural
+from .plurals import keep_counted, plural
 from .referent import Referent
 from .speakers import speaker_choice, speaker_of
 
@@ -23,11 +23,14 @@ def pronoun_subject(d: Discourse, subject: Token) -> Referent | None:
     for token in (subject, *(c for c in subject.children if c.dep_ in COUNTING)):
         shown = anaphora().strong.get(token.lower_) if token.pos_ == "PRON" else None
         choice = strong(d, token, shown, set()) if shown is not None else plural(d, token)
-        if choice is not None and accepted(choice):
-            entities = choice.referent.entities
-            d.record(token, "pronoun", entities, choice.rule, choice.certainty)
-            d.at[subject.i] = d.add(subject, entities, subject.dep_)
-            return d.at[subject.i]
+        if choice is None or not accepted(choice):
+            continue
+        if token != subject:
+            return keep_counted(d, subject, token, choice)
+        entities = choice.referent.entities
+        d.record(token, "pronoun", entities, choice.rule, choice.certainty)
+        d.at[subject.i] = d.add(subject, entities, subject.dep_)
+        return d.at[subject.i]
     return None
 
 

@@ -238,6 +238,8 @@ class Clauses:
                 if marker in known.medium and not self.resolver.own(k):
                     found += self._inner(k, lambda inner: inner == known.dative)
         for k in sorted(a for a in agents if tree.head[a] == v and tree.marker(a)):
+            if self.resolver.is_envoy(k):  # "consegnata dall'ambasciatore a X"
+                continue
             # "lanciati dalle forze di X su Y"
             found += self._inner(k, lambda inner: inner in tree.words.prepositions.outer)
         for k in tree.having(v, "obl", "advmod"):

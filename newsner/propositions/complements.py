@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from ..knowledge.titles import TitleTable
 from ..layers import EntityRow, MentionRow
+from .resolver import DIPLOMAT
 from .tree import Tree
 
-DIPLOMAT = "diplomat"
 PLACES = frozenset(("PLACE", "COUNTRY"))
 
 
@@ -30,6 +30,7 @@ class Complements:
         for n, pos in enumerate(self.tree.pos):
             if pos == "NOUN":
                 self._postverbal(n)
+                self._post(n)
 
     def _type(self, m: MentionRow) -> str:
         return self.entities[m.entity].type
@@ -96,6 +97,26 @@ class Complements:
         """Whether complement ``k`` begins right after name ``m`` and a comma."""
         start = min([k, *self.tree.having(k, "case", "det")])
         return start == m.end + 1 and self.tree.form[m.end] == ","
+
+    def _post(self, n: int) -> None:
+        """Give a diplomat the place right behind: "consegnata dall'ambasciatore russo a Oslo".
+
+        Not where he is sent there: "ha mandato l'ambasciatore russo a Oslo".
+        """
+        tree = self.tree
+        title = self.titles.get(tree.form[n])
+        if title is None or DIPLOMAT not in title.groups or tree.dep[n] == "obj":
+            return
+        end = n + 1
+        while end < len(tree.pos) and tree.dep[end] == "amod" and tree.head[end] == n:
+            end += 1
+        if end + 1 >= len(tree.pos) or tree.dep[end] != "case":
+            return
+        place = tree.head[end]
+        if place in self.names and tree.head[place] == tree.head[n] and tree.dep[place] == "obl":
+            m = self.names[place]
+            if m.start == end + 1 and tree.marker(place) in tree.words.prepositions.places:
+                tree.reattach(place, n, "nmod")
 
     def _postverbal(self, n: int) -> None:
         """Give the verb what follows its subject's name: "ha promesso X a Y"."""

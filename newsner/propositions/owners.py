@@ -8,7 +8,7 @@ from ..knowledge.countries import CountryTable
 from ..knowledge.titles import TitleTable
 from ..layers import Argument, Proposition
 from .kin import CONTEXT, KinOwners
-from .resolver import Filler, Resolver
+from .resolver import DIPLOMAT, Filler, Resolver
 from .tree import Tree
 
 SAID = frozenset(("name", "demonym", "metonym"))
@@ -16,7 +16,6 @@ BODY_OFFICES = frozenset(("business", "party_office"))
 BODIES = (["ORGANISATION"], ["COUNTRY"])
 LAND = "COUNTRY"
 LANDS = frozenset((LAND, "PLACE"))
-DIPLOMAT = "diplomat"
 LOCAL_OFFICE = "local_office"
 STATE_OFFICES = frozenset(("head_of_state", "head_of_government", "minister"))
 

@@ -13,6 +13,7 @@ ATTACHED = frozenset(
     ["nmod", "flat", "flat:name", "flat:foreign", "compound", "appos", "amod", "dep"]
 )
 MEMBER = "named as one of them"
+DIPLOMAT = "diplomat"  # group of titles
 PLACES = frozenset(("COUNTRY", "PLACE"))
 BODIES = frozenset(("ORGANISATION",))
 STATES = frozenset(("COUNTRY", *BODIES))
@@ -271,6 +272,11 @@ class Resolver:
     def is_thing(self, n: int) -> bool:
         """Whether the noun names no person."""
         return self.titles.get(self.tree.form[n]) is None
+
+    def is_envoy(self, n: int) -> bool:
+        """Whether the noun is a diplomat's title, which governs where he is posted."""
+        title = self.titles.get(self.tree.form[n])
+        return title is not None and DIPLOMAT in title.groups
 
     # -- groups ---------------------------------------------------------------------------
 

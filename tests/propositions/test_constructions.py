@@ -54,6 +54,11 @@ READ = [
     ("Marta Riva ha lasciato l'incarico di direttrice della Consob.", "noun", "incarico", {"deep": {"Consob"}}),
     ("Una pioggia di missili russi su Kharkiv ha spento la luce.", "noun", "missile", {"adj": {"Russia"}, "su": {"Kharkiv"}}),
     ("Stellantis ha rilevato il 20% di Leapmotor.", "noun", "%", {"genitive": {"Leapmotor"}}),
+    # a counted noun means its members; a diplomat is posted where his title says, whatever he does
+    ("La Svezia e la Finlandia sono vicine. I due paesi hanno criticato Ugo Neri.", "verb", "criticare", {"agent": {"Svezia", "Finlandia"}, "patient": {"Ugo Neri"}}),
+    ("Riva e Neri si sono visti. Entrambi i leader hanno criticato la Turchia.", "verb", "criticare", {"agent": {"Riva", "Neri"}, "patient": {"Turchia"}}),
+    ("La nota è stata consegnata dall'ambasciatore francese a Lubiana, Ugo Neri.", "verb", "consegnare", {"agent": {"Ugo Neri"}}),
+    ("La nota è stata consegnata dall'ambasciatore francese a Lubiana, Ugo Neri.", "noun", "ambasciatore", {"bearer": {"Ugo Neri"}, "adj": {"Francia"}, "a": {"Lubiana"}, "bare": {"Ugo Neri"}}),
     # by whom, past a thing that one is relieved of; what somebody is made
     ("Ugo Neri è stato sollevato dall'incarico da Marta Riva.", "verb", "sollevare", {"agent": {"Marta Riva"}, "patient": {"Ugo Neri"}}),
     ("Marta Riva fu nominata dal Perù ambasciatrice.", "verb", "nominare", {"agent": {"Perù"}, "patient": {"Marta Riva"}}),
