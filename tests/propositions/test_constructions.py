@@ -178,7 +178,7 @@ READ = [
     # a name right before the verb is its subject; what an infinitive governs is its object
     ("Dopo avere incontrato a Kabul il capo dei talebani, Haibat Noor, l'inviata dell'Onu Marta Riva ha lanciato un appello.", "verb", "incontrare", {"agent": {"Marta Riva"}, "patient": {"Haibat Noor"}, "a": {"Kabul"}}),
     # conjuncts with the same preposition; a noun with the auxiliary of the passive
-    ("Solidarietà è stata espressa dal presidente della Regione Ugo Neri e dall'Anpi.", "verb", "esprimere", {"agent": {"Ugo Neri", "Anpi"}}),
+    ("Solidarietà è stata espressa dal presidente della Regione Luca Ferretti e dall'Anpi.", "verb", "esprimere", {"agent": {"Luca Ferretti", "Anpi"}}),
     ("La ministra Pia Galli, contro la quale la Lega aveva presentato una mozione di sfiducia, è stata difesa in aula da Ugo Neri.", "verb", "difendere", {"agent": {"Ugo Neri"}, "patient": {"Pia Galli"}}),
     # a present participle with a copula is an adjective
     ("Marta Riva è riconoscente a Ugo Neri.", "adjective", "riconoscente", {"bearer": {"Marta Riva"}, "a": {"Ugo Neri"}}),
