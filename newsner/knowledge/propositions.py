@@ -170,6 +170,7 @@ class Nouns(Entry):
     people: frozenset[str]
     joint: frozenset[str]
     of_places: frozenset[str]
+    of_things: frozenset[str]
     delegating: frozenset[str]
     charge: frozenset[str]
     couples: frozenset[str]

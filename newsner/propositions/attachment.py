@@ -18,6 +18,7 @@ def mend_clauses(tree: Tree, names: dict[int, MentionRow], titles: TitleTable) -
             _subject_right_before(tree, i, ends)
             _subject_of_next(tree, i)
             _subject_of_infinitive(tree, i)
+            _marked_subject(tree, i, names)
             _object_past_infinitive(tree, i)
             _subject_of_second(tree, i)
             _object_beside_company(tree, i)
@@ -27,6 +28,10 @@ def mend_clauses(tree: Tree, names: dict[int, MentionRow], titles: TitleTable) -
                 _stray_participle(tree, i, names)
             else:
                 _second_object_to_subject(tree, i, names, titles)
+                if tree.lemma[i] in tree.words.nouns.of_things and any(
+                    k in names for k in tree.kids[i]
+                ):
+                    _object_to_subject(tree, i)
                 _second_subject_to_object(tree, i)
                 _fronted_object(tree, i, names, titles)
                 if _takes_sides(tree, i):
@@ -107,6 +112,13 @@ def _time_is_no_object(tree: Tree, n: int) -> None:
     after = tree.form[n + 1] if n + 1 < len(tree.form) else ""
     if tree.has(n, "nummod") and after in tree.words.nouns.shifts:
         tree.dep[n] = "obl"
+
+
+def _marked_subject(tree: Tree, v: int, names: dict[int, MentionRow]) -> None:
+    """Make a name with a preposition no subject: "Per la Juventus ha segnato X"."""
+    for k in tree.having(v, "nsubj"):
+        if k in names and tree.marker(k) in tree.words.prepositions.not_of_names:
+            tree.dep[k] = "obl"
 
 
 def _subject_of_second(tree: Tree, v: int) -> None:

@@ -162,8 +162,10 @@ class Bearers:
             return False
         if tree.dep[n] not in ("advcl", "obl") or tree.marker(n) or tree.has(n, "det"):
             return False
-        opens = n == 0 or tree.form[n - 1] == "," or tree.sentence[n - 1] != tree.sentence[n]
-        cohort = tree.lemma[n] in tree.words.nouns.cohorts  # "Classe 1963, X gioca"
+        i = min([n, *tree.having(n, "amod")])
+        opens = i == 0 or tree.form[i - 1] == "," or tree.sentence[i - 1] != tree.sentence[i]
+        known = tree.words.nouns
+        cohort = tree.lemma[n] in known.cohorts | known.people  # "Classe 1963, X gioca"
         return opens and (cohort or not self.resolver.is_thing(n))
 
     def _predicative(self, n: int, h: int) -> list[tuple[Filler, str]]:

@@ -97,9 +97,9 @@ def _shares(tree: Tree) -> None:
     """Read a percentage as a noun, whose complement is what it is a share of: "il 20% di X"."""
     genitive = tree.words.prepositions.genitive
     for i, pos in enumerate(tree.pos):
-        if pos == "ADJ" and tree.feature(i, "NumType") == "Ord" and tree.dep[i] in ("obj", "nsubj"):
-            if any(tree.marker(k) == genitive for k in tree.having(i, "nmod")):
-                tree.recast(i, "NOUN", tree.form[i])  # "un quinto di"
+        ordinal = pos == "ADJ" and tree.feature(i, "NumType") == "Ord"
+        if ordinal and any(tree.marker(k) == genitive for k in tree.having(i, "nmod")):
+            tree.recast(i, "NOUN", tree.form[i])  # "un quinto di"
         if pos not in ("NUM", "SYM"):
             continue
         for k in (i, *tree.having(i, "nummod", "nmod", "flat", "compound")):

@@ -98,6 +98,10 @@ READ = [
     ("Gli americani hanno rilevato la Fiat.", "verb", "rilevare", {"agent": {"Stati Uniti"}, "patient": {"Fiat"}}),
     # an agent below what somebody is made
     ("Ugo Neri è stato nominato segretario generale della Cei da papa Urbano.", "verb", "nominare", {"agent": {"Urbano"}, "patient": {"Ugo Neri"}}),
+    # a name with a preposition is no subject, nor is a scorer what is scored; a fraction is a noun
+    ("Per la Juventus ha segnato Ugo Neri.", "verb", "segnare", {"agent": {"Ugo Neri"}, "per": {"Juventus"}}),
+    ("La Russia controlla un quinto dell'Ucraina.", "noun", "quinto", {"genitive": {"Ucraina"}}),
+    ("Prima donna a capo della Nato, Marta Riva ha 63 anni.", "noun", "donna", {"bearer": {"Marta Riva"}, "a capo di": {"Nato"}}),
     # the halves of a headline
     ("Ergastolo per Ugo Neri: lo ha deciso la Corte d'assise di Bari.", "noun", "ergastolo", {"per": {"Ugo Neri"}, "agent": {"Corte d'assise di Bari"}}),
     ("Rinviato a giudizio Ugo Neri: lo ha deciso Marta Riva.", "verb", "rinviare", {"patient": {"Ugo Neri"}, "agent": {"Marta Riva"}}),
