@@ -187,10 +187,14 @@ class Owners:
 
     def _of_town(self, n: int) -> list[Argument]:
         """Only place named before in the sentence: "la crisi a Ribera, dopo che il sindaco X"."""
+        outer = self.resolver.covered
         found = [
             (root, e)
             for root, e in self._places.get(self.tree.period[n], ())
             if self.resolver.entities[e].type == "PLACE" and root < n
+            # not of another office or body: "il gip di Palermo", "la Procura di Lodi"
+            and (root not in outer or outer[root].entity == e)
+            and not self._taken(root, n)
         ]
         return self._argument(*found[0]) if len({e for _, e in found}) == 1 else []
 

@@ -180,10 +180,12 @@ class _Matcher:
             return
         used = {id(a) for _, a in objects}
         subjects = self._sides(view, frame.subject, frame.subject_types, used)
-        each = frame.role and self._respectively(p, subjects, objects)
-        for k, s in enumerate(subjects):
-            for o in objects[k : k + 1] if each else objects or self._office(s[0], view):
-                guessed = "topic" in frame.object or (o[1] and o[1].marker == CONTEXT)
+        for s in subjects:
+            for o in objects or self._office(s[0], view):
+                topic = "topic" in frame.object
+                if topic and self._deals_with(s[0], o[0]):
+                    continue
+                guessed = topic or (o[1] and o[1].marker == CONTEXT)
                 if guessed and self._is_told(s[0], p.predicate, o[0]):
                     continue
                 is_date = frame.relation.objects == {DATE} or (
@@ -193,13 +195,6 @@ class _Matcher:
                     yield self._row(
                         p, frame, *(sorted((s, o), key=lambda x: x[0]) if symmetric else (s, o))
                     )
-
-    def _respectively(self, p: Proposition, subjects: list[Side], objects: list[Side]) -> bool:
-        """Whether several bear a title each of one owner: "i presidenti di A e B, X e Y"."""
-        title = self.doc[p.predicate]
-        shown = [c.morph for c in (title, *title.lefts)]  # "i leader"
-        several = len(subjects) == len(objects) > 1
-        return several and any("Plur" in morph.get("Number", []) for morph in shown)
 
     def _fit(self, frame: Frame, a: int, b: int) -> bool:
         """Whether both sides are people or neither is, where the type asks for that."""
@@ -254,6 +249,15 @@ class _Matcher:
             c.dep_ == "nmod" and c.i > a.head for a in posts for c in self.doc[a.head].children
         )
         return not owned or any(a.lemma == self.words[trigger][1] for a in posts)
+
+    def _deals_with(self, person: int, country: int) -> bool:
+        """Whether a person does something to a country: "il re Carlo visita l'Italia"."""
+        for p in self.predicates["verb"].values():
+            does = any(a.role == "agent" and a.entities == (person,) for a in p.arguments)
+            others = [a for a in p.arguments if a.role in ("patient", "oblique")]
+            if does and any(a.entities == (country,) for a in others):
+                return True
+        return False
 
     def _is_told(self, person: int, at: int, country: int) -> bool:
         """Whether the article says of what country or body the person has the title at ``at``."""
