@@ -214,9 +214,22 @@ def null_subject(d: Discourse, head: Token) -> Choice | None:
         if shared is not None and fits(shared) and not _is_antecedent(d, head, shared):
             rule, certainty = SHARED[head.dep_]
             return Choice(shared, rule, certainty)
+        if head.dep_ == "conj" and _is_shared(d, above, number):
+            return None  # "il dollaro cede e chiude in calo": the dollar does
     goes_on = verbs().has("continuing", lemma)
     scored = [(_as_subject(s, r, d, speech, goes_on), r) for s, r in d.candidates(head)]
     return best(scored, fits, "null-salient", 0.8)
+
+
+def _is_shared(d: Discourse, above: Token, number: str) -> bool:
+    """Whether a thing named before the verb of the clause above is the subject of both."""
+    if finite(above) is None:
+        return False
+    found = explicit_subject(d, above)
+    if found is None or found.i > above.i or morph(found, "PronType") == "Rel":
+        return False
+    nameless = found.pos_ in ("NOUN", "PRON") and not d.denotes.get(found.i)
+    return nameless and title_at(found) is None and morph(found, "Number") in ("", number)
 
 
 def _preposed_gender(d: Discourse, head: Token) -> str:

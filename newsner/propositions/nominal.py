@@ -239,6 +239,8 @@ class Nominals:
                     continue
                 if tree.lemma[k] in tree.words.containers.opaque:
                     continue
+                if self.owners.kin.is_kin(n) and not self.resolver.is_thing(k):
+                    continue  # "la sorella dell'amico di X" is not X's
                 for a in self._complements(k):
                     if a.role == "genitive" or a.marker == "adj":
                         a.role = "deep"
