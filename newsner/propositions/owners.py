@@ -191,7 +191,8 @@ class Owners:
         found = [
             (root, e)
             for root, e in self._places.get(self.tree.period[n], ())
-            if self.resolver.entities[e].type == "PLACE" and root < n
+            if self.resolver.entities[e].type == "PLACE"
+            and root < n
             # not of another office or body: "il gip di Palermo", "la Procura di Lodi"
             and (root not in outer or outer[root].entity == e)
             and not self._taken(root, n)
