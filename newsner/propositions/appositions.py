@@ -44,6 +44,8 @@ class Appositions:
                 self._same_office(n)
             if pos == "ADJ" and self.tree.dep[n] in STRAY:
                 self._adjective_title(n)
+            if pos == "ADJ" and self.tree.dep[n] == "amod":
+                self._title_after_time(n)
             if self.tree.pos[n] == "NOUN" and self.tree.head[n] != n:
                 self._title_after_time(n)
                 self._of_nearest_name(n)
@@ -220,18 +222,29 @@ class Appositions:
                 tree.reattach(k, event, "nmod")
 
     def _title_after_time(self, n: int) -> None:
-        """Read "X, da due anni dipendente di Y": the title is no part of the time."""
+        """Read "X, da due anni dipendente di Y", "un tempo alleata di Y": that is no part of time."""
         tree = self.tree
         h = tree.head[n]
-        if tree.dep[n] not in HELD or tree.marker(n) or tree.has(n, "det") or h > n:
+        if tree.marker(n) or tree.has(n, "det") or h > n or h in self.names:
             return
-        if self.titles.get(tree.form[n]) is None or h in self.names:
+        title = tree.dep[n] in HELD and self.titles.get(tree.form[n]) is not None
+        genders = {tree.feature(i, "Gender") for i in (n, h)} - {""}
+        own = [k for _, k in (*tree.complements(n), *tree.complements(h)) if k > n]
+        quality = tree.dep[n] == "amod" and len(genders) > 1 and own
+        if not title and not quality:
             return
         if tree.lemma[h] not in tree.words.nouns.times and tree.pos[h] not in ("NUM", "ADV"):
             return
         row = self._before_comma(min([h, *tree.kids[h]]))
-        if row is not None:
-            tree.reattach(n, self._top(row), "appos")
+        if row is None:
+            return
+        tree.reattach(n, self._top(row), "appos")
+        if (
+            quality
+        ):  # "un tempo alleata di Y": nothing but her gender tells it from "un tempo bello"
+            tree.recast(n, "NOUN", tree.lemma[n], Gender=tree.feature(n, "Gender"), Number="Sing")
+            for k in own:
+                tree.reattach(k, n, "nmod")
 
     def _kind_of_body(self, n: int) -> None:
         """Read "X, presidente dell'Amla, l'autorità con sede a Y": the authority is no person."""

@@ -33,8 +33,11 @@ PREPOSITIONAL = "prepositional"
 OF_PREDICATES = frozenset(("copula", "apposition", "predicative"))
 TOPIC = 0.4  # share of the mentions of countries that makes one the article's topic
 DASHES = frozenset(("-", "–", "—"))
-HEADS = "HEADS"
-OFFICES = frozenset((HEADS, "MEMBER_OF"))  # what the slot "office" looks up
+OFFICES = frozenset(("HEADS", "MEMBER_OF"))  # what the slot "office" looks up
+# ... and of what a successor takes, where the predecessor's office is told by how it ended;
+# what one is a mere member of is not handed on (a player is replaced on the field)
+HANDED_ON = frozenset(("HEADS", "LEFT_OFFICE"))
+BY_BODY = frozenset(("DISMISSED",))  # the same, told of the body whose office it was
 DENIED = "denied"  # a status of frames: the trigger says that it does not happen
 DENIAL = {
     "asserted": "negated",
@@ -121,14 +124,22 @@ class _Matcher:
                     understood.append(row)
                     continue
                 self._keep(merged, row)
-                if row.type in OFFICES:
-                    office = (own.p.predicate, row.object, row.type)
-                    self.offices.setdefault(row.subject, []).append(office)
+                self._note_office(row)
         for row in understood:
             told = [r for r in merged.values() if (r.type, r.subject) == (row.type, row.subject)]
             if not told or any(r.object == row.object for r in told):
                 self._keep(merged, row)
         return sorted(merged.values(), key=lambda r: r.trigger)
+
+    def _note_office(self, row: RelationRow) -> None:
+        """Note whose office in which body a relation tells of."""
+        if row.type in OFFICES | HANDED_ON:
+            person, body = row.subject, row.object
+        elif row.type in BY_BODY:
+            person, body = row.object, row.subject
+        else:
+            return
+        self.offices.setdefault(person, []).append((row.trigger[0], body, row.type))
 
     def _keep(self, merged: dict[tuple[str, int, int, str], RelationRow], row: RelationRow) -> None:
         """Add a relation, or merge it into the one that says the same."""
@@ -223,7 +234,7 @@ class _Matcher:
         """Body, state or place whose office the person holds, by the nearest title.
 
         A frame may name slots of whose office it is instead: "X succede a Y" is about what Y
-        heads. What Y is a mere member of is not handed on (a player is replaced on the field).
+        heads or has left.
         """
         at, frame = view.p.predicate, view.frame
         others = [e for slot in frame.office_of for a in view.fill(slot, None) for e in a.entities]
@@ -232,7 +243,7 @@ class _Matcher:
             for holder in (others if frame.office_of else [person])
             for trigger, body, type_ in self.offices.get(holder, ())
             if self.entities[body].type in frame.object_types
-            and (type_ == HEADS or not frame.office_of)
+            and type_ in (HANDED_ON | BY_BODY if frame.office_of else OFFICES)
         ]
         if not frame.office_of:
             held = [h for h in held if self._may_be_of(view, h[3])]
@@ -347,6 +358,7 @@ class _Matcher:
 
 def _guesses(own: Fillers, frame: Frame) -> int:
     """Rank of a reading whose object the text does not say: the others are read before."""
-    if "office" in frame.object:
+    told = any(slot in own.of_marker or slot in own.of_role for slot in frame.object)
+    if "office" in frame.object and not told:
         return 2
     return int("topic" in frame.object or CONTEXT in own.of_marker)

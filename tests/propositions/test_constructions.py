@@ -54,6 +54,8 @@ READ = [
     ("Marta Riva ha lasciato l'incarico di direttrice della Consob.", "noun", "incarico", {"deep": {"Consob"}}),
     ("Una pioggia di missili russi su Kharkiv ha spento la luce.", "noun", "missile", {"adj": {"Russia"}, "su": {"Kharkiv"}}),
     ("Stellantis ha rilevato il 20% di Leapmotor.", "noun", "%", {"genitive": {"Leapmotor"}}),
+    # what one was is no part of when
+    ("L'Islanda, un tempo alleata del Portogallo, non ha votato.", "noun", "alleato", {"bearer": {"Islanda"}, "genitive": {"Portogallo"}}),
     # a counted noun means its members; a diplomat is posted where his title says, whatever he does
     ("La Svezia e la Finlandia sono vicine. I due paesi hanno criticato Ugo Neri.", "verb", "criticare", {"agent": {"Svezia", "Finlandia"}, "patient": {"Ugo Neri"}}),
     ("Riva e Neri si sono visti. Entrambi i leader hanno criticato la Turchia.", "verb", "criticare", {"agent": {"Riva", "Neri"}, "patient": {"Turchia"}}),
