@@ -15,7 +15,7 @@ from .discourse import Discourse
 from .phrases import title_at
 from .referent import Referent
 from .speakers import speaker_choice
-from .tree import clause_of, governors, has_case, is_clause, morph, verbal_lemma
+from .tree import child, clause_of, governors, has_case, is_clause, morph, verbal_lemma
 
 LIKELY = 2.0  # factor for possessors of the type that the noun lets expect
 AHEAD = 0.6  # the same, of a subject that is still to come: "nella sua casa è morto X"
@@ -34,6 +34,9 @@ def possessive(d: Discourse, token: Token, shown: Pronoun) -> Choice | None:
     conjoined = _first_conjunct(d, noun)
     if conjoined is not None and fits(conjoined) and not shown.reflexive:
         return Choice(conjoined, "possessive-conjunct", POSSESSOR)
+    judged = _judged(d, noun)
+    if judged is not None and fits(judged) and not shown.reflexive:
+        return Choice(judged, "possessive-judged", POSSESSOR)
     subject = _subject_above(d, noun) or _stays(d, noun)
     if subject is not None and subject.type != "PERSON" and _is_personal(noun):
         subject = None  # "la polizia ha ucciso il suo vice": somebody's
@@ -106,6 +109,26 @@ def _subject_above(d: Discourse, noun: Token) -> Referent | None:
             return subject if before else None
         clause = clause_of(clause.head) if clause.head != clause else None
     return None
+
+
+def _judged(d: Discourse, noun: Token) -> Referent | None:
+    """Give whom the clause praises, fines or thanks for something of theirs.
+
+    "La Lega ha multato il club per i cori dei suoi tifosi", "ha ringraziato X per il suo lavoro".
+    """
+    top = noun
+    while top.dep_ in ("nmod", "conj") and top.head != top:
+        top = top.head
+    clause = top.head
+    causes = anaphora().cause.prepositions
+    cause = any(c.dep_ == "case" and c.lemma_.split(" ")[0] in causes for c in top.children)
+    if top.dep_ != "obl" or not cause or clause.pos_ != "VERB":
+        return None
+    patient = child(clause, "obj", "nsubj:pass")
+    if patient is None or patient.i > top.i:
+        return None
+    found = d.at.get(patient.i)
+    return found if found is not None and found.entities else None
 
 
 def _precedes(d: Discourse, subject: Referent, clause: Token) -> bool:

@@ -108,6 +108,12 @@ class Nouns(Entry):
     nouns: frozenset[str]
 
 
+class Prepositions(Entry):
+    """A list of prepositions."""
+
+    prepositions: frozenset[str]
+
+
 class Adjectives(Entry):
     """A list of adjectives (lemma)."""
 
@@ -158,6 +164,7 @@ class Anaphora(Entry):
     epicene: Nouns
     takes_up: dict[str, frozenset[str]]
     idle: Nouns
+    cause: Prepositions
     vacated: Nouns
     cleft: Cleft
     measure: Nouns
