@@ -17,7 +17,7 @@ BY_TYPE = 0.55  # only the type fits, and nothing else of the type is near
 BY_TOPIC = 0.52  # others of the type are near, but this one is the subject
 UNLIKE = ("acl:relcl", "det:poss", "acl", "nummod")  # with these a noun brings up another
 OBJECTS = ("obj", "iobj", "obl", "obl:agent")
-CLASS_WINDOW = 2  # sentences before in which a class noun looks for an entity of its type
+CLASS_WINDOW = 3  # sentences before in which a class noun looks for an entity of its type
 
 
 def by_class(m: Memory, token: Token) -> Found | None:
