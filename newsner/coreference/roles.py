@@ -143,10 +143,32 @@ def _only_person(m: Memory, token: Token, title: Title | None) -> Found | None:
     if generic and len(near) > 1:
         last = m.latest(set(near))
         return Found(last, "role-in-focus", ONLY_PERSON) if last is not None else None
+    if not near:
+        return _only_one(m, token, gender)
     if len(near) != 1:
         return None
     shown = m.d.profile(near[0]).gender == gender
     return Found(near[0], "role-only-person", ONLY_PERSON if shown else JUST)
+
+
+def _only_one(m: Memory, token: Token, gender: str) -> Found | None:
+    """Give the only man or woman near, called otherwise so far, by a noun that says no body.
+
+    "X è stata eletta presidente. La deputata ..."; a country may be told of one without any.
+    """
+    owners, words = complements(token, m.owner_at)
+    named = _in_words(m, token)
+    near = [
+        e
+        for e in m.people(m.d.sentence_of[token.i], PERSON_WINDOW)
+        if m.d.profile(e).gender in ("", gender) and e not in named
+    ]
+    if len(near) != 1 or words or not gender or m.d.profile(near[0]).gender != gender:
+        return None
+    profile = m.d.profile(near[0])
+    states = all(m.d.entities[o].type == "COUNTRY" for o in owners)
+    told = bool(owners) and (not states or bool(profile.owners() | profile.nations))
+    return None if told else Found(near[0], "role-only-one", JUST)
 
 
 def _counterpart(m: Memory, token: Token) -> int | None:
