@@ -7,6 +7,7 @@ from .tree import Tree
 
 AGREEMENT = ("Person", "Number")
 BELOW = frozenset(("nmod", "appos", "conj", "flat", "flat:name"))
+INNER = frozenset(("xcomp", "ccomp", "advcl", "acl", "conj"))
 OPEN = frozenset(("Fut", "Cnd"))  # tense or mood of what is only announced
 
 
@@ -23,6 +24,7 @@ def mend_coordination(tree: Tree) -> None:
             continue
         if tree.finite(tree.head[v]) < 0:
             _to_relative(tree, v, relatives)
+            _to_finite(tree, v)
         else:
             _to_complement(tree, v)
             _from_complement(tree, v)
@@ -46,6 +48,17 @@ def _to_relative(tree: Tree, v: int, relatives: list[int]) -> None:
     between = [r for r in relatives if h < r < v and tree.sentence[r] == tree.sentence[v]]
     if between and _agree(tree, v, between[-1]):
         tree.reattach(v, between[-1], "conj")
+
+
+def _to_finite(tree: Tree, v: int) -> None:
+    """Read "ha scritto a X per chiedergli di venire e ha chiamato Y": no infinitive goes on so."""
+    h = tree.head[v]
+    while tree.finite(h) < 0 and (tree.is_infinitive(h) or tree.is_participle(h)):
+        if tree.dep[h] not in INNER or tree.head[h] == h:
+            return
+        h = tree.clause[tree.head[h]]
+    if h != tree.head[v] and tree.finite(h) >= 0 and _agree(tree, v, h):
+        tree.reattach(v, h, "conj")
 
 
 def _to_complement(tree: Tree, v: int) -> None:

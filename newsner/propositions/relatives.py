@@ -27,6 +27,7 @@ def mend_relatives(tree: Tree, names: Names, places: set[int], titles: TitleTabl
         if tree.dep[i] in ("acl", "amod") and pos == "VERB":
             _disagreeing_participle(tree, i, names)
             _participle_of_event(tree, i)
+            _participle_of_relation(tree, i)
             _participle_of_owner(tree, i, ends, titles)
             _participle_of_fronted(tree, i, titles)
         if tree.dep[i] == "advcl" and pos == "VERB":
@@ -61,6 +62,19 @@ def _members(tree: Tree, i: int) -> None:
     if after and before:
         tree.reattach(after[0], before[-1], "nmod")
         tree.reattach(i, after[0], "nmod")
+
+
+def _participle_of_relation(tree: Tree, v: int) -> None:
+    """Hang a participle on what is between two: "i rapporti tra X e Y, allacciati nel 1992"."""
+    party = tree.head[v]
+    while tree.dep[party] == "conj":
+        party = tree.head[party]
+    n = tree.head[party]
+    if tree.marker(party) not in tree.words.prepositions.between or tree.pos[n] != "NOUN":
+        return
+    plain = tree.is_participle(v) and not tree.auxiliaries(v)
+    if plain and all(tree.feature(v, f) == tree.feature(n, f) != "" for f in ("Gender", "Number")):
+        tree.reattach(v, n, "acl")
 
 
 def _member_with_participle(tree: Tree, i: int, names: Names) -> None:

@@ -22,6 +22,7 @@ from .coordination import mend_coordination
 from .homographs import mend_homographs
 from .lists import mend_announced, mend_kin, mend_respective
 from .objects import mend_objects
+from .quotes import mend_quotes
 from .predicatives import mend_predicatives
 from .relatives import mend_relatives, titles_above
 from .tree import Tree
@@ -35,6 +36,7 @@ def mend(
 ) -> None:
     """Move the subtrees of misattached names of ``tree``."""
     mend_homographs(tree)
+    mend_quotes(tree)
     _shares(tree)
     mend_kin(tree, titles)
     for m in mentions:
