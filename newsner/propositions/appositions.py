@@ -222,7 +222,7 @@ class Appositions:
                 tree.reattach(k, event, "nmod")
 
     def _title_after_time(self, n: int) -> None:
-        """Read "X, da due anni dipendente di Y", "un tempo alleata di Y": that is no part of time."""
+        """Read "X, da due anni dipendente di Y", "un tempo alleata di Y": no part of time."""
         tree = self.tree
         h = tree.head[n]
         if tree.marker(n) or tree.has(n, "det") or h > n or h in self.names:

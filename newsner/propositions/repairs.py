@@ -22,8 +22,8 @@ from .coordination import mend_coordination
 from .homographs import mend_homographs
 from .lists import mend_announced, mend_kin, mend_respective
 from .objects import mend_objects
-from .quotes import mend_quotes
 from .predicatives import mend_predicatives
+from .quotes import mend_quotes
 from .relatives import mend_relatives, titles_above
 from .tree import Tree
 
