@@ -41,6 +41,9 @@ def _find_speaker(d: Discourse, quotation: int) -> Referent | None:
             said = reports(token) or (reach is before and _announced(d, start))
             if d.quoted[i] < 0 and is_clause(token) and said:
                 return d.subjects.get(token.i if reach is after else _main(d, token).i)
+    titled = _alone_before_colon(d, start)
+    if titled is not None:
+        return titled
     alone = d.sentence_of[start]
     if quotation and d.sentence_of[d.quotations[quotation - 1][0]] >= alone - 1:
         return d.speakers.get(quotation - 1)
@@ -57,6 +60,24 @@ def _main(d: Discourse, token: Token) -> Token:
 def _announced(d: Discourse, start: int) -> bool:
     """Whether a colon stands right before the quotation: who does what is told then speaks."""
     return start > 0 and d.doc[start - 1].text == ":"
+
+
+def _alone_before_colon(d: Discourse, start: int) -> Referent | None:
+    """Give whom alone words without a verb name before the colon: "L'appello di X: «...»"."""
+    if not _announced(d, start):
+        return None
+    people: dict[tuple[int, ...], Referent] = {}
+    others: dict[tuple[int, ...], Referent] = {}
+    for i in range(start - 2, max(start - REACH, -1), -1):
+        if d.quoted[i] >= 0 or not _continues(d, start, i):
+            break
+        if i in d.finite_heads:
+            return None
+        found = d.at.get(i)
+        if found is not None and found.entities:
+            (people if found.type == "PERSON" else others)[found.entities] = found
+    named = people or others
+    return next(iter(named.values())) if len(named) == 1 else None
 
 
 def _continues(d: Discourse, anchor: int, i: int) -> bool:

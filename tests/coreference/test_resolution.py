@@ -34,7 +34,10 @@ NULL_SUBJECTS = [
     "«Non cediamo», ha detto la sindaca Anna Rosati. {Ha aggiunto|Anna Rosati} che il bilancio è a posto.",
     "Malta e Cipro hanno firmato l'intesa. {Hanno annunciato|Malta & Cipro} altre iniziative.",
     "Marco Neri, quando {ha lasciato|Marco Neri} la Fiat, ha fondato una società.",
-    # nobody is meant
+    "L'appello di Anna Rosati: «{Chiedo|Anna Rosati} a tutti di restare».",
+    "Paolo Verdini: «Non {voterò|Paolo Verdini} la legge».",
+    # nobody is meant, or one of two
+    "Scontro tra Anna Rosati e Paolo Verdini: «Non {voterò|-} la legge».",
     "Il ministro Paolo Verdini è a Parigi. {Piove|-} da due giorni.",
     "Il ministro Paolo Verdini è a Parigi. {Bisogna|-} trovare un accordo.",
     "Il ministro Paolo Verdini è a Parigi. C'{è|-} molta attesa.",
