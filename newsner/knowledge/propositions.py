@@ -56,6 +56,7 @@ class Clitics(Entry):
     patient: frozenset[str]
     recipient: frozenset[str]
     ambiguous: frozenset[str]
+    persons: frozenset[str]
     partitive: frozenset[str]
     reflexive: frozenset[str]
     existential: frozenset[str]

@@ -12,7 +12,9 @@ def mend_homographs(tree: Tree) -> None:
     present = tree.words.clitics.present
     for i, form in enumerate(tree.form):
         if form in tree.words.nouns.interjections and tree.pos[i] != "NOUN":
-            if tree.words.prepositions.genitive in {m for m, _ in tree.complements(i)}:
+            known, markers = tree.words.prepositions, {m for m, _ in tree.complements(i)}
+            alone = tree.head[i] == i and known.dative in markers  # "«Grazie a X», ha detto Y"
+            if known.genitive in markers or alone:
                 _to_noun(tree, i)  # "Addio di X al Pd"
             continue
         if tree.pos[i] == "NOUN" and tree.has(i, "aux:pass"):

@@ -21,6 +21,7 @@ def mend_objects(tree: Tree, names: Iterable[int]) -> None:
             _score(tree, i, roots)
         if pos == "VERB":
             _dislocated(tree, i)
+            _speaker(tree, i)
         if pos == "VERB":
             _second_subject(tree, i, roots)
 
@@ -77,6 +78,17 @@ def _second_subject(tree: Tree, v: int, names: frozenset[int]) -> None:
         return
     if not any(tree.is_relative(k) for k in subjects):
         tree.dep[subjects[1]] = "obj"
+
+
+def _speaker(tree: Tree, v: int) -> None:
+    """Take "mi", which may be both, for the object of a verb that lacks one: "mi ha difesa"."""
+    if not tree.verbs.has("human_object", tree.lemma[v]) or tree.is_passive(v):
+        return
+    if any(tree.dep[k] in ("obj", "ccomp", "xcomp") for k in tree.kids[v]):
+        return
+    for k in tree.having(v, "iobj"):
+        if tree.form[k] in tree.words.clitics.persons:
+            tree.dep[k] = "obj"
 
 
 def _dislocated(tree: Tree, v: int) -> None:

@@ -88,6 +88,9 @@ def _mend_names(
             _above_bare_noun(tree, root)
             if person:
                 _to_title(tree, m, cover, entities, titles)
+        elif tree.dep[root] == "parataxis" and person and m.start:
+            for title in titles_above(tree, m.start - 1, titles)[:1]:
+                tree.reattach(root, title, "nmod")  # "l'ambasciatore a Londra X"
         elif tree.dep[root] == "conj":
             to_subject_from_conjunct(tree, m)
             if person:
