@@ -35,9 +35,9 @@ NULL_SUBJECTS = [
     "Malta e Cipro hanno firmato l'intesa. {Hanno annunciato|Malta & Cipro} altre iniziative.",
     "Marco Neri, quando {ha lasciato|Marco Neri} la Fiat, ha fondato una società.",
     "L'appello di Anna Rosati: «{Chiedo|Anna Rosati} a tutti di restare».",
-    "Paolo Verdini: «Non {voterò|Paolo Verdini} la legge».",
+    "Paolo Verdini: «{Voterò|Paolo Verdini} la legge».",
     # nobody is meant, or one of two
-    "Scontro tra Anna Rosati e Paolo Verdini: «Non {voterò|-} la legge».",
+    "Scontro tra Anna Rosati e Paolo Verdini: «{Voterò|-} la legge».",
     "Il ministro Paolo Verdini è a Parigi. {Piove|-} da due giorni.",
     "Il ministro Paolo Verdini è a Parigi. {Bisogna|-} trovare un accordo.",
     "Il ministro Paolo Verdini è a Parigi. C'{è|-} molta attesa.",
