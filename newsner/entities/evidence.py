@@ -161,6 +161,8 @@ def _beside(doc: Doc, name: Name, root: Token, votes: Votes) -> None:
         in_quotes = doc[name.start - 1].is_quote and type_of_noun(noun) == "ORGANISATION"
         if in_quotes or (noun.i == name.start - 1 and _is_kind(doc, noun)):
             votes["ORGANISATION"] += OWN_WORDS  # "la ditta Aldo Sereno", il liceo "Ada Verdi"
+    if has_article(doc, name.start) and _is_run(doc, name, root):
+        votes["ORGANISATION"] += OWN_WORDS
     if _is_bracketed_party(doc, name) or _makes_something(doc, name, root):
         votes["ORGANISATION"] += OWN_WORDS
     of = noun_of(doc, name.start)
@@ -205,6 +207,16 @@ def _makes_something(doc: Doc, name: Name, root: Token) -> bool:
         is_among(c, usage().shared_titles) and any(g.dep_ == "nmod" for g in c.rights)
         for c in makers
     )
+
+
+def _is_run(doc: Doc, name: Name, root: Token) -> bool:
+    """Whether it was founded or has a seat, as towns with an article do not: "la X, con sede a"."""
+    behind = doc[name.end : name.end + 3]
+    with_comma = len(behind) > 2 and behind[0].text == ","
+    if with_comma and behind[1].pos_ == "ADP" and is_among(behind[2], usage().headquarters):
+        return True
+    founded = [c for c in root.rights if c.dep_ == "acl" and c.i >= name.end]
+    return any(is_among(c, usage().organisation_verbs) for c in founded)
 
 
 def _is_bracketed_party(doc: Doc, name: Name) -> bool:

@@ -83,8 +83,12 @@ def _is_outlet(doc: Doc, name: Name, head: Token) -> bool:
 
 
 def _buys(doc: Doc, name: Name, root: Token) -> bool:
-    """Whether a bare first name buys a firm: people who do have a surname."""
-    if name.end - name.start > 1 or doc[name.start].text not in first_names():
+    """Whether a bare first name buys a firm, or what has an article as no town does.
+
+    People who buy have a surname.
+    """
+    bare = name.end - name.start == 1 and doc[name.start].text in first_names()
+    if not bare and (name.type != "PLACE" or not has_article(doc, name.start)):
         return False
     verbs = [c for c in root.rights if c.dep_ == "acl:relcl"]
     verbs += [root.head] if root.dep_ == "nsubj" else []

@@ -13,6 +13,7 @@ from ..knowledge.places import places
 from ..knowledge.usage import usage
 
 NOMINAL = frozenset({"NOUN", "PROPN"})
+_SMALL = frozenset({"DET", "ADP", "PUNCT"})  # "il settimanale Il Grillo"
 
 
 @dataclass(slots=True)
@@ -72,12 +73,10 @@ def is_numeral(text: str) -> bool:
 
 
 def root_of(doc: Doc, start: int, end: int) -> Token:
-    """Token of [start, end) whose head lies outside; the first of several."""
-    for i in range(start, end):
-        head = doc[i].head.i
-        if head == i or not start <= head < end:
-            return doc[i]
-    return doc[start]
+    """Token of [start, end) whose head lies outside; the first of several, but no small word."""
+    outer = [i for i in range(start, end) if doc[i].head.i == i or not start <= doc[i].head.i < end]
+    root = next((i for i in outer if doc[i].pos_ not in _SMALL), outer[0] if outer else start)
+    return doc[root]
 
 
 def preposition(doc: Doc, token: Token) -> str:

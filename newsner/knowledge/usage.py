@@ -78,6 +78,7 @@ class Usage(Entry):
     seat_titles: Nouns
     native: Nouns
     former: frozenset[str]
+    headquarters: frozenset[str]
     personal_bodies: Nouns
     telling_verbs: frozenset[str]
     not_seats: frozenset[str]

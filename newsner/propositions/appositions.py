@@ -48,6 +48,7 @@ class Appositions:
                 self._title_after_time(n)
             if self.tree.pos[n] == "NOUN" and self.tree.head[n] != n:
                 self._title_after_time(n)
+                self._second_title(n)
                 self._of_nearest_name(n)
                 self._kind_of_body(n)
                 self._kind_of_place(n)
@@ -245,6 +246,19 @@ class Appositions:
             tree.recast(n, "NOUN", tree.lemma[n], Gender=tree.feature(n, "Gender"), Number="Sing")
             for k in own:
                 tree.reattach(k, n, "nmod")
+
+    def _second_title(self, n: int) -> None:
+        """Join bare titles: "marito di X e padre di Y", "nipote del ministro X e cugino di Y"."""
+        tree, genitive = self.tree, self.tree.words.prepositions.genitive
+        h = tree.head[n]
+        if tree.dep[n] != "conj" or not tree.has(n, "cc") or tree.having(n, "det", "case"):
+            return
+        if self.titles.get(tree.form[n]) is None or tree.marker(h) != genitive:
+            return
+        title = tree.head[h]
+        owned = any(marker == genitive for marker, _ in tree.complements(n))
+        if owned and tree.pos[title] == "NOUN" and self.titles.get(tree.form[title]):
+            tree.reattach(n, title, "conj")
 
     def _kind_of_body(self, n: int) -> None:
         """Read "X, presidente dell'Amla, l'autorità con sede a Y": the authority is no person."""

@@ -193,9 +193,12 @@ class Clauses:
         h = self.tree.head[v]
         if self.tree.pos[h] != "VERB" or h == v:
             return [], []
-        _, agents, patients = self._core(h)
+        construction, agents, patients = self._core(h)
         shared = "shared with the coordinated participle"
-        return [Filler(f.head, f.refs, shared) for f in agents], patients
+        found = [Filler(f.head, f.refs, shared) for f in agents]
+        if construction == "participle" and agents and not patients:
+            return [], found  # "nato nel 1921 e sciolto nel 1990"
+        return found, patients
 
     def _causer(self, v: int) -> tuple[list[Filler], list[Filler]] | None:
         """Subject and object of "fare" over the infinitive ``v``, None where there is none."""

@@ -58,7 +58,7 @@ def _score(tree: Tree, i: int, names: frozenset[int]) -> None:
     v = tree.head[i]
     if i + 2 >= len(tree.pos) or tree.form[i + 1] not in DASHES or tree.pos[i + 2] != "NUM":
         return
-    if tree.pos[v] != "VERB" or tree.dep[i] not in OBJECTS:
+    if tree.pos[v] != "VERB" or tree.dep[i] not in (*OBJECTS, "nummod"):
         return
     tree.dep[i] = "advmod"
     subjects = tree.having(v, "nsubj")

@@ -43,6 +43,8 @@ class Owners:
     def of(self, n: int, known: list[Argument]) -> list[Argument]:
         """Owner of role noun ``n`` where none of its ``known`` arguments is one."""
         owners = [a for a in known if a.role in ("genitive", "deep") or a.marker in ("adj", "poss")]
+        if self.kin.is_kin(n):
+            owners = [a for a in owners if a.marker != "adj"]  # "la compagna italiana, X"
         if any(a.entities for a in owners) or self._is_owned(owners):
             return []
         if self.tree.lemma[n] in self.tree.words.containers.capitals:

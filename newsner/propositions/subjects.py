@@ -113,11 +113,26 @@ class Subjects:
     def _to_come(self, v: int) -> list[Filler]:
         """Subject named after the second of two verbs: "è indagato e si trova in carcere X"."""
         tree = self.tree
-        for w in tree.having(v, "conj"):
+        for w in (*tree.having(v, "conj"), *self._relatives_of_place(v)):
             after = [k for k in tree.having(w, "nsubj", "nsubj:pass") if k > w]
             if after and tree.finite(w) >= 0 and self._agree(w, v):
                 return _via(self.expressed(w), "subject of the coordinated clause")
         return []
+
+    def _relatives_of_place(self, v: int) -> list[int]:
+        """Relative clauses that end before the subject: "è morta a X, dove era nata, Y"."""
+        tree = self.tree
+        found = [w for _, k in tree.complements(v) for w in tree.having(k, "acl:relcl")]
+        return [
+            w
+            for w in found
+            if any(tree.form[k] in tree.words.attribution.where for k in tree.kids[w])
+            and any(
+                tree.form[min([k, *tree.having(k, "det")]) - 1] == ","
+                for k in tree.having(w, "nsubj", "nsubj:pass")
+                if k > w
+            )
+        ]
 
     def _agree(self, v: int, h: int) -> bool:
         """Whether two clauses may share a subject: same person and number."""

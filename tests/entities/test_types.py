@@ -104,6 +104,9 @@ def test_firms_parties_and_officers(parser: Language, marked: str) -> None:
         # a firm that was, and one that an officer has
         "Lavoravano per loro gli operai dell'ex [Fulgor|ORGANISATION].",
         "Ha incontrato l'amministratrice delegata di [Drakon|ORGANISATION].",
+        # what was founded, has a seat or buys is no town
+        "La [Norsel|ORGANISATION], con sede a [Bergen|PLACE], cresce.",
+        "Il settimanale satirico [Il Grillo|ORGANISATION] ha cessato le pubblicazioni nel 2004.",
         # a mate is a person
         "Ha preceduto il compagno di squadra [Tendai Virtanen|PERSON].",
     ],

@@ -69,6 +69,10 @@ def test_places_side_by_side(nlp: Language, text: str, pairs: set[tuple[str, str
         ("Ci sono stati scontri nel centro di Bamako, la capitale maliana.", "capitale", {"bearer": {"Bamako"}, "adj": {"Mali"}}),
         ("Meloni è a Nuakchott. Nella capitale mauritana ha visto Ugo Neri.", "capitale", {"adj": {"Mauritania"}}),
         ("Ugo Neri accusa l'ex compagna, la tedesca Mette Brandt, di furto.", "compagno", {"bearer": {"Mette Brandt"}, "poss": {"Ugo Neri"}}),
+        # bare titles that "e" joins, whatever stands between
+        ("Elio Marchi, marito di Carla Neri e padre di Luca, è partito.", "padre", {"bearer": {"Elio Marchi"}, "genitive": {"Luca"}}),
+        ("Elio Marchi è nipote del sindaco Dino Poli e cugino del senatore Aldo Sini.", "cugino", {"bearer": {"Elio Marchi"}, "genitive": {"Aldo Sini"}}),
+        ("Grant Shaw e la compagna italiana Elena Prati sono salvi.", "compagno", {"bearer": {"Elena Prati"}, "poss": {"Grant Shaw"}}),
         # several people and what they are
         ("Iole Occhi e Aldo Pani, i due volontari italiani, sono liberi.", "volontario", {"bearer": {"Iole Occhi", "Aldo Pani"}, "adj": {"Italia"}}),
         ("La città natale di Ugo Neri, Lione, lo ha premiato.", "città", {"bearer": {"Lione"}, "genitive": {"Ugo Neri"}}),
@@ -84,6 +88,9 @@ def test_whose_and_who(nlp: Language, text: str, lemma: str, expected: dict[str,
     [
         ("Ugo Neri ha preceduto di due secondi il croato Ivo Kos.", "precedere", {"agent": {"Ugo Neri"}, "patient": {"Ivo Kos"}}),
         ("Ingegnera, nata a Siena nel 1970, Paola Orsi dirige il museo.", "nascere", {"agent": {"Paola Orsi"}, "a": {"Siena"}}),
+        ("Si è spenta lunedì a Trieste, dove era nata, la pianista Alma Cossutta.", "spegnersi", {"agent": {"Alma Cossutta"}, "a": {"Trieste"}}),
+        ("Il derby va al Genoa, che piega 2-1 la Sampdoria.", "piegare", {"agent": {"Genoa"}, "patient": {"Sampdoria"}}),
+        ("Il Partito del lavoro, nato nel 1921 e sciolto nel 1990, aveva molti iscritti.", "sciogliere", {"patient": {"Partito del lavoro"}}),
         ("Ugo Neri è nato e cresciuto a Cremona.", "nascere", {"agent": {"Ugo Neri"}, "a": {"Cremona"}}),
     ],
 )  # fmt: skip
