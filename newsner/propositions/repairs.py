@@ -25,6 +25,7 @@ from .objects import mend_objects
 from .predicatives import mend_predicatives
 from .quotes import mend_quotes
 from .relatives import mend_relatives, titles_above
+from .roles import mend_roles
 from .tree import Tree
 
 RELATIVE = "null-relative"  # coreference: the relative clause has a subject of its own
@@ -62,6 +63,7 @@ def mend(
     persons = {r for r, m in names.items() if entities[m.entity].type == "PERSON"}
     mend_respective(tree, names, persons, titles)
     mend_predicatives(tree, titles, persons)
+    mend_roles(tree, names)
     mend_clauses(tree, names, titles)
     Appositions(tree, names, entities, titles).mend()
     mend_relatives(tree, names, places, titles)
