@@ -30,6 +30,7 @@ class Complements:
         for n, pos in enumerate(self.tree.pos):
             if pos == "NOUN":
                 self._postverbal(n)
+                self._doer_of_object(n)
                 self._post(n)
 
     def _type(self, m: MentionRow) -> str:
@@ -117,6 +118,19 @@ class Complements:
             m = self.names[place]
             if m.start == end + 1 and tree.marker(place) in tree.words.prepositions.places:
                 tree.reattach(place, n, "nmod")
+
+    def _doer_of_object(self, k: int) -> None:
+        """Give the event its doer: "ha documentato l'uccisione di X da parte di Y"."""
+        tree = self.tree
+        v = tree.head[k]
+        if tree.dep[k] != "obl" or tree.pos[v] != "VERB" or tree.is_passive(v):
+            return
+        inner = tree.inner(k)
+        if inner is None or inner[0] not in tree.words.prepositions.agent:
+            return
+        objects = [n for n in tree.having(v, "obj", "nsubj") if n < k and tree.pos[n] == "NOUN"]
+        if objects:
+            tree.reattach(k, objects[-1], "nmod")
 
     def _postverbal(self, n: int) -> None:
         """Give the verb what follows its subject's name: "ha promesso X a Y"."""
