@@ -8,7 +8,7 @@ from ..knowledge.countries import countries
 from ..knowledge.propositions import words
 from ..knowledge.titles import titles
 from ..knowledge.verbs import verbs
-from ..layers import DateRow, EntityRow, MentionRow, Proposition
+from ..layers import Argument, DateRow, EntityRow, MentionRow, Proposition
 from .addressees import lend_addressees
 from .anchoring import Anchoring
 from .attribution import Attribution
@@ -78,6 +78,7 @@ class _Reader:
             p.status, p.modality = self.factuality.of(p.predicate)
             p.source = self._source(p, self.attribution.of(p.predicate))
             p.when = self.anchoring.of_verb(p)
+            p.arguments = [a for a in p.arguments if not self._names_source(p, a)]
             p.where = self.anchoring.where(p)
         found += split_negated(tree, self.factuality, found)
         for n in range(len(tree.form)):
@@ -105,6 +106,12 @@ class _Reader:
         if tree.pos[i] not in ("VERB", "AUX") or i in self.resolver.covered:
             return False
         return tree.is_predicate(i)
+
+    def _names_source(self, p: Proposition, a: Argument) -> bool:
+        """Whether the argument only says according to whom: "per il giornale X, Y lavora per Z"."""
+        weak = a.role == "oblique" and a.marker in self.tree.words.attribution.according_weak
+        again = any(b.marker == a.marker and b.head != a.head for b in p.arguments)
+        return weak and again and a.entities == (p.source,) and a.head < p.predicate
 
     def _is_stay(self, i: int) -> bool:
         """Whether the token is the named place where its subject is: "è a Riad"."""

@@ -46,8 +46,9 @@ def _agent_below(tree: Tree, v: int, n: int) -> None:
 def _title_below(tree: Tree, v: int, n: int, titles: TitleTable) -> None:
     """Give the verb the title that hangs on the agent ``n``, or that took its place."""
     after = [k for k in tree.having(n, *HUNG) if k > n and not tree.marker(k)]
+    after = [k for k in after if _is_bare_title(tree, k, titles)]
     before = [k for k in tree.having(n, *HUNG) if k < n and not tree.marker(k)]
-    if after and _is_bare_title(tree, after[0], titles) and tree.form[after[0] - 1] != ",":
+    if after and tree.form[after[0] - 1] != ",":
         title = after[0]
         for k in [k for k in tree.kids[n] if k > title]:
             tree.reattach(k, title, tree.dep[k])

@@ -181,6 +181,9 @@ def _to_title(
         return
     if other is None and tree.pos[head] not in ("NOUN", "PROPN", "X", "ADJ", "ADV"):
         return
+    own = other is None and tree.dep[head] == "conj" and tree.has(head, "det")
+    if own and not any(tree.form[i] in BREAKS for i in range(head + 1, m.start)):
+        return  # "il segretario X, l'addetto Y e il contabile Z"
     if other is None:
         below = _title_below(tree, head, m.start, titles)
         if below >= 0:

@@ -104,6 +104,11 @@ READ = [
     ("Per la Juventus ha segnato Ugo Neri.", "verb", "segnare", {"agent": {"Ugo Neri"}, "per": {"Juventus"}}),
     ("La Russia controlla un quinto dell'Ucraina.", "noun", "quinto", {"genitive": {"Ucraina"}}),
     ("Prima donna a capo della Nato, Marta Riva ha 63 anni.", "noun", "donna", {"bearer": {"Marta Riva"}, "a capo di": {"Nato"}}),
+    # who says so does nothing else; the doer of an event past the verb; a name of a second holder
+    ("Per il settimanale Sur Ugo Neri lavora anche per la Fiat.", "verb", "lavorare", {"agent": {"Ugo Neri"}, "per": {"Fiat"}}),
+    ("Amnesty International ha documentato l'uccisione di Ugo Neri da parte di Hamas.", "noun", "uccisione", {"genitive": {"Ugo Neri"}, "agent": {"Hamas"}}),
+    ("La Francia espelle il segretario Ugo Neri, l'addetto navale Aldo Riva e il contabile Luis Marín.", "verb", "espellere", {"agent": {"Francia"}, "patient": {"Ugo Neri", "Aldo Riva", "Luis Marín"}}),
+    ("Marta Riva fu nominata dal governo slovacco ambasciatrice in Perù.", "noun", "ambasciatore", {"bearer": {"Marta Riva"}, "in": {"Perù"}}),
     # the halves of a headline
     ("Ergastolo per Ugo Neri: lo ha deciso la Corte d'assise di Bari.", "noun", "ergastolo", {"per": {"Ugo Neri"}, "agent": {"Corte d'assise di Bari"}}),
     ("Rinviato a giudizio Ugo Neri: lo ha deciso Marta Riva.", "verb", "rinviare", {"patient": {"Ugo Neri"}, "agent": {"Marta Riva"}}),
