@@ -19,8 +19,10 @@ def wants_subject(d: Discourse, head: Token) -> bool:
         return False
     if any(c.dep_ == "cop" for c in head.children):
         return _predicates_of_somebody(head)
-    if head.pos_ == "AUX" and verbs().has("copular", verbal_lemma(head)):  # "c'è", "ci sono"
-        return child(head, "expl") is None
+    if verbs().has("copular", verbal_lemma(head)):  # "c'è", "vi è molto da fare"
+        there = child(head, "expl")
+        if there is not None and (head.pos_ == "AUX" or morph(there, "Person") != "3"):
+            return False
     return not _is_impersonal(d, head, morph(verb, "Number"))
 
 
@@ -45,6 +47,8 @@ def _is_impersonal(d: Discourse, head: Token, number: str) -> bool:
         return child(head, "obl", "iobj") is not None
     clitic = child(head, "expl", "expl:impers", "expl:pass")
     reflexive = clitic is not None and morph(clitic, "Person") == "3"  # not "ne", "ci"
+    if reflexive and table.has("location", lemma) and child(head, "obj") is not None:
+        return True  # "se si trova un accordo"
     herself = agreement(head) == ("Fem", "Sing")  # "si era assicurata": somebody
     return reflexive and not herself and not table.has("pronominal", lemma)
 

@@ -244,7 +244,8 @@ def _is_of_place(verb: Token) -> bool:
 
 def _there(d: Discourse, token: Token, verb: Token) -> Choice | None:
     """Place meant by a locative clitic; none in existential clauses."""
-    if verbs().has("copular", verbal_lemma(verb)) and verb.pos_ == "AUX":
+    after = any(c.dep_ in SUBJECT and c.i > verb.i for c in verb.children)
+    if verbs().has("copular", verbal_lemma(verb)) and (verb.pos_ == "AUX" or after):
         return None
 
     def fits(r: Referent) -> bool:

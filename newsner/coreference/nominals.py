@@ -13,7 +13,16 @@ from .holders import by_unique_office
 from .memory import Found, Memory
 from .phrases import title_at
 from .roles import by_deed, by_demonym, by_role
-from .tree import NOMINAL, is_cleft, is_definite, number_of
+from .tree import (
+    NOMINAL,
+    SUBJECT,
+    clause_of,
+    finite,
+    is_cleft,
+    is_definite,
+    morph,
+    number_of,
+)
 
 FIGHTERS = 0.65  # certainty that "i ribelli" are those of the armed group spoken of
 BESIDE = ("amod", "nummod")  # what stands before the noun in its span
@@ -35,6 +44,8 @@ class Nominals:
             token = self.d.doc[i]
             found = self._resolve(token)
             if found is None or found.certainty < THRESHOLD:
+                continue
+            if found.entity in _subject_above(self.d, token):
                 continue
             entities = (found.entity,)
             self.d.denotes[token.i] = entities
@@ -85,6 +96,8 @@ class Nominals:
             return None
         owner_at = memory.owner_at
         near = [c for c in token.children if c.dep_ in ("amod", "nmod") and c.i in owner_at]
+        if token.lemma_.casefold() in anaphora().member.nouns and _is_member(token):
+            return None
         states = {owner_at[c.i] for c in near}
         states = {s for s in states if self.d.entities[s].type != "PLACE"}
         if len(states) == 1:
@@ -102,6 +115,25 @@ class Nominals:
             memory.fighters = memory.latest(groups)
         known = number_of(token) == "Plur" and memory.fighters is not None
         return Found(memory.fighters or 0, "fighters", FIGHTERS) if known else None
+
+
+def _is_member(token: Token) -> bool:
+    """Whether it is one of several, with a name of its own: "lo stato americano del Maine"."""
+    named = any(c.dep_ == "nmod" and c.pos_ == "PROPN" for c in token.children)
+    counted = any(c.dep_ == "nummod" or morph(c, "NumType") for c in token.children)
+    return named or counted or not is_definite(token)
+
+
+def _subject_above(d: Discourse, token: Token) -> tuple[int, ...]:
+    """Whom the subject of the noun's clause names: "X ha ricevuto il premier" is of two people."""
+    clause = clause_of(token)
+    while clause is not None and finite(clause) is None and clause.head != clause:
+        clause = clause_of(clause.head)
+    for c in clause.children if clause is not None else ():
+        apart = not c.left_edge.i <= token.i <= c.right_edge.i
+        if c.dep_ in SUBJECT and c.i < token.i and apart and d.quoted[c.i] == d.quoted[token.i]:
+            return d.denotes.get(c.i, ())
+    return ()
 
 
 def _span(token: Token) -> tuple[int, int]:

@@ -214,7 +214,7 @@ def null_subject(d: Discourse, head: Token) -> Choice | None:
         if shared is not None and fits(shared) and not _is_antecedent(d, head, shared):
             rule, certainty = SHARED[head.dep_]
             return Choice(shared, rule, certainty)
-        if head.dep_ == "conj" and _is_shared(d, above, number):
+        if head.dep_ in ("conj", "advcl") and _is_shared(d, above, number):
             return None  # "il dollaro cede e chiude in calo": the dollar does
     goes_on = verbs().has("continuing", lemma)
     scored = [(_as_subject(s, r, d, speech, goes_on), r) for s, r in d.candidates(head)]
@@ -229,7 +229,7 @@ def _is_shared(d: Discourse, above: Token, number: str) -> bool:
     if found is None or found.i > above.i or morph(found, "PronType") == "Rel":
         return False
     nameless = found.pos_ in ("NOUN", "PRON") and not d.denotes.get(found.i)
-    return nameless and title_at(found) is None and morph(found, "Number") in ("", number)
+    return nameless and title_at(found) is None and agreement(above)[1] == number
 
 
 def _preposed_gender(d: Discourse, head: Token) -> str:

@@ -74,7 +74,7 @@ def _in_small_letters(name: str, kind: str) -> str:
     usual = name.title()
     if not name.isupper() or kind not in {"PLACE", "PERSON"}:
         return name
-    known = usual in known_names() or usual.split()[0] in first_names()
+    known = usual in known_names() if kind == "PLACE" else usual.split()[0] in first_names()
     return usual if known else name
 
 

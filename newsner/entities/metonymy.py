@@ -8,7 +8,7 @@ from ..knowledge.places import places
 from ..knowledge.titles import titles
 from ..knowledge.usage import metonymy, usage
 from ..layers import column
-from .syntax import Name, has_article, is_among, preposition, root_of
+from .syntax import Name, has_article, is_among, preposition, root_of, starts_sentence
 
 _DEPTH = 4  # of coordination that is followed up
 
@@ -65,7 +65,7 @@ def _by_role(doc: Doc, token: Token) -> bool:
     if any(child.dep_ == "cop" for child in token.children):
         return False  # "era a Torino"
     governor = _first_conjunct(token).head if token.dep_ == "conj" else token.head
-    if marker == "a" and _is_post(token):
+    if marker == "a" and (_is_post(token) or _is_fronted(token)):
         return False
     return token.dep_ == "obl:agent" or _by_preposition(marker, governor)
 
@@ -75,6 +75,12 @@ def _whole_name(token: Token) -> Token:
     while token.pos_ == token.head.pos_ == "PROPN" and token.dep_ in {"amod", "flat", "flat:name"}:
         token = token.head
     return token
+
+
+def _is_fronted(token: Token) -> bool:
+    """Whether "a" and the city open the sentence: there it happens, whoever is told it."""
+    case = next(c for c in token.lefts if c.dep_ == "case")
+    return starts_sentence(case) and token.i < token.head.i
 
 
 def _is_post(token: Token) -> bool:

@@ -59,6 +59,8 @@ def has_province(doc: Doc, i: int) -> bool:
     code = doc[i + 1].text
     if doc[i - 1].ent_type_ == "PER" and code.title() in organisations().known:
         return False
+    if doc[i - 1].ent_type_ == "ORG" and not (i > 1 and usage().preposition(doc[i - 2].text)):
+        return False  # "Piattaforma Civica (PO)", but "la Banca di Rho (MI)"
     return len(code) == 2 and code.isalpha() and code.isupper()
 
 

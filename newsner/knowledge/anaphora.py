@@ -169,6 +169,7 @@ class Anaphora(Entry):
     cleft: Cleft
     measure: Nouns
     body: Nouns
+    member: Nouns
     other: Adjectives
     fighters: Fighters
     faring: Faring

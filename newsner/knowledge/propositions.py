@@ -102,6 +102,7 @@ class Modality(Entry):
     scheduling: frozenset[str]
     cancelled: frozenset[str]
     expected: frozenset[str]
+    feared: frozenset[str]
     stipulation: frozenset[str]
     hearsay: frozenset[str]
     allegation: frozenset[str]

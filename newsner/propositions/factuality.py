@@ -309,6 +309,8 @@ class Factuality:
             return "negated", f"governed by {lemma!r}"
         if verbs.has("directive", lemma):
             return "uncertain", f"wanted: governed by {lemma!r}"
+        if lemma in self.tree.words.modality.feared:
+            return "uncertain", f"possible: governed by {lemma!r}"
         if verbs.has("commissive", lemma):
             return stronger(self.of(h), ("future", f"governed by {lemma!r}"))
         return PLAIN

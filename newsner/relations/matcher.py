@@ -36,6 +36,8 @@ DASHES = frozenset(("-", "–", "—"))
 OFFICES = frozenset(("HEADS", "MEMBER_OF"))  # what the slot "office" looks up
 # ... and of what a successor takes, where the predecessor's office is told by how it ended;
 # what one is a mere member of is not handed on (a player is replaced on the field)
+NEW = "new"  # for the type of an office one is made to hold: not yet whose place another takes
+PREDICATIVE = "predicative"
 HANDED_ON = frozenset(("HEADS", "LEFT_OFFICE"))
 BY_BODY = frozenset(("DISMISSED",))  # the same, told of the body whose office it was
 DENIED = "denied"  # a status of frames: the trigger says that it does not happen
@@ -109,7 +111,13 @@ class _Matcher:
         sentences: dict[int, set[int]] = {}
         for m in named:
             sentences.setdefault(self.doc[m.start].sent.start, set()).add(m.entity)
-        whole = {self.doc[m.start].sent.start for m in named if m.kind != "demonym"}
+        # as one who acts or is spoken of, not as where something happens: "negli Usa"
+        whole = {
+            self.doc[m.start].sent.start
+            for m in named
+            if m.kind == "nominal"
+            or (m.kind != "demonym" and all(c.dep_ != "case" for c in self.doc[m.root].children))
+        }
         return country, {s for s, found in sentences.items() if found == {country} and s in whole}
 
     def read(self) -> list[RelationRow]:
@@ -139,7 +147,8 @@ class _Matcher:
             person, body = row.object, row.subject
         else:
             return
-        self.offices.setdefault(person, []).append((row.trigger[0], body, row.type))
+        type_ = NEW if row.construction == PREDICATIVE and row.type in OFFICES else row.type
+        self.offices.setdefault(person, []).append((row.trigger[0], body, type_))
 
     def _keep(self, merged: dict[tuple[str, int, int, str], RelationRow], row: RelationRow) -> None:
         """Add a relation, or merge it into the one that says the same."""
@@ -243,7 +252,7 @@ class _Matcher:
             for holder in (others if frame.office_of else [person])
             for trigger, body, type_ in self.offices.get(holder, ())
             if self.entities[body].type in frame.object_types
-            and type_ in (HANDED_ON | BY_BODY if frame.office_of else OFFICES)
+            and type_ in (HANDED_ON | BY_BODY if frame.office_of else OFFICES | {NEW})
         ]
         if not frame.office_of:
             held = [h for h in held if self._may_be_of(view, h[3])]
@@ -264,7 +273,7 @@ class _Matcher:
     def _deals_with(self, person: int, country: int) -> bool:
         """Whether a person does something to a country: "il re Carlo visita l'Italia"."""
         for p in self.predicates["verb"].values():
-            does = any(a.role == "agent" and a.entities == (person,) for a in p.arguments)
+            does = any(a.role == "agent" and person in a.entities for a in p.arguments)
             others = [a for a in p.arguments if a.role in ("patient", "oblique")]
             if does and any(a.entities == (country,) for a in others):
                 return True

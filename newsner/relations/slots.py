@@ -138,6 +138,8 @@ class Slots:
             near = self._of_role("genitive") + [a for a in self.lent if a.role == "genitive"]
             return near + [a for a in deep if a.marker != "adj"]
         named = self.own.of_marker.get(slot, [])
+        if slot == "adj" and WILDCARD in self.frame.triggers:  # any noun: only its own adjective
+            named = [a for a in named if a.role != "deep"]
         if slot != "adj" and any(a.entities for a in named):
             return named
         return named + [a for a in self.lent if a.marker == slot]

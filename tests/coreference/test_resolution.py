@@ -44,6 +44,10 @@ NULL_SUBJECTS = [
     "Il ministro Paolo Verdini è a Parigi. Qui si {lavora|-} fino a tardi.",
     "Il ministro Paolo Verdini ha firmato il decreto. {È|-} un passo avanti.",
     "Il ministro Paolo Verdini ha parlato ieri. La mossa ha sorpreso tutti e {ha diviso|-} il partito.",
+    "La polizia indaga sulla morte di Paolo Verdini e {cerca|-} indizi.",
+    "Paolo Verdini è partito. Qualcosa si è rotto e {ha contribuito|-} alla crisi.",
+    "Il leader Paolo Verdini tace. Anna Rosati teme che non si {trovi|-} alcun accordo.",
+    "Paolo Verdini è in Francia. A Nizza vi {sono|-} dei feriti.",
     "Il ministro Paolo Verdini era assente. {È stata|-} la Francia a chiedere il rinvio.",
 ]
 
@@ -92,6 +96,10 @@ NOMINALS = [
     # another one, or of another kind
     "La Tunisia ha votato domenica. Il {Paese|-} confinante è in crisi.",
     "Il rifugio sul monte Grappa è chiuso. La {città|-} è senza luce.",
+    # not the subject of the same clause
+    "Il giudice Luca Fabbri ha chiesto l'arresto dell'{uomo|-}.",
+    # a member of a federation
+    "Il Maine ha votato. Lo {stato|-} americano del Maine è in crisi.",
     # an office with one holder, by any of its names, also before the name
     "La visita del {Papa|Benedetto XVI} in Spagna durerà tre giorni. Domani Benedetto XVI sarà a Siviglia.",
     "Benedetto XVI è a Madrid. Il {Pontefice|Benedetto XVI} ha incontrato Luca Fabbri.",

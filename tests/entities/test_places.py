@@ -14,6 +14,7 @@ from .markup import check, entity_of, names, recognise
         # the code of a province, unless it is a party's
         "Il senatore di [Cassano Magnago|PLACE] ([VA|PLACE]) tace.",
         "Il senatore [Aldo Sini|PERSON] ([PD|ORGANISATION]) tace.",
+        "La [Piattaforma Civica|ORGANISATION] ([PO|ORGANISATION]) ha vinto.",
         # whom one is of, in brackets
         "Lo dice il deputato [Ugo Neri|PERSON] ([Patto Lucano|ORGANISATION]).",
     ],

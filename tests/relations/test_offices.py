@@ -77,6 +77,32 @@ def test_a_minister_is_of_the_only_country_that_the_sentence_names(nlp):
     assert not {row for row in read(nlp, two) if row[0] == "HEADS"}
 
 
+def test_a_body_before_the_name_is_no_holder(nlp):
+    found = read(nlp, "Con il segretario Pd, Paul Girard, Anna Ferri ha firmato.")
+    assert {row[1:3] for row in found if row[0] == "HEADS"} == {("Paul Girard", "Pd")}
+
+
+def test_a_king_who_visits_a_country_has_another(nlp):
+    found = read(nlp, "Il re Paul Girard visiterà l'Italia ad aprile. L'Italia aspetta.")
+    assert {row[0] for row in found} == {"VISITED"}
+
+
+def test_a_country_where_something_happens_is_not_the_minister_s(nlp):
+    found = read(nlp, "Il ministro Paul Girard ha detto che in Spagna le tasse sono alte.")
+    assert not found
+
+
+def test_who_takes_a_place_takes_not_the_new_one_of_whom_they_follow(nlp):
+    text = "Anna Ferri prende il posto di Paul Girard, nominato presidente della Consob."
+    taken = {row[1:3] for row in read(nlp, text) if row[0] == "TOOK_OFFICE"}
+    assert taken == {("Paul Girard", "Consob")}
+
+
+def test_what_is_feared_may_come(nlp):
+    found = read(nlp, "La Nato teme un'invasione russa dell'Ucraina.")
+    assert {row[3] for row in found if row[0] == "INVADED"} == {"uncertain"}
+
+
 def test_whose_country_is_told_heads_no_other(nlp):
     text = (
         "Il presidente polacco Paul Girard ha parlato. In Iraq il presidente Girard vuole la pace. "
