@@ -34,10 +34,10 @@ OF_PREDICATES = frozenset(("copula", "apposition", "predicative"))
 TOPIC = 0.4  # share of the mentions of countries that makes one the article's topic
 DASHES = frozenset(("-", "–", "—"))
 OFFICES = frozenset(("HEADS", "MEMBER_OF"))  # what the slot "office" looks up
-# ... and of what a successor takes, where the predecessor's office is told by how it ended;
-# what one is a mere member of is not handed on (a player is replaced on the field)
 NEW = "new"  # for the type of an office one is made to hold: not yet whose place another takes
 PREDICATIVE = "predicative"
+# ... and of what a successor takes, where the predecessor's office is told by how it ended;
+# what one is a mere member of is not handed on (a player is replaced on the field)
 HANDED_ON = frozenset(("HEADS", "LEFT_OFFICE"))
 BY_BODY = frozenset(("DISMISSED",))  # the same, told of the body whose office it was
 DENIED = "denied"  # a status of frames: the trigger says that it does not happen
