@@ -105,7 +105,9 @@ def _inside(doc: Doc, name: Name, votes: Votes) -> None:
         return
     if words[0] in first_names() and not any(map(_joins_place, words)):
         likely = name.type != "PLACE" or len(words) > 2
-        votes["PERSON"] += OWN_WORDS if likely else SURFACE
+        text = doc[name.start : name.end].text
+        town = words[0] in usage().saints or text in places().known or text in places().towns
+        votes["PERSON"] += OWN_WORDS if likely else SURFACE if town else MODEL + SURFACE / 2
     if any(part in usage().company_forms for w in words for part in w.casefold().split("-")):
         votes["ORGANISATION"] += OWN_WORDS if name.type != "PLACE" else MODEL
     if _is_administration(doc, name) or is_workplace(doc, name.start, name.start + 1):

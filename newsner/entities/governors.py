@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
+from ..knowledge.countries import countries
 from ..knowledge.names import first_names
 from ..knowledge.places import places
 from ..knowledge.usage import usage
@@ -31,6 +32,8 @@ def weigh_governor(doc: Doc, name: Name, root: Token, votes: Votes) -> None:
         elif root.dep_ == "nsubj" and bare and is_among(head, lists.person_acts):
             votes["PERSON"] += OWN_WORDS
         return
+    if bare and marker in {"a", "in", "da", "di"} and _has_country_behind(doc, name.end):
+        votes["PLACE"] += OWN_WORDS
     if marker in {"a", "in", "da"} and is_among(head, lists.place_verbs):
         votes["PLACE"] += OWN_WORDS if bare else SURFACE
     elif (marker == "su" and is_among(head, lists.fired)) or (
@@ -60,6 +63,15 @@ def _owner(doc: Doc, name: Name, head: Token, votes: Votes) -> None:
         votes["ORGANISATION"] += OWN_WORDS
     elif is_among(head, lists.person_governors) and bare:
         votes["PERSON"] += SURFACE
+
+
+def _has_country_behind(doc: Doc, end: int) -> bool:
+    """Whether its country follows: "da Innsbruck, in Austria", "Lione (Francia)"."""
+    if end + 2 >= len(doc):
+        return False
+    bracket = doc[end].text == "(" and doc[end + 1].text.casefold() in countries().names
+    after = doc[end].text == "," and usage().preposition(doc[end + 1].text) == "in"
+    return bracket or (after and doc[end + 2].text.casefold() in countries().names)
 
 
 def _is_honoured(doc: Doc, name: Name, head: Token) -> bool:
