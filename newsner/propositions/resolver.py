@@ -209,12 +209,15 @@ class Resolver:
 
     def _container(self, i: int) -> list[Ref]:
         """Resolve "le forze ucraine", "il governo di Berlino" to the state or body."""
-        tree = self.tree
+        tree, known = self.tree, self.tree.words.containers
+        people = i in self.demonyms and tree.pos[i] == "NOUN"
+        crews, bodies = tree.lemma[i] in known.crews or people, tree.lemma[i] in known.bodies
+        places = tree.lemma[i] in known.places
+        if not (crews or bodies or places):
+            return []
         plural = tree.is_plural(i)
-        crew = plural and tree.lemma[i] in tree.words.containers.crews
-        crew = crew or (i in self.demonyms and tree.is_plural(i) and tree.pos[i] == "NOUN")
-        bodies = crew or tree.lemma[i] in tree.words.containers.bodies
-        places = tree.lemma[i] in tree.words.containers.places
+        crew = crews and plural
+        bodies = crew or bodies
         if not bodies and not places:
             return []
         if places and self._is_beyond(i):
