@@ -185,6 +185,7 @@ class Nouns(Entry):
     adverbial: frozenset[str]
     times: frozenset[str]
     texts: frozenset[str]
+    eponymous: frozenset[str]
     shifts: frozenset[str]
     percent: frozenset[str]
     interjections: frozenset[str]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from .attachment import LOOSE, has_subject
 from .tree import Tree
@@ -11,11 +11,11 @@ OBJECTS = frozenset(("obj", "iobj"))
 DASHES = frozenset(("-", "–"))
 
 
-def mend_objects(tree: Tree, names: Iterable[int]) -> None:
-    """Mend the objects of the verbs of ``tree``; ``names`` are the roots of names."""
+def mend_objects(tree: Tree, names: Iterable[int], people: Collection[int]) -> None:
+    """Mend the objects of verbs; ``names`` are the roots of names, ``people`` those of people."""
     roots = frozenset(names)
     for root in roots:
-        _after_adverbial(tree, root, roots)
+        _after_adverbial(tree, root, roots, root in people)
     for i, pos in enumerate(tree.pos):
         if pos == "NUM":
             _score(tree, i, roots)
@@ -26,7 +26,7 @@ def mend_objects(tree: Tree, names: Iterable[int]) -> None:
             _second_subject(tree, i, roots)
 
 
-def _after_adverbial(tree: Tree, root: int, roots: frozenset[int]) -> None:
+def _after_adverbial(tree: Tree, root: int, roots: frozenset[int], person: bool) -> None:
     """Give the verb the name after an adverbial: "ha sconfitto al ballottaggio X".
 
     Nothing is called by such a noun and a name ("il ballottaggio X"), so that the name after it
@@ -38,6 +38,7 @@ def _after_adverbial(tree: Tree, root: int, roots: frozenset[int]) -> None:
     v = tree.head[noun]
     role = tree.marker(noun) == tree.words.prepositions.predicative  # "indicò come complice X"
     adverbial = role or tree.lemma[noun] in tree.words.nouns.adverbial
+    adverbial = adverbial or (person and _is_manner(tree, noun, v))
     if not adverbial or tree.pos[v] != "VERB" or v > noun:
         return
     if not tree.marker(noun) or tree.has(v, "obj"):
@@ -51,6 +52,14 @@ def _after_adverbial(tree: Tree, root: int, roots: frozenset[int]) -> None:
             tree.reattach(root, v, "nsubj:pass")
     else:
         tree.reattach(root, v, "obj")
+
+
+def _is_manner(tree: Tree, noun: int, v: int) -> bool:
+    """Whether nobody is called by a bare noun like this: "ha salutato con affetto X"."""
+    if not tree.verbs.has("human_object", tree.lemma[v]) or tree.has(noun, "det"):
+        return False
+    plain = all(tree.form[k] in tree.words.prepositions.simple for k in tree.having(noun, "case"))
+    return plain and tree.lemma[noun] not in tree.words.nouns.eponymous
 
 
 def _score(tree: Tree, i: int, names: frozenset[int]) -> None:

@@ -59,7 +59,8 @@ def mend(
             _demonym_before_name(tree, m, titles)
     _join_hyphens(tree, names)
     mend_announced(tree, names, titles)
-    mend_objects(tree, names)
+    people = {r for r, m in names.items() if entities[m.entity].type == "PERSON"}
+    mend_objects(tree, names, people)
     persons = {r for r, m in names.items() if entities[m.entity].type == "PERSON"}
     mend_respective(tree, names, persons, titles)
     mend_predicatives(tree, titles, persons)
