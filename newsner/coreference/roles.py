@@ -107,9 +107,16 @@ def _by_genus(m: Memory, token: Token, roles: set[str]) -> Found | None:
     near = [
         e
         for e in m.people(m.d.sentence_of[token.i], PERSON_WINDOW)
-        if _agrees(m, e, gender) and fields & _groups(m, e)
+        if _agrees(m, e, gender) and fields & _groups(m, e) and not _is_elsewhere(m, token, e)
     ]
     return Found(near[0], "role-same-trade", SAME_TRADE) if len(near) == 1 else None
+
+
+def _is_elsewhere(m: Memory, token: Token, entity: int) -> bool:
+    """Whether the noun is of another body or country than the article says of the person."""
+    owners, _ = complements(token, m.owner_at)
+    theirs = m.d.profile(entity).owners()
+    return bool(owners and theirs) and owners.isdisjoint(theirs)
 
 
 def _groups(m: Memory, entity: int) -> set[str]:
@@ -139,6 +146,7 @@ def _only_person(m: Memory, token: Token, title: Title | None) -> Found | None:
         for e in m.people(m.d.sentence_of[token.i], PERSON_WINDOW)
         if _agrees(m, e, gender)
         and (generic or not (m.d.profile(e).roles or has_regnal_name(m, e)))
+        and not _is_elsewhere(m, token, e)
     ]
     if generic and len(near) > 1:
         last = m.latest(set(near))

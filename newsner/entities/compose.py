@@ -6,11 +6,22 @@ from spacy.tokens import Doc, Token
 
 from ..knowledge.countries import countries
 from ..knowledge.inflection import plural
+from ..knowledge.names import first_names
 from ..knowledge.organisations import organisations
 from ..knowledge.places import places
+from ..knowledge.titles import titles
 from ..knowledge.usage import usage
 from .evidence import is_workplace
-from .syntax import Name, article_gender, has_article, is_among, is_numeral, preposition, root_of
+from .syntax import (
+    Name,
+    article_gender,
+    has_article,
+    is_among,
+    is_numeral,
+    noun_of,
+    preposition,
+    root_of,
+)
 
 _ADJECTIVES = 2  # words between a kind of state and "di"
 _LONGEST_OPENING = 4  # words of "corte d'assise d'appello"
@@ -218,12 +229,16 @@ def _is_masculine_city(doc: Doc, name: Name) -> bool:
     follows = doc[name.end].text if name.end < len(doc) else ""
     if text not in places().italian_cities or text in places().ambiguous:
         return False
-    if follows[:1].isupper() or follows == "-":
+    if (follows[:1].isupper() and follows not in first_names()) or follows == "-":
         return False
     gender = article_gender(doc, name.start)
     if gender != "Fem":
         return gender == "Masc"
+    officer = noun_of(doc, name.start)
+    title = titles().get(officer.text) if officer is not None else None
     root = root_of(doc, name.start, name.end)
+    if title is not None and not {"sport", "business"}.isdisjoint(title.groups):
+        return all(c.pos_ != "ADJ" for c in root.children)  # "il capitano della Roma"
     plain = all(c.dep_ in {"det", "case", "cc", "conj", "punct"} for c in root.children)
     return plain and root.dep_ in _PARTY
 

@@ -160,9 +160,15 @@ class Factuality:
         if dep in ("xcomp", "ccomp", "csubj"):
             return self._complement(c, g, parent, infinitive)
         if dep == "acl" and tree.is_infinitive(c):
-            return self._of_noun_complement(g)
+            # "il via libera per attaccare X"
+            aim: Judgement = ("future", "what a noun is for")
+            return (
+                stronger(self.of(parent), aim) if self._is_aim(c) else self._of_noun_complement(g)
+            )
         if dep == "advcl" and infinitive:
             above = self.of(parent)
+            if self._is_aim(c) and tree.verbs.has("directive", tree.lemma[parent]):
+                return stronger(above, ("uncertain", "what something is asked for"))
             scoped = tree.is_infinitive(c) or above[0] != "negated"
             return above if scoped and not tree.is_participle(c) else self.context(parent)
         return PLAIN
@@ -174,6 +180,11 @@ class Factuality:
         perfect = tree.is_infinitive(c) and bool(tree.auxiliaries(c))
         charging = tree.words.modality.charging | tree.words.modality.allegation
         return reasons and perfect and tree.lemma[g] in charging
+
+    def _is_aim(self, c: int) -> bool:
+        """Whether a clause says what something is for: "per attaccare X"."""
+        tree = self.tree
+        return any(tree.form[k] in tree.words.prepositions.aim for k in tree.having(c, "mark"))
 
     def _complement(self, c: int, g: int, parent: int, infinitive: bool) -> Judgement:
         tree, verbs = self.tree, self.tree.verbs

@@ -185,7 +185,20 @@ class Owners:
         if mixed and not (only and not self._organisations(sentence)):
             return []
         found = [(r, e) for r, e in countries if r < n and (only or not self._taken(r, n))]
+        found = [(r, e) for r, e in found if not self._meets(e, n, mixed=mixed)]
         return self._argument(*found[0]) if found else []
+
+    def _meets(self, country: int, n: int, *, mixed: bool) -> bool:
+        """Whether the country does something to the holder: "la Spagna ha accolto il premier X".
+
+        Or to something that is a mere leader's.
+        """
+        p = self.verbs.get(self.tree.clause[n])
+        if p is None or self.tree.lemma[p.predicate] in self.tree.words.nouns.sending:
+            return False
+        does = any(a.role == "agent" and country in a.entities for a in p.arguments)
+        about = any(a.head == n and a.role != "agent" for a in p.arguments)
+        return does and (about or (mixed and n > p.predicate))
 
     def _of_town(self, n: int) -> list[Argument]:
         """Only place named before in the sentence: "la crisi a Ribera, dopo che il sindaco X"."""

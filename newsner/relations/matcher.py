@@ -9,6 +9,7 @@ from typing import get_args
 
 from spacy.tokens import Doc
 
+from ..knowledge.propositions import words
 from ..knowledge.relations import WILDCARD, Frame, Lexicon, lexicon
 from ..layers import (
     Argument,
@@ -91,6 +92,7 @@ class _Matcher:
             m.root: m.entity for m in MentionRow.read(doc) if m.kind == "demonym" and m.entity >= 0
         }
         self.topic, self.on_topic = self._find_topic()
+        self.dative = words().prepositions.dative
         self.offices: dict[int, list[tuple[int, int, str]]] = {}  # person: trigger, body, type
 
     def _find_topic(self) -> tuple[int, set[int]]:
@@ -271,11 +273,15 @@ class _Matcher:
         return not owned or any(a.lemma == self.words[trigger][1] for a in posts)
 
     def _deals_with(self, person: int, country: int) -> bool:
-        """Whether a person does something to a country: "il re Carlo visita l'Italia"."""
+        """Whether one does something to the other: "il re Carlo visita l'Italia"."""
         for p in self.predicates["verb"].values():
-            does = any(a.role == "agent" and person in a.entities for a in p.arguments)
-            others = [a for a in p.arguments if a.role in ("patient", "oblique")]
-            if does and any(a.entities == (country,) for a in others):
+            does = {e for a in p.arguments if a.role == "agent" for e in a.entities}
+            done = {e for a in p.arguments if a.role == "patient" for e in a.entities}
+            told = {e for a in p.arguments if a.marker == self.dative for e in a.entities}
+            others = {e for a in p.arguments if a.role == "oblique" for e in a.entities}
+            if person in does and country in done | others:
+                return True
+            if country in does and person in done | told:
                 return True
         return False
 

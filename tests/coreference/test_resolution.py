@@ -96,6 +96,8 @@ NOMINALS = [
     # another one, or of another kind
     "La Tunisia ha votato domenica. Il {Paese|-} confinante è in crisi.",
     "Il rifugio sul monte Grappa è chiuso. La {città|-} è senza luce.",
+    # not of another club
+    "L'attaccante del Milan Luca Fabbri è guarito. Il {portiere|-} della Juventus riposa.",
     # not the subject of the same clause
     "Il giudice Luca Fabbri ha chiesto l'arresto dell'{uomo|-}.",
     # a member of a federation

@@ -29,6 +29,9 @@ from .markup import check, entity_of, recognise
         'Il liceo "[Ada Verdi|ORGANISATION]" è chiuso.',
         # a share is of a firm
         "Ha ceduto il 10% di [Tim|ORGANISATION].",
+        # the club of a city
+        "Il capitano della [Roma|ORGANISATION] [Ugo Neri|PERSON] è guarito.",
+        "Il presidente del [Napoli|ORGANISATION] [Ugo Neri|PERSON] tace.",
         # what is no name
         "Il Paese aspetta il Natale.",
         "Il Presidente del Consiglio ha parlato in Aula.",

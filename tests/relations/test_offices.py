@@ -103,6 +103,22 @@ def test_what_is_feared_may_come(nlp):
     assert {row[3] for row in found if row[0] == "INVADED"} == {"uncertain"}
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "L'Austria ha vietato l'ingresso al leader Paul Girard.",
+        "La Spagna ha accolto il premier Paul Girard. La Spagna aspetta.",
+    ],
+)
+def test_whom_a_country_deals_with_is_not_its_head(nlp, text):
+    assert not {row for row in read(nlp, text) if row[0] == "HEADS"}
+
+
+def test_what_a_noun_is_for_is_yet_to_come(nlp):
+    found = read(nlp, "Israele ha chiesto agli Stati Uniti il via libera per attaccare l'Iran.")
+    assert {row[3] for row in found if row[0] == "ATTACKED"} == {"uncertain"}
+
+
 def test_whose_country_is_told_heads_no_other(nlp):
     text = (
         "Il presidente polacco Paul Girard ha parlato. In Iraq il presidente Girard vuole la pace. "
