@@ -18,6 +18,7 @@ from .syntax import (
     Name,
     article_gender,
     follows_demonym,
+    has_age,
     has_article,
     has_province,
     is_among,
@@ -179,7 +180,7 @@ def _beside(doc: Doc, name: Name, root: Token, votes: Votes) -> None:
         votes["PLACE"] += APPOSITION
     if has_province(doc, name.end):
         votes["PLACE"] += APPOSITION + OWN_WORDS
-    if _has_age(doc, name.end):
+    if has_age(doc, name.end):
         votes["PERSON"] += APPOSITION
     if name.end - name.start == 1:
         _article(doc, name, votes)
@@ -316,13 +317,3 @@ def type_of_noun(noun: Token) -> str:
     if is_among(noun, places().nouns):
         return "PLACE"
     return "ORGANISATION" if is_among(noun, organisations().seated) else ""
-
-
-def _has_age(doc: Doc, end: int) -> bool:
-    """Whether ", 41 anni" follows."""
-    return (
-        end + 2 < len(doc)
-        and doc[end].text in {",", "("}
-        and doc[end + 1].like_num
-        and doc[end + 2].text.casefold() in usage().age
-    )

@@ -20,6 +20,7 @@ from .pieces import join, split, with_kind
 from .syntax import (
     Name,
     follows_demonym,
+    has_age,
     has_article,
     has_province,
     is_among,
@@ -304,7 +305,8 @@ def _missed(doc: Doc, names: Iterable[Name]) -> list[Name]:
         end = i + 1
         while end < len(doc) and end not in taken and _is_name_part(doc, end):
             end += 1
-        if end - i > 1 and token.text in first_names() and not titles().get(token.text):
+        known = token.text in first_names() and not titles().get(token.text)
+        if end - i > 1 and (known or has_age(doc, end)):
             found.append(Name(i, end, "PERSON", "first name"))
         elif end - i == 1 and token.text in people and not starts_sentence(token):
             found.append(Name(i, end, "PERSON", "repeated"))

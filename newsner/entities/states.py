@@ -13,7 +13,7 @@ from ..knowledge.places import places
 from ..knowledge.titles import Title, titles
 from ..knowledge.usage import metonymy, usage
 from ..layers import MentionRow, column
-from .syntax import NOMINAL, has_article, is_among, preposition
+from .syntax import NOMINAL, has_article, is_among, noun_of, preposition
 
 # Titles whose bearer acts for a state: with a demonym, it is the state they hold office of.
 _STATE_OFFICES = frozenset(
@@ -184,7 +184,9 @@ def find_city_demonyms(
         token = doc[i]
         before_body = token.i + 1 in bodies and has_article(doc, token.i)
         of_body = token.pos_ == "ADJ" and token.dep_ == "amod"
-        of_body = of_body and (token.i + 1 in bodies or city.split()[-1] not in places().regions)
+        of_town = is_among(token.head, places().nouns) and noun_of(doc, token.i + 2) is not None
+        near = token.i + 1 in bodies or of_town  # of a region, only "la cittadina veneta di X"
+        of_body = of_body and (near or city.split()[-1] not in places().regions)
         if before_body or (of_body and is_among(token.head, holders)):
             yield token.i, city
 

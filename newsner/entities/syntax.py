@@ -148,7 +148,8 @@ def follows_demonym(doc: Doc, start: int) -> bool:
         return False
     form = doc[start - 1].text
     of_land = form in countries().demonyms or form in places().demonyms
-    return of_land and has_article(doc, start - 1)
+    many = doc[start - 2].text.casefold() in usage().articles.plural  # "dei francesi X e Y"
+    return of_land and has_article(doc, start - 1) and not many
 
 
 def starts_sentence(token: Token) -> bool:
@@ -164,3 +165,13 @@ def starts_sentence(token: Token) -> bool:
 def doc_sent_start(doc: Doc, i: int) -> bool:
     """Whether a sentence starts at token ``i``."""
     return i == 0 or bool(doc[i].is_sent_start)
+
+
+def has_age(doc: Doc, end: int) -> bool:
+    """Whether ", 41 anni" follows."""
+    return (
+        end + 2 < len(doc)
+        and doc[end].text in {",", "("}
+        and doc[end + 1].like_num
+        and doc[end + 2].text.casefold() in usage().age
+    )

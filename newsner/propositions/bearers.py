@@ -158,7 +158,8 @@ class Bearers:
     def _is_fronted(self, n: int, h: int) -> bool:
         """Whether a bare title opens the clause of ``h``: "figlio di Y, X è nato a Z"."""
         tree = self.tree
-        if h == n or not tree.is_predicate(h) or tree.pos[n] != "NOUN":
+        said = tree.pos[n] == "NOUN" or n in self.resolver.demonyms  # "Irlandese, X vive a Y"
+        if h == n or not tree.is_predicate(h) or not said:
             return False
         if tree.dep[n] not in ("advcl", "obl") or tree.marker(n) or tree.has(n, "det"):
             return False

@@ -50,7 +50,8 @@ class Links:
         if m in resolver.team(h):
             yield self._demonym(m, h)
         if headed and tree.pos[h] != "PROPN":
-            yield self._demonym(m, h)
+            listed = tree.conjuncts(m) if tree.is_plural(h) else []  # "i francesi X e Y"
+            yield from (self._demonym(k, h) for k in (m, *listed) if k in resolver.names)
 
     def _bracketed(self, m: int, row: MentionRow) -> Iterator[Proposition]:
         """Name in brackets right behind: "il pianista Ivo Kos (Croazia)"."""

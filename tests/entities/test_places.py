@@ -124,3 +124,18 @@ def test_the_land_of_a_region_is_a_place(parser: Language) -> None:
 
 def test_a_firm_of_a_land_has_officers(parser: Language) -> None:
     check(parser, "È direttrice della [tedesca|COUNTRY DE demonym] [Kessler Bau|ORGANISATION].")
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "La cittadina [veneta|PLACE demonym] di [Marostica|PLACE] festeggia.",
+        "È accaduto nel comune [calabrese|PLACE demonym] di [Rende|PLACE].",
+        # a building's noun is no name of its own
+        "Era ricoverato all'Ospedale di [Lecco|PLACE] da giorni.",
+        # an age behind a name
+        "Ha vinto [Marta Pedrini|PERSON], 44 anni, di [Trento|PLACE].",
+    ],
+)
+def test_towns_of_a_region(parser: Language, marked: str) -> None:
+    check(parser, marked)

@@ -124,3 +124,14 @@ def test_the_seat_of_a_body_beside_it(nlp: Language) -> None:
         if (p.kind, p.lemma) == ("link", "seat")
     }
     assert ("Cruzeiro", "Brasile") in seats
+
+
+def test_a_plural_demonym_is_of_every_name(nlp: Language) -> None:
+    doc = nlp("Dopo il gol dei francesi Paul Mercier e Jean Vidal la gara si è chiusa.")
+    names = [row.name for row in EntityRow.read(doc)]
+    bearers = {
+        names[p.arguments[0].entities[0]]
+        for p in Proposition.read(doc)
+        if (p.kind, p.lemma) == ("link", "adj")
+    }
+    assert bearers == {"Paul Mercier", "Jean Vidal"}
