@@ -223,9 +223,9 @@ class Clauses:
                 fillers = self.resolver.spread(k, "indirect object")
                 role = "genitive" if partitive else "oblique"  # "ne ha assunto la guida"
                 found += self.resolver.arguments(role, fillers, marker)
-        joined = self.subjects._joined(v, tree.words.clitics.recipient, "indirect object")
+        joined = self.subjects.joined(v, tree.words.clitics.recipient, "indirect object")
         found += self.resolver.arguments("oblique", joined, known.dative)
-        joined = self.subjects._joined(v, tree.words.clitics.partitive, "partitive")
+        joined = self.subjects.joined(v, tree.words.clitics.partitive, "partitive")
         found += self.resolver.arguments("genitive", joined, known.genitive)
         for marker, k in tree.complements(v):
             joint = marker in known.comitative

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from ..layers import PAIR, Argument, Proposition
+from ..layers import Argument, Proposition
 from .bearers import Bearers
 from .carriers import Carriers, lend
+from .noun_complements import NounComplements
 from .owners import Owners
-from .resolver import Filler, Resolver, as_ref
+from .resolver import Filler, Resolver
 from .subjects import Subjects
 from .tree import Tree
 
 
-class Nominals:
+class Nominals(NounComplements):
     """Reads the propositions of nouns and adjectives."""
 
     def __init__(
@@ -23,8 +24,8 @@ class Nominals:
         owners: Owners,
         deciding: dict[int, list[Proposition]],
     ) -> None:
-        self.owners = owners
-        self.tree, self.resolver, self.subjects, self.verbs = tree, resolver, subjects, verbs
+        super().__init__(tree, resolver)
+        self.owners, self.subjects, self.verbs = owners, subjects, verbs
         self.bearers = Bearers(tree, resolver, subjects, verbs, owners)
         self.carriers = Carriers(tree, resolver, verbs, deciding)
 
@@ -38,9 +39,9 @@ class Nominals:
         bearers = self.bearers.of(n)
         arguments = [self.resolver.argument("bearer", filler, how=how) for filler, how in bearers]
         construction = bearers[0][1] if bearers else "nominal"
-        complements = self._complements(n)
+        complements = self.complements_of(n)
         if not complements and not self._determined(n) and n not in self.resolver.names:
-            complements = self._shared_complements(n)
+            complements = self.shared_complements(n)
         arguments += complements
         if not adjective:
             arguments += self._bare(n)
@@ -78,152 +79,12 @@ class Nominals:
         behind = a.role == "oblique" and self.tree.pos[a.head] == "NOUN"
         return behind and any(self.resolver.own(k) for k in self.tree.kids[a.head])
 
-    # -- complements ----------------------------------------------------------------------
-
     def _capital(self, n: int, owners: list[Argument]) -> list[Argument]:
         """Town that "la capitale lettone" means, where the text names it nearby."""
         lands = [a for a in owners if a.role == "genitive" or a.marker == "adj"]
         towns = [self.owners.capital_of(n, e) for a in lands for e in a.entities]
         how = "capital named nearby"
         return [self.resolver.argument("bearer", t, how=how) for t in towns if t is not None]
-
-    def _complements(self, n: int) -> list[Argument]:
-        tree, resolver, known = self.tree, self.resolver, self.tree.words.prepositions
-        found: list[Argument] = []
-        for marker, k in tree.complements(n):
-            for rank, filler in enumerate(resolver.spread(k)):
-                own = resolver.marker_of(filler, marker) if rank else marker
-                role = "genitive" if own == known.genitive else "oblique"
-                if own in tree.words.prepositions.agent:
-                    role = "agent"
-                found.append(resolver.argument(role, filler, own, "complement of the noun"))
-        h = tree.head[n]
-        if tree.dep[n] == "nsubj" and tree.has(h, "cop") and tree.marker(h):
-            # "l'incontro è con X"
-            found += resolver.arguments(
-                "genitive" if tree.marker(h) == known.genitive else "oblique",
-                resolver.spread(h),
-                tree.marker(h),
-                "predicate of the copula",
-            )
-        for k in tree.kids[n]:
-            whose = tree.is_relative(k) and not tree.marker(k)
-            if whose and tree.form[k] in tree.words.attribution.where:
-                fillers = resolver.spread(k)
-                found += resolver.arguments("oblique", fillers, known.within, "relative adverb")
-            elif whose or tree.dep[k] == "det:poss" or tree.feature(k, "Poss") == "Yes":
-                fillers = resolver.spread(k)
-                found += resolver.arguments("oblique", fillers, "poss", "possessive")
-        found += self._demonyms(n)
-        if not any(a.marker in tree.words.prepositions.between for a in found):
-            found += self._between(n)
-        return found + self._joined(n) + self._below(n, found) + self._counted(n)
-
-    def _joined(self, n: int) -> list[Argument]:
-        """Two parties in one word, as if between them stood "tra": "il vertice italo-francese"."""
-        tree, resolver = self.tree, self.resolver
-        (between,) = tree.words.prepositions.between
-        parties = []
-        for k in tree.kids[n]:
-            rows = resolver.by_root.get(k, [])
-            if k < n or len(rows) < 2 or tree.marker(k):
-                continue
-            compound = all(m.kind == "demonym" for m in rows) and resolver.is_thing(n)
-            parties += rows if compound else [m for m in rows if m.rule == PAIR]
-        return [
-            resolver.argument("oblique", Filler(m.root, [as_ref(m)]), between, "two in one word")
-            for m in parties
-        ]
-
-    def _counted(self, n: int) -> list[Argument]:
-        """Complements of the noun that only counts or packs ``n``: "una pioggia di razzi su X"."""
-        tree, h = self.tree, self.tree.head[n]
-        genitive = tree.words.prepositions.genitive
-        if tree.lemma[h] not in tree.words.containers.transparent or tree.marker(n) != genitive:
-            return []
-        return [
-            self.resolver.argument("oblique", f, marker, "complement above")
-            for marker, k in tree.complements(h)
-            if k != n and marker != genitive and marker not in tree.words.prepositions.agent
-            for f in self.resolver.spread(k)
-            if f.refs
-        ]
-
-    def _below(self, n: int, known: list[Argument]) -> list[Argument]:
-        """Complements hung on a complement that are the noun's, in slots where it names nobody.
-
-        All those of a bare one, which says what kind: "condanna a tre anni di X"; of another
-        those that no name can have: "la rottura delle relazioni con X".
-        """
-        tree, resolver = self.tree, self.resolver
-        genitive, loose = tree.words.prepositions.genitive, tree.words.prepositions.not_of_names
-        named = {a.marker for a in known if a.entities}
-        found: list[Argument] = []
-        for above, k in tree.complements(n):
-            if tree.pos[k] != "NOUN" or resolver.own(k):
-                continue
-            bare = not self._has_article(k)
-            outer = above == genitive and resolver.is_thing(k)
-            for marker, x in tree.complements(k):
-                if marker in named or not (bare or (outer and marker in loose)):
-                    continue
-                role = "deep" if marker == genitive else "oblique"
-                if marker in tree.words.prepositions.agent:
-                    role = "agent"
-                fillers = [f for f in resolver.spread(x) if f.refs or marker != genitive]
-                found += resolver.arguments(role, fillers, marker, "complement below")
-        return found
-
-    def _between(self, n: int) -> list[Argument]:
-        """Read "la sfida per il campionato di scacchi fra X e Y": a pair belongs to the event."""
-        tree, resolver = self.tree, self.resolver
-        level = [k for _, k in tree.complements(n) if tree.pos[k] == "NOUN"]
-        level += [k for k in tree.having(n, "appos") if tree.pos[k] == "PRON"]  # "quello tra X e Y"
-        while level:
-            for k in level:
-                for marker, x in tree.complements(k):
-                    fillers = resolver.spread(x)
-                    if marker in tree.words.prepositions.between and fillers[0].refs:
-                        return resolver.arguments("oblique", fillers, marker, "complement below")
-            level = [x for k in level for _, x in tree.complements(k) if tree.pos[x] == "NOUN"]
-        return []
-
-    def _demonyms(self, n: int) -> list[Argument]:
-        """Demonym adjectives of ``n``, coordinated ones too: "il vertice italo-francese"."""
-        tree, resolver = self.tree, self.resolver
-        found: list[Argument] = []
-        state = tree.words.prepositions.state
-        fixed = [  # "presidente ad interim maliano"
-            x
-            for marker, k in tree.complements(n)
-            if marker in state and not resolver.own(k) and not self._has_article(k)
-            for x in tree.kids[k]
-        ]
-        for k in (*tree.kids[n], *fixed):
-            if k > n and (tree.form[k - 1] == "," or self._is_person(n)):
-                continue  # "il direttore X, danese," says it of X; "il Pelé danese" is none
-            if tree.marker(k) or (tree.has(k, "det") and tree.dep[k] == "appos"):
-                continue  # "opposto agli olandesi"; "la compagna, la tedesca X"
-            if (
-                k in resolver.demonyms
-                and tree.pos[k] != "VERB"
-                and tree.dep[k] not in ("conj", "nsubj")
-            ):
-                for j in (k, *tree.conjuncts(k)):
-                    if j in resolver.demonyms:
-                        filler = Filler(j, resolver.own(j))
-                        found.append(resolver.argument("oblique", filler, "adj", "demonym"))
-        return found
-
-    def _is_person(self, n: int) -> bool:
-        """Whether the token is a person's name."""
-        row = self.resolver.names.get(n)
-        return row is not None and self.resolver.entities[row.entity].type == "PERSON"
-
-    def _has_article(self, k: int) -> bool:
-        """Whether the noun has an article, or a preposition joined with one ("nella")."""
-        tree, known = self.tree, self.tree.words.prepositions.simple
-        return tree.has(k, "det") or any(tree.form[c] not in known for c in tree.having(k, "case"))
 
     def _deep(self, n: int) -> list[Argument]:
         """Owners below an unnamed genitive: "ministro degli Esteri della Francia"."""
@@ -241,7 +102,7 @@ class Nominals:
                     continue
                 if self.owners.kin.is_kin(n) and not self.resolver.is_thing(k):
                     continue  # "la sorella dell'amico di X" is not X's
-                for a in self._complements(k):
+                for a in self.complements_of(k):
                     if a.role == "genitive" or a.marker == "adj":
                         a.role = "deep"
                         found.append(a)
@@ -254,12 +115,7 @@ class Nominals:
         return found
 
     def _determined(self, n: int) -> bool:
-        return self._has_article(n) or self.tree.dep[n] != "conj"
-
-    def _shared_complements(self, n: int) -> list[Argument]:
-        """Complements of a coordinated noun: "fondatore e presidente di X"."""
-        h = self.tree.head[n]
-        return self._complements(h) if self.tree.pos[h] == "NOUN" else []
+        return self.has_article(n) or self.tree.dep[n] != "conj"
 
     def _title(self, n: int) -> Argument:
         """Title as written, without its owner: "ministro degli Esteri", "ex premier"."""
@@ -328,7 +184,7 @@ class Nominals:
         marker, top = tree.outer(n)
         h = tree.head[top]
         known = tree.words.prepositions
-        bare = marker in known.aim and not self._has_article(n)  # "si dimise per protesta"
+        bare = marker in known.aim and not self.has_article(n)  # "si dimise per protesta"
         plain = (marker in known.state or bare) and not self.resolver.own(n)
         if tree.dep[top] not in ("obl", "root") or not tree.is_predicate(h):
             return []
