@@ -33,11 +33,37 @@ class Kin:
             if lemma in converse and token.i not in d.denotes and self._is_bare(token):
                 found = self._called_back(token, converse[lemma])
                 if found is not None:
-                    d.denotes[token.i], d.kind[token.i] = (found,), "nominal"
-                    d.record(token, "nominal", (found,), "kin-converse", CERTAINTY)
-                    d.at[token.i] = d.add(token, (found,), token.dep_)
+                    self._record(token, found, "kin-converse")
+            elif lemma in anaphora().opposite.nouns and token.i not in d.denotes:
+                found = self._other(token) if self._is_bare(token) else None
+                if found is not None:
+                    self._record(token, found, "kin-opposite")
             if any(lemma in others for others in converse.values()):
                 self._seen.append((token, lemma))
+
+    def _record(self, token: Token, entity: int, rule: str) -> None:
+        d = self.d
+        d.denotes[token.i], d.kind[token.i] = (entity,), "nominal"
+        d.record(token, "nominal", (entity,), rule, CERTAINTY)
+        d.at[token.i] = d.add(token, (entity,), token.dep_)
+
+    def _other(self, token: Token) -> int | None:
+        """Give the one person near who is not the subject: "X ha sconfitto la rivale"."""
+        d, clause = self.d, clause_of(token)
+        subject = local_subject(d, clause) if clause is not None else None
+        if subject is None or len(subject.entities) != 1 or subject.type != "PERSON":
+            return None
+        here, gender = d.sentence_of[token.i], shown_gender(token)
+        near = {
+            e
+            for k in range(max(0, here - WINDOW), here + 1)
+            for r in d.by_sentence.get(k, ())
+            if r.type == "PERSON" and r.token < token.i
+            for e in r.entities
+            if e not in subject.entities
+            and d.profile(e).gender in ("", gender or d.profile(e).gender)
+        }
+        return near.pop() if len(near) == 1 else None
 
     def _is_bare(self, token: Token) -> bool:
         """Whether only the context says whose relative a noun names."""

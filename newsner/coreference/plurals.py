@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from ..knowledge.anaphora import anaphora
 from .choice import Choice, best
+from .control import local_subject
 from .discourse import Discourse
 from .phrases import title_at
 from .referent import Referent
@@ -96,13 +97,16 @@ def _members(d: Discourse, token: Token, number: int, noun: Token | None) -> Cho
 
 
 def _counted(d: Discourse, token: Token, number: int, types: frozenset[str]) -> Choice | None:
-    here = d.sentence_of[token.i]
+    here, clause = d.sentence_of[token.i], clause_of(token)
+    subject = local_subject(d, clause) if clause is not None and token.dep_ not in SUBJECT else None
+    beside = set(subject.entities) if subject is not None else set()
     near: list[Referent] = []
     for distance in range(min(here, REACH) + 1):
         known = [
             r
             for r in d.by_sentence.get(here - distance, ())
             if (distance or r.token < token.i) and r.type in types and r.entities
+            if not beside.intersection(r.entities)
         ]
         groups = [(r.weight, r) for r in known if len(r.entities) == number]
         found = best(groups, lambda _: True, "counted-together", SAID_TOGETHER)

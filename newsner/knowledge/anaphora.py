@@ -154,6 +154,7 @@ class Anaphora(Entry):
     relational: Relational
     eponym: Nouns
     person: Nouns
+    opposite: Nouns
     converse: dict[str, frozenset[str]]
     officials: Nouns
     unique: Unique
