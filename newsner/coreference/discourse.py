@@ -16,6 +16,7 @@ from .prominence import (
     CONTINUITY,
     DECAY,
     EMBEDDED,
+    EXPLAINED,
     MEMBER,
     OTHER_ROLE,
     QUOTED,
@@ -27,7 +28,7 @@ from .prominence import (
 )
 from .quotes import quotations
 from .referent import Referent
-from .sentences import extents, sentence_numbers
+from .sentences import extents, last_colons, sentence_numbers
 from .tree import (
     NOMINAL,
     SUBJECT,
@@ -56,6 +57,7 @@ class Discourse:
         self.kind: dict[int, str] = {}
         self.in_name = name_tokens(mentions)
         self.sentence_of = sentence_numbers(doc)
+        self.colon_before = last_colons(doc, self.sentence_of)
         self.extent = extents(self.sentence_of)
         self.finite_heads = finite_heads(doc)
         self.subjects: dict[int, Referent | None] = {}
@@ -252,13 +254,28 @@ class Discourse:
         """
         here = self.sentence_of[token.i]
         limit = token.i if before is None else before
+        explained = self._explained(token)
         for distance in range(min(here, WINDOW) + 1):
             for referent in self.by_sentence.get(here - distance, ()):
                 if (distance == 0 and referent.token >= limit) or referent.role == "amod":
                     continue  # an adjective ("il ministro francese") is taken up by no pronoun
                 score = self.score(referent, distance)
+                if explained and referent.entities == explained:
+                    score *= EXPLAINED
                 apart = self.quoted[referent.token] not in (-1, self.quoted[token.i])
                 yield score * QUOTED if apart else score, referent
+
+    def _explained(self, token: Token) -> tuple[int, ...]:
+        """Give the person named last before a colon, of whom the words behind it speak."""
+        colon = self.colon_before[token.i]
+        if colon < 0:
+            return ()
+        people = [
+            r
+            for r in self.by_sentence.get(self.sentence_of[token.i], ())
+            if r.token < colon and r.type == "PERSON" and r.entities and r.role != "amod"
+        ]
+        return max(people, key=lambda r: r.token).entities if people else ()
 
     def score(self, referent: Referent, distance: int) -> float:
         """Prominence of a referent ``distance`` sentences later."""

@@ -30,6 +30,7 @@ OTHER_ROLE = 1.0
 EMBEDDED = 0.8  # factor for what stands in a subordinate clause
 CONTINUITY = 0.2  # for each mention before, up to four
 QUOTED = 0.5  # factor for what somebody's words named, seen from outside the quotation
+EXPLAINED = 2.5  # factor for whom the words before a colon named last: the rest speaks of them
 RECENCY = 0.6  # for the place in its sentence: from 0 at the start to this at the end
 
 

@@ -7,6 +7,9 @@ from itertools import accumulate
 
 from spacy.tokens import Doc
 
+from ..layers import column
+
+COLON = ":"
 FULL_STOPS = frozenset((".", "!", "?", "…", "..."))
 
 
@@ -20,6 +23,19 @@ def sentence_numbers(doc: Doc) -> list[int]:
         last = doc[max(sentence.start, sentence.end - 2) : sentence.end]  # a quotation mark apart
         ended = any(t.is_space or t.text in FULL_STOPS for t in last)
     return numbers
+
+
+def last_colons(doc: Doc, sentence_of: list[int]) -> list[int]:
+    """Give for each token the last colon before it in its sentence, -1 where there is none."""
+    found: list[int] = []
+    last = -1
+    for i, word in enumerate(column(doc, "ORTH")):
+        if i and sentence_of[i] != sentence_of[i - 1]:
+            last = -1
+        found.append(last)
+        if word == COLON:
+            last = i
+    return found
 
 
 def extents(sentence_of: list[int]) -> list[tuple[int, int]]:
