@@ -26,18 +26,19 @@ def by_class(m: Memory, token: Token) -> Found | None:
     types = anaphora().types_of(noun)
     headed = m.headed.get(token.lower_, set())
     open_ = is_definite(token) and number_of(token) != "Plur" and not _is_told_apart(token)
-    if not (types or headed) or not open_:
+    if not (types or headed or noun in m.called) or not open_:
         return None
     owners, words = complements(token, m.owner_at)
     plain = not (owners or words) and (not types or noun in anaphora().ambiguous.nouns)
     short = m.latest(headed) if plain else None
     if short is not None:
         return Found(short, "class-in-name", SAME_CLASS)
-    if not types:
-        return None
-    called = m.latest({e for e in m.called.get(noun, ()) if m.is_called(e, {noun}, owners, words)})
+    things = {e for e in m.called.get(noun, ()) if m.d.entities[e].type != "PERSON"}
+    called = m.latest({e for e in things if m.is_called(e, {noun}, owners, words)})
     if called is not None:
         return Found(called, "class-named", SAME_CLASS)
+    if not types:
+        return None
     by_nature = anaphora().nature.get(noun, frozenset())
     known = m.latest({e for e in m.last if m.d.entities[e].name in by_nature})
     if known is not None and not owners - {known}:
@@ -88,7 +89,7 @@ def _by_type(
         fitting = [
             e
             for e in named
-            if not m.d.profile(e).roles
+            if not any(anaphora().types_of(role) for role in m.d.profile(e).roles)
             and e not in owners
             and e not in beside
             and not _elsewhere(m, e, owners)

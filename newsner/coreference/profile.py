@@ -29,6 +29,7 @@ from .tree import (
     child,
     gender_of,
     has_case,
+    is_definite,
     is_indefinite,
     morph,
     number_of,
@@ -98,6 +99,8 @@ def build_profiles(
         root = doc[mention.root]
         head = head_of_name(root, profile.type == "PERSON", named, demonyms)
         nouns = [head] if head != root else []
+        if head == root and profile.type != "PERSON" and root.dep_ in ("nmod", "appos", *FLAT):
+            nouns += [root.head] if root.head.pos_ == "NOUN" and not has_case(root) else []
         nouns += [c for c in (*root.children, *head.children) if _describes(c)]
         nouns += _predicates(head)
         if profile.type == "PLACE" and root.dep_ == "nmod" and root.head.pos_ == "NOUN":
@@ -109,7 +112,7 @@ def build_profiles(
             roles = roles_of(noun)
             if not roles.isdisjoint(anaphora().unique.nouns) and is_indefinite(noun):
                 profile.one_of, roles = True, set()
-            if profile.type == "PERSON" and not roles and _says_trade(noun, root):
+            if not roles and _says_what(noun, root, profile.type == "PERSON"):
                 roles = {noun.lemma_.casefold()}
             for role in roles:
                 types = anaphora().types_of(role)
@@ -168,10 +171,11 @@ def _describes(token: Token) -> bool:
     return token.dep_ in ("appos", "nmod") and token.pos_ == "NOUN" and not has_case(token)
 
 
-def _says_trade(noun: Token, name: Token) -> bool:
-    """Whether a noun that is no title says what a person is, before the name or after it."""
+def _says_what(noun: Token, name: Token, person: bool) -> bool:
+    """Whether a noun of no list says what a name is of, before the name or after it."""
     if noun.i < name.i:
-        return is_trade(noun, name)
+        beside = noun.i == name.i - 1 and is_definite(noun) and number_of(noun) != "Plur"
+        return is_trade(noun, name) if person else beside
     counted = child(noun, "nummod") is not None  # "X, 54 anni"
     return noun.dep_ == "appos" and number_of(noun) != "Plur" and not counted
 
