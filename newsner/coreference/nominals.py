@@ -13,6 +13,7 @@ from .holders import by_unique_office
 from .memory import Found, Memory
 from .phrases import title_at
 from .roles import by_deed, by_demonym, by_role
+from .several import several
 from .tree import (
     NOMINAL,
     SUBJECT,
@@ -43,6 +44,8 @@ class Nominals:
                 continue
             token = self.d.doc[i]
             found = self._resolve(token)
+            if found is None and i not in self.d.denotes and self._is_open(token):
+                self._several(token)
             if found is None or found.certainty < THRESHOLD:
                 continue
             if found.entity in _subject_above(self.d, token):
@@ -55,6 +58,13 @@ class Nominals:
             self.d.record(token, "nominal", entities, found.rule, found.certainty, span=span)
             if token.dep_ == "nmod":
                 self.d.learn_owner(token.head, found.entity)
+
+    def _several(self, token: Token) -> None:
+        """Resolve a noun that takes up several people."""
+        entities, rule, certainty = several(self.memory, token)
+        if entities:
+            self.d.denotes[token.i], self.d.kind[token.i] = entities, "nominal"
+            self.d.record(token, "nominal", entities, rule, certainty, span=_span(token))
 
     def note(self, found: list[MentionRow]) -> None:
         """Take notice of the anaphors that have been resolved since the last call."""

@@ -66,6 +66,13 @@ class Groups(Entry):
     groups: tuple[str, ...]
 
 
+class Pair(Entry):
+    """Nouns for two people together, and nouns for each of two."""
+
+    nouns: frozenset[str]
+    members: frozenset[str]
+
+
 class Fighters(Entry):
     """Nouns for the fighters of an armed group, and what the names of such groups begin with."""
 
@@ -155,6 +162,7 @@ class Anaphora(Entry):
     eponym: Nouns
     person: Nouns
     opposite: Nouns
+    pair: Pair
     converse: dict[str, frozenset[str]]
     officials: Nouns
     unique: Unique
