@@ -210,9 +210,14 @@ class Owners:
             and root < n
             # not of another office or body: "il gip di Palermo", "la Procura di Lodi"
             and (root not in outer or outer[root].entity == e)
-            and not self._taken(root, n)
+            # … unless listed with it: "l'arcivescovo di Parigi, la sindaca e il prefetto"
+            and (not self._taken(root, n) or self._listed(n, self.tree.head[root]))
         ]
         return self._argument(*found[0]) if len({e for _, e in found}) == 1 else []
+
+    def _listed(self, n: int, h: int) -> bool:
+        """Whether title ``n`` stands in a list that title ``h`` opens."""
+        return self.tree.dep[n] == "conj" and self.tree.head[n] == h
 
     def _of_time(self, root: int) -> bool:
         """Whether the demonym names a time zone: "le 21, ora italiana"."""
