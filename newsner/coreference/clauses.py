@@ -40,6 +40,8 @@ def _is_impersonal(d: Discourse, head: Token, number: str) -> bool:
     content = child(head, "ccomp")
     if is_passive(head) and content is not None and finite(content) is not None:
         return True  # "non è escluso che", "è stato deciso che"
+    if table.has("dative_control", lemma) and is_passive(head) and _governs_clause(head):
+        return True  # "è stato chiesto di"
     if table.has("impersonal", lemma) and _governs_clause(head):
         return True
     faring = anaphora().faring  # "è andata meglio al rivale"
@@ -80,7 +82,8 @@ def _predicates_of_somebody(head: Token) -> bool:
     if head.pos_ in ("PROPN", "NUM", "PRON", "ADV"):
         return False
     if head.pos_ == "ADJ":
-        return not any(c.dep_ in ("csubj", "ccomp", "xcomp") for c in head.children)
+        said = head.lemma_.casefold() in anaphora().fact.adjectives  # "è inaccettabile"
+        return not said and not any(c.dep_ in ("csubj", "ccomp", "xcomp") for c in head.children)
     if head.pos_ != "NOUN" or title_at(head) is not None:
         return True
     lemma = head.lemma_.casefold()

@@ -19,6 +19,7 @@ from .tree import (
     SUBJECT,
     clause_of,
     finite,
+    governors,
     is_cleft,
     is_definite,
     morph,
@@ -48,7 +49,9 @@ class Nominals:
                 self._several(token)
             if found is None or found.certainty < THRESHOLD:
                 continue
-            if found.entity in _subject_above(self.d, token):
+            if found.entity in _subject_above(self.d, token) or _is_within(
+                self.d, token, found.entity
+            ):
                 continue
             entities = (found.entity,)
             self.d.denotes[token.i] = entities
@@ -93,6 +96,7 @@ class Nominals:
             and token.dep_ not in ("appos", "compound", "flat", "flat:name")
             and (is_cleft(token) or not any(c.dep_ == "cop" for c in token.children))
             and not any(c.dep_ == "appos" and c.i in self.d.denotes for c in token.children)
+            and not any(c.lemma_ in anaphora().another.adjectives for c in token.children)
         )
 
     def _body(self, token: Token) -> Found | None:
@@ -144,6 +148,13 @@ def _subject_above(d: Discourse, token: Token) -> tuple[int, ...]:
         if c.dep_ in SUBJECT and c.i < token.i and apart and d.quoted[c.i] == d.quoted[token.i]:
             return d.denotes.get(c.i, ())
     return ()
+
+
+def _is_within(d: Discourse, token: Token, entity: int) -> bool:
+    """Whether the noun stands in a phrase that names the entity: "X, la madre della bambina"."""
+    phrase = [token, *governors(token)]
+    above = next((k for k, g in enumerate(phrase) if g.pos_ in ("VERB", "AUX")), len(phrase))
+    return any(entity in d.denotes.get(g.i, ()) for g in phrase[1:above])
 
 
 def _span(token: Token) -> tuple[int, int]:

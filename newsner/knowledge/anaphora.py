@@ -180,6 +180,8 @@ class Anaphora(Entry):
     body: Nouns
     member: Nouns
     other: Adjectives
+    another: Adjectives
+    fact: Adjectives
     fighters: Fighters
     faring: Faring
     nature: dict[str, frozenset[str]]

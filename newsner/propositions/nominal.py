@@ -91,7 +91,10 @@ class Nominals(NounComplements):
         tree = self.tree
         found: list[Argument] = []
         level = [
-            k for marker, k in tree.complements(n) if marker == tree.words.prepositions.genitive
+            j
+            for marker, k in tree.complements(n)
+            if marker == tree.words.prepositions.genitive
+            for j in (k, *tree.conjuncts(k))  # "ministro dell'Economia e delle Finanze francese"
         ]
         while level:
             below = []

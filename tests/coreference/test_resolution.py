@@ -44,6 +44,8 @@ NULL_SUBJECTS = [
     "Il ministro Paolo Verdini è a Parigi. Qui si {lavora|-} fino a tardi.",
     "Il ministro Paolo Verdini ha firmato il decreto. {È|-} un passo avanti.",
     "Il ministro Paolo Verdini ha parlato ieri. La mossa ha sorpreso tutti e {ha diviso|-} il partito.",
+    "Il ministro Paolo Verdini è a Parigi. Agli agenti è stato {chiesto|-} di partire.",
+    "«{È|-} inaccettabile», ha detto Paolo Verdini.",
     "La polizia indaga sulla morte di Paolo Verdini e {cerca|-} indizi.",
     "Paolo Verdini è partito. Qualcosa si è rotto e {ha contribuito|-} alla crisi.",
     "Il leader Paolo Verdini tace. Anna Rosati teme che non si {trovi|-} alcun accordo.",
@@ -96,6 +98,9 @@ NOMINALS = [
     # another one, or of another kind
     "La Tunisia ha votato domenica. Il {Paese|-} confinante è in crisi.",
     "Il rifugio sul monte Grappa è chiuso. La {città|-} è senza luce.",
+    # not within one's own phrase, nor as another
+    "È stata interrogata Anna Rosati, la madre della {bambina|-} malata.",
+    "Il ministro Paolo Verdini è a Parigi. L'altro {ministro|-} è a Roma.",
     # not of another club
     "L'attaccante del Milan Luca Fabbri è guarito. Il {portiere|-} della Juventus riposa.",
     # not the subject of the same clause

@@ -119,6 +119,11 @@ def test_what_a_noun_is_for_is_yet_to_come(nlp):
     assert {row[3] for row in found if row[0] == "ATTACKED"} == {"uncertain"}
 
 
+def test_a_demonym_behind_two_portfolios_is_the_minister_s(nlp):
+    text = "Il ministro delle infrastrutture e dei trasporti italiano, Paul Girard, ha parlato."
+    assert read(nlp, text) == {("MEMBER_OF", "Paul Girard", "Italia", "asserted")}
+
+
 def test_whose_country_is_told_heads_no_other(nlp):
     text = (
         "Il presidente polacco Paul Girard ha parlato. In Iraq il presidente Girard vuole la pace. "
