@@ -81,7 +81,7 @@ def _is_aside(found: Token, head: Token) -> bool:
     if any(c.dep_ in ("det", "det:poss", "nummod", "conj", "case") for c in found.children):
         return False
     if found.i > head.i:
-        start = min([found.i, *(c.i for c in found.children)])
+        start = min([found.i, *(c.i for c in found.children if not c.is_punct)])
         return found.doc[start - 1].is_punct and any(
             t.i > head.i for t in found.doc[head.i + 1 : start - 1]
         )

@@ -119,6 +119,42 @@ NOMINALS = [
     "Il presidente francese Luca Fabbri è a Roma. {Il presidente|-} tedesco arriverà domani.",
 ]
 
+# nouns that call back whom the article has told of by another word
+CALLED_BACK = [
+    "Il falegname Ugo Levi è stato aggredito a Bari. {Il falegname|Ugo Levi} è in ospedale. {L'uomo|Ugo Levi} ha 50 anni.",
+    "Ugo Levi ha criticato il ministro Marco Galli. {L'esponente|Marco Galli} di Forza Italia {gli|Ugo Levi} ha risposto in aula.",
+    "L'Onu ha mandato in Libia il mediatore Marco Galli. {Il diplomatico|Marco Galli} incontrerà il premier Omar Saidi.",
+    "Il padre di Vera Conti ha fondato una rivista per ritrovare {la figlia|Vera Conti}.",
+    "Marco Galli ha sposato Anna Ferri nel 2010. {La moglie|Anna Ferri} {lo|Marco Galli} ha denunciato. {Il marito|Marco Galli} nega tutto.",
+    "Anna Rosati si è congratulata con Vera Conti. Poi ha criticato {la rivale|Vera Conti}.",
+    "A Milano Ugo Levi ha ucciso Marco Galli. {La vittima|Marco Galli} aveva 30 anni. {L'assassino|Ugo Levi} è fuggito.",
+    "Il Tribunale di Foggia ha condannato Ugo Levi. {Il tribunale|Tribunale di Foggia} {gli|Ugo Levi} ha tolto la patente.",
+    "Malta ha chiuso i porti a febbraio. {L'isola|Malta} ha chiesto aiuto a Bruxelles.",
+    "I miliziani di Hamas hanno rapito Ugo Levi. {I guerriglieri|Hamas} {lo|Ugo Levi} tengono in un tunnel.",
+    "Ugo Levi è stato eletto presidente della Camera. {Il deputato|Ugo Levi} ha avuto 320 voti.",
+    # officials are new people; institutions are no firms
+    "Ugo Levi è indagato a Bari. {Il gip|-} ha firmato l'ordinanza.",
+    "La Corte di giustizia ha multato la Telfax. {La società|Telfax} farà ricorso.",
+]
+
+# where the subject stands, and whom a clause leaves for its pronouns
+CLAUSES = [
+    "Il sindaco Ugo Levi era assente. È stata la vicina, Anna Ferri, a {chiamarlo|Ugo Levi}. {Gli|Ugo Levi} {ha raccontato|Anna Ferri} tutto.",
+    "Nel testo Ugo Levi attacca il ministro Marco Galli e {pretende|Ugo Levi} scuse.",
+    "Su un post nel {suo|Anna Rosati} profilo Anna Rosati ha chiesto scusa.",
+    "Ugo Levi ha scritto al ministro Marco Galli per {chiedergli|Marco Galli} di {liberarla|-}.",
+    "La Francia ha espresso il sostegno a Malta e potrebbe {fornirle|Francia & Malta} due navi.",
+    "Ugo Levi esclude che {lasci|-} la squadra.",
+    "Marco Galli ha telefonato ad Anna Ferri. {Le|Anna Ferri} ha risposto il marito.",
+    "La Lega ha espulso Ugo Levi per il {suo|Ugo Levi} voto contrario.",
+    "Nel {suo|Ugo Levi} appartamento è morto ieri Ugo Levi. {Aveva|Ugo Levi} 80 anni.",
+    "Ugo Levi ha parlato bene del collega Marco Galli: {lo|Marco Galli} conosce da anni.",
+    "Il premier Ugo Levi ha visitato Praga. {Ci|Praga} {tornerà|Ugo Levi} a maggio.",
+    "Il premier francese Luc Ferrand ha ricevuto la collega danese Mette Holm. {I due|Luc Ferrand & Mette Holm} hanno parlato di gas.",
+    "Marco Galli e Piero Sarti sono stati fermati. {Il primo|Marco Galli} ha confessato, {il secondo|Piero Sarti} ha negato.",
+    "Il questore Anna Ferri è arrivata a Genova. {Ha incontrato|Anna Ferri} il prefetto Luca Sordi e {lo|Luca Sordi} ha ringraziato.",
+]
+
 # several sentences about one person, as crime news, biographies and diplomacy tell them
 STORIES = [
     "La polizia ha arrestato a Foggia Ciro Malagnino, 41 anni. {È ritenuto|Ciro Malagnino} il mandante dell'omicidio di Antonio Russo. Gli agenti {lo|Ciro Malagnino} hanno trovato in casa di un cugino. {Era|Ciro Malagnino} latitante dal 2021. {È stato portato|Ciro Malagnino} nel carcere di Lecce.",
@@ -143,7 +179,10 @@ STORIES = [
 
 @pytest.mark.parametrize(
     "marked",
-    NULL_SUBJECTS + PRONOUNS + POSSESSIVES + QUOTATIONS + PLURALS + NOMINALS + STORIES,
+    [
+        *(NULL_SUBJECTS + PRONOUNS + POSSESSIVES + QUOTATIONS + PLURALS),
+        *(NOMINALS + CALLED_BACK + CLAUSES + STORIES),
+    ],
 )
 def test_anaphors_find_their_antecedent(nlp: Language, marked: str) -> None:
     text, spans = read_marks(marked)

@@ -172,6 +172,70 @@ prende prendere VERB root 0 {AUX}
 """,
         {"la": set()},
     ),
+    "the subject of a subjunctive is not who believes": (
+        """
+Ada ada PROPN nsubj 2
+spera sperare VERB root 0 {AUX}
+che che SCONJ mark 4
+vinca vincere VERB ccomp 2 Mood=Sub|Number=Sing|Person=3|VerbForm=Fin
+""",
+        {"vinca": set()},
+    ),
+    "a noun behind a verb without object is its subject": (
+        ADA_WON
+        + """
+Manca mancare VERB root 0 {AUX}
+il il DET det 3 {ART}|{MASC}
+pane pane NOUN obj 1 {MASC}
+""",
+        {"Manca": set()},
+    ),
+    "a bare noun apart from the verb is no subject": (
+        ADA_WON
+        + """
+Vola volare VERB root 0 {AUX}
+oggi oggi ADV advmod 1
+, , PUNCT punct 4
+tappa tappa NOUN nsubj 1 {FEM}
+""",
+        {"Vola": {"Ada"}},
+    ),
+    "a plural before a singular verb is its object": (
+        ADA_WON
+        + """
+I il DET det 2 {ART}|Gender=Masc|Number=Plur
+voti voto NOUN nsubj 4 Gender=Masc|Number=Plur
+ha avere AUX aux 4 {AUX}
+contato contare VERB root 0 {PART}
+""",
+        {"contato": {"Ada"}},
+    ),
+    "the subject of a cleft is the noun behind the copula": (
+        ADA_WON
+        + """
+È essere AUX cop 3 {AUX}
+il il DET det 3 {ART}|{MASC}
+vento vento NOUN root 0 {MASC}
+a a ADP mark 5
+spingerla spingere VERB acl 3 VerbForm=Inf
+""",
+        {"vento": set()},
+    ),
+    "a pronoun shows the gender of whom it means": (
+        """
+Kim kim PROPN nsubj 3
+ha avere AUX aux 3 {AUX}
+vinto vincere VERB root 0 {PART}
+
+La la PRON obj 2 {CLITIC}|{FEM}
+premia premiare VERB root 0 {AUX}
+Vela vela PROPN nsubj 2
+
+Lui lui PRON nsubj 2 Number=Sing|Person=3|PronType=Prs
+corre correre VERB root 0 {AUX}
+""",
+        {"La": {"Kim"}, "Lui": set()},
+    ),
     "ne gives an office its body": (
         """
 Ada ada PROPN nsubj 2
