@@ -140,8 +140,22 @@ class Complements:
             return
         held = [k for k in tree.kids[n] if k in self.names and k > n and not tree.marker(k)]
         if not held:
+            self._addressee(n, v)
             return
         for k in list(tree.kids[n]):
             loose = tree.marker(k) not in ("", tree.words.prepositions.genitive)
             if k > held[0] and tree.dep[k] == "nmod" and loose:
+                tree.reattach(k, v, "obl")
+
+    def _addressee(self, n: int, v: int) -> None:
+        """Give the verb of saying whom its titled subject tells: "ha detto la manager a X"."""
+        tree, title = self.tree, self.titles.get(self.tree.form[n])
+        if (
+            title is None
+            or DIPLOMAT in title.groups
+            or not tree.verbs.has("reporting", tree.lemma[v])
+        ):
+            return
+        for k in list(tree.kids[n]):
+            if k > n and k in self.names and tree.marker(k) == tree.words.prepositions.dative:
                 tree.reattach(k, v, "obl")

@@ -43,9 +43,11 @@ class Groups:
         return n
 
     def _is_idiom(self, n: int) -> bool:
-        """Whether the noun counts nothing: "fa parte di X"."""
+        """Whether the noun counts nothing: "fa parte di X", "prende le parti di X"."""
         tree = self.tree
         bare = not tree.having(n, "det", "nummod", "amod")
+        if tree.feature(n, "Number") == "Plur":
+            bare = any(tree.feature(k, "Definite") == "Def" for k in tree.having(n, "det"))
         return bare and tree.dep[n] == "obj" and tree.verbs.has("light", tree.lemma[tree.head[n]])
 
     def _states(self, v: int) -> list[tuple[int, list[int]]]:

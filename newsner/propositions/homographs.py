@@ -28,7 +28,7 @@ def mend_homographs(tree: Tree) -> None:
             continue
         if tree.pos[i] == "VERB" and _opens_headline(tree, i):
             _to_noun(tree, i)
-        elif tree.pos[i] == "NOUN" and _is_second_verb(tree, i):
+        elif tree.pos[i] == "NOUN" and (_has_subject(tree, i) or _is_second_verb(tree, i)):
             _to_verb(tree, i, verb)
 
 
@@ -74,6 +74,12 @@ def _to_noun(tree: Tree, i: int) -> None:
             tree.dep[k] = "nmod" if tree.pos[k] == "PROPN" else "amod"
 
 
+def _has_subject(tree: Tree, i: int) -> bool:
+    """Whether a bare "noun" follows a subject and is said of nobody: "X accusa di plagio Y"."""
+    subjects = [k for k in tree.having(i, "nsubj") if k < i]
+    return bool(subjects) and not tree.having(i, "cop", "det", "case", "amod")
+
+
 def _is_second_verb(tree: Tree, i: int) -> bool:
     """Whether a bare "noun" after "e" governs like a verb: "parla di X e minaccia di uscire"."""
     if tree.dep[i] != "conj" or not tree.has(i, "cc") or tree.having(i, "det", "case", "amod"):
@@ -91,13 +97,14 @@ def _is_second_verb(tree: Tree, i: int) -> bool:
 
 
 def _to_verb(tree: Tree, i: int, lemma: str) -> None:
-    v = tree.head[i]
+    v = i if tree.having(i, "nsubj") else tree.head[i]
     while tree.pos[v] not in ("VERB", "AUX") and tree.head[v] != v:
         v = tree.head[v]
-    if tree.pos[v] not in ("VERB", "AUX"):
+    if v != i and tree.pos[v] not in ("VERB", "AUX"):
         return
     tree.recast(i, "VERB", lemma, **FINITE)
-    tree.reattach(i, v, "conj")
+    if v != i:
+        tree.reattach(i, v, "conj")
     for k in tree.kids[i]:
         if tree.dep[k] == "acl":
             tree.dep[k] = "xcomp"

@@ -287,6 +287,30 @@ READ = [
     # stays
     ("Il premier Ugo Neri è questa settimana in Giappone per il G7.", "verb", "essere", {"agent": {"Ugo Neri"}, "in": {"Giappone"}, "per": {"G7"}}),
     ("Il presidente francese Marc Duval è a Kiev.", "verb", "essere", {"agent": {"Marc Duval"}, "a": {"Kiev"}}),
+    (
+        "La lettera, firmata da Ugo Neri, è indirizzata al ministro Karl Bauer.",
+        "noun",
+        "lettera",
+        {"agent": {"Ugo Neri"}, "a": {"Karl Bauer"}},
+    ),
+    (
+        "Ugo Neri accusa di plagio Marta Riva.",
+        "verb",
+        "accusare",
+        {"agent": {"Ugo Neri"}, "patient": {"Marta Riva"}},
+    ),
+    (
+        "Ugo Neri ha preso le parti di Marta Riva.",
+        "noun",
+        "parte",
+        {"agent": {"Ugo Neri"}, "genitive": {"Marta Riva"}},
+    ),
+    (
+        "«Nessuno sarà licenziato», ha assicurato la manager al Sole 24 Ore, non senza un elogio.",
+        "verb",
+        "assicurare",
+        {"a": {"Sole 24 Ore"}},
+    ),
 ]  # fmt: skip
 
 
