@@ -38,9 +38,8 @@ def by_role(m: Memory, token: Token) -> Found | None:
     title = title_at(token)
     roles = roles_of(token) or {token.lemma_.casefold()}
     table = anaphora()
-    known = any(
-        role in kinds for role in roles for kinds in (m.called, table.genus, table.takes_up)
-    )
+    kinds = (m.called, table.genus, table.takes_up)
+    known = any(table.epithet.covers(r) or any(r in kind for kind in kinds) for r in roles)
     if not (title or known) or not is_definite(token) or number_of(token) == "Plur":
         return None
     found = _latest(m, token, roles, {e for role in roles for e in m.called.get(role, ())})
@@ -131,14 +130,15 @@ def _only_person(m: Memory, token: Token, title: Title | None) -> Found | None:
     "Visita di Anna Rosati a Tunisi: la presidente del Consiglio ..."; not for kin, whom the
     noun sets apart from the person just named.
     """
-    table = anaphora()
-    if title is None:
+    table, lemma = anaphora(), title.lemma if title is not None else token.lemma_.casefold()
+    if title is None and not table.epithet.covers(lemma):
         return None
-    generic = title.lemma in table.person.nouns
+    generic = lemma in table.person.nouns or lemma.endswith(table.epithet.endings)
     apart = (table.relational, table.unique, table.officials)  # "il gip ne ha ordinato l'arresto"
-    if any(title.lemma in nouns for nouns in (kind.nouns for kind in apart)):
+    if any(lemma in nouns for nouns in (kind.nouns for kind in apart)):
         return None
-    if not generic and set(title.groups) & set(table.relational.groups):
+    groups = set(title.groups) if title is not None else set()
+    if not generic and groups & set(table.relational.groups):
         return None
     gender = shown_gender(token)
     near = [

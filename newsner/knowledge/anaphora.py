@@ -66,6 +66,17 @@ class Groups(Entry):
     groups: tuple[str, ...]
 
 
+class Epithet(Entry):
+    """Nouns beyond the titles that call a person, and how nouns of age end."""
+
+    nouns: frozenset[str]
+    endings: tuple[str, ...]
+
+    def covers(self, noun: str) -> bool:
+        """Whether a noun calls a person."""
+        return noun in self.nouns or noun.endswith(self.endings)
+
+
 class Pair(Entry):
     """Nouns for two people together, and nouns for each of two."""
 
@@ -162,6 +173,7 @@ class Anaphora(Entry):
     eponym: Nouns
     person: Nouns
     opposite: Nouns
+    epithet: Epithet
     pair: Pair
     converse: dict[str, frozenset[str]]
     officials: Nouns
