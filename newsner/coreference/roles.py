@@ -153,10 +153,11 @@ def _only_person(m: Memory, token: Token, title: Title | None) -> Found | None:
         return Found(last, "role-in-focus", ONLY_PERSON) if last is not None else None
     if not near:
         return _only_one(m, token, gender)
-    if len(near) != 1:
+    only = m.nearest(m.d.sentence_of[token.i], PERSON_WINDOW, set(near).__contains__)
+    if only is None:
         return None
-    shown = m.d.profile(near[0]).gender == gender
-    return Found(near[0], "role-only-person", ONLY_PERSON if shown else JUST)
+    shown = m.d.profile(only).gender == gender
+    return Found(only, "role-only-person", ONLY_PERSON if shown else JUST)
 
 
 def _only_one(m: Memory, token: Token, gender: str) -> Found | None:
