@@ -42,7 +42,7 @@ def compose(doc: Doc, names: list[Name], *, sport: bool) -> list[Name]:
         found = _composed(doc, name, sport=sport)
         if composed:
             found = _with_its_seat(doc, composed[-1], found)
-        if composed and (sport or _plays(doc, composed[-1])):
+        if composed and (sport or _plays(doc, composed[-1]) or _is_of_player(doc, composed[-1])):
             found = _in_match(doc, composed, found)
         while composed and composed[-1].end > found.start:
             composed.pop()
@@ -97,13 +97,24 @@ def _plays(doc: Doc, name: Name) -> bool:
     return preposition(doc, root) == "tra" and is_among(root.head, usage().contests)
 
 
+def _is_of_player(doc: Doc, name: Name) -> bool:
+    """Whether somebody of sport is of it, or of the list it is in: "ex giocatore di Lazio e"."""
+    token = root_of(doc, name.start, name.end)
+    while token.dep_ == "conj" and token.head.i < token.i:
+        token = token.head
+    title = titles().get(token.head.text) if preposition(doc, token) == "di" else None
+    return title is not None and "sport" in title.groups
+
+
 def _in_match(doc: Doc, before: list[Name], name: Name) -> Name:
     """Make clubs of the cities of a fixture ("Napoli - Inter"), or of a list that has a club."""
     last = before[-1]
     between = doc[last.end : name.start].text.strip()
     pair = {last.type, name.type}
-    against = _plays(doc, last) and usage().preposition(doc[last.start - 1].text) == "tra"
-    against = against and "ORGANISATION" in pair and doc[name.start - 1].pos_ == "CCONJ"
+    marker = preposition(doc, root_of(doc, last.start, last.end))
+    joined = name.start - 1 - has_article(doc, name.start)  # "tra il Duisburg e il Basilea"
+    against = _plays(doc, last) and marker == "tra"
+    against = against and "ORGANISATION" in pair and doc[joined].pos_ == "CCONJ"
     if (between in {"-", "–"} or against) and pair <= _TOWN | {"ORGANISATION"}:
         if last.type in _TOWN:
             before[-1] = _club(last)

@@ -115,7 +115,14 @@ def _is_no_name(doc: Doc, name: Name) -> bool:
     formula = name.type != "ORGANISATION" and text.isalnum() and not text.isalpha()
     formula = formula or text.isdigit()
     team = word.split()[0] in usage().national_teams
-    return formula or team or word in usage().not_names or _is_title(doc, name)
+    common = word in usage().not_names and not _is_quarter(doc, name.start)
+    return formula or team or common or _is_title(doc, name)
+
+
+def _is_quarter(doc: Doc, start: int) -> bool:
+    """Whether the noun before makes a common word a place's name: "nel rione Sanità"."""
+    noun = noun_before(doc, start)
+    return noun is not None and noun.i == start - 1 and is_among(noun, places().nouns)
 
 
 def _has_wrong_article(doc: Doc, start: int, text: str) -> bool:

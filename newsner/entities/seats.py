@@ -58,7 +58,7 @@ def _may_be_seat(doc: Doc, start: int, end: int) -> bool:
     Not what the institution is for ("Corte di Cassazione", "Centro di Ricerca").
     """
     text = doc[start:end].text
-    if text.casefold() in countries().names or text.casefold() in usage().not_seats:
+    if text.casefold() in countries().names.keys() | usage().not_seats | usage().not_names:
         return False
     if doc[start].lower_ in organisations().fields and text not in places().known:
         return False

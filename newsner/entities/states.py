@@ -185,7 +185,8 @@ def find_city_demonyms(
         before_body = token.i + 1 in bodies and has_article(doc, token.i)
         of_body = token.pos_ == "ADJ" and token.dep_ == "amod"
         of_town = is_among(token.head, places().nouns) and noun_of(doc, token.i + 2) is not None
-        near = token.i + 1 in bodies or of_town  # of a region, only "la cittadina veneta di X"
+        behind = token.i + 1 < len(doc) and usage().preposition(doc[token.i + 1].text) == "di"
+        near = token.i + 1 + behind in bodies or of_town  # of a region: "la cittadina veneta di X"
         of_body = of_body and (near or city.split()[-1] not in places().regions)
         if before_body or (of_body and is_among(token.head, holders)):
             yield token.i, city

@@ -85,7 +85,7 @@ def _mend_names(
         head = tree.head[root]
         if head == root or m.start <= head < m.end:
             continue
-        if fronted_subject(tree, m):
+        if (person and _title_beside(tree, m, titles)) or fronted_subject(tree, m):
             continue
         if tree.dep[root] in LOOSE and not tree.marker(root):
             _above_bare_noun(tree, root)
@@ -99,6 +99,31 @@ def _mend_names(
             if person:
                 _title_in_list(tree, m, titles)
         _title_before_break(tree, m, titles)
+
+
+def _title_beside(tree: Tree, m: MentionRow, titles: TitleTable) -> bool:
+    """Hang a person on the title right before: "dopo il colloquio con il premier ungherese X"."""
+    noun = m.start - 1
+    while noun > 0 and tree.pos[noun] == "ADJ" and tree.head[noun] < noun:
+        noun -= 1
+    first = noun - 1
+    while first > 0 and tree.pos[first] == "ADJ" and tree.head[first] == noun:
+        first -= 1
+    title = titles.get(tree.form[noun]) if tree.pos[noun] == "NOUN" else None
+    if first < 0 or title is None or tree.is_plural(noun):
+        return False
+    if tree.feature(first, "Definite") != "Def" or tree.head[m.root] == noun:
+        return False
+    above, seen = noun, 0
+    while tree.head[above] != above and seen < len(tree.head):
+        above, seen = tree.head[above], seen + 1
+        if above == m.root:
+            return False
+    others = [k for k in tree.kids[noun] if k > noun and tree.pos[k] == "PROPN"]
+    if others:
+        return False
+    tree.reattach(m.root, noun, "nmod")
+    return True
 
 
 def _shares(tree: Tree) -> None:

@@ -40,10 +40,20 @@ class Vicinity:
                     yield pair
 
     def is_site(self, m: MentionRow) -> bool:
-        """Whether the name is of a building, street or quarter: "via Roma", "Times Square"."""
+        """Whether the name is of a building, street or quarter: "via Roma", "Times Square".
+
+        By the noun before too: "nel quartiere di Librino".
+        """
         kinds = self.tree.words.containers.sites
         words = self.tree.form[m.start : min(m.end, m.start + OPENING)]
-        return any(word in kinds for word in words)
+        return any(word in kinds for word in words) or self._is_quarter(m)
+
+    def _is_quarter(self, m: MentionRow) -> bool:
+        tree, of = self.tree, m.start - 1
+        if of < 1 or tree.preposition(of) != tree.words.prepositions.genitive:
+            return False
+        kinds = tree.words.containers
+        return tree.lemma[of - 1] in kinds.sites & kinds.places
 
     def beside(self, m: MentionRow, k: int) -> Pair | None:
         """Order a place and one in apposition to it: "a Lodi, via Roma"; None where it is none."""
@@ -68,6 +78,8 @@ class Vicinity:
         if at >= second.start or tree.pos[at] != "ADP":
             return None
         marker = tree.preposition(at)
+        if at == second.start - 1 and marker == known.genitive and not comma:
+            return (first.root, second.root) if self._is_of_same(first, second) else None
         if marker not in (*known.places, known.on):
             return None
         at += 1
@@ -80,6 +92,13 @@ class Vicinity:
             return (second.root, first.root) if self._marked(first) else None
         bare = tree.form[at - 1] == known.dative  # "a sud di X" is outside of X
         return self._through(first, second, at) if comma and not bare else None
+
+    def _is_of_same(self, first: MentionRow, second: MentionRow) -> bool:
+        """Whether the parser hung a body and its town on its officer: "il rettore dell'X di Y"."""
+        tree, pair = self.tree, (first.root, second.root)
+        same = tree.head[pair[0]] == tree.head[pair[1]] < first.start
+        several = first.end - first.start > 1 and self._kind(first) == BODY
+        return same and several and self._is_town(second) and tree.pos[tree.head[pair[0]]] == "NOUN"
 
     def _is_town(self, m: MentionRow) -> bool:
         return self._kind(m) == PLACE and not self.is_site(m)
@@ -168,8 +187,11 @@ class Vicinity:
         joined = [tree.preposition(i) for i in rest if tree.pos[i] == "ADP"]
         if noun in words.sites:
             plain = len(rest) == len(joined) and set(joined) <= {genitive}
-            here = self._kind(second) == PLACE and not self.is_site(first)
-            return (second.root, first.root) if plain and here else None
+            if not plain or self._kind(second) != PLACE:
+                return None
+            if self.is_site(first):  # "nella chiesa di San Luca, nel quartiere di Librino"
+                return (first.root, second.root) if noun in words.places else None
+            return second.root, first.root
         if noun not in words.places or len(rest) != 1 or joined != [genitive]:
             return None
         return (first.root, second.root) if self._kind(second) in (LAND, PLACE) else None

@@ -131,6 +131,13 @@ def test_a_firm_of_a_land_has_officers(parser: Language) -> None:
     [
         "La cittadina [veneta|PLACE demonym] di [Marostica|PLACE] festeggia.",
         "È accaduto nel comune [calabrese|PLACE demonym] di [Rende|PLACE].",
+        # a quarter that is called like a common thing, and a league that is nowhere
+        "Nel rione [Sanità|PLACE] di [Napoli|PLACE] piove.",
+        "Parla il presidente della [Lega di Serie B|ORGANISATION] [Andrea Abodi|PERSON].",
+        # clubs in a list of somebody's
+        "È l'ex allenatore di [Atalanta|ORGANISATION], [Bologna|ORGANISATION] e [Padova|ORGANISATION].",
+        "È una partita fra il [Duisburg|ORGANISATION] e il [Kaiserslautern|ORGANISATION].",
+        "La compagine [ligure|PLACE demonym] del [Genoa|ORGANISATION] ha vinto.",
         # a building's noun is no name of its own
         "Era ricoverato all'Ospedale di [Lecco|PLACE] da giorni.",
         # an age behind a name

@@ -35,6 +35,8 @@ def held(doc: Doc) -> set[tuple[str, str]]:
         ("È nato a Catania, nel quartiere di Librino.", {("Librino", "Catania")}),
         ("La gara è avvenuta a Milano all'università Bocconi.", set()),
         ("La salma sarà trasferita a Roma, nella tomba di famiglia al cimitero del Verano.", {("cimitero del Verano", "Roma")}),
+        # quarters
+        ("I funerali sono nella chiesa di San Gregorio, nel quartiere di Monterosso, a Bergamo.", {("chiesa di San Gregorio", "Monterosso"), ("Monterosso", "Bergamo")}),
         # the wider place first
         ("La finale si giocherà in Arabia Saudita a Riad.", {("Riad", "Arabia Saudita")}),
         ("Ha vissuto in Francia, a Londra.", set()),
@@ -135,3 +137,30 @@ def test_a_plural_demonym_is_of_every_name(nlp: Language) -> None:
         if (p.kind, p.lemma) == ("link", "adj")
     }
     assert bearers == {"Paul Mercier", "Jean Vidal"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "Dopo il colloquio con il premier ungherese Laszlo Kovacs ha lasciato Roma.",
+            "Laszlo Kovacs",
+        ),
+        ("Insieme all'esule polacco Adam Wilk fondò la rivista Kontrast.", "Adam Wilk"),
+    ],
+)
+def test_a_name_right_behind_a_title_bears_it(nlp: Language, text: str, name: str) -> None:
+    doc = nlp(text)
+    names = [row.name for row in EntityRow.read(doc)]
+    bearers = {
+        names[e]
+        for p in Proposition.read(doc)
+        if p.construction == "title and name"
+        for e in p.arguments[0].entities
+    }
+    assert name in bearers
+
+
+def test_the_town_of_a_body_that_has_an_officer(nlp: Language) -> None:
+    doc = nlp("Lo ha detto il rettore della Freie Universität di Berlino.")
+    assert filled(doc, "link", "seat") == {"bearer": {"Freie Universität"}, "patient": {"Berlino"}}
