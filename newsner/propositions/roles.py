@@ -15,6 +15,7 @@ def mend_roles(tree: Tree, names: Container[int]) -> None:
             _marked_subject(tree, i, names)
             _object_past_infinitive(tree, i)
             _subject_of_second(tree, i)
+            _object_past_insertion(tree, i, names)
             _object_beside_company(tree, i)
         if pos == "ADJ" and tree.dep[i] == "amod" and tree.has(i, "det"):
             _adjective_of_copula(tree, i)
@@ -36,6 +37,24 @@ def _subject_of_second(tree: Tree, v: int) -> None:
     after = [k for k in tree.having(v, "nsubj") if k > v]
     if shared and after and any(k < h for k in tree.having(h, "nsubj")):
         tree.dep[after[0]] = "obj"
+
+
+def _object_past_insertion(tree: Tree, v: int, names: Container[int]) -> None:
+    """Give the verb the names after an insertion: "controlla, con l'appoggio di Y, X e Z"."""
+    if tree.has(v, "obj") or tree.is_passive(v) or not any(k < v for k in tree.having(v, "nsubj")):
+        return
+    if tree.lemma[v] in tree.words.nouns.unaccusative:
+        return
+    for h in tree.having(v, "obl"):
+        start = min([h, *tree.having(h, "case", "det")])
+        if h < v or tree.form[start - 1] != "," or tree.pos[h] != "NOUN" or h in names:
+            continue
+        below = [k for n in (h, *tree.having(h, "nmod")) for k in tree.having(n, "appos", "nmod")]
+        for k in below:
+            begin = min([k, *tree.having(k, "det")])
+            if k in names and not tree.marker(k) and tree.form[begin - 1] == ",":
+                tree.reattach(k, v, "obj")
+                return
 
 
 def _object_beside_company(tree: Tree, v: int) -> None:
