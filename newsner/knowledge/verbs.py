@@ -66,6 +66,7 @@ class Verbs(Entry):
     staging: VerbClass
     stopping: VerbClass
     claiming: VerbClass
+    conative: VerbClass
     clausal_object: VerbClass
     human_object: VerbClass
     thing_object: VerbClass

@@ -87,8 +87,8 @@ class NounComplements:
         named = {a.marker for a in known if a.entities}
         found: list[Argument] = []
         for above, k in tree.complements(n):
-            if tree.pos[k] != "NOUN" or resolver.own(k):
-                continue
+            if tree.pos[k] != "NOUN" or resolver.own(k) or "," in tree.form[n:k]:
+                continue  # "l'addio del tecnico, X, in arrivo a Y"
             bare = not self.has_article(k)
             outer = above == genitive and resolver.is_thing(k)
             for marker, x in tree.complements(k):

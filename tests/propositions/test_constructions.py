@@ -415,6 +415,7 @@ def test_a_date_is_that_of_its_clause(nlp: Language, text: str, lemma: str, when
 
 
 EXPECTED = [
+    ("Ugo Neri ha tentato di aggredire Marta Riva.", "aggredire", "uncertain"),
     ("Ugo Neri è indagato per aver aggredito Marta Riva.", "aggredire", "uncertain"),
     ("Ugo Neri è stato condannato per aver aggredito Marta Riva.", "aggredire", "asserted"),
     ("Ugo Neri è atteso domani a Varsavia.", "attendere", "future"),
