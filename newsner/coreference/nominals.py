@@ -20,6 +20,7 @@ from .tree import (
     clause_of,
     finite,
     governors,
+    has_case,
     is_cleft,
     is_definite,
     morph,
@@ -143,11 +144,13 @@ def _subject_above(d: Discourse, token: Token) -> tuple[int, ...]:
     clause = clause_of(token)
     while clause is not None and finite(clause) is None and clause.head != clause:
         clause = clause_of(clause.head)
+    found: list[int] = []
     for c in clause.children if clause is not None else ():
         apart = not c.left_edge.i <= token.i <= c.right_edge.i
         if c.dep_ in SUBJECT and c.i < token.i and apart and d.quoted[c.i] == d.quoted[token.i]:
-            return d.denotes.get(c.i, ())
-    return ()
+            names = [g for g in c.children if g.pos_ == "PROPN" and not has_case(g)]
+            found += [e for g in (c, *names) for e in d.denotes.get(g.i, ())]
+    return tuple(found)
 
 
 def _is_within(d: Discourse, token: Token, entity: int) -> bool:

@@ -141,12 +141,14 @@ def _only_person(m: Memory, token: Token, title: Title | None) -> Found | None:
     if not generic and groups & set(table.relational.groups):
         return None
     gender = shown_gender(token)
+    named = _in_words(m, token)  # "«Si dimetta X», chiede la segretaria"
     near = [
         e
         for e in m.people(m.d.sentence_of[token.i], PERSON_WINDOW)
         if _agrees(m, e, gender)
         and (generic or not (m.d.profile(e).roles or has_regnal_name(m, e)))
         and not _is_elsewhere(m, token, e)
+        and e not in named
     ]
     if generic and len(near) > 1:
         last = m.latest(set(near))

@@ -16,6 +16,7 @@ from .syntax import (
     Name,
     article_gender,
     has_article,
+    has_score,
     is_among,
     is_numeral,
     noun_of,
@@ -42,7 +43,7 @@ def compose(doc: Doc, names: list[Name], *, sport: bool) -> list[Name]:
         found = _composed(doc, name, sport=sport)
         if composed:
             found = _with_its_seat(doc, composed[-1], found)
-        if composed and (sport or _plays(doc, composed[-1]) or _is_of_player(doc, composed[-1])):
+        if composed and (sport or _is_match(doc, composed[-1], found)):
             found = _in_match(doc, composed, found)
         while composed and composed[-1].end > found.start:
             composed.pop()
@@ -87,6 +88,11 @@ def _with_its_seat(doc: Doc, last: Name, name: Name) -> Name:
 
 def _club(name: Name) -> Name:
     return Name(name.start, name.end, "ORGANISATION", "club")
+
+
+def _is_match(doc: Doc, last: Name, name: Name) -> bool:
+    """Whether something near says that two names are of clubs, also where little else does."""
+    return _plays(doc, last) or _is_of_player(doc, last) or has_score(doc, name.end)
 
 
 def _plays(doc: Doc, name: Name) -> bool:

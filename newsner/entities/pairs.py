@@ -8,9 +8,8 @@ from ..knowledge.places import places
 from ..knowledge.usage import metonymy, usage
 from ..layers import PAIR, column
 from .known import Meaning, known_names
-from .syntax import Name, is_among
+from .syntax import Name, has_score, is_among
 
-_SCORE = 4  # words behind a pair within which the score of its match begins
 _NOTHING: Meaning = ("", (), "")
 
 
@@ -82,7 +81,4 @@ def _is_match(doc: Doc, end: int, noun: Token | None) -> bool:
     """Whether a noun before or a score behind makes it a match."""
     if noun is not None and is_among(noun, usage().contests):
         return True
-    scores = range(end, min(end + _SCORE, len(doc) - 2))
-    return any(
-        doc[i].like_num and doc[i + 1].text in {"-", "–"} and doc[i + 2].like_num for i in scores
-    )
+    return has_score(doc, end)

@@ -13,6 +13,7 @@ from ..knowledge.places import places
 from ..knowledge.usage import usage
 
 NOMINAL = frozenset({"NOUN", "PROPN"})
+_SCORE = 4  # words behind a fixture within which its score begins
 _SMALL = frozenset({"DET", "ADP", "PUNCT"})  # "il settimanale Il Grillo"
 
 
@@ -139,6 +140,14 @@ def is_share(doc: Doc, start: int) -> bool:
         start > 2
         and usage().preposition(doc[start - 1].text) == "di"
         and doc[start - 2].lower_ in usage().percent
+    )
+
+
+def has_score(doc: Doc, end: int) -> bool:
+    """Whether the score of a match follows soon behind ``end``: "finisce 2-1"."""
+    scores = range(end, min(end + _SCORE, len(doc) - 2))
+    return any(
+        doc[i].like_num and doc[i + 1].text in {"-", "–"} and doc[i + 2].like_num for i in scores
     )
 
 

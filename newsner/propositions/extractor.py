@@ -26,6 +26,7 @@ from .proforms import take_up
 from .repairs import mend
 from .resolver import PLACES, Resolver
 from .respective import deal
+from .scores import read_scores
 from .subjects import Subjects
 from .tree import Tree
 
@@ -94,6 +95,7 @@ class _Reader:
         for m in resolver.names:
             found += links.read(m)
         found += links.read_places()
+        found += read_scores(tree, resolver, dated)
         named = {p.predicate for p in found if any(a.entities for a in p.arguments)}
         # "i rapporti tra X e Y si sono interrotti": about entities through a noun that names them
         about = [

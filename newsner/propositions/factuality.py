@@ -294,8 +294,11 @@ class Factuality:
         lemma, dep = tree.lemma[h], tree.dep[n]
         if dep == "conj" and tree.pos[h] == "NOUN":
             return self._governed_noun(h, tree.head[h]) if tree.head[h] != h else PLAIN
-        if dep == "nmod" and tree.marker(n) in tree.words.prepositions.content:
+        known = tree.words.prepositions
+        if dep == "nmod" and tree.marker(n) in known.content:
             return self._of_noun_complement(h)
+        if tree.marker(n) in (known.on, *known.aim) and self._is_rumoured(n, h):
+            return "uncertain", "content of what may be"
         if not tree.is_predicate(h) or h == n:
             return PLAIN
         if self._is_held_possible(h):
@@ -309,6 +312,13 @@ class Factuality:
         if dep in ("nsubj", "nsubj:pass", "obj") and lemma in modality.scheduling:
             return stronger(self.of(h), ("future", f"governed by {lemma!r}"))
         return self._of_object(h) if dep == "obj" else PLAIN
+
+    def _is_rumoured(self, n: int, h: int) -> bool:
+        """Whether a noun of possibility is about ``n``: "le voci su un incontro tra X e Y"."""
+        tree, nouns = self.tree, self.tree.words.modality.possibility
+        beside = [k for k in tree.having(h, "obj", "nsubj", "nsubj:pass") if k < n]
+        about = [h] if tree.dep[n] == "nmod" else beside if tree.dep[n] == "obl" else []
+        return any(tree.lemma[k] in nouns for k in about)
 
     def _reversed(self, said: Judgement, lemma: str) -> Judgement:
         """Status of what is called off: it takes place where that is denied."""

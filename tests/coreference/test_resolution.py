@@ -101,6 +101,8 @@ NOMINALS = [
     # not within one's own phrase, nor as another
     "È stata interrogata Anna Rosati, la madre della {bambina|-} malata.",
     "Il ministro Paolo Verdini è a Parigi. L'altro {ministro|-} è a Roma.",
+    # not whom one's words name
+    "«Luca Fabbri si dimetta», ha chiesto {la segretaria|-} del Pd.",
     # not of another club
     "L'attaccante del Milan Luca Fabbri è guarito. Il {portiere|-} della Juventus riposa.",
     # not the subject of the same clause

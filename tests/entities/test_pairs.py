@@ -47,6 +47,11 @@ def test_a_pair_is_read_as_if_between_stood_there(parser: Language, text: str) -
     assert [len(a.entities) for a in found.arguments if a.marker == "tra"] == [1, 1]
 
 
+def test_cities_with_a_score_are_clubs(parser: Language) -> None:
+    found = types(parser, "Napoli - Bologna 3-0 al termine.")
+    assert set(found.values()) == {"ORGANISATION"}
+
+
 def test_the_cities_that_play_each_other_are_clubs(parser: Language) -> None:
     assert types(parser, "La partita tra Roma e Lazio è stata sospesa.")["Roma"] == "ORGANISATION"
     assert types(parser, "L'accordo tra Roma e Berlino regge.")["Italia"] == "COUNTRY"

@@ -124,6 +124,11 @@ def test_a_demonym_behind_two_portfolios_is_the_minister_s(nlp):
     assert read(nlp, text) == {("MEMBER_OF", "Paul Girard", "Italia", "asserted")}
 
 
+def test_what_is_rumoured_is_uncertain(nlp):
+    found = read(nlp, "Il Cremlino smentisce le voci su un incontro tra Paul Girard e Anna Ferri.")
+    assert {row[3] for row in found if row[0] == "MET_WITH"} == {"uncertain"}
+
+
 def test_whose_country_is_told_heads_no_other(nlp):
     text = (
         "Il presidente polacco Paul Girard ha parlato. In Iraq il presidente Girard vuole la pace. "
