@@ -49,7 +49,8 @@ def by_class(m: Memory, token: Token) -> Found | None:
     if kindred is not None:
         return Found(kindred, "class-kindred", SAME_KIND)
     vague = noun in anaphora().ambiguous.nouns and not (owners or words)
-    if vague or any(c.dep_ == "nmod" for c in token.children):
+    seats = {c.i for c in token.children if m.is_place_at(c.i) and has_case(c)}  # "il club di X"
+    if vague or any(c.dep_ == "nmod" and c.i not in seats for c in token.children):
         return None
     return _by_type(m, token, types, owners, words)
 

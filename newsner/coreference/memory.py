@@ -71,6 +71,10 @@ class Memory:
         seen = [(self.last[e], e) for e in entities if e in self.last]
         return max(seen)[1] if seen else None
 
+    def is_place_at(self, i: int) -> bool:
+        """Whether token ``i`` names a place."""
+        return i in self.owner_at and self.d.entities[self.owner_at[i]].type == "PLACE"
+
     def is_called(self, entity: int, roles: set[str], owners: set[int], words: Words) -> bool:
         """Whether the article calls an entity by one of ``roles``; a seat it may not have told."""
         profile, types = self.d.profile(entity), self.d.entities

@@ -177,9 +177,24 @@ def _only_one(m: Memory, token: Token, gender: str) -> Found | None:
     if len(near) != 1 or words or not gender or m.d.profile(near[0]).gender != gender:
         return None
     profile = m.d.profile(near[0])
+    if _excludes(m, near[0], token):
+        return None
     states = all(m.d.entities[o].type == "COUNTRY" for o in owners)
     told = bool(owners) and (not states or bool(profile.owners() | profile.nations))
     return None if told else Found(near[0], "role-only-one", JUST)
+
+
+def _excludes(m: Memory, entity: int, token: Token) -> bool:
+    """Whether a person holds an office that tells them from the noun: a premier is not "il re"."""
+    title = title_at(token)
+    if title is None:
+        return False
+    groups = set(anaphora().exclusive.groups)
+    held = {
+        t for r in m.d.profile(entity).roles if (t := titles().get(r)) and groups & set(t.groups)
+    }
+    same = anaphora().takes_up.get(title.lemma, frozenset())
+    return bool(groups & set(title.groups)) and any(t.lemma not in same for t in held)
 
 
 def _counterpart(m: Memory, token: Token) -> int | None:

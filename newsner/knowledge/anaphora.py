@@ -181,6 +181,7 @@ class Anaphora(Entry):
     trades: Groups
     genus: dict[str, tuple[str, ...]]
     offices: Groups
+    exclusive: Groups
     deed: tuple[Deed, ...]
     epicene: Nouns
     takes_up: dict[str, frozenset[str]]
