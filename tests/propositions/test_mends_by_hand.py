@@ -75,6 +75,14 @@ a          a          ADP   5 mark
 parlare    parlare    VERB  3 xcomp  VerbForm=Inf
 Neri       PERSON     PROPN 5 obj
 """
+CLITIC = """
+Riva       PERSON     PROPN 4 nsubj
+l'         lo         PRON  4 obj    Clitic=Yes|Person=3|Number=Sing|PronType=Prs
+ha         avere      AUX   4 aux    Mood=Ind|Tense=Pres|Person=3|Number=Sing|VerbForm=Fin
+citata     citare     VERB  0 root   Tense=Past|VerbForm=Part|Gender=Fem|Number=Sing
+soltanto   soltanto   ADV   6 advmod
+Neri       PERSON     PROPN 4 obl
+"""
 TEXT = """
 nella      nella      ADP   2 case
 lettera    lettera    NOUN  4 obl
@@ -94,6 +102,7 @@ Neri       PERSON     PROPN 4 obj
         (DISLOCATED, "citare", {"agent": {"Riva"}, "patient": {"Abcasia"}}),
         (PARTICIPLE, "difendere", {"agent": {"Neri"}, "patient": {"Riva"}}),
         (INVITED, "invitare", {"agent": {"Riva"}, "patient": {"Neri"}}),
+        (CLITIC, "citare", {"agent": {"Neri"}, "patient": {"Riva"}}),
         (TEXT, "citare", {"agent": {"Riva"}, "patient": {"Neri"}}),
     ],
 )
