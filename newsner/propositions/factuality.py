@@ -211,9 +211,9 @@ class Factuality:
                 return "uncertain", f"wanted: governed by {lemma!r}"
             if verbs.has("commissive", lemma):
                 return stronger(governing, ("future", f"intended: governed by {lemma!r}"))
-        if infinitive and verbs.has("conative", lemma):
-            return stronger(governing, ("uncertain", f"attempted: governed by {lemma!r}"))
         if infinitive:
+            if verbs.has("conative", lemma):
+                governing = stronger(governing, ("uncertain", f"attempted: governed by {lemma!r}"))
             return PLAIN if verbs.has("reporting", lemma) and perfect else governing
         return self.context(parent)
 
