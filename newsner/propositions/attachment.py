@@ -29,7 +29,6 @@ def mend_clauses(tree: Tree, names: dict[int, MentionRow], titles: TitleTable) -
                 ):
                     _object_to_subject(tree, i)
                 _second_subject_to_object(tree, i)
-                _subject_behind_clitic(tree, i, names)
                 _fronted_object(tree, i, names, titles)
                 if _takes_sides(tree, i):
                     _object_to_subject(tree, i)
@@ -144,16 +143,6 @@ def _second_subject_to_object(tree: Tree, v: int) -> None:
         return
     if tree.verbs.has("human_object", tree.lemma[v]) and not tree.marker(subjects[1]):
         tree.dep[subjects[1]] = "obj"
-
-
-def _subject_behind_clitic(tree: Tree, v: int, names: dict[int, MentionRow]) -> None:
-    """Take an unmarked name for the subject where a clitic is the object: "l'ha detto solo X"."""
-    clitic = any(tree.pos[k] == "PRON" and k < v for k in tree.having(v, "obj"))
-    if not clitic or tree.verbs.has("predicative", tree.lemma[v]):  # "l'hanno chiamato X"
-        return
-    for k in tree.having(v, "obl", "obj"):
-        if k > v and k in names and not tree.marker(k) and "," not in tree.form[v:k]:
-            tree.dep[k] = "nsubj"
 
 
 def _fronted_object(tree: Tree, v: int, names: dict[int, MentionRow], titles: TitleTable) -> None:

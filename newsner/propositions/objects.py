@@ -20,6 +20,7 @@ def mend_objects(tree: Tree, names: Iterable[int], people: Collection[int]) -> N
         if pos == "NUM":
             _score(tree, i, roots)
         if pos == "VERB":
+            _subject_behind_clitic(tree, i, roots)
             _dislocated(tree, i)
             _speaker(tree, i)
         if pos == "VERB":
@@ -98,6 +99,16 @@ def _speaker(tree: Tree, v: int) -> None:
     for k in tree.having(v, "iobj"):
         if tree.form[k] in tree.words.clitics.persons:
             tree.dep[k] = "obj"
+
+
+def _subject_behind_clitic(tree: Tree, v: int, roots: frozenset[int]) -> None:
+    """Take an unmarked name for the subject where a clitic is the object: "l'ha detto solo X"."""
+    clitic = any(tree.pos[k] == "PRON" and k < v for k in tree.having(v, "obj"))
+    if not clitic or tree.verbs.has("predicative", tree.lemma[v]):  # "l'hanno chiamato X"
+        return
+    for k in tree.having(v, "obl", "obj"):
+        if k > v and k in roots and not tree.marker(k) and "," not in tree.form[v:k]:
+            tree.dep[k] = "nsubj"
 
 
 def _dislocated(tree: Tree, v: int) -> None:
