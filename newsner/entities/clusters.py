@@ -50,10 +50,14 @@ class Cluster:
     starts: list[int] = field(default_factory=list)  # in the order of the text
     bare: set[Words] = field(default_factory=set)  # of all its names
     canonical: str = ""
+    other: set[str] = field(default_factory=set)  # given beside another: "in arte Ugone"
 
     def row(self) -> EntityRow:
         """Build the entity row."""
-        name = max(self.names, key=lambda n: (len(_WORD.findall(n)), not n.isupper(), len(n)))
+        own = [n for n in self.names if n not in self.other]
+        name = max(
+            own or self.names, key=lambda n: (len(_WORD.findall(n)), not n.isupper(), len(n))
+        )
         name = _in_small_letters(name, self.type)
         aliases = [n for n in dict.fromkeys(self.names) if n != name]
         return EntityRow(self.type, name, "", self.gender, "Sing", aliases)
@@ -116,6 +120,7 @@ class _Clusterer:
         self.by_word: dict[tuple[str, str], list[int]] = defaultdict(list)
         self.by_canonical: dict[tuple[str, str], int] = {}
         self.ends = {n.end: k for k, n in enumerate(names)}
+        self.begins = {n.start: k for k, n in enumerate(names)}
 
     def run(self) -> tuple[list[Cluster], dict[int, int]]:
         """People by full name, then by one word; places; organisations, the longest first."""
@@ -137,6 +142,7 @@ class _Clusterer:
         """Cluster that already has the name's canonical one, else the one that ``find`` gives."""
         at = self.by_canonical.get((self.names[k].type, self.names[k].canonical))
         at = self._alias(k) if at is None else at
+        at = self._with_alias(k) if at is None else at
         return find(k) if at is None else at
 
     def _alias(self, k: int) -> int | None:
@@ -148,13 +154,41 @@ class _Clusterer:
         in_brackets = doc[at - 1].text == "("
         if in_brackets and (name.end == len(doc) or doc[name.end].text != ")"):
             return None
-        while at and (doc[at - 1].lower_ in usage().naming or doc[at - 1].is_quote):
+        small, said = usage().naming_small, False
+        while at and (doc[at - 1].lower_ in small | usage().naming or doc[at - 1].is_quote):
             at -= 1
+            said = said or doc[at].lower_ in usage().naming or doc[at].is_quote
+        if not said:
+            return None
+        if doc[at - 1].text == "(":
+            at -= 1  # "Ugo Neri (il cui nome intero è Ugo Maria Neri)"
         if at and at < name.start and not in_brackets and doc[at - 1].text == ",":
             at -= 1
         other = self.ends.get(at, -1)
-        named = at < name.start and other >= 0 and self.names[other].type == "PERSON"
-        return self.member.get(other) if named else None
+        if at == name.start or other < 0 or self.names[other].type != "PERSON":
+            return None
+        found = self.member.get(other)
+        if found is not None and len(self.words[other]) > 1:
+            self.clusters[found].other.add(name.text(doc))
+        return found
+
+    def _with_alias(self, k: int) -> int | None:
+        """Person whose full name is given right behind: "Fedez, vero nome Federico Lucia"."""
+        doc, name = self.doc, self.names[k]
+        at = name.end
+        if name.type != "PERSON" or at + 2 >= len(doc) or doc[at].text not in {",", "("}:
+            return None
+        words = usage().naming | usage().naming_small
+        behind = at + 1
+        while behind < len(doc) and doc[behind].lower_ in words:
+            behind += 1
+        said = any(t.lower_ in usage().naming for t in doc[at + 1 : behind])
+        other = self.begins.get(behind, -1) if said else -1
+        found = self.member.get(other) if other >= 0 else None
+        if found is None or self.clusters[found].type != "PERSON":
+            return None
+        self.clusters[found].other.add(self.names[other].text(doc))
+        return found
 
     def _add(self, k: int, at: int | None) -> None:
         name, words = self.names[k], self.words[k]

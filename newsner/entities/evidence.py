@@ -38,6 +38,8 @@ def weigh(doc: Doc, name: Name, votes: Votes, *, sport: bool) -> None:
     weigh_governor(doc, name, root, votes)
     if _is_relation_of_firms(doc, name) or _is_former(doc, name):
         votes["ORGANISATION"] += APPOSITION
+    if _is_stage_name(doc, name.end):
+        votes["PERSON"] += APPOSITION + OWN_WORDS
     if _is_of_its_people(doc, name):
         votes["ORGANISATION"] += OWN_WORDS
     if sport and _is_played_at(doc, name, root):
@@ -186,6 +188,15 @@ def _beside(doc: Doc, name: Name, root: Token, votes: Votes) -> None:
         _article(doc, name, votes)
     elif name.type == "PERSON":
         _article_of_several(doc, name, votes)
+
+
+_REGISTER = 3  # tokens behind a stage name: ", al secolo"
+
+
+def _is_stage_name(doc: Doc, end: int) -> bool:
+    """Whether the real name is said to follow: "Baby Gang, al secolo Zaccaria Mouhib"."""
+    behind = [t.lower_ for t in doc[end : end + _REGISTER]]
+    return behind[:1] in ([","], ["("]) and not usage().registered.isdisjoint(behind)
 
 
 def _has_seat(noun: Token) -> bool:

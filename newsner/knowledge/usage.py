@@ -115,6 +115,8 @@ class Usage(Entry):
     age: Nouns
     percent: frozenset[str]
     naming: frozenset[str]
+    naming_small: frozenset[str]
+    registered: frozenset[str]
     articles: _Articles
     contracted: dict[str, frozenset[str]]
 

@@ -32,6 +32,9 @@ from .markup import entity_of, names, recognise
         ),
         ("Modesto Neri (Modestino) è partito.", "Modesto Neri", "Modestino"),
         ("È arrivato Ugo Neri, detto Ughetto.", "Ugo Neri", "Ughetto"),
+        ("È arrivato Ugo Neri, il cui vero nome è Aldo Bassi.", "Ugo Neri", "Aldo Bassi"),
+        ("Il trapper Baby Gang, al secolo Aldo Bassi, canta.", "Baby Gang", "Aldo Bassi"),
+        ("Ha cantato Ugone, vero nome Ugo Neri, a Bari.", "Ugone", "Ugo Neri"),
         ("Parla Ugo Neri, in arte Nerone.", "Ugo Neri", "Nerone"),
     ],
 )
