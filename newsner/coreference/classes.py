@@ -9,13 +9,14 @@ from ..knowledge.organisations import organisations
 from ..knowledge.places import places
 from .memory import Found, Memory
 from .phrases import Words, complements
-from .tree import SUBJECT, child, clause_of, has_case, is_definite, number_of
+from .tree import SUBJECT, child, clause_of, has_case, is_definite, is_set_off, number_of
 
 SAME_CLASS = 0.8  # the article gives the entity this class noun
 SAME_KIND = 0.7  # it gives it another noun of the same kind
 BY_TYPE = 0.55  # only the type fits, and nothing else of the type is near
 BY_TOPIC = 0.52  # others of the type are near, but this one is the subject
 UNLIKE = ("acl:relcl", "det:poss", "acl", "nummod")  # with these a noun brings up another
+CLAUSES = ("acl:relcl", "acl")
 OBJECTS = ("obj", "iobj", "obl", "obl:agent")
 CLASS_WINDOW = 3  # sentences before in which a class noun looks for an entity of its type
 
@@ -49,7 +50,9 @@ def by_class(m: Memory, token: Token) -> Found | None:
     if kindred is not None:
         return Found(kindred, "class-kindred", SAME_KIND)
     vague = noun in anaphora().ambiguous.nouns and not (owners or words)
-    seats = {c.i for c in token.children if m.is_place_at(c.i) and has_case(c)}  # "il club di X"
+    seats: set[int] = set()  # "il club di X"; but "l'isola di X" names it
+    if types == {"ORGANISATION"}:
+        seats = {c.i for c in token.children if m.is_place_at(c.i) and has_case(c)}
     if vague or any(c.dep_ == "nmod" and c.i not in seats for c in token.children):
         return None
     return _by_type(m, token, types, owners, words)
@@ -58,7 +61,7 @@ def by_class(m: Memory, token: Token) -> Found | None:
 def _is_told_apart(token: Token) -> bool:
     """Whether what stands beside a noun says which one is meant: it takes up none named before."""
     return any(
-        c.dep_ in UNLIKE
+        (c.dep_ in UNLIKE and not (c.dep_ in CLAUSES and is_set_off(c)))
         or c.lemma_ in anaphora().other.adjectives
         or (c.dep_ == "amod" and child(c, "obl", "obl:agent") is not None)  # "diretto da X"
         for c in token.children

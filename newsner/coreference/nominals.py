@@ -25,6 +25,7 @@ from .tree import (
     is_definite,
     morph,
     number_of,
+    tells_apart,
 )
 
 FIGHTERS = 0.65  # certainty that "i ribelli" are those of the armed group spoken of
@@ -120,9 +121,7 @@ class Nominals:
             if lemma in fighters.nouns and self.d.entities[body].type == "ORGANISATION":
                 memory.fighters = body
             return Found(body, "state-body", 0.85)
-        alone = not any(
-            c.dep_ in ("amod", "nmod", "acl", "acl:relcl", "nummod") for c in token.children
-        )
+        alone = not any(tells_apart(c) or c.dep_ in ("amod", "nummod") for c in token.children)
         if lemma not in fighters.nouns or not alone or not is_definite(token):
             return None
         if memory.fighters is None:

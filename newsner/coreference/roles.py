@@ -9,7 +9,7 @@ from ..knowledge.titles import Title, titles
 from .holders import has_regnal_name
 from .memory import Found, Memory
 from .phrases import complements, roles_of, title_at
-from .tree import gender_of, is_definite, number_of
+from .tree import gender_of, is_definite, number_of, tells_apart
 
 SAME_ROLE = 0.85  # the article calls the person so
 OTHER_NAME = 0.75  # it calls them by another name of the office
@@ -26,7 +26,7 @@ def by_deed(m: Memory, token: Token) -> Found | None:
     noun = token.lemma_.casefold()
     if noun not in anaphora().deeds or not is_definite(token) or number_of(token) == "Plur":
         return None
-    if any(c.dep_ in ("nmod", "acl:relcl", "acl") for c in token.children):
+    if any(tells_apart(c) for c in token.children):
         return None
     shown = "" if noun in anaphora().epicene.nouns else gender_of(token)
     known = [e for e in m.called.get(noun, ()) if e in m.last and _agrees(m, e, shown)]

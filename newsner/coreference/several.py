@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from ..knowledge.anaphora import anaphora
 from .memory import Memory
 from .phrases import roles_of
-from .tree import is_definite, number_of
+from .tree import is_definite, number_of, tells_apart
 
 WINDOW = 3  # sentences before in which the people are looked for
 TOLD = 0.75  # certainty that all whom the article calls so are meant
@@ -20,7 +20,7 @@ def several(m: Memory, token: Token) -> tuple[tuple[int, ...], str, float]:
     Of nobody, or of one alone, it gives none.
     """
     noun = token.lemma_.casefold()
-    if any(c.dep_ in ("nmod", "acl", "acl:relcl", "nummod", "det:poss") for c in token.children):
+    if any(tells_apart(c) or c.dep_ in ("nummod", "det:poss") for c in token.children):
         return (), "", 0.0
     if not is_definite(token):
         return (), "", 0.0

@@ -137,6 +137,17 @@ def governors(token: Token) -> Iterator[Token]:
         yield token
 
 
+def is_set_off(token: Token) -> bool:
+    """Whether a comma parts a clause from its noun: it tells of the noun, not which one it is."""
+    first = token.left_edge
+    return first.is_punct or (first.i > 0 and token.doc[first.i - 1].is_punct)
+
+
+def tells_apart(token: Token) -> bool:
+    """Whether a dependent of a noun says which one is meant: not a clause behind a comma."""
+    return token.dep_ == "nmod" or (token.dep_ in ("acl", "acl:relcl") and not is_set_off(token))
+
+
 def clause_of(token: Token) -> Token | None:
     """Nearest clause head at or above ``token``."""
     if is_clause(token):
