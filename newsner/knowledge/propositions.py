@@ -103,6 +103,7 @@ class Modality(Entry):
     cancelled: frozenset[str]
     expected: frozenset[str]
     feared: frozenset[str]
+    ready: frozenset[str]
     stipulation: frozenset[str]
     hearsay: frozenset[str]
     allegation: frozenset[str]

@@ -157,6 +157,8 @@ class Factuality:
             return self.of(parent) if shared else self.context(parent)
         if dep in ("xcomp", "advcl") and infinitive and self._is_charge(c, g):
             return "uncertain", f"alleged: the charge of {tree.lemma[g]!r}"
+        if tree.is_infinitive(c) and tree.lemma[g] in tree.words.modality.ready:
+            return stronger(self.of(parent), ("future", f"governed by {tree.form[g]!r}"))
         if dep in ("xcomp", "ccomp", "csubj"):
             return self._complement(c, g, parent, infinitive)
         if dep == "acl" and tree.is_infinitive(c):

@@ -124,6 +124,11 @@ def test_a_demonym_behind_two_portfolios_is_the_minister_s(nlp):
     assert read(nlp, text) == {("MEMBER_OF", "Paul Girard", "Italia", "asserted")}
 
 
+def test_who_is_ready_has_not_done_it_yet(nlp):
+    found = read(nlp, "La Francia è pronta a riconoscere il Kosovo.")
+    assert found == {("RECOGNISED", "Francia", "Kosovo", "future")}
+
+
 def test_what_is_rumoured_is_uncertain(nlp):
     found = read(nlp, "Il Cremlino smentisce le voci su un incontro tra Paul Girard e Anna Ferri.")
     assert {row[3] for row in found if row[0] == "MET_WITH"} == {"uncertain"}
