@@ -104,7 +104,7 @@ def _is_opening_article(doc: Doc, start: int) -> bool:
 def _is_no_name(doc: Doc, name: Name) -> bool:
     """Whether a span names nobody: a listed word, a title, a formula, a province's code."""
     text = doc[name.start : name.end].text
-    if name.type != "PERSON" and _names_occasion(doc, name.start):
+    if name.type != "PERSON" and (_names_occasion(doc, name.start) or _is_state(doc, name)):
         return True
     if name.start and doc[name.start - 1].text in usage().small_saints:
         return name.type == "PERSON"  # "la festa di sant'Andrea"
@@ -131,6 +131,12 @@ def _has_wrong_article(doc: Doc, start: int, text: str) -> bool:
         return False
     noun = noun_before(doc, start - 1)
     return noun is None or not is_among(noun, organisations().nouns)
+
+
+def _is_state(doc: Doc, name: Name) -> bool:
+    """Whether it is but a noun for a state with its adjective ("Capo di Stato Ghanese")."""
+    of_land = doc[name.end - 1].lower_ in countries().demonyms
+    return name.end - name.start == 2 and of_land and doc[name.start].lower_ in usage().state_forms
 
 
 def _is_title(doc: Doc, name: Name) -> bool:

@@ -33,6 +33,7 @@ from .markup import check, entity_of, recognise
         "Il capitano della [Roma|ORGANISATION] [Ugo Neri|PERSON] è guarito.",
         "Il presidente del [Napoli|ORGANISATION] [Ugo Neri|PERSON] tace.",
         # what is no name
+        "È arrivato il Capo di Stato Ghanese.",
         "Il Paese aspetta il Natale.",
         "Il Presidente del Consiglio ha parlato in Aula.",
     ],
