@@ -44,7 +44,7 @@ def compose(doc: Doc, names: list[Name], *, sport: bool) -> list[Name]:
         if composed:
             found = _with_its_seat(doc, composed[-1], found)
         if composed and (sport or _is_match(doc, composed[-1], found)):
-            found = _in_match(doc, composed, found)
+            found = _in_match(doc, composed, found, sport=sport)
         while composed and composed[-1].end > found.start:
             composed.pop()
         composed.append(found)
@@ -112,7 +112,7 @@ def _is_of_player(doc: Doc, name: Name) -> bool:
     return title is not None and "sport" in title.groups
 
 
-def _in_match(doc: Doc, before: list[Name], name: Name) -> Name:
+def _in_match(doc: Doc, before: list[Name], name: Name, *, sport: bool) -> Name:
     """Make clubs of the cities of a fixture ("Napoli - Inter"), or of a list that has a club."""
     last = before[-1]
     between = doc[last.end : name.start].text.strip()
@@ -120,7 +120,9 @@ def _in_match(doc: Doc, before: list[Name], name: Name) -> Name:
     marker = preposition(doc, root_of(doc, last.start, last.end))
     joined = name.start - 1 - has_article(doc, name.start)  # "tra il Duisburg e il Basilea"
     against = _plays(doc, last) and marker == "tra"
-    against = against and "ORGANISATION" in pair and doc[joined].pos_ == "CCONJ"
+    towns = {doc[n.start : n.end].text for n in (last, name)} <= places().italian_cities
+    clubs = "ORGANISATION" in pair or (sport and towns)
+    against = against and clubs and doc[joined].pos_ == "CCONJ"
     if (between in {"-", "–"} or against) and pair <= _TOWN | {"ORGANISATION"}:
         if last.type in _TOWN:
             before[-1] = _club(last)

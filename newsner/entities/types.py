@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
+from ..knowledge.names import first_names
 from ..knowledge.places import places
 from ..knowledge.usage import metonymy, usage
 from .evidence import type_of_noun, weigh
@@ -50,8 +51,13 @@ def _groups(doc: Doc, names: Iterable[Name], words: _Words, *, sport: bool) -> I
 
 
 def _is_firm(doc: Doc, name: Name, words: _Words) -> bool:
-    """Whether it is the firm that bears a surname: "la Ferri", where there is a "Ferri Spa"."""
+    """Whether it is the firm that bears a surname: "la Ferri", where there is a "Ferri Spa".
+
+    Or where only men bear it.
+    """
     first = doc[name.start].text.casefold()
+    if first in words.mens and article_gender(doc, name.start) == "Fem":
+        return True
     return first in words.openers & words.surnames and has_article(doc, name.start)
 
 
@@ -63,11 +69,14 @@ class _Words:
         last and first words of people's
     openers
         first words of organisations'
+    mens
+        surnames that only men have
     """
 
     surnames: frozenset[str] = frozenset()
     first_names: frozenset[str] = frozenset()
     openers: frozenset[str] = frozenset()
+    mens: frozenset[str] = frozenset()
 
     def has_part(self, word: str) -> bool:
         """Whether the word is one of somebody's names."""
@@ -78,10 +87,12 @@ def _words(doc: Doc, full: list[Name]) -> _Words:
     """Words of full names."""
     people = [doc[n.start : n.end] for n in full if n.type == "PERSON"]
     bodies = [doc[n.start] for n in full if n.type == "ORGANISATION"]
+    women = {p[-1].text.casefold() for p in people if first_names().get(p[0].text) != "Masc"}
     return _Words(
         frozenset(span[-1].text.casefold() for span in people),
         frozenset(span[0].text.casefold() for span in people),
         frozenset(token.text.casefold() for token in bodies),
+        frozenset(span[-1].text.casefold() for span in people) - women,
     )
 
 
@@ -117,9 +128,12 @@ def _decide(doc: Doc, group: list[Name], words: _Words, *, sport: bool) -> list[
         weigh(doc, name, votes, sport=sport)
     first = doc[group[0].start].text.casefold()
     if group[0].end - group[0].start == 1:
-        if words.has_part(first) and not _is_firm(doc, group[0], words):
+        firm = _is_firm(doc, group[0], words)
+        if words.has_part(first) and not firm:
             votes["PERSON"] += APPOSITION
-        elif first in words.openers and group[0].type != "PLACE":
+        elif (firm and first in words.mens) or (
+            first in words.openers and group[0].type != "PLACE"
+        ):
             votes["ORGANISATION"] += APPOSITION
         elif all(article_gender(doc, n.start) == "Fem" and n.type == "PERSON" for n in group):
             votes["ORGANISATION"] += MODEL  # "la Vanderzee", where no woman of that name is

@@ -133,6 +133,7 @@ class Containers(Entry):
     lands: frozenset[str]
     places: frozenset[str]
     sites: frozenset[str]
+    outside: frozenset[str]
     opaque: frozenset[str]
     members: frozenset[str]
     listing: frozenset[str]

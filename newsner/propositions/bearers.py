@@ -196,7 +196,7 @@ class Bearers:
         h = tree.head[n]
         if tree.dep[n] == "conj" and tree.pos[h] == tree.pos[n] and h not in self.resolver.names:
             shared = self.of(h)
-            if tree.has(n, "det") or tree.marker(n):  # "dal ministro X e dal premier"
+            if tree.having(n, "det", "nummod") or tree.marker(n):  # "dal ministro X e dal premier"
                 return [(f, how) for f, how in shared if how == "copula"]
             return [(f, how) for f, how in shared if how not in ("name", "coreferent")]
         for k in tree.having(n, "conj"):

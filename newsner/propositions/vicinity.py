@@ -7,7 +7,7 @@ parser hung them.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from ..knowledge.countries import CountryTable
 from ..layers import MentionRow
@@ -31,8 +31,10 @@ class Vicinity:
 
     def pairs(self) -> Iterator[Pair]:
         """Roots of names of which the first lies in the second, or has its seat there."""
-        rows = sorted(self.resolver.names.values(), key=lambda m: m.start)
-        for first, second in pairwise(rows):
+        rows = sorted(self.resolver.names.values(), key=lambda m: (m.start, -m.end))
+        ends = list(accumulate((m.end for m in rows), max, initial=0))
+        outer = [m for m, end in zip(rows, ends, strict=False) if m.start >= end]
+        for first, second in pairwise(outer):
             near = 0 < second.start - first.end <= LONGEST
             if near and self._kind(second) in (LAND, PLACE, BODY):
                 pair = self._pair(first, second)
@@ -145,7 +147,8 @@ class Vicinity:
             return inner if self.is_site(first) else self._widened(first, second, comma=comma)
         if kinds == (LAND, PLACE) and marker in known.towns:
             return self._widened(first, second, comma=comma)
-        body = kinds[0] == BODY and comma and tree.marker(first.root) in known.places
+        body = kinds[0] == BODY and comma
+        body = body and (self.is_site(first) or tree.marker(first.root) in known.places)
         closed = second.end < len(tree.form) and tree.form[second.end] in (",", *ENDS)
         return inner if body and closed else None
 
@@ -179,7 +182,8 @@ class Vicinity:
     def _through(self, first: MentionRow, second: MentionRow, at: int) -> Pair | None:
         """Read ", in provincia di X", ", sulla costa di X", ", nel quartiere di X"."""
         tree, words = self.tree, self.tree.words.containers
-        if tree.pos[at] != "NOUN" or self._kind(first) != PLACE:
+        outside = tree.form[at] in words.outside  # "al largo della Sicilia"
+        if tree.pos[at] != "NOUN" or self._kind(first) != PLACE or outside:
             return None
         noun = tree.lemma[at] if tree.lemma[at] in words.places | words.sites else tree.form[at]
         rest = [i for i in range(at + 1, second.start) if tree.pos[i] not in ("DET", "ADJ")]

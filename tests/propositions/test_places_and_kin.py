@@ -37,6 +37,7 @@ def held(doc: Doc) -> set[tuple[str, str]]:
         ("La salma sarà trasferita a Roma, nella tomba di famiglia al cimitero del Verano.", {("cimitero del Verano", "Roma")}),
         # quarters
         ("I funerali sono nella chiesa di San Gregorio, nel quartiere di Monterosso, a Bergamo.", {("chiesa di San Gregorio", "Monterosso"), ("Monterosso", "Bergamo")}),
+        ("Sull'isola di Linosa, al largo della Sicilia, sono sbarcati in 40.", set()),
         # the wider place first
         ("La finale si giocherà in Arabia Saudita a Riad.", {("Riad", "Arabia Saudita")}),
         ("Ha vissuto in Francia, a Londra.", set()),
@@ -164,3 +165,14 @@ def test_a_name_right_behind_a_title_bears_it(nlp: Language, text: str, name: st
 def test_the_town_of_a_body_that_has_an_officer(nlp: Language) -> None:
     doc = nlp("Lo ha detto il rettore della Freie Universität di Berlino.")
     assert filled(doc, "link", "seat") == {"bearer": {"Freie Universität"}, "patient": {"Berlino"}}
+
+
+def test_a_museum_is_in_the_town_beside_it(nlp: Language) -> None:
+    doc = nlp("Il museo di Capodimonte, a Napoli, riapre.")
+    assert filled(doc, "link", "seat")["patient"] == {"Napoli"}
+
+
+def test_children_without_a_name_are_not_the_wife(nlp: Language) -> None:
+    doc = nlp("Aurelio Galli lascia la moglie Rosa e tre figli.")
+    bearers = [p for p in Proposition.read(doc) if p.lemma == "figlio" and p.kind == "noun"]
+    assert not [a for p in bearers for a in p.arguments if a.role == "bearer" and a.entities]
