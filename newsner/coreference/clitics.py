@@ -34,6 +34,7 @@ RESUMED = 0.8  # certainty that a clitic takes up the object put first in its cl
 PERSON = 1.4  # factor for people as antecedents of clitics
 HUMAN = 2.0  # the same, of datives and of verbs whose object is mostly a person
 SETTING = 0.4  # factor for places that only say where
+NOBODY = 0.7  # factor for people whom the article does not name
 PARALLEL = 1.5  # factor for what a clitic of the same case has just taken up
 SAME_SENTENCE = 1.6  # factor for what the sentence itself has named
 LEVELS = 2  # clauses above in which the arguments are looked for that a clitic takes up
@@ -186,6 +187,8 @@ def _as_object(score: float, r: Referent, role: str, liking: float) -> float:
     """Prominence for a clitic: people first; one taken up by a like clitic stays so."""
     if r.type == "PERSON":
         score *= liking
+    if r.type == "PERSON" and not r.entities:
+        score *= NOBODY
     if r.type == "PLACE" and r.role in ("obl", "nmod"):
         score *= SETTING
     return score * PARALLEL if r.role == role and r.anaphoric else score

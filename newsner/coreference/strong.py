@@ -10,8 +10,10 @@ from .discourse import Discourse
 from .plurals import keep_counted, plural
 from .referent import Referent
 from .speakers import speaker_choice, speaker_of
+from .tree import SUBJECT
 
 CERTAINTY = 0.85
+SHIFT = 0.8  # factor for whom the text goes on about without naming
 COUNTING = ("nummod", "det:predet")
 
 
@@ -51,4 +53,10 @@ def strong(d: Discourse, token: Token, shown: Pronoun, barred: set[int]) -> Choi
             and (r.type == "PERSON" or shown.number == "Plur")
         )
 
-    return best(d.candidates(token), fits, "strong-pronoun", CERTAINTY)
+    scored = [(s * SHIFT if _goes_on(r) else s, r) for s, r in d.candidates(token)]
+    return best(scored, fits, "strong-pronoun", CERTAINTY)
+
+
+def _goes_on(r: Referent) -> bool:
+    """Whether it is a null or pronominal subject: "lui" rather says that another comes in."""
+    return r.anaphoric and r.role in SUBJECT
