@@ -16,6 +16,9 @@ SAME_KIND = 0.7  # it gives it another noun of the same kind
 BY_TYPE = 0.55  # only the type fits, and nothing else of the type is near
 BY_TOPIC = 0.52  # others of the type are near, but this one is the subject
 UNLIKE = ("acl:relcl", "det:poss", "acl", "nummod")  # with these a noun brings up another
+BY_NATION = "body-nation"  # rule: a demonym that means a body's people, not the state
+BODIES = frozenset(("ORGANISATION",))
+NATION_WINDOW = 5  # sentences before in which the body is looked for that "i tedeschi" are
 CLAUSES = ("acl:relcl", "acl")
 OBJECTS = ("obj", "iobj", "obl", "obl:agent")
 CLASS_WINDOW = 3  # sentences before in which a class noun looks for an entity of its type
@@ -56,6 +59,21 @@ def by_class(m: Memory, token: Token) -> Found | None:
     if vague or any(c.dep_ == "nmod" and c.i not in seats for c in token.children):
         return None
     return _by_type(m, token, types, owners, words)
+
+
+def by_nation(m: Memory, token: Token) -> Found | None:
+    """Give the body whose people a demonym means: after "la tedesca X", "i tedeschi".
+
+    Not where the article names the country itself, which they would be.
+    """
+    if token.i not in m.demonyms or token.pos_ != "NOUN" or number_of(token) != "Plur":
+        return None
+    nation = m.d.denotes[token.i][0]
+    if nation in m.states or not is_definite(token) or _is_told_apart(token):
+        return None
+    near = m.near(m.d.sentence_of[token.i], NATION_WINDOW, BODIES)
+    bodies = {e for _, found in near for e in found if nation in m.d.profile(e).nations}
+    return Found(bodies.pop(), BY_NATION, SAME_KIND) if len(bodies) == 1 else None
 
 
 def _is_told_apart(token: Token) -> bool:

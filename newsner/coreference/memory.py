@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from ..layers import MentionRow
 from .discourse import Discourse
-from .phrases import Words
+from .phrases import Words, demonym_tokens
 
 PEOPLE = frozenset(("PERSON",))
 
@@ -42,6 +42,8 @@ class Memory:
             kind, first = d.entities[mention.entity].type, d.doc[mention.start]
             if kind in ("ORGANISATION", "PLACE") and mention.end - mention.start > 1:
                 self.headed.setdefault(first.lower_, set()).add(mention.entity)
+        self.demonyms = demonym_tokens(d.named)
+        self.states = {m.entity for m in d.named if m.kind != "demonym"}  # named by themselves
         self.fighters: int | None = None  # the group whose fighters the article last spoke of
         self._by_sentence: dict[int, dict[int, None]] = {}  # sentence -> its entities, in order
         self._names = sorted((m.start, m.entity) for m in d.named)

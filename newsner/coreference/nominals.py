@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from ..knowledge.anaphora import anaphora
 from ..layers import MentionRow
 from .choice import THRESHOLD
-from .classes import by_class
+from .classes import by_class, by_nation
 from .discourse import Discourse
 from .holders import by_unique_office
 from .memory import Found, Memory
@@ -78,7 +78,8 @@ class Nominals:
     def _resolve(self, token: Token) -> Found | None:
         """Give what a noun takes up, None where it names something itself or nothing known."""
         if token.i in self.d.denotes:
-            return by_demonym(self.memory, token) if self.d.is_somebody(token) else None
+            somebody = self.d.is_somebody(token)
+            return by_demonym(self.memory, token) if somebody else by_nation(self.memory, token)
         if not self._is_open(token):
             return None
         return (

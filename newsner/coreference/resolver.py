@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc
 
 from ..layers import GAZETTEER, EntityRow, MentionRow
+from .classes import BY_NATION
 from .discourse import Discourse
 from .kin import Kin
 from .nominals import Nominals
@@ -41,7 +42,9 @@ class CoreferenceResolver:
             subjects_of_region(discourse, start, end, quotation)
             pronouns_of_region(discourse, start, end, quotation)
         homelands(discourse)
-        MentionRow.write(doc, [*mentions, *_once(discourse.found)])
+        again = {m.root for m in discourse.found if m.rule == BY_NATION}  # no longer the state
+        kept = [m for m in mentions if m.root not in again or m.kind != "demonym"]
+        MentionRow.write(doc, [*kept, *_once(discourse.found)])
         return doc
 
 

@@ -132,6 +132,10 @@ CALLED_BACK = [
     "A Milano Ugo Levi ha ucciso Marco Galli. {La vittima|Marco Galli} aveva 30 anni. {L'assassino|Ugo Levi} è fuggito.",
     "Il Tribunale di Foggia ha condannato Ugo Levi. {Il tribunale|Tribunale di Foggia} {gli|Ugo Levi} ha tolto la patente.",
     "Malta ha chiuso i porti a febbraio. {L'isola|Malta} ha chiesto aiuto a Bruxelles.",
+    "La svedese Nordfrakt ha comprato la Brambati. {Gli svedesi|Nordfrakt} pagheranno 90 milioni.",
+    "La svedese Nordfrakt ha lasciato la Svezia. Gli {svedesi|-} protestano.",
+    "Ugo Levi è caduto dal tetto a Bari. {Il trentenne|Ugo Levi} è grave.",
+    "Ada Sarti e Ugo Levi si sono sposati. {La coppia|Ada Sarti & Ugo Levi} vivrà a Bari.",
     "I miliziani di Hamas hanno rapito Ugo Levi. {I guerriglieri|Hamas} {lo|Ugo Levi} tengono in un tunnel.",
     "Ugo Levi è stato eletto presidente della Camera. {Il deputato|Ugo Levi} ha avuto 320 voti.",
     # officials are new people; institutions are no firms
