@@ -27,6 +27,7 @@ def mend_relatives(tree: Tree, names: Names, places: set[int], titles: TitleTabl
         if tree.dep[i] in ("acl", "amod") and pos == "VERB":
             _disagreeing_participle(tree, i, names)
             _participle_of_event(tree, i)
+            _behind_participle(tree, i)
             _participle_of_relation(tree, i)
             _participle_of_owner(tree, i, ends, titles)
             _participle_of_fronted(tree, i, titles)
@@ -197,6 +198,17 @@ def _participle_of_event(tree: Tree, v: int) -> None:
     wanted, given = tree.feature(v, "Gender"), tree.feature(event, "Gender")
     if tree.marker(h) == tree.words.prepositions.genitive and wanted == given:
         tree.reattach(v, event, "acl")
+
+
+def _behind_participle(tree: Tree, v: int) -> None:
+    """Give a noun what follows its participle's comma: "un colloquio, durato un'ora, con X"."""
+    n, known = tree.head[v], tree.words.prepositions
+    if tree.pos[n] != "NOUN" or n > v or tree.form[min([v, *tree.kids[v]]) - 1 :][:1] != [","]:
+        return
+    for k in tree.having(v, "obl", "nmod"):
+        closed = k > v and tree.form[min([k, *tree.kids[k]]) - 1] == ","
+        if closed and tree.marker(k) in known.outer | known.companion | known.between:
+            tree.reattach(k, n, "nmod")
 
 
 def _participle_of_fronted(tree: Tree, v: int, titles: TitleTable) -> None:

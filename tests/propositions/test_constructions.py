@@ -311,6 +311,19 @@ READ = [
         "assicurare",
         {"a": {"Sole 24 Ore"}},
     ),
+    # what follows a participle between commas
+    (
+        "Ugo Neri ha avuto un colloquio, durato quasi un'ora, con il ministro Karl Bauer.",
+        "noun",
+        "colloquio",
+        {"agent": {"Ugo Neri"}, "con": {"Karl Bauer"}},
+    ),
+    (
+        "Ugo Neri ha scritto una lettera, firmata con Marta Riva, a Karl Bauer.",
+        "verb",
+        "firmare",
+        {"agent": {"Ugo Neri"}, "con": {"Marta Riva"}},
+    ),
 ]  # fmt: skip
 
 
