@@ -274,6 +274,9 @@ def _outranks(doc: Doc, model: Name, known: Name) -> bool:
         return True
     if known.type == "COUNTRY" and doc[model.start].lower_ in usage().state_forms:
         return False  # "Regno dei Paesi Bassi"
+    after = usage().preposition(doc[known.end].text) if known.end < model.end else ""
+    if known.type == "COUNTRY" and known.start == model.start and after == "di":
+        return has_article(doc, known.end + 1)  # "il Brasile di Lula", but "Italia dei Valori"
     opening = doc[model.start].text.casefold() in places().opening
     outside = [doc[i] for i in range(model.start, model.end) if not known.start <= i < known.end]
     both = model.type == known.type == "ORGANISATION"

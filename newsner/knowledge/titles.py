@@ -67,6 +67,11 @@ class TitleTable:
         bare = self._bare(form)
         return self.forms.get(bare) if bare else None
 
+    def without_prefix(self, form: str) -> str:
+        """Title that a form is with a prefix: "presidente" of "neopresidente"; "" of others."""
+        bare = self._bare(form)
+        return bare if bare in self.forms else ""
+
     def lengths(self, word: str) -> frozenset[int]:
         """How many words the titles have that a token of this form begins; empty: none."""
         own = self.by_first.get(_first(word.casefold()), NO_LENGTHS)

@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 
 from ..knowledge.propositions import words
 from ..knowledge.relations import WILDCARD, Frame, Lexicon, lexicon
+from ..knowledge.titles import titles
 from ..layers import (
     Argument,
     DateRow,
@@ -177,6 +178,10 @@ class _Matcher:
             elif not self.lexicon.has("noun", lemma):  # lemmas of nouns err more than forms
                 lemma = self.words[p.predicate][0]
         found = self.lexicon.frames(p.kind, lemma)
+        plain = titles().without_prefix(lemma) if p.kind == "noun" else ""
+        if plain:  # "il neopresidente" is the president
+            own = tuple(frame for frame in found if WILDCARD not in frame.triggers)
+            found = (*own, *self.lexicon.frames(p.kind, plain))
         if p.construction == PREPOSITIONAL:  # "in visita": says what one is at, not what one is
             return tuple(frame for frame in found if WILDCARD not in frame.triggers)
         return found

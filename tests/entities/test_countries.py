@@ -5,7 +5,7 @@ from spacy.language import Language
 
 from newsner.layers import EntityRow, MentionRow
 
-from .markup import check, mentions, recognise
+from .markup import check, mentions, names, recognise
 
 
 @pytest.mark.parametrize(
@@ -155,3 +155,7 @@ def test_a_shared_demonym_is_of_the_country_the_article_names(parser: Language) 
         parser, "Corea del Sud e Corea del Nord trattano. Il confine coreano è chiuso."
     )
     assert [m.kind for m in MentionRow.read(both)] == ["name", "name"]
+
+
+def test_whose_country_it_is_is_no_part_of_its_name(parser: Language) -> None:
+    assert "Brasile" in names(recognise(parser, "Il Brasile di Lula ha firmato."))

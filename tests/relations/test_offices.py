@@ -129,6 +129,11 @@ def test_who_is_ready_has_not_done_it_yet(nlp):
     assert found == {("RECOGNISED", "Francia", "Kosovo", "future")}
 
 
+def test_the_new_president_is_the_president(nlp):
+    found = read(nlp, "Il neopresidente argentino Paul Girard ha giurato.")
+    assert {row[0] for row in found} == {"HEADS", "TOOK_OFFICE"}
+
+
 def test_what_is_rumoured_is_uncertain(nlp):
     found = read(nlp, "Il Cremlino smentisce le voci su un incontro tra Paul Girard e Anna Ferri.")
     assert {row[3] for row in found if row[0] == "MET_WITH"} == {"uncertain"}
