@@ -40,6 +40,8 @@ def weigh(doc: Doc, name: Name, votes: Votes, *, sport: bool) -> None:
         votes["ORGANISATION"] += APPOSITION
     if _is_stage_name(doc, name.end):
         votes["PERSON"] += APPOSITION + OWN_WORDS
+    if _is_listed_with_body(doc, name, root):
+        votes["ORGANISATION"] += APPOSITION + OWN_WORDS
     if _is_of_its_people(doc, name):
         votes["ORGANISATION"] += OWN_WORDS
     if sport and _is_played_at(doc, name, root):
@@ -78,6 +80,16 @@ def _is_of_its_people(doc: Doc, name: Name) -> bool:
     return doc[people.i - 1].text.casefold() in usage().articles.plural
 
 
+def _is_listed_with_body(doc: Doc, name: Name, root: Token) -> bool:
+    """Whether what is no known place is listed with a body: "i siti di Intesa e Acea"."""
+    text = doc[name.start : name.end].text
+    if name.type == "PERSON" or text in places().known | places().towns:
+        return False
+    near = [c for c in root.rights if c.dep_ == "conj"]
+    near += [root.head] if root.dep_ == "conj" else []
+    return any(c.text in organisations().known and not preposition(doc, c) for c in near)
+
+
 def _is_former(doc: Doc, name: Name) -> bool:
     """Whether "ex" stands right before a single word: "gli operai dell'ex Olimec"."""
     if name.end - name.start > 1 or name.start < 2 or doc[name.start].text in first_names():
@@ -98,6 +110,8 @@ def _inside(doc: Doc, name: Name, votes: Votes) -> None:
     """Weigh the name's own words."""
     words = [doc[i].text for i in range(name.start, name.end)]
     first = words[0].casefold()
+    if words[-1] in usage().foreign_genitive:
+        votes["ORGANISATION"] += APPOSITION + OWN_WORDS
     if doc[name.start : name.end].text in places().towns:
         votes["PLACE"] += OWN_WORDS
     if len(words) == 1:

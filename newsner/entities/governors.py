@@ -100,7 +100,10 @@ def _buys(doc: Doc, name: Name, root: Token) -> bool:
     People who buy have a surname.
     """
     bare = name.end - name.start == 1 and doc[name.start].text in first_names()
-    if not bare and (name.type != "PLACE" or not has_article(doc, name.start)):
+    text = doc[name.start : name.end].text
+    unheard = text not in places().known | places().towns
+    town = name.type != "PLACE" or not (unheard or has_article(doc, name.start))
+    if not bare and town:
         return False
     verbs = [c for c in root.rights if c.dep_ == "acl:relcl"]
     verbs += [root.head] if root.dep_ == "nsubj" else []

@@ -91,6 +91,8 @@ def _mend(doc: Doc, span: Span) -> list[Name]:
         kind = "PLACE"
     if end < len(doc) and doc[end].is_quote and sum(t.is_quote for t in doc[start:end]) == 1:
         end += 1  # Istituto "Ada Verdi"
+    if end < len(doc) and doc[end].text in usage().foreign_genitive:
+        end += not doc[end - 1].whitespace_  # "Levi's"
     return [Name(start, end, kind, "model")]
 
 

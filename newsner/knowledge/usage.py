@@ -117,6 +117,7 @@ class Usage(Entry):
     naming: frozenset[str]
     naming_small: frozenset[str]
     registered: frozenset[str]
+    foreign_genitive: frozenset[str]
     articles: _Articles
     contracted: dict[str, frozenset[str]]
 

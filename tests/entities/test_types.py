@@ -18,6 +18,8 @@ from .markup import check, entity_of, recognise
         "[Enotria Vini|ORGANISATION] assume. [Enotria|ORGANISATION] vende all'estero.",
         "Lo dice il [Karl Bauer-Institut|ORGANISATION].",
         "La [Ferri Spa|ORGANISATION] chiude. La [Ferri|ORGANISATION] tace, [Aldo Ferri|PERSON] no.",
+        "[Levi's|ORGANISATION] chiude a [Lodi|PLACE].",
+        "Sono fermi i siti di [Intesa|ORGANISATION] e [Acea|ORGANISATION].",
         "La [Sereno|ORGANISATION] fu fondata da [Aldo Sereno|PERSON].",
         # an article of the other gender
         "Il gruppo ha comprato la [Roger Vidal|ORGANISATION].",
