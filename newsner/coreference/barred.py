@@ -5,9 +5,10 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from ..knowledge.anaphora import anaphora
+from ..knowledge.verbs import verbs
 from .discourse import Discourse
 from .speakers import reports
-from .tree import agreement, morph, own_clitics
+from .tree import agreement, morph, own_clitics, verbal_lemma
 
 
 def own_arguments(d: Discourse, head: Token) -> set[int]:
@@ -29,6 +30,9 @@ def claimed(d: Discourse, head: Token) -> set[int]:
         shown = anaphora().clitic.get(clitic.lower_)
         if shown is None or shown.person != 3:
             continue
+        things = clitic.dep_ == "obj" and not verbs().has("human_object", verbal_lemma(head))
+        if things:
+            continue  # "lo giudica noioso": the film
         direct = clitic.dep_ == "obj" and morph(head, "VerbForm") == "Part"
         gender = shown.gender or (morph(head, "Gender") if direct else "")  # "l'ha ringraziata"
         number = shown.number or ("Sing" if clitic.dep_ == "iobj" else "Plur")

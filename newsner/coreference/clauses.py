@@ -87,7 +87,8 @@ def _predicates_of_somebody(head: Token) -> bool:
     if head.pos_ != "NOUN" or title_at(head) is not None:
         return True
     lemma = head.lemma_.casefold()
-    return lemma in anaphora().person.nouns or bool(anaphora().types_of(lemma))
+    people = anaphora().person.nouns | anaphora().relational.nouns
+    return lemma in people or bool(anaphora().types_of(lemma))
 
 
 def verb_span(head: Token) -> tuple[int, int]:
