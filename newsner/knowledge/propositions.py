@@ -191,6 +191,7 @@ class Nouns(Entry):
     shifts: frozenset[str]
     percent: frozenset[str]
     interjections: frozenset[str]
+    openers: frozenset[str]
     abbreviations: frozenset[str]
 
 

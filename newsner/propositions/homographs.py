@@ -21,6 +21,8 @@ def mend_homographs(tree: Tree) -> None:
             _to_participle(tree, i)  # "è stata difesa da X"
         if tree.pos[i] == "VERB" and tree.has(i, "cop") and form.endswith(present):
             tree.recast(i, "ADJ", form)  # "è riconoscente a X"
+        if form in tree.words.nouns.openers and tree.pos[i] == "VERB":
+            _to_adjective(tree, i)
         if form in tree.words.nouns.abbreviations and tree.pos[i] not in ("NOUN", "PROPN"):
             _abbreviation(tree, i)
         verb = tree.words.nouns.homographs.get(form)
@@ -30,6 +32,14 @@ def mend_homographs(tree: Tree) -> None:
             _to_noun(tree, i)
         elif tree.pos[i] == "NOUN" and (_has_subject(tree, i) or _is_second_verb(tree, i)):
             _to_verb(tree, i, verb)
+
+
+def _to_adjective(tree: Tree, i: int) -> None:
+    """Say an opening adjective of the noun behind it: "duro il commento di X su Y"."""
+    things = [k for k in tree.having(i, "obj") if k > i and tree.has(k, "det")]
+    if things and not tree.having(i, "aux", "nsubj"):
+        tree.recast(i, "ADJ", tree.form[i], Number="Sing")
+        tree.dep[things[0]] = "nsubj"
 
 
 def _abbreviation(tree: Tree, i: int) -> None:

@@ -217,6 +217,8 @@ class Subjects(Objects):
     def _cleft(self, v: int, h: int) -> list[Filler]:
         """Read "A firmare è stato X": the predicate of the copula does it."""
         tree = self.tree
+        if tree.dep[h] == "cop":
+            h = tree.head[h]
         marks = [tree.preposition(k) for k in tree.having(v, "mark")]
         if marks != [tree.words.prepositions.dative] or not tree.has(h, "cop") or tree.marker(h):
             return []

@@ -324,6 +324,19 @@ READ = [
         "firmare",
         {"agent": {"Ugo Neri"}, "con": {"Marta Riva"}},
     ),
+    # clefts and adjectives that open
+    (
+        "A sostenere la candidatura di Marta Riva saranno il Pd e Azione.",
+        "verb",
+        "sostenere",
+        {"agent": {"Pd", "Azione"}},
+    ),
+    (
+        "Duro il commento di Ugo Neri sulla ministra Marta Riva.",
+        "noun",
+        "commento",
+        {"genitive": {"Ugo Neri"}, "su": {"Marta Riva"}},
+    ),
 ]  # fmt: skip
 
 
