@@ -34,7 +34,9 @@ class Vicinity:
         rows = sorted(self.resolver.names.values(), key=lambda m: (m.start, -m.end))
         ends = list(accumulate((m.end for m in rows), max, initial=0))
         outer = [m for m, end in zip(rows, ends, strict=False) if m.start >= end]
-        for first, second in pairwise(outer):
+        sites = {m.root for m in outer if self._kind(m) == BODY and self.is_site(m)}
+        museums = [(m, k) for m, k in pairwise(outer) if m.root in sites]
+        for first, second in [*museums, *pairwise(rows)]:
             near = 0 < second.start - first.end <= LONGEST
             if near and self._kind(second) in (LAND, PLACE, BODY):
                 pair = self._pair(first, second)
