@@ -138,6 +138,8 @@ class Containers(Entry):
     members: frozenset[str]
     listing: frozenset[str]
     transparent: frozenset[str]
+    parties: frozenset[str]
+    leading: frozenset[str]
     capitals: frozenset[str]
     hours: frozenset[str]
 
