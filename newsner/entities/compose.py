@@ -56,7 +56,8 @@ def _composed(doc: Doc, name: Name, *, sport: bool) -> Name:
         start = _institution(doc, name.start)
         if start is not None:
             return Name(start, name.end, "ORGANISATION", "institution", seat=name.start)
-        if (sport or _is_masculine_city(doc, name)) and _is_club(doc, name):
+        club = sport or _is_masculine_city(doc, name) or _is_beaten(doc, name)
+        if club and _is_club(doc, name):
             return _club(name)
         return _declared_state(doc, name)
     words = name.end - name.start - is_numeral(doc[name.end - 1].text)
@@ -262,6 +263,13 @@ def _is_masculine_city(doc: Doc, name: Name) -> bool:
     return plain and root.dep_ in _PARTY
 
 
+def _is_beaten(doc: Doc, name: Name) -> bool:
+    """Whether a town with a masculine article loses a match: "ha battuto il Salisburgo"."""
+    root = root_of(doc, name.start, name.end)
+    lost = root.dep_ == "obj" and is_among(root.head, usage().beating_verbs)
+    return lost and article_gender(doc, name.start) == "Masc"
+
+
 def _is_venue(doc: Doc, name: Name) -> bool:
     """Whether one plays or performs there: "ha battuto il Torino al Dall'Ara"."""
     root = root_of(doc, name.start, name.end)
@@ -273,7 +281,8 @@ def _is_club(doc: Doc, name: Name) -> bool:
     if not has_article(doc, name.start) or not doc[name.start].text[0].isupper():
         return False
     text = doc[name.start : name.end].text
-    if text in places().known and text not in places().italian_cities:
+    foreign = text in places().known and text not in places().italian_cities
+    if foreign and not _is_beaten(doc, name):
         return False  # regions and valleys do have one
     if doc[name.start].lower_ in places().opening | organisations().staffed:
         return False

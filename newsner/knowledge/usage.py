@@ -99,6 +99,7 @@ class Usage(Entry):
     contest_verbs: frozenset[str]
     contests: Nouns
     venue_verbs: frozenset[str]
+    beating_verbs: frozenset[str]
     conquest_verbs: frozenset[str]
     nearness: Nouns
     fired: Nouns

@@ -137,6 +137,7 @@ def test_a_firm_of_a_land_has_officers(parser: Language) -> None:
         # clubs in a list of somebody's
         "È l'ex allenatore di [Atalanta|ORGANISATION], [Bologna|ORGANISATION] e [Padova|ORGANISATION].",
         "È una partita fra il [Duisburg|ORGANISATION] e il [Kaiserslautern|ORGANISATION].",
+        "La [Stella Rossa|ORGANISATION] ha piegato il [Salisburgo|ORGANISATION].",
         "La compagine [ligure|PLACE demonym] del [Genoa|ORGANISATION] ha vinto.",
         # a building's noun is no name of its own
         "Era ricoverato all'Ospedale di [Lecco|PLACE] da giorni.",
