@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import cached_property
+from collections.abc import Callable
+from functools import cached_property, wraps
+from itertools import chain
+from typing import Any, TypeVar
 
 from spacy.tokens import Doc
 
@@ -14,7 +16,33 @@ from ..layers import column
 NOMINAL_POS = frozenset(("NOUN", "PROPN", "PRON", "NUM", "X", "SYM", "ADJ", "DET"))
 
 COMPLEMENTS = frozenset(("obl", "nmod", "obl:agent", "advmod", "advcl", "iobj", "obj", "nsubj"))
+NOTHING: dict[str, list[int]] = {}
+T = TypeVar("T")
 INNER_STOPS = frozenset((":", ";", ","))
+
+
+def kept(read: Callable[[Tree, int], T]) -> Callable[[Tree, int], T]:
+    """Keep what a method reads of a token, once the tree is settled."""
+    name = read.__name__
+
+    @wraps(read)
+    def look(tree: Tree, i: int) -> T:
+        if not tree.settled:
+            return read(tree, i)
+        key = (name, i)
+        if key not in tree.kept:
+            tree.kept[key] = read(tree, i)
+        found: T = tree.kept[key]
+        return found
+
+    return look
+
+
+def _by_relation(kids: list[int], dep: list[str]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    for k in kids:
+        found.setdefault(dep[k], []).append(k)
+    return found
 
 
 class Tree:
@@ -58,11 +86,14 @@ class Tree:
                 self.kids[self.head[i]].append(i)
         self.relatives: set[int] = set()  # pronouns that the parser took for conjunctions
         self._markers: dict[int, str] = {}
-        self._complements: dict[int, tuple[tuple[str, int], ...]] | None = None
+        self.settled = False
+        self.kept: dict[tuple[str, int], Any] = {}  # what was read of a settled tree
+        self._hung: list[dict[str, list[int]]] = []  # what hangs on a token, by relation
 
     def settle(self) -> None:
         """Take the tree as it stands now: what is read of it may be kept."""
-        self._complements = {}
+        self.settled = True
+        self._hung = [_by_relation(kids, self.dep) if kids else NOTHING for kids in self.kids]
 
     def _participle_lemma(self, i: int, joined: str) -> str:
         """Lemma of an irregular participle, which the tagger may miss: "Nato", "dimessosi"."""
@@ -115,13 +146,17 @@ class Tree:
 
     def having(self, i: int, *deps: str) -> list[int]:
         """Dependents of ``i`` with one of these relations."""
-        kids, dep = self.kids[i], self.dep
-        return [k for k in kids if dep[k] in deps] if kids else []
+        if not self.settled:
+            return [k for k in self.kids[i] if self.dep[k] in deps]
+        hung = self._hung[i]
+        found = [hung[dep] for dep in deps if dep in hung]
+        return sorted(chain.from_iterable(found)) if found else []
 
     def has(self, i: int, dep: str) -> bool:
         """Whether ``i`` has a dependent with this relation."""
-        kids = self.kids[i]
-        return bool(kids) and dep in [self.dep[k] for k in kids]
+        if self.settled:
+            return dep in self._hung[i]
+        return dep in [self.dep[k] for k in self.kids[i]]
 
     def is_name_part(self, i: int) -> bool:
         """Whether the token only continues a name."""
@@ -187,25 +222,19 @@ class Tree:
             return known.alias.get(joined, joined)
         return next((p for p in reversed(parts) if p in known.simple), joined)
 
+    @kept
     def complements(self, i: int) -> tuple[tuple[str, int], ...]:
         """Prepositional dependents of ``i`` as (marker, token), complex prepositions joined.
 
         "l'arresto di X da parte di Y" gives ("di", X) and ("da parte di", Y).
         """
-        kept = self._complements
-        if kept is None:
-            return tuple(self._read_complements(i))
-        if i not in kept:
-            kept[i] = tuple(self._read_complements(i))
-        return kept[i]
-
-    def _read_complements(self, i: int) -> Iterator[tuple[str, int]]:
+        found = []
         for k in self.kids[i]:
-            if self.dep[k] not in COMPLEMENTS:
-                continue
-            inner = self.inner(k)  # of "insieme a X" too, which has a marker below only
-            if inner is not None or self.marker(k):
-                yield inner or (self.marker(k), k)
+            if self.dep[k] in COMPLEMENTS:
+                inner = self.inner(k)  # of "insieme a X" too, which has a marker below only
+                if inner is not None or self.marker(k):
+                    found.append(inner or (self.marker(k), k))
+        return tuple(found)
 
     def outer(self, n: int) -> tuple[str, int]:
         """Marker of noun ``n`` and the top of its phrase: of "nel corso della visita", "corso"."""
@@ -279,6 +308,7 @@ class Tree:
         """Clause that governs clause ``c``, -1 for the main one."""
         return -1 if self.head[c] == c else self.clause[self.head[c]]
 
+    @kept
     def auxiliaries(self, v: int) -> list[int]:
         """Auxiliaries and copulas of ``v`` in order; shared ones of a coordinated participle."""
         own = self.having(v, "aux", "aux:pass", "cop")
@@ -301,6 +331,7 @@ class Tree:
         """Whether ``v`` is an infinitive, the perfect one included: "di aver detto"."""
         return any(self.feature(i, "VerbForm") == "Inf" for i in (v, *self.auxiliaries(v)))
 
+    @kept
     def finite(self, v: int) -> int:
         """Give the finite verb of the clause (an auxiliary, the copula or ``v``), or -1."""
         for a in self.auxiliaries(v):
@@ -308,6 +339,7 @@ class Tree:
                 return a
         return v if self.feature(v, "VerbForm") == "Fin" else -1
 
+    @kept
     def is_passive(self, v: int) -> bool:
         """Whether ``v`` is a passive with auxiliary."""
         if self.lemma[v] in self.words.nouns.unaccusative or self.reflexive(v):
@@ -336,6 +368,7 @@ class Tree:
         finite = [a for a in auxiliaries if self.dep[a] != "cop"]
         return bool(finite) and all(self.lemma[a] in self.words.nouns.being for a in finite)
 
+    @kept
     def reflexive(self, v: int) -> bool:
         """Whether ``v`` has a reflexive clitic (reflexive, reciprocal or *si* passive)."""
         clitics = self.words.clitics.reflexive
