@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from ..knowledge.anaphora import anaphora
 from ..knowledge.verbs import verbs
+from ..words import Word
 from .discourse import Discourse
 from .speakers import reports
 from .tree import agreement, morph, own_clitics, verbal_lemma
 
 
-def own_arguments(d: Discourse, head: Token) -> set[int]:
+def own_arguments(d: Discourse, head: Word) -> set[int]:
     """Entities that are expressed beside the verb, which its subject therefore is not."""
     own: set[int] = set()
     for c in head.children:
@@ -20,7 +19,7 @@ def own_arguments(d: Discourse, head: Token) -> set[int]:
     return own
 
 
-def claimed(d: Discourse, head: Token) -> set[int]:
+def claimed(d: Discourse, head: Word) -> set[int]:
     """Give the person that an object pronoun of the verb must mean, as nobody else fits it.
 
     "X ha scritto a Y. Le aveva proposto un incontro": where only Y is a woman, X proposed it.
@@ -48,7 +47,7 @@ def claimed(d: Discourse, head: Token) -> set[int]:
     return claimed
 
 
-def told_of(d: Discourse, head: Token) -> set[int]:
+def told_of(d: Discourse, head: Word) -> set[int]:
     """People whom somebody's words name: who speaks does not speak of themself by name."""
     quotation = _own_quotation(d, head)
     if quotation < 0:
@@ -59,14 +58,14 @@ def told_of(d: Discourse, head: Token) -> set[int]:
     }
 
 
-def _own_quotation(d: Discourse, head: Token) -> int:
+def _own_quotation(d: Discourse, head: Word) -> int:
     """Index of the quotation in the sentence of a verb of saying, -1 where there is none."""
     if d.quoted[head.i] >= 0 or not reports(head):
         return -1
     return next((q for t in head.sent if (q := d.quoted[t.i]) >= 0), -1)
 
 
-def says_i(d: Discourse, head: Token) -> tuple[bool, str]:
+def says_i(d: Discourse, head: Word) -> tuple[bool, str]:
     """Whether the words that the verb introduces have an "I", and the gender that they show of it.
 
     "«Non mi sono mai arresa», ha detto": a woman speaks, and no body.
@@ -81,5 +80,5 @@ def says_i(d: Discourse, head: Token) -> tuple[bool, str]:
     return bool(words), next((gender for gender in genders if gender), "")
 
 
-def _is_i(token: Token) -> bool:
+def _is_i(token: Word) -> bool:
     return morph(token, "Person") == "1" and morph(token, "Number") == "Sing"

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from ..knowledge.anaphora import anaphora
 from ..knowledge.organisations import organisations
 from ..knowledge.places import places
+from ..words import Word
 from .memory import Found, Memory
 from .phrases import Words, complements
 from .tree import SUBJECT, child, clause_of, has_case, is_definite, is_set_off, number_of
@@ -24,7 +23,7 @@ OBJECTS = ("obj", "iobj", "obl", "obl:agent")
 CLASS_WINDOW = 3  # sentences before in which a class noun looks for an entity of its type
 
 
-def by_class(m: Memory, token: Token) -> Found | None:
+def by_class(m: Memory, token: Word) -> Found | None:
     """Give the entity that a class noun takes up."""
     noun = token.lemma_.casefold()
     types = anaphora().types_of(noun)
@@ -61,7 +60,7 @@ def by_class(m: Memory, token: Token) -> Found | None:
     return _by_type(m, token, types, owners, words)
 
 
-def by_nation(m: Memory, token: Token) -> Found | None:
+def by_nation(m: Memory, token: Word) -> Found | None:
     """Give the body whose people a demonym means: after "la tedesca X", "i tedeschi".
 
     Not where the article names the country itself, which they would be.
@@ -76,7 +75,7 @@ def by_nation(m: Memory, token: Token) -> Found | None:
     return Found(bodies.pop(), BY_NATION, SAME_KIND) if len(bodies) == 1 else None
 
 
-def _is_told_apart(token: Token) -> bool:
+def _is_told_apart(token: Word) -> bool:
     """Whether what stands beside a noun says which one is meant: it takes up none named before."""
     return any(
         (c.dep_ in UNLIKE and not (c.dep_ in CLAUSES and is_set_off(c)))
@@ -99,7 +98,7 @@ def _kindred(m: Memory, noun: str, owners: set[int], words: Words) -> int | None
 
 
 def _by_type(
-    m: Memory, token: Token, types: frozenset[str], owners: set[int], words: Words
+    m: Memory, token: Word, types: frozenset[str], owners: set[int], words: Words
 ) -> Found | None:
     """Give the one entity of a type in the nearest sentence that names any, or its subject.
 
@@ -133,7 +132,7 @@ def _by_type(
     return None
 
 
-def _beside(m: Memory, token: Token) -> set[int]:
+def _beside(m: Memory, token: Word) -> set[int]:
     """Give what the other arguments of the clause name: "X ha lasciato il Paese", another one.
 
     What hangs lower may be the subject: "X ha licenziato il direttore dell'azienda".

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from ..knowledge.anaphora import anaphora
 from ..knowledge.verbs import verbs
+from ..words import Word
 from .discourse import Discourse
 from .expressed import explicit_subject
 from .phrases import title_at
 from .tree import agreement, child, finite, has_case, is_cleft, is_passive, morph, verbal_lemma
 
 
-def wants_subject(d: Discourse, head: Token) -> bool:
+def wants_subject(d: Discourse, head: Word) -> bool:
     """Whether a finite clause without expressed subject has a null one that means somebody."""
     verb = finite(head)
     if verb is None or morph(verb, "Person") not in ("1", "3") or morph(verb, "Mood") == "Imp":
@@ -26,7 +25,7 @@ def wants_subject(d: Discourse, head: Token) -> bool:
     return not _is_impersonal(d, head, morph(verb, "Number"))
 
 
-def _is_impersonal(d: Discourse, head: Token, number: str) -> bool:
+def _is_impersonal(d: Discourse, head: Word, number: str) -> bool:
     """Weather, "bisogna", "sembra che", and *si* with a verb that is not pronominal."""
     lemma, table = verbal_lemma(head), verbs()
     if table.has("thing_subject", lemma):
@@ -55,7 +54,7 @@ def _is_impersonal(d: Discourse, head: Token, number: str) -> bool:
     return reflexive and not herself and not table.has("pronominal", lemma)
 
 
-def _is_clause_without_subject(d: Discourse, head: Token) -> bool:
+def _is_clause_without_subject(d: Discourse, head: Word) -> bool:
     """Whether the clause is impersonal: what is coordinated with it is so too."""
     verb = finite(head)
     if verb is None or explicit_subject(d, head) is not None:
@@ -63,12 +62,12 @@ def _is_clause_without_subject(d: Discourse, head: Token) -> bool:
     return _is_impersonal(d, head, morph(verb, "Number"))
 
 
-def _governs_clause(head: Token) -> bool:
+def _governs_clause(head: Word) -> bool:
     """Whether a clause, or nothing at all, is in the place of the subject."""
     return any(c.dep_ in ("ccomp", "csubj", "xcomp", "advcl") for c in head.children)
 
 
-def _predicates_of_somebody(head: Token) -> bool:
+def _predicates_of_somebody(head: Word) -> bool:
     """Whether the predicate of a copular clause is said of somebody.
 
     Not so of clefts ("è stata Berlino a chiedere"), dates and measures ("è lunedì", "sono le
@@ -91,7 +90,7 @@ def _predicates_of_somebody(head: Token) -> bool:
     return lemma in people or bool(anaphora().types_of(lemma))
 
 
-def verb_span(head: Token) -> tuple[int, int]:
+def verb_span(head: Word) -> tuple[int, int]:
     """Give the verb with the auxiliaries beside it; of a copular clause, the copula."""
     verb = finite(head) or head
     if any(c.dep_ == "cop" for c in head.children):

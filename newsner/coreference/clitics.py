@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from spacy.tokens import Token
-
 from ..knowledge.anaphora import Pronoun, anaphora
 from ..knowledge.verbs import verbs
+from ..words import Word
 from .choice import Choice, best
 from .control import local_subject
 from .discourse import Discourse
@@ -40,7 +39,7 @@ SAME_SENTENCE = 1.6  # factor for what the sentence itself has named
 LEVELS = 2  # clauses above in which the arguments are looked for that a clitic takes up
 
 
-def clitic(d: Discourse, token: Token, verb: Token, shown: Pronoun) -> Choice | None:
+def clitic(d: Discourse, token: Word, verb: Word, shown: Pronoun) -> Choice | None:
     """Antecedent of a clitic of ``verb``; ``token`` is the verb itself where it is joined to it."""
     if shown.person == 1 and "Loc" in shown.case and _is_of_place(verb):
         return _there(d, token, verb)  # "ci andrò"
@@ -90,14 +89,14 @@ def clitic(d: Discourse, token: Token, verb: Token, shown: Pronoun) -> Choice | 
     return best(scored, fits, f"{kind}-{case}")
 
 
-def _is_own_clitic(verb: Token) -> bool:
+def _is_own_clitic(verb: Word) -> bool:
     """Whether a clitic of the first person is reflexive or existential ("mi sono", "c'è")."""
     inflected = finite(verb)
     own = inflected is not None and morph(inflected, "Person") == "1"
     return own or verbs().has("copular", verbal_lemma(verb))
 
 
-def _means_nobody(token: Token, verb: Token, gender: str, number: str) -> bool:
+def _means_nobody(token: Word, verb: Word, gender: str, number: str) -> bool:
     """Whether an object clitic is a fact ("lo ha annunciato") or resumes an object put first."""
     neuter = gender != "Fem" and number != "Plur"
     lemma, table = verbal_lemma(verb), verbs()
@@ -111,7 +110,7 @@ def _means_nobody(token: Token, verb: Token, gender: str, number: str) -> bool:
     return fact and not caused and not _has_predicative(verb)
 
 
-def _resumed(token: Token, verb: Token, gender: str, number: str) -> Token | None:
+def _resumed(token: Word, verb: Word, gender: str, number: str) -> Word | None:
     """Give the object put first that a clitic takes up: "la nomina l'ha firmata il sindaco".
 
     Beside a relative pronoun it is what the parse takes for a second subject.
@@ -140,7 +139,7 @@ def _resumed(token: Token, verb: Token, gender: str, number: str) -> Token | Non
 
 
 def _argument_above(
-    d: Discourse, token: Token, verb: Token, dative: bool, fits: Callable[[Referent], bool]
+    d: Discourse, token: Word, verb: Word, dative: bool, fits: Callable[[Referent], bool]
 ) -> Choice | None:
     """Give the one argument of the clause above that fits, its subject apart.
 
@@ -163,7 +162,7 @@ def _argument_above(
     return None
 
 
-def _argument(d: Discourse, token: Token, dative: bool) -> list[Referent]:
+def _argument(d: Discourse, token: Word, dative: bool) -> list[Referent]:
     """Give whom an object or oblique names, which a clitic may take up; no mere place."""
     if token.dep_ not in ("obj", "iobj", "obl"):
         return []
@@ -175,7 +174,7 @@ def _argument(d: Discourse, token: Token, dative: bool) -> list[Referent]:
     return [r for r in found if r.type != "PLACE"]
 
 
-def _is_other_side(token: Token) -> bool:
+def _is_other_side(token: Word) -> bool:
     """Whether a complement of an object names whom it is about: "rapporti con X", "aiuti a X"."""
     sides = anaphora().counterpart.prepositions
     return token.dep_ == "nmod" and any(
@@ -194,13 +193,13 @@ def _as_object(score: float, r: Referent, role: str, liking: float) -> float:
     return score * PARALLEL if r.role == role and r.anaphoric else score
 
 
-def _near(d: Discourse, token: Token, r: Referent) -> float:
+def _near(d: Discourse, token: Word, r: Referent) -> float:
     """Factor for what the sentence itself names, and for who acts by office."""
     factor = SAME_SENTENCE if r.sentence == d.sentence_of[token.i] else 1.0
     return factor * OFFICIAL if d.is_official(r) else factor
 
 
-def _is_dative(token: Token, verb: Token, shown: Pronoun) -> bool:
+def _is_dative(token: Word, verb: Word, shown: Pronoun) -> bool:
     if len(shown.case) == 1:
         return shown.case[0] == "Dat"
     if not token.tag_.endswith(ENCLITIC):
@@ -211,7 +210,7 @@ def _is_dative(token: Token, verb: Token, shown: Pronoun) -> bool:
     return told or child(verb, "obj") is not None
 
 
-def _clitic_agreement(token: Token, verb: Token, shown: Pronoun, dative: bool) -> tuple[str, str]:
+def _clitic_agreement(token: Word, verb: Word, shown: Pronoun, dative: bool) -> tuple[str, str]:
     """Gender and number a clitic wants: its own, else what the participle shows of its object."""
     if dative:
         return shown.gender, "Sing"
@@ -223,11 +222,11 @@ def _clitic_agreement(token: Token, verb: Token, shown: Pronoun, dative: bool) -
     return gender, number
 
 
-def _has_predicative(verb: Token) -> bool:
+def _has_predicative(verb: Word) -> bool:
     return verbs().has("predicative", verbal_lemma(verb)) and child(verb, "xcomp") is not None
 
 
-def barred_by(d: Discourse, verb: Token) -> set[int]:
+def barred_by(d: Discourse, verb: Word) -> set[int]:
     """Entities that a pronoun of ``verb`` cannot mean: its subject and its other arguments."""
     barred: set[int] = set()
     subject = local_subject(d, verb)
@@ -239,13 +238,13 @@ def barred_by(d: Discourse, verb: Token) -> set[int]:
     return barred
 
 
-def _is_of_place(verb: Token) -> bool:
+def _is_of_place(verb: Word) -> bool:
     """Whether a verb is one of moving or staying, with which a clitic is a place."""
     lemma = verbal_lemma(verb)
     return verbs().has("motion", lemma) or verbs().has("life", lemma)
 
 
-def _there(d: Discourse, token: Token, verb: Token) -> Choice | None:
+def _there(d: Discourse, token: Word, verb: Word) -> Choice | None:
     """Place meant by a locative clitic; none in existential clauses."""
     after = any(c.dep_ in SUBJECT and c.i > verb.i for c in verb.children)
     if verbs().has("copular", verbal_lemma(verb)) and (verb.pos_ == "AUX" or after):
@@ -258,7 +257,7 @@ def _there(d: Discourse, token: Token, verb: Token) -> Choice | None:
     return best(scored, fits, "clitic-place", 0.7)
 
 
-def _of_it(d: Discourse, token: Token, verb: Token) -> Choice | None:
+def _of_it(d: Discourse, token: Word, verb: Word) -> Choice | None:
     """Whole or owner that "ne" gives to the definite object of its verb; no fact or content.
 
     It is none of the subjects above: to these a possessive would refer.

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from ..knowledge.verbs import verbs
+from ..words import Word
 from .discourse import Discourse
 from .referent import Referent
 from .tree import SUBJECT, child, clause_of, morph, verbal_lemma
 
 
-def local_subject(d: Discourse, verb: Token) -> Referent | None:
+def local_subject(d: Discourse, verb: Word) -> Referent | None:
     """Subject of a verb, finite or not: infinitives and gerunds take their controller's."""
     if verb.i in d.subjects:
         return d.subjects[verb.i]
@@ -29,7 +28,7 @@ def local_subject(d: Discourse, verb: Token) -> Referent | None:
     return local_subject(d, above)
 
 
-def _controller(d: Discourse, above: Token) -> Referent | None:
+def _controller(d: Discourse, above: Word) -> Referent | None:
     lemma = verbal_lemma(above)
     if verbs().has("object_control", lemma):
         who = child(above, "obj")

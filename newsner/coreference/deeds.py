@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from ..knowledge.anaphora import anaphora
+from ..words import Word
 from .tree import is_passive, morph, verbal_lemma
 
 
-def deeds_of(head: Token) -> set[str]:
+def deeds_of(head: Word) -> set[str]:
     """Nouns for the part of the person whom ``head`` names, by the verb or noun it hangs on.
 
     "X ha ucciso Y", "Y, ucciso ieri", "l'omicidio di Y": Y is a victim.
@@ -27,7 +26,7 @@ def deeds_of(head: Token) -> set[str]:
 
 
 def _part(
-    head: Token, verb: Token, subject: frozenset[str], patient: frozenset[str]
+    head: Word, verb: Word, subject: frozenset[str], patient: frozenset[str]
 ) -> frozenset[str]:
     """Nouns of the subject or of the object, as ``head`` is one of them."""
     if head.dep_ == "obl:agent" or (head.dep_ == "nsubj" and not is_passive(verb)):
@@ -35,6 +34,6 @@ def _part(
     return patient if head.dep_ in ("obj", "nsubj:pass") else frozenset()
 
 
-def _befell(token: Token) -> bool:
+def _befell(token: Word) -> bool:
     """Whether ``token`` is a participle that says what was done to the noun above."""
     return token.dep_ == "acl" and morph(token, "VerbForm") == "Part"

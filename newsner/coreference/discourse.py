@@ -6,10 +6,11 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from ..knowledge.anaphora import anaphora
 from ..layers import EntityRow, MentionRow, column
+from ..words import Word, WordTree
 from .phrases import demonym_tokens, head_of_name, name_tokens, title_at
 from .profile import Profile, build_profiles
 from .prominence import (
@@ -45,14 +46,14 @@ class Discourse:
     """The state of the reading: layers, tree heads that denote entities, referents so far."""
 
     def __init__(self, doc: Doc, entities: list[EntityRow], mentions: list[MentionRow]) -> None:
-        self.doc = doc
+        self.doc = words = WordTree(doc)
         self.pos = column(doc, "POS")
         self.entities = entities
         self.named = mentions
         self.found: list[MentionRow] = []
         self.quoted, self.quotations = quotations(doc)
         self.speakers: dict[int, Referent] = {}
-        self.profiles: list[Profile] = build_profiles(doc, entities, mentions)
+        self.profiles: list[Profile] = build_profiles(words, entities, mentions)
         self.denotes: dict[int, tuple[int, ...]] = {}
         self.kind: dict[int, str] = {}
         self.in_name = name_tokens(mentions)
@@ -84,7 +85,7 @@ class Discourse:
 
     def record(
         self,
-        token: Token,
+        token: Word,
         kind: str,
         entities: tuple[int, ...],
         rule: str,
@@ -119,7 +120,7 @@ class Discourse:
         known += groups
         self.by_sentence.setdefault(self.sentence_of[start], []).extend(known)
 
-    def _named(self, token: Token) -> Referent | None:
+    def _named(self, token: Word) -> Referent | None:
         above = self.denotes.get(token.head.i)
         if token.head != token and above == self.denotes[token.i]:
             return None  # the head of the phrase stands for it
@@ -129,12 +130,12 @@ class Discourse:
         first = self.entities[entities[0]].type
         return self.referent(token, entities, first)
 
-    def is_somebody(self, token: Token) -> bool:
+    def is_somebody(self, token: Word) -> bool:
         """Whether a demonym is a noun for one person ("il bulgaro"), not for the state."""
         noun = token.pos_ == "NOUN" or any(c.dep_ == "det" for c in token.children)
         return self.kind.get(token.i) == "demonym" and noun and number_of(token) == "Sing"
 
-    def _common(self, token: Token) -> Referent | None:
+    def _common(self, token: Word) -> Referent | None:
         predicated = child(token, "cop") is not None and not is_cleft(token)
         if predicated or token.dep_ == "appos":
             return None  # it is predicated of something, or stands beside what it names
@@ -148,7 +149,7 @@ class Discourse:
             return None
         return self.referent(token, (), "PERSON" if title is not None else "")
 
-    def referent(self, token: Token, entities: tuple[int, ...], kind: str) -> Referent:
+    def referent(self, token: Word, entities: tuple[int, ...], kind: str) -> Referent:
         """Give referent of the noun phrase that ``token`` heads."""
         number = number_of(token) if token.pos_ != "PROPN" else ""
         gender = gender_of(token) if token.pos_ != "PROPN" else ""
@@ -209,7 +210,7 @@ class Discourse:
             role=first.role,
         )
 
-    def add(self, token: Token, entities: tuple[int, ...], role: str) -> Referent:
+    def add(self, token: Word, entities: tuple[int, ...], role: str) -> Referent:
         """Add the referent of a resolved anaphor at ``token``, for what stood there as nobody."""
         known = self.at.get(token.i)
         if known is not None and not known.entities:
@@ -234,7 +235,7 @@ class Discourse:
             group, entities=(entity,), gender=gender, number="Sing", weight=group.weight * MEMBER
         )
 
-    def resume(self, pronoun: Token, antecedent: Referent) -> None:
+    def resume(self, pronoun: Word, antecedent: Referent) -> None:
         """Keep in mind that a relative pronoun speaks of ``antecedent`` again, as a subject."""
         again = replace(
             antecedent,
@@ -246,7 +247,7 @@ class Discourse:
         self.by_sentence.setdefault(again.sentence, []).append(again)
 
     def candidates(
-        self, token: Token, before: int | None = None
+        self, token: Word, before: int | None = None
     ) -> Iterator[tuple[float, Referent]]:
         """Give referents before ``token`` in the window, with their prominence there.
 
@@ -265,7 +266,7 @@ class Discourse:
                 apart = self.quoted[referent.token] not in (-1, self.quoted[token.i])
                 yield score * QUOTED if apart else score, referent
 
-    def _explained(self, token: Token) -> tuple[int, ...]:
+    def _explained(self, token: Word) -> tuple[int, ...]:
         """Give the person named last before a colon, of whom the words behind it speak."""
         colon = self.colon_before[token.i]
         if colon < 0:
@@ -292,7 +293,7 @@ class Discourse:
             return title is not None and title.lemma in nouns
         return any(not nouns.isdisjoint(self.profiles[e].roles) for e in referent.entities)
 
-    def learn_owner(self, noun: Token, owner: int) -> None:
+    def learn_owner(self, noun: Word, owner: int) -> None:
         """Note whose office a title is, where only an anaphor says so: "la sua leader, X"."""
         title = title_at(noun)
         for entity in self.denotes.get(noun.i, ()) if title is not None else ():

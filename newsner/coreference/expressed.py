@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from ..knowledge.anaphora import anaphora
 from ..knowledge.verbs import verbs
+from ..words import Word
 from .discourse import Discourse
 from .phrases import is_trade, title_at
 from .referent import Referent
@@ -28,7 +27,7 @@ QUOTES = frozenset("«»“”\"'")
 CLAUSE_BEFORE = 6  # tokens before a relative pronoun in which its noun is looked for
 
 
-def explicit_subject(d: Discourse, head: Token) -> Token | None:
+def explicit_subject(d: Discourse, head: Word) -> Word | None:
     """Give the subject that the clause expresses, whatever it is; also a clause."""
     found = child(head, *SUBJECT, "csubj", "csubj:pass", "expl:impers")
     if found is not None and found.dep_ == "nsubj" and _is_misread(d, head, found):
@@ -40,7 +39,7 @@ def explicit_subject(d: Discourse, head: Token) -> Token | None:
     return found if found is not None else _postverbal(head)
 
 
-def _is_misread(d: Discourse, head: Token, found: Token) -> bool:
+def _is_misread(d: Discourse, head: Word, found: Word) -> bool:
     """Whether what the parse calls the subject is the object, the predicate or a measure.
 
     "Ha sposato il regista", "il club che ha fondato", "diventerà allenatrice", "resta tre anni",
@@ -71,7 +70,7 @@ def _is_misread(d: Discourse, head: Token, found: Token) -> bool:
     return found.pos_ in (*NOMINAL, "ADJ") and lacks_object(head) and not said
 
 
-def _is_aside(found: Token, head: Token) -> bool:
+def _is_aside(found: Word, head: Word) -> bool:
     """Whether a noun without article stands apart from the verb: it is predicated of the subject.
 
     "Esordiente nel 2001, ha vinto tutto", "volerà a Oslo, ultima tappa".
@@ -88,7 +87,7 @@ def _is_aside(found: Token, head: Token) -> bool:
     return any(t.is_punct and t.text not in QUOTES for t in found.doc[found.i + 1 : head.i])
 
 
-def _contradicts(d: Discourse, found: Token, head: Token) -> bool:
+def _contradicts(d: Discourse, found: Word, head: Word) -> bool:
     """Whether a plural noun, or the relative pronoun of one, stands before a singular verb.
 
     "I voti che si era assicurata", "i cui voti aveva chiesto".
@@ -104,7 +103,7 @@ def _contradicts(d: Discourse, found: Token, head: Token) -> bool:
     return noun.pos_ == "NOUN" and morph(noun, "Number") == "Plur" and noun.i not in d.in_name
 
 
-def _is_of_thing(d: Discourse, head: Token) -> bool:
+def _is_of_thing(d: Discourse, head: Word) -> bool:
     """Whether a relative clause modifies the name or noun of a thing or body, and no person."""
     if head.dep_ != "acl:relcl":
         return False
@@ -112,7 +111,7 @@ def _is_of_thing(d: Discourse, head: Token) -> bool:
     return found.type != "PERSON" if found is not None else title_at(head.head) is None
 
 
-def lacks_object(head: Token, *classes: str) -> bool:
+def lacks_object(head: Word, *classes: str) -> bool:
     """Whether a verb that cannot do without an object has none in the parse.
 
     ``classes`` are those of such verbs, by default the verbs of which this is always true.
@@ -128,7 +127,7 @@ def lacks_object(head: Token, *classes: str) -> bool:
     return child(head, *filled) is None and not being
 
 
-def _postverbal(head: Token) -> Token | None:
+def _postverbal(head: Word) -> Word | None:
     """Give a subject after the verb that the parse takes for an object.
 
     So after an intransitive verb, and beside an object clitic: "l'ha investita un'auto".
@@ -147,7 +146,7 @@ def _postverbal(head: Token) -> Token | None:
     return after if (filled or (intransitive and not reflexive)) and agrees else None
 
 
-def displaced_subject(d: Discourse, head: Token) -> Referent | None:
+def displaced_subject(d: Discourse, head: Word) -> Referent | None:
     """Give a subject after its verb that the parse has hung on an oblique before it.
 
     "È morta a Parigi la regista Ada Bonfanti": a person cannot be in apposition to a place, nor
@@ -178,7 +177,7 @@ def displaced_subject(d: Discourse, head: Token) -> Referent | None:
     return None
 
 
-def _fronted_subject(d: Discourse, head: Token) -> Referent | None:
+def _fronted_subject(d: Discourse, head: Word) -> Referent | None:
     """Give a person before the verb whose name the parse has hung on an oblique before it.
 
     "Nel testo Rossi attacca il sindaco": a name is in apposition to a noun that calls people so.
@@ -196,7 +195,7 @@ def _fronted_subject(d: Discourse, head: Token) -> Referent | None:
     return None
 
 
-def relative_antecedent(d: Discourse, pronoun: Token, head: Token) -> Referent | None:
+def relative_antecedent(d: Discourse, pronoun: Word, head: Word) -> Referent | None:
     """Give what a relative pronoun stands for: the noun that its clause modifies."""
     clause = head
     while clause.dep_ == "conj" and clause.head != clause:
@@ -216,7 +215,7 @@ def relative_antecedent(d: Discourse, pronoun: Token, head: Token) -> Referent |
     return None
 
 
-def _above_place(d: Discourse, noun: Token, found: Referent) -> Referent:
+def _above_place(d: Discourse, noun: Word, found: Referent) -> Referent:
     """Prefer what lies in a place to the place: "l'azienda di Parma che produce macchine"."""
     if found.type != "PLACE" or noun.dep_ != "nmod":
         return found
@@ -227,7 +226,7 @@ def _above_place(d: Discourse, noun: Token, found: Referent) -> Referent:
     return host if host is not None and host.animate else found
 
 
-def phrase_of(d: Discourse, token: Token) -> Referent | None:
+def phrase_of(d: Discourse, token: Word) -> Referent | None:
     """Give the referent of the phrase that ``token`` is part of, where one head stands for both."""
     entities = d.denotes.get(token.i)
     up = token

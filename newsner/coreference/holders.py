@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 
-from spacy.tokens import Token
-
 from ..knowledge.anaphora import anaphora
 from ..knowledge.titles import titles
+from ..words import Word
 from .memory import Found, Memory
 from .phrases import title_at
 from .profile import Profile
@@ -18,7 +17,7 @@ NAMED = 0.85  # the article has named the holder
 TO_COME = 0.75  # it will
 
 
-def by_unique_office(m: Memory, token: Token) -> Found | None:
+def by_unique_office(m: Memory, token: Word) -> Found | None:
     """Give the holder of the office whom the article has named last, or else names most."""
     title = title_at(token)
     if title is None or title.lemma not in anaphora().unique.nouns:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from ..knowledge.anaphora import anaphora
 from ..knowledge.titles import titles
+from ..words import Word
 from .control import local_subject
 from .discourse import Discourse
 from .roles import shown_gender
@@ -20,7 +19,7 @@ class Kin:
 
     def __init__(self, d: Discourse) -> None:
         self.d = d
-        self._seen: list[tuple[Token, str]] = []  # such nouns so far, with their lemmas
+        self._seen: list[tuple[Word, str]] = []  # such nouns so far, with their lemmas
 
     def read(self, start: int, end: int) -> None:
         """Resolve the nouns in [start, end)."""
@@ -41,13 +40,13 @@ class Kin:
             if any(lemma in others for others in converse.values()):
                 self._seen.append((token, lemma))
 
-    def _record(self, token: Token, entity: int, rule: str) -> None:
+    def _record(self, token: Word, entity: int, rule: str) -> None:
         d = self.d
         d.denotes[token.i], d.kind[token.i] = (entity,), "nominal"
         d.record(token, "nominal", (entity,), rule, CERTAINTY)
         d.at[token.i] = d.add(token, (entity,), token.dep_)
 
-    def _other(self, token: Token) -> int | None:
+    def _other(self, token: Word) -> int | None:
         """Give the one person near who is not the subject: "X ha sconfitto la rivale"."""
         d, clause = self.d, clause_of(token)
         subject = local_subject(d, clause) if clause is not None else None
@@ -65,7 +64,7 @@ class Kin:
         }
         return near.pop() if len(near) == 1 else None
 
-    def _is_bare(self, token: Token) -> bool:
+    def _is_bare(self, token: Word) -> bool:
         """Whether only the context says whose relative a noun names."""
         told = any(
             c.dep_ in ("det:poss", "nmod", "acl:relcl", "flat", "flat:name", "appos")
@@ -73,7 +72,7 @@ class Kin:
         )
         return is_definite(token) and number_of(token) != "Plur" and not told
 
-    def _called_back(self, token: Token, others: frozenset[str]) -> int | None:
+    def _called_back(self, token: Word, others: frozenset[str]) -> int | None:
         """Give the person whose relative was last named by one of ``others``."""
         d, here, gender = self.d, self.d.sentence_of[token.i], shown_gender(token)
         for seen, lemma in reversed(self._seen):
@@ -87,7 +86,7 @@ class Kin:
                 return holder if not (gender and known) or gender == known else None
         return None
 
-    def _holder(self, noun: Token) -> int | None:
+    def _holder(self, noun: Word) -> int | None:
         """Give the one whose relative ``noun`` names: by genitive, possessive or subject."""
         d = self.d
         own = set(d.denotes.get(noun.i, ()))

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from ..knowledge.anaphora import anaphora
 from ..layers import MentionRow
+from ..words import Word
 from .choice import THRESHOLD
 from .classes import by_class, by_nation
 from .discourse import Discourse
@@ -64,7 +63,7 @@ class Nominals:
             if token.dep_ == "nmod":
                 self.d.learn_owner(token.head, found.entity)
 
-    def _several(self, token: Token) -> None:
+    def _several(self, token: Word) -> None:
         """Resolve a noun that takes up several people."""
         entities, rule, certainty = several(self.memory, token)
         if entities:
@@ -75,7 +74,7 @@ class Nominals:
         """Take notice of the anaphors that have been resolved since the last call."""
         self.memory.note(found)
 
-    def _resolve(self, token: Token) -> Found | None:
+    def _resolve(self, token: Word) -> Found | None:
         """Give what a noun takes up, None where it names something itself or nothing known."""
         if token.i in self.d.denotes:
             somebody = self.d.is_somebody(token)
@@ -90,7 +89,7 @@ class Nominals:
             or by_class(self.memory, token)
         )
 
-    def _is_open(self, token: Token) -> bool:
+    def _is_open(self, token: Word) -> bool:
         """Whether ``token`` heads a common noun phrase that no name belongs to."""
         titled = token.pos_ == "PROPN" and title_at(token) is not None  # "il Papa"
         return (
@@ -102,7 +101,7 @@ class Nominals:
             and not any(c.lemma_ in anaphora().another.adjectives for c in token.children)
         )
 
-    def _body(self, token: Token) -> Found | None:
+    def _body(self, token: Word) -> Found | None:
         """Give whose a body or force is: "il governo maltese", "i miliziani di Hamas".
 
         Fighters alone are those of the group that the article has called so, or that is one.
@@ -132,14 +131,14 @@ class Nominals:
         return Found(memory.fighters or 0, "fighters", FIGHTERS) if known else None
 
 
-def _is_member(token: Token) -> bool:
+def _is_member(token: Word) -> bool:
     """Whether it is one of several, with a name of its own: "lo stato americano del Maine"."""
     named = any(c.dep_ == "nmod" and c.pos_ == "PROPN" for c in token.children)
     counted = any(c.dep_ == "nummod" or morph(c, "NumType") for c in token.children)
     return named or counted or not is_definite(token)
 
 
-def _subject_above(d: Discourse, token: Token) -> tuple[int, ...]:
+def _subject_above(d: Discourse, token: Word) -> tuple[int, ...]:
     """Whom the subject of the noun's clause names: "X ha ricevuto il premier" is of two people."""
     clause = clause_of(token)
     while clause is not None and finite(clause) is None and clause.head != clause:
@@ -153,14 +152,14 @@ def _subject_above(d: Discourse, token: Token) -> tuple[int, ...]:
     return tuple(found)
 
 
-def _is_within(d: Discourse, token: Token, entity: int) -> bool:
+def _is_within(d: Discourse, token: Word, entity: int) -> bool:
     """Whether the noun stands in a phrase that names the entity: "X, la madre della bambina"."""
     phrase = [token, *governors(token)]
     above = next((k for k, g in enumerate(phrase) if g.pos_ in ("VERB", "AUX")), len(phrase))
     return any(entity in d.denotes.get(g.i, ()) for g in phrase[1:above])
 
 
-def _span(token: Token) -> tuple[int, int]:
+def _span(token: Word) -> tuple[int, int]:
     """Give the noun with the title words and adjectives that stand right beside it."""
     doc, start, end = token.doc, token.i, token.i + 1
     while start > 0 and doc[start - 1].head == token and doc[start - 1].dep_ in BESIDE:

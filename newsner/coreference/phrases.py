@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from ..knowledge.anaphora import anaphora
 from ..knowledge.titles import Title, title_lengths, titles
 from ..layers import MentionRow
+from ..words import Word
 from .tree import FLAT, NOMINAL, has_case, morph, number_of
 
 DEPTH = 4  # how far below a noun its complements are looked for
 
 
-def title_at(head: Token) -> Title | None:
+def title_at(head: Word) -> Title | None:
     """Longest title that ``head`` is part of ("primo ministro", "presidente del Consiglio")."""
     doc, i = head.doc, head.i
     phrases = [(length, i) for length in title_lengths(head.text)]
@@ -27,7 +26,7 @@ def title_at(head: Token) -> Title | None:
     return None
 
 
-def roles_of(head: Token) -> set[str]:
+def roles_of(head: Word) -> set[str]:
     """Lemmas by which a noun phrase may be called: its title, its class noun."""
     found = set()
     title = title_at(head)
@@ -58,7 +57,7 @@ def contradict(words: Words, known: Words) -> bool:
     )
 
 
-def complements(head: Token, owner_at: dict[int, int]) -> tuple[set[int], Words]:
+def complements(head: Word, owner_at: dict[int, int]) -> tuple[set[int], Words]:
     """Entities and other words that complete the noun ``head``: adjectives and phrases."""
     owners: set[int] = set()
     words: Words = set()
@@ -80,7 +79,7 @@ def complements(head: Token, owner_at: dict[int, int]) -> tuple[set[int], Words]
     return owners, words
 
 
-def head_of_name(root: Token, person: bool, named: set[int], demonyms: set[int]) -> Token:
+def head_of_name(root: Word, person: bool, named: set[int], demonyms: set[int]) -> Word:
     """Head of the noun phrase that the name names: "ministro" in "il primo ministro Abela".
 
     ``named`` are the tokens of all names: a phrase that another name heads is another's; but a
@@ -102,12 +101,12 @@ def head_of_name(root: Token, person: bool, named: set[int], demonyms: set[int])
     return above if above is not None else head
 
 
-def _calls(noun: Token, name: Token) -> bool:
+def _calls(noun: Word, name: Word) -> bool:
     """Whether a noun calls the person whose name hangs on it: by a title, or right before it."""
     return title_at(noun) is not None or is_trade(noun, name)
 
 
-def is_trade(noun: Token, name: Token) -> bool:
+def is_trade(noun: Word, name: Word) -> bool:
     """Whether a noun right before a full name says what the person is: "il falegname X".
 
     Of a surname alone it may be what is called after the person: "il caso X".
@@ -124,7 +123,7 @@ def is_trade(noun: Token, name: Token) -> bool:
     )
 
 
-def _title_above(head: Token, named: set[int]) -> Token | None:
+def _title_above(head: Word, named: set[int]) -> Word | None:
     """Give the title on whose complement the parse has hung its bearer.
 
     "Il presidente ad interim maliano, X"; "la moglie di Y, X".

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from ..knowledge.anaphora import anaphora
+from ..words import Word
 from .choice import Choice, best
 from .control import local_subject
 from .discourse import Discourse
@@ -18,7 +17,7 @@ PEOPLE = frozenset(("PERSON",))
 REACH = 4  # sentences before in which the members are looked for
 
 
-def plural(d: Discourse, token: Token) -> Choice | None:
+def plural(d: Discourse, token: Word) -> Choice | None:
     """Members that a counting anaphor means; the last named for "quest'ultimo"."""
     table = anaphora()
     form = token.lower_
@@ -42,7 +41,7 @@ def plural(d: Discourse, token: Token) -> Choice | None:
     return None
 
 
-def counted_noun(token: Token) -> Token | None:
+def counted_noun(token: Word) -> Word | None:
     """Give the noun that a counting word belongs to: "i due paesi", "entrambi i leader"."""
     form, words = token.lower_, anaphora().plural
     if form in words.counted:
@@ -55,7 +54,7 @@ def counted_noun(token: Token) -> Token | None:
     return article.head if article.dep_ == "det" and article.head.i > article.i else None
 
 
-def keep_counted(d: Discourse, noun: Token, number: Token, choice: Choice) -> Referent:
+def keep_counted(d: Discourse, noun: Word, number: Word, choice: Choice) -> Referent:
     """Keep whom a counted noun means at the noun: it is what the clause has as an argument."""
     entities = choice.referent.entities
     span = (min(noun.i, number.i), max(noun.i, number.i) + 1)
@@ -64,11 +63,11 @@ def keep_counted(d: Discourse, noun: Token, number: Token, choice: Choice) -> Re
     return d.at[noun.i]
 
 
-def _definite(noun: Token) -> bool:
+def _definite(noun: Word) -> bool:
     return any(morph(c, "Definite") == "Def" for c in noun.children)
 
 
-def _bare(noun: Token) -> bool:
+def _bare(noun: Word) -> bool:
     """Whether nothing names the members: no name beside, no complement, no other noun."""
     return not any(
         c.dep_ in ("flat", "flat:name", "appos", "acl:relcl", "nmod", "amod", "obl", "acl")
@@ -76,7 +75,7 @@ def _bare(noun: Token) -> bool:
     )
 
 
-def _types(noun: Token | None) -> frozenset[str]:
+def _types(noun: Word | None) -> frozenset[str]:
     """Types of entity that the counted noun allows; empty where it says nothing of the kind."""
     if noun is None:
         return frozenset(("PERSON", "COUNTRY", "ORGANISATION"))
@@ -87,7 +86,7 @@ def _types(noun: Token | None) -> frozenset[str]:
     return anaphora().types_of(noun.lemma_.casefold())
 
 
-def _members(d: Discourse, token: Token, number: int, noun: Token | None) -> Choice | None:
+def _members(d: Discourse, token: Word, number: int, noun: Word | None) -> Choice | None:
     types = _types(noun)
     if not types:
         return None
@@ -96,7 +95,7 @@ def _members(d: Discourse, token: Token, number: int, noun: Token | None) -> Cho
     return _counted(d, token, number, types)
 
 
-def _counted(d: Discourse, token: Token, number: int, types: frozenset[str]) -> Choice | None:
+def _counted(d: Discourse, token: Word, number: int, types: frozenset[str]) -> Choice | None:
     here, clause = d.sentence_of[token.i], clause_of(token)
     subject = local_subject(d, clause) if clause is not None and token.dep_ not in SUBJECT else None
     beside = set(subject.entities) if subject is not None else set()
@@ -129,7 +128,7 @@ def _joined(d: Discourse, known: list[Referent], members: tuple[int, ...]) -> Re
     return made
 
 
-def _last(d: Discourse, token: Token) -> Choice | None:
+def _last(d: Discourse, token: Word) -> Choice | None:
     """Give the nearest antecedent that agrees: "quest'ultimo" without a noun of its own."""
     demonstrative = any(morph(c, "PronType") == "Dem" for c in token.children) or (
         token.i > 0 and morph(token.nbor(-1), "PronType") == "Dem"
@@ -139,7 +138,7 @@ def _last(d: Discourse, token: Token) -> Choice | None:
     return _nearest(d, token, morph(token, "Gender"), morph(token, "Number"))
 
 
-def _nearest(d: Discourse, token: Token, gender: str, number: str) -> Choice | None:
+def _nearest(d: Discourse, token: Word, gender: str, number: str) -> Choice | None:
     """Give what was named last, outside the clause of ``token``: people before bodies."""
     around, beside = _phrases_around(token), _beside(d, token)
     fitting = [
@@ -158,7 +157,7 @@ def _nearest(d: Discourse, token: Token, gender: str, number: str) -> Choice | N
     return Choice(nearest, "last-named", 0.7)
 
 
-def _beside(d: Discourse, token: Token) -> set[int]:
+def _beside(d: Discourse, token: Word) -> set[int]:
     """Entities that the other arguments of the clause name."""
     clause = clause_of(token)
     if clause is None:
@@ -166,7 +165,7 @@ def _beside(d: Discourse, token: Token) -> set[int]:
     return {e for c in clause.children if c != token for e in d.denotes.get(c.i, ())}
 
 
-def _this(d: Discourse, token: Token) -> Choice | None:
+def _this(d: Discourse, token: Word) -> Choice | None:
     """Give the man named last: "questi" as the subject of a singular verb."""
     verb = finite(token.head)
     if token.dep_ not in SUBJECT or verb is None or morph(verb, "Number") != "Sing":
@@ -174,7 +173,7 @@ def _this(d: Discourse, token: Token) -> Choice | None:
     return _nearest(d, token, "Masc", "Sing")
 
 
-def _in_order(d: Discourse, token: Token, index: int) -> Choice | None:
+def _in_order(d: Discourse, token: Word, index: int) -> Choice | None:
     """Give the first or second of the two just named: "X e Y ... la prima ..."."""
     if token.dep_ not in (*SUBJECT, "obj", "iobj", "obl", "conj") or not _definite(token):
         return None
@@ -191,7 +190,7 @@ def _in_order(d: Discourse, token: Token, index: int) -> Choice | None:
     return Choice(meant, "in-order", 0.7)
 
 
-def _phrases_around(token: Token) -> set[int]:
+def _phrases_around(token: Word) -> set[int]:
     """Give the heads of the noun phrases that contain ``token``: "il figlio di quest'ultimo"."""
     around = set()
     while token.head != token and token.dep_ != "conj" and not is_clause(token):

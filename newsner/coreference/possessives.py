@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from spacy.tokens import Token
-
 from ..knowledge.anaphora import Pronoun, anaphora
 from ..knowledge.titles import titles
 from ..knowledge.verbs import verbs
+from ..words import Word
 from .choice import Choice, best
 from .control import local_subject
 from .discourse import Discourse
@@ -22,7 +21,7 @@ AHEAD = 0.6  # the same, of a subject that is still to come: "nella sua casa è 
 POSSESSOR = 0.75  # certainty that a possessive takes the subject of its clause
 
 
-def possessive(d: Discourse, token: Token, shown: Pronoun) -> Choice | None:
+def possessive(d: Discourse, token: Word, shown: Pronoun) -> Choice | None:
     """Possessor that a possessive means: the subject of its clause, else whoever is in focus."""
     if shown.person == 1:
         return speaker_choice(d, token, shown.number)
@@ -59,12 +58,12 @@ def possessive(d: Discourse, token: Token, shown: Pronoun) -> Choice | None:
     return found
 
 
-def _is_personal(noun: Token) -> bool:
+def _is_personal(noun: Word) -> bool:
     """Whether the noun calls somebody by relation to a person: "il suo vice"."""
     return noun.lemma_.casefold() in anaphora().relational.nouns
 
 
-def _liking(noun: Token) -> dict[str, float]:
+def _liking(noun: Word) -> dict[str, float]:
     """Give factors of the possessor by its type: an office is of a body or state."""
     title = title_at(noun)
     if _is_personal(noun):
@@ -75,7 +74,7 @@ def _liking(noun: Token) -> dict[str, float]:
 
 
 def _possessor_filter(
-    d: Discourse, token: Token, noun: Token, shown: Pronoun
+    d: Discourse, token: Word, noun: Word, shown: Pronoun
 ) -> Callable[[Referent], bool]:
     """Filter of possessors: nothing within the possessed phrase itself."""
     inside = set(d.denotes.get(noun.i, ()))
@@ -95,7 +94,7 @@ def _possessor_filter(
     return fits
 
 
-def _subject_above(d: Discourse, noun: Token) -> Referent | None:
+def _subject_above(d: Discourse, noun: Word) -> Referent | None:
     """Subject of the nearest clause around ``noun`` whose subject does not contain it."""
     clause = clause_of(noun)
     while clause is not None:
@@ -111,7 +110,7 @@ def _subject_above(d: Discourse, noun: Token) -> Referent | None:
     return None
 
 
-def _judged(d: Discourse, noun: Token) -> Referent | None:
+def _judged(d: Discourse, noun: Word) -> Referent | None:
     """Give whom the clause praises, fines or thanks for something of theirs.
 
     "La Lega ha multato il club per i cori dei suoi tifosi", "ha ringraziato X per il suo lavoro".
@@ -131,12 +130,12 @@ def _judged(d: Discourse, noun: Token) -> Referent | None:
     return found if found is not None and found.entities else None
 
 
-def _precedes(d: Discourse, subject: Referent, clause: Token) -> bool:
+def _precedes(d: Discourse, subject: Referent, clause: Word) -> bool:
     """Whether a subject stands before its verb, also where what it possesses is put first."""
     return subject.token < max(clause.i, d.doc[subject.token].head.i)
 
 
-def _stays(d: Discourse, noun: Token) -> Referent | None:
+def _stays(d: Discourse, noun: Word) -> Referent | None:
     """Give a subject behind a verb of staying: "resta al suo posto il sottosegretario X"."""
     clause = clause_of(noun)
     if clause is None or noun.head != clause:
@@ -145,11 +144,11 @@ def _stays(d: Discourse, noun: Token) -> Referent | None:
     return d.subjects.get(clause.i) if stays else None
 
 
-def _contains(top: Token, token: Token) -> bool:
+def _contains(top: Word, token: Word) -> bool:
     return top == token or any(g == top for g in governors(token))
 
 
-def _first_conjunct(d: Discourse, noun: Token) -> Referent | None:
+def _first_conjunct(d: Discourse, noun: Word) -> Referent | None:
     """Give what the possessed noun is coordinated with: "Leone e il suo vice".
 
     In "X, moglie di Y e sua consigliera" that is Y, in "una giudice, X, e il suo autista" X.

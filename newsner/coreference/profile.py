@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from spacy.tokens import Doc, Token
-
 from ..knowledge.anaphora import anaphora
 from ..knowledge.names import first_names
 from ..knowledge.verbs import verbs
 from ..layers import EntityRow, MentionRow
+from ..words import Word, WordTree
 from .deeds import deeds_of
 from .phrases import (
     Words,
@@ -84,7 +83,7 @@ class Profile:
 
 
 def build_profiles(
-    doc: Doc, entities: list[EntityRow], mentions: list[MentionRow]
+    doc: WordTree, entities: list[EntityRow], mentions: list[MentionRow]
 ) -> list[Profile]:
     """Profiles of all entities, in their order."""
     profiles = [_blank(e) for e in entities]
@@ -131,7 +130,7 @@ def build_profiles(
 
 
 def _nations(
-    root: Token, head: Token, owner_at: dict[int, int], entities: list[EntityRow]
+    root: Word, head: Word, owner_at: dict[int, int], entities: list[EntityRow]
 ) -> set[int]:
     """Countries of the demonyms beside a name, or which the name is in apposition to."""
     beside = [c for c in (*root.children, *head.children) if c.dep_ in ("amod", "det", "compound")]
@@ -166,12 +165,12 @@ def _blank(entity: EntityRow) -> Profile:
     return Profile(entity.type, gender, "" if plural else number)
 
 
-def _describes(token: Token) -> bool:
+def _describes(token: Word) -> bool:
     """Whether ``token`` is an apposition by a common noun."""
     return token.dep_ in ("appos", "nmod") and token.pos_ == "NOUN" and not has_case(token)
 
 
-def _says_what(noun: Token, name: Token, person: bool) -> bool:
+def _says_what(noun: Word, name: Word, person: bool) -> bool:
     """Whether a noun of no list says what a name is of, before the name or after it."""
     if noun.i < name.i:
         beside = noun.i == name.i - 1 and is_definite(noun) and number_of(noun) != "Plur"
@@ -180,7 +179,7 @@ def _says_what(noun: Token, name: Token, person: bool) -> bool:
     return noun.dep_ == "appos" and number_of(noun) != "Plur" and not counted
 
 
-def _predicates(head: Token) -> list[Token]:
+def _predicates(head: Word) -> list[Word]:
     """Nouns predicated of ``head``: "X è il presidente di Y", "X resta presidente"."""
     over = head.head
     if head.dep_ not in SUBJECT:
@@ -197,7 +196,7 @@ def _predicates(head: Token) -> list[Token]:
     ]
 
 
-def _title_gender(noun: Token) -> str:
+def _title_gender(noun: Word) -> str:
     """Gender that a title shows, by its form or its article."""
     title = title_at(noun)
     if title is None or title.number == "Plur" or title.lemma in anaphora().epicene.nouns:
@@ -205,7 +204,7 @@ def _title_gender(noun: Token) -> str:
     return title.gender or gender_of(noun)
 
 
-def _shown_gender(head: Token, kind: str) -> str:
+def _shown_gender(head: Word, kind: str) -> str:
     """Gender that the words around a name show: its article, or a participle that agrees."""
     for c in head.children:
         if c.dep_ in ("det", "acl", "amod") and c.i != head.i and morph(c, "Gender"):

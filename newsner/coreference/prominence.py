@@ -7,8 +7,7 @@ subject continue the centre of the sentence before.
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
+from ..words import Word
 from .tree import NOMINAL, clause_of
 
 OFFICIAL = 0.8  # factor for judges and officers, who act by office and are seldom spoken of again
@@ -34,7 +33,7 @@ EXPLAINED = 2.5  # factor for whom the words before a colon named last: the rest
 RECENCY = 0.6  # for the place in its sentence: from 0 at the start to this at the end
 
 
-def weight_of(token: Token, role: str) -> float:
+def weight_of(token: Word, role: str) -> float:
     """Give the weight of the noun phrase that ``token`` heads in a role."""
     weight = ROLE.get(role, OTHER_ROLE)
     clause = clause_of(token)
@@ -42,7 +41,7 @@ def weight_of(token: Token, role: str) -> float:
     return weight * EMBEDDED if embedded else weight
 
 
-def role_of(token: Token) -> str:
+def role_of(token: Word) -> str:
     """Grammatical role; a conjunct has that of the first, a plain apposition of its head."""
     if token.pos_ == "ADJ":
         return "amod"
@@ -51,5 +50,5 @@ def role_of(token: Token) -> str:
     return token.dep_
 
 
-def _nominal(token: Token) -> bool:
+def _nominal(token: Word) -> bool:
     return token.pos_ in NOMINAL or token.pos_ == "PRON"

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from ..knowledge.anaphora import anaphora
+from ..words import Word
 from .choice import Choice, accepted
 from .clitics import barred_by, clitic
 from .discourse import Discourse
@@ -46,7 +45,7 @@ def pronouns_of_region(d: Discourse, start: int, end: int, quotation: int) -> No
             d.at.setdefault(token.i, made)
 
 
-def _learn(d: Discourse, token: Token, entity: int) -> None:
+def _learn(d: Discourse, token: Word, entity: int) -> None:
     """Note what a pronoun shows of whom it means: gender, of a possessor whose office is told."""
     if morph(token, "Poss"):
         d.learn_owner(token.head, entity)
@@ -54,7 +53,7 @@ def _learn(d: Discourse, token: Token, entity: int) -> None:
         d.learn_gender(entity, morph(token, "Gender"))
 
 
-def _keep_in_focus(d: Discourse, token: Token, made: Referent) -> None:
+def _keep_in_focus(d: Discourse, token: Word, made: Referent) -> None:
     """Note that an object pronoun is a topic, the one of its sentence if the subject is new.
 
     "Lo sostituirà un commissario", "il consiglio lo ha nominato": the next sentence goes on about
@@ -79,7 +78,7 @@ def _is_new(d: Discourse, subject: Referent, pronoun: Referent) -> bool:
     return not any(set(subject.entities) & set(r.entities) for r in before)
 
 
-def _resolve(d: Discourse, token: Token) -> Choice | None:
+def _resolve(d: Discourse, token: Word) -> Choice | None:
     table = anaphora()
     form = token.lower_.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
     if token.pos_ in ("VERB", "AUX") and token.tag_.endswith(ENCLITIC):

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from ..knowledge.anaphora import anaphora
 from ..knowledge.titles import Title, titles
+from ..words import Word
 from .holders import has_regnal_name
 from .memory import Found, Memory
 from .phrases import complements, roles_of, title_at
@@ -21,7 +20,7 @@ ONLY_PERSON = 0.55  # no other person is near, and no other role is known of thi
 JUST = 0.5  # the same, of a person whose gender is not known
 
 
-def by_deed(m: Memory, token: Token) -> Found | None:
+def by_deed(m: Memory, token: Word) -> Found | None:
     """Give the person whom a noun names by an event: "la vittima", "il killer"."""
     noun = token.lemma_.casefold()
     if noun not in anaphora().deeds or not is_definite(token) or number_of(token) == "Plur":
@@ -33,7 +32,7 @@ def by_deed(m: Memory, token: Token) -> Found | None:
     return Found(known[0], "deed", SAME_DEED) if len(known) == 1 else None
 
 
-def by_role(m: Memory, token: Token) -> Found | None:
+def by_role(m: Memory, token: Word) -> Found | None:
     """Give a person by an office, trade or kinship that the article has given them."""
     title = title_at(token)
     roles = roles_of(token) or {token.lemma_.casefold()}
@@ -56,7 +55,7 @@ def by_role(m: Memory, token: Token) -> Found | None:
     return _by_genus(m, token, roles) or _only_person(m, token, title)
 
 
-def by_demonym(m: Memory, token: Token) -> Found | None:
+def by_demonym(m: Memory, token: Word) -> Found | None:
     """Give the person whom a demonym alone names: "il bulgaro", "la svedese"."""
     if not is_definite(token) or token.i + 1 in m.d.in_name:  # "il filippino X" names him
         return None
@@ -76,7 +75,7 @@ def by_demonym(m: Memory, token: Token) -> Found | None:
     return Found(stateless, "person-nation", ONLY_PERSON) if stateless is not None else None
 
 
-def _in_words(m: Memory, token: Token) -> set[int]:
+def _in_words(m: Memory, token: Word) -> set[int]:
     """Give those whom a quotation beside ``token`` names: who speaks there is none of them."""
     if m.d.quoted[token.i] >= 0:
         return set()
@@ -92,7 +91,7 @@ def _is_nearer(m: Memory, one: int | None, other: int) -> bool:
     return sentences[m.last[one]] > sentences[m.last[other]] + 1
 
 
-def _by_genus(m: Memory, token: Token, roles: set[str]) -> Found | None:
+def _by_genus(m: Memory, token: Word, roles: set[str]) -> Found | None:
     """Give the one person near of a trade that the noun covers, or of the same field.
 
     "Il diplomatico", a mediator; "la cantante", a soprano.
@@ -111,7 +110,7 @@ def _by_genus(m: Memory, token: Token, roles: set[str]) -> Found | None:
     return Found(near[0], "role-same-trade", SAME_TRADE) if len(near) == 1 else None
 
 
-def _is_elsewhere(m: Memory, token: Token, entity: int) -> bool:
+def _is_elsewhere(m: Memory, token: Word, entity: int) -> bool:
     """Whether the noun is of another body or country than the article says of the person."""
     owners, _ = complements(token, m.owner_at)
     theirs = m.d.profile(entity).owners()
@@ -124,7 +123,7 @@ def _groups(m: Memory, entity: int) -> set[str]:
     return {group for title in found if title is not None for group in title.groups}
 
 
-def _only_person(m: Memory, token: Token, title: Title | None) -> Found | None:
+def _only_person(m: Memory, token: Word, title: Title | None) -> Found | None:
     """Give the one person just named, whose office the article has not told so far.
 
     "Visita di Anna Rosati a Tunisi: la presidente del Consiglio ..."; not for kin, whom the
@@ -162,7 +161,7 @@ def _only_person(m: Memory, token: Token, title: Title | None) -> Found | None:
     return Found(only, "role-only-person", ONLY_PERSON if shown else JUST)
 
 
-def _only_one(m: Memory, token: Token, gender: str) -> Found | None:
+def _only_one(m: Memory, token: Word, gender: str) -> Found | None:
     """Give the only man or woman near, called otherwise so far, by a noun that says no body.
 
     "X è stata eletta presidente. La deputata ..."; a country may be told of one without any.
@@ -184,7 +183,7 @@ def _only_one(m: Memory, token: Token, gender: str) -> Found | None:
     return None if told else Found(near[0], "role-only-one", JUST)
 
 
-def _excludes(m: Memory, entity: int, token: Token) -> bool:
+def _excludes(m: Memory, entity: int, token: Word) -> bool:
     """Whether a person holds an office that tells them from the noun: a premier is not "il re"."""
     title = title_at(token)
     if title is None:
@@ -197,7 +196,7 @@ def _excludes(m: Memory, entity: int, token: Token) -> bool:
     return bool(groups & set(title.groups)) and any(t.lemma not in same for t in held)
 
 
-def _counterpart(m: Memory, token: Token) -> int | None:
+def _counterpart(m: Memory, token: Word) -> int | None:
     """Give whom the article calls somebody's counterpart, by the country: no office is told.
 
     "Macron e il suo omologo ucraino Zelensky ... il presidente ucraino".
@@ -209,7 +208,7 @@ def _counterpart(m: Memory, token: Token) -> int | None:
     return _latest(m, token, set(nouns), only) if owners else None
 
 
-def _latest(m: Memory, token: Token, roles: set[str], entities: set[int]) -> int | None:
+def _latest(m: Memory, token: Word, roles: set[str], entities: set[int]) -> int | None:
     """Give the person last mentioned of those whose role and complements agree."""
     owners, words = complements(token, m.owner_at)
     gender = shown_gender(token)
@@ -228,7 +227,7 @@ def _agrees(m: Memory, entity: int, gender: str) -> bool:
     return gender in ("", m.d.profile(entity).gender or gender)
 
 
-def shown_gender(token: Token) -> str:
+def shown_gender(token: Word) -> str:
     """Gender that a title shows: of its form, else of its article."""
     title = titles().get(token.text)
     return (title.gender if title is not None else "") or gender_of(token)

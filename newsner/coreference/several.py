@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from ..knowledge.anaphora import anaphora
+from ..words import Word
 from .memory import Memory
 from .phrases import roles_of
 from .tree import is_definite, number_of, tells_apart
@@ -14,7 +13,7 @@ TOLD = 0.75  # certainty that all whom the article calls so are meant
 PAIR = 0.65  # certainty that a couple is the two named together last
 
 
-def several(m: Memory, token: Token) -> tuple[tuple[int, ...], str, float]:
+def several(m: Memory, token: Word) -> tuple[tuple[int, ...], str, float]:
     """Give the people whom a plural or a noun for two takes up, the rule, how certain it is.
 
     Of nobody, or of one alone, it gives none.
@@ -36,7 +35,7 @@ def several(m: Memory, token: Token) -> tuple[tuple[int, ...], str, float]:
     return (tuple(sorted(called)), "called", TOLD) if len(called) > 1 else ((), "", 0.0)
 
 
-def _pair(m: Memory, token: Token) -> tuple[int, ...]:
+def _pair(m: Memory, token: Word) -> tuple[int, ...]:
     """Give the two people named together last."""
     here = m.d.sentence_of[token.i]
     for sentence in range(here, max(-1, here - WINDOW - 1), -1):

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from ..knowledge.anaphora import anaphora
 from ..knowledge.titles import titles
 from ..knowledge.verbs import verbs
+from ..words import Word
 from .choice import Choice, accepted, best
 from .discourse import Discourse
 from .referent import Referent
@@ -16,7 +15,7 @@ BELOW = ("acl", "acl:relcl", "advcl", "xcomp", "ccomp")  # how subordinate claus
 REACH = 14  # tokens between a quotation and the verb that introduces it
 
 
-def speaker_of(d: Discourse, token: Token) -> Referent | None:
+def speaker_of(d: Discourse, token: Word) -> Referent | None:
     """Who speaks in the quotation around ``token``; None outside, or where nobody is named."""
     quotation = d.quoted[token.i]
     if quotation < 0:
@@ -50,7 +49,7 @@ def _find_speaker(d: Discourse, quotation: int) -> Referent | None:
     return None
 
 
-def _main(d: Discourse, token: Token) -> Token:
+def _main(d: Discourse, token: Word) -> Word:
     """Give the clause whose subject announces a quotation: the one that those below hang on."""
     while token.head != token and (token.dep_ in BELOW or d.subjects.get(token.i) is None):
         token = token.head
@@ -86,7 +85,7 @@ def _continues(d: Discourse, anchor: int, i: int) -> bool:
     return not any(t.is_space or t.text in ".!?" for t in between)
 
 
-def reports(token: Token) -> bool:
+def reports(token: Word) -> bool:
     """Whether ``token`` heads a finite clause of saying, or of letting know ("ha fatto sapere")."""
     lemma, table = verbal_lemma(token), verbs()
     said = table.has("reporting", lemma)
@@ -127,7 +126,7 @@ def _body_in_focus(d: Discourse, speaker: Referent) -> Referent | None:
     return found.referent if accepted(found) and found is not None else None
 
 
-def speaker_choice(d: Discourse, token: Token, number: str) -> Choice | None:
+def speaker_choice(d: Discourse, token: Word, number: str) -> Choice | None:
     """Antecedent of a first person: the speaker, or in the plural the side they speak for."""
     speaker = speaker_of(d, token)
     if speaker is None or not speaker.entities:

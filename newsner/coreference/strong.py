@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from ..knowledge.anaphora import Pronoun, anaphora
+from ..words import Word
 from .choice import Choice, accepted, best
 from .discourse import Discourse
 from .plurals import keep_counted, plural
@@ -17,7 +16,7 @@ SHIFT = 0.8  # factor for whom the text goes on about without naming
 COUNTING = ("nummod", "det:predet")
 
 
-def pronoun_subject(d: Discourse, subject: Token) -> Referent | None:
+def pronoun_subject(d: Discourse, subject: Word) -> Referent | None:
     """Resolve a pronoun that is the subject of its clause, before what depends on the clause.
 
     Also a noun that is counted: "i due leader".
@@ -36,7 +35,7 @@ def pronoun_subject(d: Discourse, subject: Token) -> Referent | None:
     return None
 
 
-def strong(d: Discourse, token: Token, shown: Pronoun, barred: set[int]) -> Choice | None:
+def strong(d: Discourse, token: Word, shown: Pronoun, barred: set[int]) -> Choice | None:
     """Antecedent of a strong pronoun; ``barred`` are the other arguments of its verb."""
     if shown.person == 1:
         return speaker_choice(d, token, shown.number)

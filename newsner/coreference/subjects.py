@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from ..knowledge.anaphora import anaphora
 from ..knowledge.verbs import verbs
+from ..words import Word
 from .barred import claimed, own_arguments, says_i, told_of
 from .choice import Choice, accepted, best
 from .clauses import verb_span, wants_subject
@@ -63,7 +62,7 @@ def subjects_of_region(d: Discourse, start: int, end: int, quotation: int) -> No
         _focus_affected(d, head)
 
 
-def _focus_affected(d: Discourse, head: Token) -> None:
+def _focus_affected(d: Discourse, head: Word) -> None:
     """Put whom an act befalls in focus, rather than the body or officer who acts.
 
     "Il tribunale ha condannato X. Era accusato di truffa": the text goes on about X; also after
@@ -83,7 +82,7 @@ def _focus_affected(d: Discourse, head: Token) -> None:
         agent.weight *= POSTVERBAL
 
 
-def _befallen(noun: Token) -> Token | None:
+def _befallen(noun: Word) -> Word | None:
     """Give whom the deed that a noun names befalls: "il fermo di X"."""
     lemma = noun.lemma_.casefold()
     if not any(lemma in deed.nouns for deed in anaphora().deed):
@@ -91,7 +90,7 @@ def _befallen(noun: Token) -> Token | None:
     return child(noun, "nmod")
 
 
-def _depth(token: Token) -> int:
+def _depth(token: Word) -> int:
     depth = 0
     while token.head != token:
         token = token.head
@@ -99,7 +98,7 @@ def _depth(token: Token) -> int:
     return depth
 
 
-def _subject(d: Discourse, head: Token) -> Referent | None:
+def _subject(d: Discourse, head: Word) -> Referent | None:
     """Give the subject of a finite clause: expressed, displaced or null."""
     explicit = explicit_subject(d, head)
     other = _named_predicate(d, head)
@@ -114,14 +113,14 @@ def _subject(d: Discourse, head: Token) -> Referent | None:
     return _null(d, head) if wants_subject(d, head) else None
 
 
-def _named_predicate(d: Discourse, head: Token) -> Referent | None:
+def _named_predicate(d: Discourse, head: Word) -> Referent | None:
     """Give whom a copular clause without subject names: "a firmare è stato X"."""
     found = d.at.get(head.i)
     named = found is not None and bool(found.entities) and not has_case(head)
     return found if named and child(head, "cop") is not None else None
 
 
-def _expressed(d: Discourse, explicit: Token, head: Token) -> Referent | None:
+def _expressed(d: Discourse, explicit: Word, head: Word) -> Referent | None:
     if morph(explicit, "PronType") != "Rel":
         found = d.at.get(explicit.i)
         if found is None or not found.entities:
@@ -137,7 +136,7 @@ def _expressed(d: Discourse, explicit: Token, head: Token) -> Referent | None:
     return antecedent
 
 
-def _null(d: Discourse, head: Token) -> Referent | None:
+def _null(d: Discourse, head: Word) -> Referent | None:
     person, number = _person(d, head)
     first = person == "1"
     choice = speaker_choice(d, head, number) if first else null_subject(d, head)
@@ -154,7 +153,7 @@ def _null(d: Discourse, head: Token) -> Referent | None:
     return made
 
 
-def _person(d: Discourse, head: Token) -> tuple[str, str]:
+def _person(d: Discourse, head: Word) -> tuple[str, str]:
     """Give person and number of a finite clause.
 
     A plural third person with a predicate in the singular is the first person spelled alike:
@@ -167,7 +166,7 @@ def _person(d: Discourse, head: Token) -> tuple[str, str]:
     return ("1", "Sing") if alone and agrees else (person, number)
 
 
-def null_subject(d: Discourse, head: Token) -> Choice | None:
+def null_subject(d: Discourse, head: Word) -> Choice | None:
     """Antecedent of the null subject of a third-person clause."""
     gender, number = agreement(head)
     gender = gender or _preposed_gender(d, head)
@@ -221,7 +220,7 @@ def null_subject(d: Discourse, head: Token) -> Choice | None:
     return best(scored, fits, "null-salient", 0.8)
 
 
-def _is_shared(d: Discourse, above: Token, number: str) -> bool:
+def _is_shared(d: Discourse, above: Word, number: str) -> bool:
     """Whether a thing named before the verb of the clause above is the subject of both."""
     if finite(above) is None:
         return False
@@ -232,7 +231,7 @@ def _is_shared(d: Discourse, above: Token, number: str) -> bool:
     return nameless and title_at(found) is None and agreement(above)[1] == number
 
 
-def _preposed_gender(d: Discourse, head: Token) -> str:
+def _preposed_gender(d: Discourse, head: Word) -> str:
     """Give the gender of what is predicated of the subject before the clause.
 
     A participle ("Fondata nel 1954, ha cento soci") or a bare title ("Archeologa, ha scavato").
@@ -250,7 +249,7 @@ def _preposed_gender(d: Discourse, head: Token) -> str:
     return ""
 
 
-def _is_antecedent(d: Discourse, head: Token, shared: Referent) -> bool:
+def _is_antecedent(d: Discourse, head: Word, shared: Referent) -> bool:
     """Whether ``shared`` is the very noun that the relative clause modifies."""
     if head.dep_ != "acl:relcl":
         return False
