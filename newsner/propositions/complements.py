@@ -21,12 +21,16 @@ class Complements:
         names: dict[int, MentionRow],
     ) -> None:
         self.tree, self.entities, self.titles, self.names = tree, entities, titles, names
+        self.ends = {m.end: m for m in names.values()}
         self.bodies = {r for r, m in names.items() if self._type(m) == "ORGANISATION"}
 
     def mend(self, mentions: list[MentionRow]) -> None:
         """Move what is misattached."""
         for m in (*self.names.values(), *self._titles_alone(mentions)):
             self._free(m)
+        for m in self.names.values():
+            if self._type(m) == "PLACE":
+                self._town_of_body(m)
         for n, pos in enumerate(self.tree.pos):
             if pos == "NOUN":
                 self._postverbal(n)
@@ -93,6 +97,18 @@ class Complements:
             tree.reattach(k, holder, "nmod")  # "la direttrice per l'Italia di Y"
         elif tree.lemma[above] in tree.words.modality.allegation and tree.pos[above] == "VERB":
             tree.reattach(k, above, "obl")  # "è accusato dalla Procura di Y di corruzione"
+
+    def _town_of_body(self, m: MentionRow) -> None:
+        """Give a body its town: "la segretaria della Cgil di Cuneo" heads no town."""
+        tree = self.tree
+        start = min([m.start, *tree.having(m.root, "case", "det")])
+        body = self.ends.get(start)
+        if body is None or body.root not in self.bodies or body.root == m.root:
+            return
+        genitive = tree.words.prepositions.genitive
+        same = tree.head[body.root] == tree.head[m.root]
+        if same and tree.marker(m.root) == tree.marker(body.root) == genitive:
+            tree.reattach(m.root, body.root, "nmod")
 
     def _after_comma(self, m: MentionRow, k: int) -> bool:
         """Whether complement ``k`` begins right after name ``m`` and a comma."""

@@ -98,11 +98,12 @@ class Vicinity:
         return self._through(first, second, at) if comma and not bare else None
 
     def _is_of_same(self, first: MentionRow, second: MentionRow) -> bool:
-        """Whether the parser hung a body and its town on its officer: "il rettore dell'X di Y"."""
+        """Whether a body and its town are those of an officer: "il rettore dell'X di Y"."""
         tree, pair = self.tree, (first.root, second.root)
-        same = tree.head[pair[0]] == tree.head[pair[1]] < first.start
+        office = tree.head[pair[0]]
+        same = office < first.start and tree.head[pair[1]] in (office, pair[0])
         several = first.end - first.start > 1 and self._kind(first) == BODY
-        return same and several and self._is_town(second) and tree.pos[tree.head[pair[0]]] == "NOUN"
+        return same and several and self._is_town(second) and tree.pos[office] == "NOUN"
 
     def _is_town(self, m: MentionRow) -> bool:
         return self._kind(m) == PLACE and not self.is_site(m)

@@ -38,6 +38,9 @@ DASHES = frozenset(("-", "–", "—"))
 OFFICES = frozenset(("HEADS", "MEMBER_OF"))  # what the slot "office" looks up
 NEW = "new"  # for the type of an office one is made to hold: not yet whose place another takes
 PREDICATIVE = "predicative"
+UNDERSTOOD = (
+    "understood"  # marker of an agent that the noun leaves to its clause: it may be to come
+)
 # ... and of what a successor takes, where the predecessor's office is told by how it ended;
 # what one is a mere member of is not handed on (a player is replaced on the field)
 HANDED_ON = frozenset(("HEADS", "LEFT_OFFICE"))
@@ -150,7 +153,8 @@ class _Matcher:
             person, body = row.object, row.subject
         else:
             return
-        type_ = NEW if row.construction == PREDICATIVE and row.type in OFFICES else row.type
+        to_come = row.construction == PREDICATIVE or UNDERSTOOD in [a[0] for a in row.arguments[:1]]
+        type_ = NEW if to_come and row.type in OFFICES else row.type
         self.offices.setdefault(person, []).append((row.trigger[0], body, type_))
 
     def _keep(self, merged: dict[tuple[str, int, int, str], RelationRow], row: RelationRow) -> None:

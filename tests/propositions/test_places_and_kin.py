@@ -177,3 +177,8 @@ def test_children_without_a_name_are_not_the_wife(nlp: Language) -> None:
     doc = nlp("Aurelio Galli lascia la moglie Rosa e tre figli.")
     bearers = [p for p in Proposition.read(doc) if p.lemma == "figlio" and p.kind == "noun"]
     assert not [a for p in bearers for a in p.arguments if a.role == "bearer" and a.entities]
+
+
+def test_an_officer_of_a_body_is_none_of_its_town(nlp: Language) -> None:
+    doc = nlp("Lo ha detto la segretaria della Cgil di Cuneo, Anna Rossi.")
+    assert filled(doc, "noun", "segretario")["genitive"] == {"Cgil"}
