@@ -7,6 +7,7 @@ tree word by word takes a third of the time so.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from typing import overload
 
 from spacy.tokens import Doc
@@ -100,6 +101,31 @@ class Word:
         """Whether it is white space."""
         return self.doc.flags("IS_SPACE")[self.i]
 
+    @property
+    def is_quote(self) -> bool:
+        """Whether it is a quotation mark."""
+        return self.doc.flags("IS_QUOTE")[self.i]
+
+    @property
+    def is_title(self) -> bool:
+        """Whether it has a capital at the beginning and nowhere else."""
+        return self.doc.flags("IS_TITLE")[self.i]
+
+    @property
+    def like_num(self) -> bool:
+        """Whether it is a number, in figures or words."""
+        return self.doc.flags("LIKE_NUM")[self.i]
+
+    @property
+    def is_sent_start(self) -> bool:
+        """Whether a sentence begins with it."""
+        return self.i in self.doc.sentence_starts
+
+    @property
+    def ent_type_(self) -> str:
+        """Kind of the name that the model saw it in; empty where it saw none."""
+        return self.doc.kinds[self.i]
+
     def nbor(self, distance: int = 1) -> Word:
         """Give the word so many words on."""
         return self.doc[self.i + distance]
@@ -121,7 +147,7 @@ class WordTree:
 
     def __init__(self, doc: Doc) -> None:
         self.text = doc.text
-        self._doc = doc
+        self.doc = doc
         self._flags: dict[str, list[bool]] = {}
         texts, spaces = column(doc, "ORTH"), doc.to_array("SPACY").tolist()
         analyses = column(doc, "MORPH")
@@ -172,12 +198,22 @@ class WordTree:
     def flags(self, attribute: str) -> list[bool]:
         """Give a lexical flag of every word, such as ``IS_PUNCT``."""
         if attribute not in self._flags:
-            self._flags[attribute] = self._doc.to_array(attribute).astype(bool).tolist()
+            self._flags[attribute] = self.doc.to_array(attribute).astype(bool).tolist()
         return self._flags[attribute]
+
+    @cached_property
+    def sentence_starts(self) -> frozenset[int]:
+        """First words of the sentences."""
+        return frozenset(sentence.start for sentence in self.doc.sents)
+
+    @cached_property
+    def kinds(self) -> list[str]:
+        """Kind of the name that the model saw each word in."""
+        return column(self.doc, "ENT_TYPE")
 
     def sentence(self, i: int) -> Stretch:
         """WordTree of the sentence around word ``i``."""
-        sentence = self._doc[i].sent
+        sentence = self.doc[i].sent
         return self[sentence.start : sentence.end]
 
 

@@ -10,13 +10,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from spacy.tokens import Doc
-
 from ..knowledge.names import first_names
 from ..knowledge.organisations import organisations
 from ..knowledge.titles import Title, titles
 from ..knowledge.usage import usage
 from ..layers import EntityRow
+from ..words import WordTree
 from .known import known_names
 from .syntax import Name, article_gender, noun_before, root_of
 
@@ -97,7 +96,7 @@ def spelling(word: str) -> str:
     return _REPEATED.sub(r"\1", word)
 
 
-def cluster_names(doc: Doc, names: list[Name]) -> tuple[list[Cluster], dict[int, int]]:
+def cluster_names(doc: WordTree, names: list[Name]) -> tuple[list[Cluster], dict[int, int]]:
     """Cluster people, organisations and places.
 
     Returns
@@ -111,7 +110,7 @@ def cluster_names(doc: Doc, names: list[Name]) -> tuple[list[Cluster], dict[int,
 class _Clusterer:
     """Clusters with an index from the words of their names, so that no name meets all others."""
 
-    def __init__(self, doc: Doc, names: list[Name]) -> None:
+    def __init__(self, doc: WordTree, names: list[Name]) -> None:
         self.doc = doc
         self.names = names
         self.words = [words_of(n.text(doc)) for n in names]
@@ -286,7 +285,7 @@ class _Clusterer:
         return self.member.get(outer) if self.names[outer].type == "ORGANISATION" else None
 
 
-def gender_of(doc: Doc, name: Name) -> str:
+def gender_of(doc: WordTree, name: Name) -> str:
     """Gender that a person's first name, title or article shows at this place."""
     by_title = _title_gender(doc, name)
     if by_title:
@@ -300,12 +299,12 @@ def gender_of(doc: Doc, name: Name) -> str:
     return article_gender(doc, name.start)
 
 
-def _title_before(doc: Doc, name: Name) -> Title | None:
+def _title_before(doc: WordTree, name: Name) -> Title | None:
     noun = noun_before(doc, name.start)
     return titles().get(noun.text) if noun is not None else None
 
 
-def _title_gender(doc: Doc, name: Name) -> str:
+def _title_gender(doc: WordTree, name: Name) -> str:
     """Gender of the title right before a name, its own or its article's ("la premier X")."""
     noun = noun_before(doc, name.start)
     title = titles().get(noun.text) if noun is not None else None
@@ -322,7 +321,7 @@ def _is_kin(title: Title | None) -> bool:
     return title is not None and "kinship" in title.groups
 
 
-def _shares_surname(doc: Doc, name: Name) -> bool:
+def _shares_surname(doc: WordTree, name: Name) -> bool:
     """Whether a first name is coordinated with a full name ("i fratelli Aldo e Piero Sereno")."""
     return any(
         c.dep_ == "conj"
@@ -349,7 +348,7 @@ def _bare(words: Words) -> Words:
     return tuple(word for word in words if word not in small) or words
 
 
-def _is_short(doc: Doc, name: Name) -> bool:
+def _is_short(doc: WordTree, name: Name) -> bool:
     """Whether a name could be the short form of a longer one: one word, or a common noun first."""
     known = organisations()
     first = doc[name.start].text.casefold()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
-
 from ..knowledge.countries import countries
 from ..knowledge.inflection import plural
 from ..knowledge.names import first_names
@@ -11,6 +9,7 @@ from ..knowledge.organisations import organisations
 from ..knowledge.places import places
 from ..knowledge.titles import titles
 from ..knowledge.usage import usage
+from ..words import Word, WordTree
 from .evidence import is_workplace
 from .syntax import (
     Name,
@@ -31,7 +30,7 @@ _TOWN = frozenset({"PLACE", "CAPITAL"})
 _PARTY = frozenset({"nsubj", "obj", "obl:agent", "conj"})  # roles of who plays
 
 
-def compose(doc: Doc, names: list[Name], *, sport: bool) -> list[Name]:
+def compose(doc: WordTree, names: list[Name], *, sport: bool) -> list[Name]:
     """Give the names with those that belong to a longer one replaced by it.
 
     Institutions with their seat ("Procura di Lecce"; the seat becomes a mention of its own later),
@@ -51,7 +50,7 @@ def compose(doc: Doc, names: list[Name], *, sport: bool) -> list[Name]:
     return composed
 
 
-def _composed(doc: Doc, name: Name, *, sport: bool) -> Name:
+def _composed(doc: WordTree, name: Name, *, sport: bool) -> Name:
     if name.type in _TOWN:
         start = _institution(doc, name.start)
         if start is not None:
@@ -73,7 +72,7 @@ def _composed(doc: Doc, name: Name, *, sport: bool) -> Name:
     return name
 
 
-def _with_its_seat(doc: Doc, last: Name, name: Name) -> Name:
+def _with_its_seat(doc: WordTree, last: Name, name: Name) -> Name:
     """Join an institution and the place it is of ("Banca Popolare di Vicenza")."""
     if last.type != "ORGANISATION" or name.type not in _TOWN or last.end != name.start - 1:
         return name
@@ -91,12 +90,12 @@ def _club(name: Name) -> Name:
     return Name(name.start, name.end, "ORGANISATION", "club")
 
 
-def _is_match(doc: Doc, last: Name, name: Name) -> bool:
+def _is_match(doc: WordTree, last: Name, name: Name) -> bool:
     """Whether something near says that two names are of clubs, also where little else does."""
     return _plays(doc, last) or _is_of_player(doc, last) or has_score(doc, name.end)
 
 
-def _plays(doc: Doc, name: Name) -> bool:
+def _plays(doc: WordTree, name: Name) -> bool:
     """Whether a match is the noun before a name, or between it and another."""
     if doc[name.start - 1].lower_ in usage().contests:
         return True
@@ -104,7 +103,7 @@ def _plays(doc: Doc, name: Name) -> bool:
     return preposition(doc, root) == "tra" and is_among(root.head, usage().contests)
 
 
-def _is_of_player(doc: Doc, name: Name) -> bool:
+def _is_of_player(doc: WordTree, name: Name) -> bool:
     """Whether somebody of sport is of it, or of the list it is in: "ex giocatore di Lazio e"."""
     token = root_of(doc, name.start, name.end)
     while token.dep_ == "conj" and token.head.i < token.i:
@@ -113,7 +112,7 @@ def _is_of_player(doc: Doc, name: Name) -> bool:
     return title is not None and "sport" in title.groups
 
 
-def _in_match(doc: Doc, before: list[Name], name: Name, *, sport: bool) -> Name:
+def _in_match(doc: WordTree, before: list[Name], name: Name, *, sport: bool) -> Name:
     """Make clubs of the cities of a fixture ("Napoli - Inter"), or of a list that has a club."""
     last = before[-1]
     between = doc[last.end : name.start].text.strip()
@@ -138,7 +137,7 @@ def _in_match(doc: Doc, before: list[Name], name: Name, *, sport: bool) -> Name:
     return _club(name) if with_club and name.type in _TOWN else name
 
 
-def _institution(doc: Doc, start: int) -> int | None:
+def _institution(doc: WordTree, start: int) -> int | None:
     """Where the institution begins whose seat stands at ``start``; None where there is none."""
     if start < 2 or usage().preposition(doc[start - 1].text) != "di":
         return None
@@ -152,7 +151,7 @@ def _institution(doc: Doc, start: int) -> int | None:
     return None
 
 
-def _opens_institution(doc: Doc, start: int, end: int) -> bool:
+def _opens_institution(doc: WordTree, start: int, end: int) -> bool:
     """Whether [start, end) is a listed opening, or one with adjectives ("corte amministrativa")."""
     while end > start + 1 and doc[end - 1].pos_ in {"ADJ", "NOUN"}:
         if _is_opening(doc, start, end):
@@ -161,14 +160,14 @@ def _opens_institution(doc: Doc, start: int, end: int) -> bool:
     return _is_opening(doc, start, end)
 
 
-def _is_opening(doc: Doc, start: int, end: int) -> bool:
+def _is_opening(doc: WordTree, start: int, end: int) -> bool:
     text = doc[start:end].text
     if text[0].isupper() and text.casefold() in organisations().capitalised:
         return True
     return text.casefold() in organisations().seated
 
 
-def _is_district(doc: Doc, first: int, start: int) -> bool:
+def _is_district(doc: WordTree, first: int, start: int) -> bool:
     """Whether it is the place and not its administration ("nel comune di Rho")."""
     noun = doc[first].text
     if noun.casefold() in organisations().provincial:
@@ -177,7 +176,7 @@ def _is_district(doc: Doc, first: int, start: int) -> bool:
     return inside and noun in places().nouns
 
 
-def _declared_state(doc: Doc, name: Name) -> Name:
+def _declared_state(doc: WordTree, name: Name) -> Name:
     """Give the state that "le repubbliche popolari di Doneck e Lugansk" names by its place."""
     root = root_of(doc, name.start, name.end)
     first = root
@@ -198,18 +197,18 @@ def _declared_state(doc: Doc, name: Name) -> Name:
     return Name(start, name.end, "COUNTRY", "known", tuple(keys))
 
 
-def _singular(noun: Token) -> str:
+def _singular(noun: Word) -> str:
     """Singular of a word for a kind of state, by its lemma or, where that fails, by its form."""
     forms = (f for f in usage().state_forms if plural(f) == noun.text.casefold())
     return next(forms, noun.lemma_)
 
 
-def _is_one_of_many(doc: Doc, first: int) -> bool:
+def _is_one_of_many(doc: WordTree, first: int) -> bool:
     """Whether an indefinite article makes it any such body ("un ospedale di Milano")."""
     return first > 0 and doc[first - 1].text.casefold() in usage().articles.indefinite
 
 
-def _part_of_country(doc: Doc, name: Name) -> Name:
+def _part_of_country(doc: WordTree, name: Name) -> Name:
     """Give the part of a country ("Libano meridionale"), or the city or river of its name."""
     full = _full_name(doc, name.start)
     if full < name.start:
@@ -228,7 +227,7 @@ def _part_of_country(doc: Doc, name: Name) -> Name:
     return name
 
 
-def _full_name(doc: Doc, start: int) -> int:
+def _full_name(doc: WordTree, start: int) -> int:
     """Where the full name of the country at ``start`` begins ("Repubblica islamica dell'Iran")."""
     if start < 2 or usage().preposition(doc[start - 1].text) != "di":
         return start
@@ -240,7 +239,7 @@ def _full_name(doc: Doc, start: int) -> int:
     return start
 
 
-def _is_masculine_city(doc: Doc, name: Name) -> bool:
+def _is_masculine_city(doc: WordTree, name: Name) -> bool:
     """Whether an article makes an Italian city, a feminine noun, its club anywhere.
 
     A feminine one does where nothing modifies the city ("la Roma ha vinto", not "la Roma antica").
@@ -263,20 +262,20 @@ def _is_masculine_city(doc: Doc, name: Name) -> bool:
     return plain and root.dep_ in _PARTY
 
 
-def _is_beaten(doc: Doc, name: Name) -> bool:
+def _is_beaten(doc: WordTree, name: Name) -> bool:
     """Whether a town with a masculine article loses a match: "ha battuto il Salisburgo"."""
     root = root_of(doc, name.start, name.end)
     lost = root.dep_ == "obj" and is_among(root.head, usage().beating_verbs)
     return lost and article_gender(doc, name.start) == "Masc"
 
 
-def _is_venue(doc: Doc, name: Name) -> bool:
+def _is_venue(doc: WordTree, name: Name) -> bool:
     """Whether one plays or performs there: "ha battuto il Torino al Dall'Ara"."""
     root = root_of(doc, name.start, name.end)
     return preposition(doc, root) in {"a", "in"} and is_among(root.head, usage().venue_verbs)
 
 
-def _is_club(doc: Doc, name: Name) -> bool:
+def _is_club(doc: WordTree, name: Name) -> bool:
     """Whether an article makes a city its club: Italian cities have none of their own."""
     if not has_article(doc, name.start) or not doc[name.start].text[0].isupper():
         return False

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Token
-
 from ..knowledge.countries import countries
 from ..knowledge.names import first_names
 from ..knowledge.organisations import organisations
 from ..knowledge.places import places
 from ..knowledge.titles import titles
 from ..knowledge.usage import usage
+from ..words import Word, WordTree
 from .governors import weigh_governor
 from .syntax import (
     NOMINAL,
@@ -30,7 +29,7 @@ from .syntax import (
 from .weights import APPOSITION, MODEL, OWN_WORDS, SURFACE, Votes
 
 
-def weigh(doc: Doc, name: Name, votes: Votes, *, sport: bool) -> None:
+def weigh(doc: WordTree, name: Name, votes: Votes, *, sport: bool) -> None:
     """Add the weight of what stands in and around the name at one place."""
     root = root_of(doc, name.start, name.end)
     _inside(doc, name, votes)
@@ -52,7 +51,7 @@ def weigh(doc: Doc, name: Name, votes: Votes, *, sport: bool) -> None:
             votes["ORGANISATION"] += OWN_WORDS  # "la spagnola Navantia"; people have two names
 
 
-def _is_firm_of_land(doc: Doc, name: Name, root: Token) -> bool:
+def _is_firm_of_land(doc: WordTree, name: Name, root: Word) -> bool:
     """Whether an officer or a purchase tells a firm: "il direttore della tedesca Kessler Bau"."""
     if doc[name.start].text in first_names():
         return False
@@ -64,7 +63,7 @@ def _is_firm_of_land(doc: Doc, name: Name, root: Token) -> bool:
     return any(is_among(v, usage().buying_verbs | usage().organisation_acts) for v in verbs)
 
 
-def _is_relation_of_firms(doc: Doc, name: Name) -> bool:
+def _is_relation_of_firms(doc: WordTree, name: Name) -> bool:
     """Whether it is the rival or the like of a firm: "alla concorrente tedesca Rheinbau"."""
     noun = noun_before(doc, name.start)
     if noun is None or noun.text not in usage().firm_relations:
@@ -72,7 +71,7 @@ def _is_relation_of_firms(doc: Doc, name: Name) -> bool:
     return article_gender(doc, noun.i) == "Fem" and doc[name.start].text not in first_names()
 
 
-def _is_of_its_people(doc: Doc, name: Name) -> bool:
+def _is_of_its_people(doc: WordTree, name: Name) -> bool:
     """Whether the plural of a demonym is of it: "i sudcoreani di Daesan", "gli olandesi del X"."""
     people = noun_of(doc, name.start)
     if people is None or people.i == 0 or people.text not in countries().demonyms:
@@ -80,7 +79,7 @@ def _is_of_its_people(doc: Doc, name: Name) -> bool:
     return doc[people.i - 1].text.casefold() in usage().articles.plural
 
 
-def _is_listed_with_body(doc: Doc, name: Name, root: Token) -> bool:
+def _is_listed_with_body(doc: WordTree, name: Name, root: Word) -> bool:
     """Whether what is no known place is listed with a body: "i siti di Intesa e Acea"."""
     text = doc[name.start : name.end].text
     if name.type == "PERSON" or text in places().known | places().towns:
@@ -90,14 +89,14 @@ def _is_listed_with_body(doc: Doc, name: Name, root: Token) -> bool:
     return any(c.text in organisations().known and not preposition(doc, c) for c in near)
 
 
-def _is_former(doc: Doc, name: Name) -> bool:
+def _is_former(doc: WordTree, name: Name) -> bool:
     """Whether "ex" stands right before a single word: "gli operai dell'ex Olimec"."""
     if name.end - name.start > 1 or name.start < 2 or doc[name.start].text in first_names():
         return False
     return doc[name.start - 1].lower_ in usage().former and has_article(doc, name.start - 1)
 
 
-def _is_played_at(doc: Doc, name: Name, root: Token) -> bool:
+def _is_played_at(doc: WordTree, name: Name, root: Word) -> bool:
     """Whether one plays there: "ieri sera al Ferraris ha travolto la Sampdoria"."""
     text = doc[name.start : name.end].text
     known = text in organisations().known or text in places().italian_cities
@@ -106,7 +105,7 @@ def _is_played_at(doc: Doc, name: Name, root: Token) -> bool:
     return is_among(root.head, usage().venue_verbs)
 
 
-def _inside(doc: Doc, name: Name, votes: Votes) -> None:
+def _inside(doc: WordTree, name: Name, votes: Votes) -> None:
     """Weigh the name's own words."""
     words = [doc[i].text for i in range(name.start, name.end)]
     first = words[0].casefold()
@@ -141,7 +140,7 @@ def _inside(doc: Doc, name: Name, votes: Votes) -> None:
         votes["ORGANISATION"] += APPOSITION
 
 
-def _is_administration(doc: Doc, name: Name) -> bool:
+def _is_administration(doc: WordTree, name: Name) -> bool:
     """Whether an office makes it a body and not its land ("il presidente della Provincia di X")."""
     if doc[name.start].text not in organisations().administrations:
         return False
@@ -149,7 +148,7 @@ def _is_administration(doc: Doc, name: Name) -> bool:
     return officer is not None and type_of_noun(officer) == "PERSON"
 
 
-def is_workplace(doc: Doc, start: int, end: int) -> bool:
+def is_workplace(doc: WordTree, start: int, end: int) -> bool:
     """Whether [start, end) is a building that whoever stands before it works in.
 
     "Un medico dell'ospedale di X" has the institution, "è morto all'ospedale di X" the place.
@@ -170,7 +169,7 @@ def _joins_place(word: str) -> bool:
     return word in articles.masculine or word in articles.feminine or word in articles.elided
 
 
-def _beside(doc: Doc, name: Name, root: Token, votes: Votes) -> None:
+def _beside(doc: WordTree, name: Name, root: Word, votes: Votes) -> None:
     """Weigh nouns in apposition, the place a noun is of, age, and the article."""
     noun = _apposition(doc, name, root)
     if noun is not None and is_workplace(doc, noun.i, noun.i + 1):
@@ -207,18 +206,18 @@ def _beside(doc: Doc, name: Name, root: Token, votes: Votes) -> None:
 _REGISTER = 3  # tokens behind a stage name: ", al secolo"
 
 
-def _is_stage_name(doc: Doc, end: int) -> bool:
+def _is_stage_name(doc: WordTree, end: int) -> bool:
     """Whether the real name is said to follow: "Baby Gang, al secolo Zaccaria Mouhib"."""
     behind = [t.lower_ for t in doc[end : end + _REGISTER]]
     return behind[:1] in ([","], ["("]) and not usage().registered.isdisjoint(behind)
 
 
-def _has_seat(noun: Token) -> bool:
+def _has_seat(noun: Word) -> bool:
     """Whether "di" after a body gives its town: of a firm, but not of a party or a gang."""
     return is_among(noun, organisations().nouns) and not is_among(noun, usage().personal_bodies)
 
 
-def _is_site_of(doc: Doc, name: Name, root: Token) -> bool:
+def _is_site_of(doc: WordTree, name: Name, root: Word) -> bool:
     """Whether something takes place there, so that what follows is no apposition to a person.
 
     "Nato a Mao, ex maestro" says the teacher of whoever was born.
@@ -228,7 +227,7 @@ def _is_site_of(doc: Doc, name: Name, root: Token) -> bool:
     return is_among(root.head, usage().place_verbs)
 
 
-def _makes_something(doc: Doc, name: Name, root: Token) -> bool:
+def _makes_something(doc: WordTree, name: Name, root: Word) -> bool:
     """Whether what the model took for a place makes things: "X, il produttore di droni"."""
     makers = [c for c in root.rights if c.dep_ == "appos" and c.pos_ == "NOUN"]
     return name.type in {"PLACE", "MISC"} and any(
@@ -237,7 +236,7 @@ def _makes_something(doc: Doc, name: Name, root: Token) -> bool:
     )
 
 
-def _is_run(doc: Doc, name: Name, root: Token) -> bool:
+def _is_run(doc: WordTree, name: Name, root: Word) -> bool:
     """Whether it was founded or has a seat, as towns with an article do not: "la X, con sede a"."""
     behind = doc[name.end : name.end + 3]
     with_comma = len(behind) > 2 and behind[0].text == ","
@@ -247,7 +246,7 @@ def _is_run(doc: Doc, name: Name, root: Token) -> bool:
     return any(is_among(c, usage().organisation_verbs) for c in founded)
 
 
-def _is_bracketed_party(doc: Doc, name: Name) -> bool:
+def _is_bracketed_party(doc: WordTree, name: Name) -> bool:
     """Whether it stands in brackets behind a person: whom they are of ("Ugo Neri (Area Sud)")."""
     start, end = name.start - 2, name.end
     if start < 0 or end >= len(doc) or doc[start + 1].text != "(" or doc[end].text != ")":
@@ -257,7 +256,7 @@ def _is_bracketed_party(doc: Doc, name: Name) -> bool:
     return doc[start].ent_type_ == "PER" and name.type != "PLACE" and not nickname
 
 
-def _is_kind(doc: Doc, noun: Token) -> bool:
+def _is_kind(doc: WordTree, noun: Word) -> bool:
     """Whether a noun is of a kind of firm that no officer is of ("capo del gruppo X")."""
     if noun.text not in organisations().kinds:
         return False
@@ -265,7 +264,7 @@ def _is_kind(doc: Doc, noun: Token) -> bool:
     return officer is None or type_of_noun(officer) != "PERSON"
 
 
-def _article_of_several(doc: Doc, name: Name, votes: Votes) -> None:
+def _article_of_several(doc: WordTree, name: Name, votes: Votes) -> None:
     """Weigh the article of several words: firms have one, people none ("la Roger Vivier")."""
     first = doc[name.start].text
     gender = article_gender(doc, name.start)
@@ -278,7 +277,7 @@ def _article_of_several(doc: Doc, name: Name, votes: Votes) -> None:
         votes["ORGANISATION"] += APPOSITION + MODEL
 
 
-def _article(doc: Doc, name: Name, votes: Votes) -> None:
+def _article(doc: WordTree, name: Name, votes: Votes) -> None:
     """Weigh the article of a single word: towns have none, men neither, women may ("la Meloni")."""
     before = doc[name.start - 1] if name.start else None
     gender = article_gender(doc, name.start)
@@ -295,9 +294,9 @@ def _article(doc: Doc, name: Name, votes: Votes) -> None:
         votes["ORGANISATION"] += SURFACE
 
 
-def _apposition(doc: Doc, name: Name, root: Token) -> Token | None:
+def _apposition(doc: WordTree, name: Name, root: Word) -> Word | None:
     """Noun in apposition to the name that tells its type; None where none does."""
-    nouns: list[Token | None] = [*_nouns_before(doc, name.start)]
+    nouns: list[Word | None] = [*_nouns_before(doc, name.start)]
     head = root.head
     in_brackets = name.start > 0 and doc[name.start - 1].text == "("
     if head.i < name.start and head.pos_ in NOMINAL and root.dep_ in _NAMING and not in_brackets:
@@ -314,7 +313,7 @@ def _apposition(doc: Doc, name: Name, root: Token) -> Token | None:
     )
 
 
-def _nouns_before(doc: Doc, start: int) -> Iterator[Token]:
+def _nouns_before(doc: WordTree, start: int) -> Iterator[Word]:
     """Yield the noun right before a name and those it specifies ("la società di software X")."""
     noun = noun_before(doc, start)
     while noun is not None:
@@ -329,7 +328,7 @@ def _nouns_before(doc: Doc, start: int) -> Iterator[Token]:
 _NAMING = frozenset({"flat:name", "flat", "appos", "nmod", "compound", "flat:foreign"})
 
 
-def type_of_noun(noun: Token) -> str:
+def type_of_noun(noun: Word) -> str:
     """Type of what a common noun denotes, "" where it does not tell."""
     if is_among(noun, usage().shared_titles):
         return ""

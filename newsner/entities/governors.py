@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
-
 from ..knowledge.countries import countries
 from ..knowledge.names import first_names
 from ..knowledge.places import places
 from ..knowledge.usage import usage
+from ..words import Word, WordTree
 from .syntax import Name, has_article, is_among, is_share, preposition
 from .weights import MODEL, OWN_WORDS, SURFACE, Votes
 
 
-def weigh_governor(doc: Doc, name: Name, root: Token, votes: Votes) -> None:
+def weigh_governor(doc: WordTree, name: Name, root: Word, votes: Votes) -> None:
     """Weigh the governor and the preposition."""
     marker = preposition(doc, root)
     head = root.head
@@ -50,7 +49,7 @@ def weigh_governor(doc: Doc, name: Name, root: Token, votes: Votes) -> None:
         _owner(doc, name, head, votes)
 
 
-def _owner(doc: Doc, name: Name, head: Token, votes: Votes) -> None:
+def _owner(doc: WordTree, name: Name, head: Word, votes: Votes) -> None:
     """Weigh the noun that "di" and the name belong to."""
     lists, several = usage(), name.end - name.start > 1
     bare, share = not has_article(doc, name.start), is_share(doc, name.start)
@@ -65,7 +64,7 @@ def _owner(doc: Doc, name: Name, head: Token, votes: Votes) -> None:
         votes["PERSON"] += SURFACE
 
 
-def _has_country_behind(doc: Doc, end: int) -> bool:
+def _has_country_behind(doc: WordTree, end: int) -> bool:
     """Whether its country follows: "da Innsbruck, in Austria", "Lione (Francia)"."""
     if end + 2 >= len(doc):
         return False
@@ -74,7 +73,7 @@ def _has_country_behind(doc: Doc, end: int) -> bool:
     return bracket or (after and doc[end + 2].text.casefold() in countries().names)
 
 
-def _is_honoured(doc: Doc, name: Name, head: Token) -> bool:
+def _is_honoured(doc: WordTree, name: Name, head: Word) -> bool:
     """Whether "a" is to whom one pays tribute, or gives, by a full name: "conferito a X Y"."""
     if is_among(head, usage().person_honours):
         return True
@@ -83,7 +82,7 @@ def _is_honoured(doc: Doc, name: Name, head: Token) -> bool:
     return full and is_among(head, usage().person_recipients)
 
 
-def _is_outlet(doc: Doc, name: Name, head: Token) -> bool:
+def _is_outlet(doc: WordTree, name: Name, head: Word) -> bool:
     """Whether one tells it the news: "ha detto a Telecinque"; people are called by two names.
 
     Those named elsewhere in full are known by their surname, which weighs more.
@@ -94,7 +93,7 @@ def _is_outlet(doc: Doc, name: Name, head: Token) -> bool:
     return perfect and is_among(head, usage().telling_verbs)
 
 
-def _buys(doc: Doc, name: Name, root: Token) -> bool:
+def _buys(doc: WordTree, name: Name, root: Word) -> bool:
     """Whether a bare first name buys a firm, or what has an article as no town does.
 
     People who buy have a surname.
@@ -110,6 +109,6 @@ def _buys(doc: Doc, name: Name, root: Token) -> bool:
     return any(is_among(verb, usage().buying_verbs) for verb in verbs)
 
 
-def _near(doc: Doc, name: Name) -> bool:
+def _near(doc: WordTree, name: Name) -> bool:
     """Whether a word of nearness stands before the preposition ("vicino a X")."""
     return name.start >= 2 and doc[name.start - 2].text.casefold() in usage().nearness

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from spacy.tokens import Doc
-
 from ..knowledge.countries import countries
 from ..knowledge.organisations import organisations
 from ..knowledge.phrases import PhraseIndex
 from ..knowledge.places import places
+from ..words import WordTree
 from .syntax import Name
 
 Meaning = tuple[str, tuple[str, ...], str]  # type, country keys, canonical organisation
@@ -43,9 +42,9 @@ def _index() -> PhraseIndex[Meaning]:
     return PhraseIndex(known_names().items())
 
 
-def find_known(doc: Doc) -> Iterator[Name]:
+def find_known(doc: WordTree) -> Iterator[Name]:
     """Yield the known names in ``doc``, left to right."""
-    for start, end, (kind, keys, canonical) in _index().find(doc):
+    for start, end, (kind, keys, canonical) in _index().find(doc.doc):
         if end == start + 1 and doc[start].pos_ in {"VERB", "AUX"}:
             continue  # "Usa", "Nato" are also verbs
         yield Name(start, end, kind, "known", keys, canonical)

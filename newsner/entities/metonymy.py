@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
-
 from ..knowledge.places import places
 from ..knowledge.titles import titles
 from ..knowledge.usage import metonymy, usage
-from ..layers import column
+from ..words import Word, WordTree
 from .syntax import Name, has_article, is_among, preposition, root_of, starts_sentence
 
 _DEPTH = 4  # of coordination that is followed up
 
 
-def is_sport(doc: Doc) -> bool:
+def is_sport(doc: WordTree) -> bool:
     """Whether the article is about sport."""
     sport = metonymy().sport
-    found = {lemma.casefold() for lemma in set(column(doc, "LEMMA"))} & sport.words
+    found = {word.lemma_.casefold() for word in doc} & sport.words
     return len(found) >= sport.threshold and not found.isdisjoint(sport.plain)
 
 
-def stands_for_government(doc: Doc, name: Name) -> bool:
+def stands_for_government(doc: WordTree, name: Name) -> bool:
     """Whether a capital or palace is meant as the government that sits there.
 
     Capitals that stand for it have no article ("la Roma" is the club, "la Mosca di allora" a city).
@@ -34,7 +32,7 @@ def stands_for_government(doc: Doc, name: Name) -> bool:
     return _by_role(doc, token)
 
 
-def _is_described(doc: Doc, name: Name) -> bool:
+def _is_described(doc: WordTree, name: Name) -> bool:
     """Whether it is said to be a town right behind: "a Riad, dove", "Tunisi, la capitale"."""
     if name.end + 2 >= len(doc) or doc[name.end].text != ",":
         return False
@@ -44,7 +42,7 @@ def _is_described(doc: Doc, name: Name) -> bool:
     return noun.pos_ == "NOUN" and is_among(noun, places().nouns)
 
 
-def _of_palace(doc: Doc, token: Token) -> bool:
+def _of_palace(doc: WordTree, token: Word) -> bool:
     """Decide on a palace with "di" or "da" by its governor."""
     governor = token.head
     if preposition(doc, token) == "da":
@@ -52,7 +50,7 @@ def _of_palace(doc: Doc, token: Token) -> bool:
     return not is_among(governor, usage().rooms) and not is_among(governor, places().nouns)
 
 
-def _by_role(doc: Doc, token: Token) -> bool:
+def _by_role(doc: WordTree, token: Word) -> bool:
     """Decide by preposition and function, those of the first conjunct in a coordination."""
     marker = preposition(doc, token)
     for _ in range(_DEPTH):
@@ -70,20 +68,20 @@ def _by_role(doc: Doc, token: Token) -> bool:
     return token.dep_ == "obl:agent" or _by_preposition(marker, governor)
 
 
-def _whole_name(token: Token) -> Token:
+def _whole_name(token: Word) -> Word:
     """Climb from a word of a name: "la Santa Sede e Hanoi" hangs Hanoi on "Santa"."""
     while token.pos_ == token.head.pos_ == "PROPN" and token.dep_ in {"amod", "flat", "flat:name"}:
         token = token.head
     return token
 
 
-def _is_fronted(token: Token) -> bool:
+def _is_fronted(token: Word) -> bool:
     """Whether "a" and the city open the sentence: there it happens, whoever is told it."""
     case = next(c for c in token.lefts if c.dep_ == "case")
     return starts_sentence(case) and token.i < token.head.i
 
 
-def _is_post(token: Token) -> bool:
+def _is_post(token: Word) -> bool:
     """Whether an envoy stands before "a": it is where he serves, whatever the parse says."""
     case = next(c for c in token.lefts if c.dep_ == "case")
     before = token.doc[case.i - 1]
@@ -91,7 +89,7 @@ def _is_post(token: Token) -> bool:
     return case.i > 0 and not sends and is_among(before, metonymy().places.posts)
 
 
-def _has_foreign_article(doc: Doc, name: Name) -> bool:
+def _has_foreign_article(doc: WordTree, name: Name) -> bool:
     """Whether an article precedes that is no part of the city's name."""
     if not has_article(doc, name.start):
         return False
@@ -102,13 +100,13 @@ def _has_foreign_article(doc: Doc, name: Name) -> bool:
     )
 
 
-def _first_conjunct(token: Token) -> Token:
+def _first_conjunct(token: Word) -> Word:
     while token.dep_ == "conj" and token.head.i != token.i:
         token = token.head
     return token
 
 
-def _by_function(token: Token) -> bool:
+def _by_function(token: Word) -> bool:
     """Decide by the function of a capital without preposition."""
     if token.dep_.startswith("nsubj"):
         return _as_subject(token)
@@ -122,26 +120,26 @@ def _by_function(token: Token) -> bool:
     )
 
 
-def _is_cleft(token: Token) -> bool:
+def _is_cleft(token: Word) -> bool:
     """Whether a cleft makes it the doer ("è stata Berlino a sospendere le vendite")."""
     children = list(token.children)
     return any(c.dep_ == "cop" for c in children) and any(
-        "Inf" in c.morph.get("VerbForm", [])
+        c.features.get("VerbForm") == "Inf"
         and any(m.dep_ == "mark" and usage().preposition(m.text) == "a" for m in c.lefts)
         and not is_among(c, metonymy().subject.city)
         for c in children
     )
 
 
-def _is_unparsed_subject(token: Token) -> bool:
+def _is_unparsed_subject(token: Word) -> bool:
     """Whether a finite verb follows at once ("Nel documento Asunción riconosce")."""
     if token.dep_ not in {"nmod", "flat", "flat:name"} or token.i + 1 >= len(token.doc):
         return False
     following = token.nbor()
-    return "Fin" in following.morph.get("VerbForm", []) and following.pos_ in {"VERB", "AUX"}
+    return following.features.get("VerbForm") == "Fin" and following.pos_ in {"VERB", "AUX"}
 
 
-def _as_subject(token: Token) -> bool:
+def _as_subject(token: Word) -> bool:
     head = token.head
     if head.pos_ in {"NOUN", "PROPN"}:
         return not is_among(head, places().nouns)
@@ -150,7 +148,7 @@ def _as_subject(token: Token) -> bool:
     return not is_among(head, rules.city_passive if passive else rules.city)
 
 
-def _by_preposition(marker: str, governor: Token) -> bool:
+def _by_preposition(marker: str, governor: Word) -> bool:
     rules = metonymy().prepositions
     if is_among(governor, metonymy().places.words):
         return False
@@ -166,14 +164,14 @@ def _by_preposition(marker: str, governor: Token) -> bool:
     return is_among(governor, words)
 
 
-def _is_action(noun: Token) -> bool:
+def _is_action(noun: Word) -> bool:
     """Whether a noun is of an action, so that "di" gives its doer."""
     return noun.lemma_.casefold().endswith(usage().action_endings) and not is_among(
         noun, usage().town_nouns
     )
 
 
-def _is_state_office(noun: Token) -> bool:
+def _is_state_office(noun: Word) -> bool:
     """Whether a noun is an office that states give, or its portfolio ("ministro della Difesa")."""
     while noun.dep_ == "nmod" and noun.head.i < noun.i and noun.head.pos_ == "NOUN":
         noun = noun.head
@@ -181,7 +179,7 @@ def _is_state_office(noun: Token) -> bool:
     return title is not None and not {"minister", "diplomat"}.isdisjoint(title.groups)
 
 
-def _addressed(governor: Token) -> bool:
+def _addressed(governor: Word) -> bool:
     """Whether "a" names the addressee of a verb, or of its object ("vendere armi a Riad")."""
     words = metonymy().prepositions.a
     if is_among(governor, words):
@@ -191,12 +189,12 @@ def _addressed(governor: Token) -> bool:
     return governor.pos_ == "VERB" and any(is_among(o, words) for o in objects)
 
 
-def _from(governor: Token) -> bool:
+def _from(governor: Word) -> bool:
     rules = metonymy().prepositions
     if is_among(governor, rules.da_movement):
         subjects = [c for c in governor.children if c.dep_.startswith("nsubj")]
         return any(is_among(s, rules.message) for s in subjects)
     passive = any(c.dep_ == "aux:pass" for c in governor.children) or (
-        governor.dep_ == "acl" and "Part" in governor.morph.get("VerbForm", [])
+        governor.dep_ == "acl" and governor.features.get("VerbForm") == "Part"
     )
     return is_among(governor, rules.da) or passive

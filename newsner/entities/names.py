@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Span
 
 from ..knowledge.countries import countries
 from ..knowledge.gazetteer import Gazetteer
@@ -13,7 +13,8 @@ from ..knowledge.organisations import organisations
 from ..knowledge.places import places
 from ..knowledge.titles import titles
 from ..knowledge.usage import usage
-from ..layers import GAZETTEER, column
+from ..layers import GAZETTEER
+from ..words import WordTree
 from .known import find_known, is_ambiguous
 from .own import find_own, prefer_own
 from .pieces import join, split, with_kind
@@ -36,10 +37,10 @@ _FULL = 2  # words of a full name, at least
 _LEADING = frozenset({"DET", "ADP", "PUNCT", "CCONJ", "NUM", "VERB", "AUX", "ADV"})
 
 
-def find_names(doc: Doc, own: Gazetteer) -> list[Name]:
+def find_names(doc: WordTree, own: Gazetteer) -> list[Name]:
     """Give the candidate names of ``doc`` in order, not overlapping; ``own`` are the user's."""
     known = prefer_own(find_own(doc, own), list(find_known(doc)))
-    spans = join(doc, [name for span in doc.ents for name in _mend(doc, span)])
+    spans = join(doc, [name for span in doc.doc.ents for name in _mend(doc, span)])
     pieces = [piece for name in spans for piece in split(doc, with_kind(doc, name))]
     model = [name for name in pieces if not _is_no_name(doc, name)]
     merged = _apart(_whole(doc, name) for name in _merge(doc, known, model))
@@ -55,7 +56,7 @@ def _apart(names: Iterable[Name]) -> list[Name]:
     return found
 
 
-def _whole(doc: Doc, name: Name) -> Name:
+def _whole(doc: WordTree, name: Name) -> Name:
     """Give the body or building whose name a country only begins or ends.
 
     "Italia Domani" is a party, the "Stadio Atleti Azzurri d'Italia" a stadium.
@@ -64,7 +65,7 @@ def _whole(doc: Doc, name: Name) -> Name:
     if name.type == "COUNTRY" and name.rule == "known" and end < len(doc):
         follows = doc[end]
         free = not follows.ent_type_ and follows.pos_ != "PROPN"
-        if free and follows.is_title and follows.is_alpha and doc[name.start].is_title:
+        if free and follows.is_title and follows.text.isalpha() and doc[name.start].is_title:
             return Name(name.start, end + 1, "ORGANISATION", "model")
     if name.type == "PLACE" and name.rule == "model" and end + 1 < len(doc):
         building = doc[name.start].lower_ in places().dedicated and end - name.start > 1
@@ -73,7 +74,7 @@ def _whole(doc: Doc, name: Name) -> Name:
     return name
 
 
-def _mend(doc: Doc, span: Span) -> list[Name]:
+def _mend(doc: WordTree, span: Span) -> list[Name]:
     """Trim articles and titles off a span; nothing where no name is left."""
     kind = _TYPES.get(span.label_)
     if kind is None:
@@ -96,14 +97,14 @@ def _mend(doc: Doc, span: Span) -> list[Name]:
     return [Name(start, end, kind, "model")]
 
 
-def _is_opening_article(doc: Doc, start: int) -> bool:
+def _is_opening_article(doc: WordTree, start: int) -> bool:
     """Whether a small word opens the sentence before a known club or town: "Del Parma si dice"."""
     small = doc[start].text in usage().particles and starts_sentence(doc[start])
     after = doc[start + 1].text
     return small and (after in places().italian_cities or after in organisations().known)
 
 
-def _is_no_name(doc: Doc, name: Name) -> bool:
+def _is_no_name(doc: WordTree, name: Name) -> bool:
     """Whether a span names nobody: a listed word, a title, a formula, a province's code."""
     text = doc[name.start : name.end].text
     if name.type != "PERSON" and (_names_occasion(doc, name.start) or _is_state(doc, name)):
@@ -121,13 +122,13 @@ def _is_no_name(doc: Doc, name: Name) -> bool:
     return formula or team or common or _is_title(doc, name)
 
 
-def _is_quarter(doc: Doc, start: int) -> bool:
+def _is_quarter(doc: WordTree, start: int) -> bool:
     """Whether the noun before makes a common word a place's name: "nel rione Sanità"."""
     noun = noun_before(doc, start)
     return noun is not None and noun.i == start - 1 and is_among(noun, places().nouns)
 
 
-def _has_wrong_article(doc: Doc, start: int, text: str) -> bool:
+def _has_wrong_article(doc: WordTree, start: int, text: str) -> bool:
     """Whether an article makes it something else: "la Repubblica", but no "quotidiano la X"."""
     if text not in organisations().without_article or not has_article(doc, start):
         return False
@@ -135,13 +136,13 @@ def _has_wrong_article(doc: Doc, start: int, text: str) -> bool:
     return noun is None or not is_among(noun, organisations().nouns)
 
 
-def _is_state(doc: Doc, name: Name) -> bool:
+def _is_state(doc: WordTree, name: Name) -> bool:
     """Whether it is but a noun for a state with its adjective ("Capo di Stato Ghanese")."""
     of_land = doc[name.end - 1].lower_ in countries().demonyms
     return name.end - name.start == 2 and of_land and doc[name.start].lower_ in usage().state_forms
 
 
-def _is_title(doc: Doc, name: Name) -> bool:
+def _is_title(doc: WordTree, name: Name) -> bool:
     """Whether a span is but a title; "Conte" is a surname, "il Conte" a count."""
     title = titles().get(doc[name.start : name.end].text)
     if title and "nobility" in title.groups and name.type == "PERSON":
@@ -149,11 +150,11 @@ def _is_title(doc: Doc, name: Name) -> bool:
     return title is not None
 
 
-def _after_on(doc: Doc, start: int) -> bool:
+def _after_on(doc: WordTree, start: int) -> bool:
     return start > 0 and usage().preposition(doc[start - 1].text) == "su"
 
 
-def _is_outside(doc: Doc, i: int, end: int, kind: str) -> bool:
+def _is_outside(doc: WordTree, i: int, end: int, kind: str) -> bool:
     """Whether the first token of a span does not belong to the name."""
     token = doc[i]
     text = token.text
@@ -175,7 +176,7 @@ def _is_outside(doc: Doc, i: int, end: int, kind: str) -> bool:
     return False
 
 
-def _is_name_end(doc: Doc, start: int, i: int) -> bool:
+def _is_name_end(doc: WordTree, start: int, i: int) -> bool:
     """Whether a name can end with token ``i``: no preposition, no adjective of its country."""
     token = doc[i]
     if i > start and token.text in countries().demonyms:
@@ -193,7 +194,7 @@ def _has_capital(text: str) -> bool:
     return any(c.isupper() for c in text) or text[:1].isdigit()
 
 
-def _merge(doc: Doc, known: list[Name], model: list[Name]) -> list[Name]:
+def _merge(doc: WordTree, known: list[Name], model: list[Name]) -> list[Name]:
     """Decide between what is known and what the model says, where they overlap."""
     merged: list[Name] = []
     taken = [False] * len(doc)
@@ -219,7 +220,7 @@ def _merge(doc: Doc, known: list[Name], model: list[Name]) -> list[Name]:
     return sorted(merged, key=lambda name: name.start)
 
 
-def _plausible(doc: Doc, known: Name, *, alone: bool) -> bool:
+def _plausible(doc: WordTree, known: Name, *, alone: bool) -> bool:
     """Whether a known name that is also something else is meant here.
 
     An organisation's acronym or short name takes an article ("al Tas"), a few never do ("secondo
@@ -250,13 +251,13 @@ def _plausible(doc: Doc, known: Name, *, alone: bool) -> bool:
     return article and not starts_sentence(doc[known.start - 1])
 
 
-def _names_occasion(doc: Doc, start: int) -> bool:
+def _names_occasion(doc: WordTree, start: int) -> bool:
     """Whether a race or a treaty is named after what stands at ``start`` ("Giro d'Italia")."""
     at = start - 1 - (start > 0 and usage().preposition(doc[start - 1].text) == "di")
     return at >= 0 and doc[at].text[0].isupper() and doc[at].lower_ in usage().occasions
 
 
-def _outranks(doc: Doc, model: Name, known: Name) -> bool:
+def _outranks(doc: WordTree, model: Name, known: Name) -> bool:
     """Whether the model's span is the better reading of the place where both stand."""
     text = doc[known.start : known.end].text
     if _runs_into_officer(doc, model, known):
@@ -288,7 +289,7 @@ def _outranks(doc: Doc, model: Name, known: Name) -> bool:
     )
 
 
-def _runs_into_officer(doc: Doc, model: Name, known: Name) -> bool:
+def _runs_into_officer(doc: WordTree, model: Name, known: Name) -> bool:
     """Whether the model ran a body and its officer together: "il capo dell'Onu Ban Ki-moon"."""
     if model.start != known.start or known.type not in {"ORGANISATION", "COUNTRY"}:
         return False
@@ -300,20 +301,20 @@ def _runs_into_officer(doc: Doc, model: Name, known: Name) -> bool:
     return title is not None and not usage().company_forms.intersection(t.lower_ for t in rest)
 
 
-def _officer(doc: Doc, model: Name, known: Iterable[Name]) -> Name:
+def _officer(doc: WordTree, model: Name, known: Iterable[Name]) -> Name:
     """Person whom the model ran together with the known body before."""
     body = next(k for k in known if k.start == model.start)
     return Name(body.end, model.end, "PERSON", "model")
 
 
-def _missed(doc: Doc, names: Iterable[Name]) -> list[Name]:
+def _missed(doc: WordTree, names: Iterable[Name]) -> list[Name]:
     """Names the model overlooked: repeated ones, and a first name with a surname."""
     names = list(names)
     taken = {i for name in names for i in range(name.start, name.end)}
     people = {doc[n.end - 1].text for n in names if n.type == "PERSON" and n.end - n.start > 1}
     single = {doc[n.start].text: n for n in names if n.end - n.start == 1}
     found = []
-    pos = column(doc, "POS")
+    pos = [word.pos_ for word in doc]
     i = 0
     while i < len(doc):
         if pos[i] != "PROPN" or i in taken or not doc[i].text[0].isupper():
@@ -336,5 +337,5 @@ def _missed(doc: Doc, names: Iterable[Name]) -> list[Name]:
     return found
 
 
-def _is_name_part(doc: Doc, i: int) -> bool:
+def _is_name_part(doc: WordTree, i: int) -> bool:
     return doc[i].pos_ == "PROPN" and doc[i].text[0].isupper() and not doc[i].is_sent_start

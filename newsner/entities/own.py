@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from spacy.tokens import Doc
-
 from ..knowledge.gazetteer import Gazetteer, GazetteerEntry
 from ..knowledge.titles import titles
 from ..knowledge.usage import usage
 from ..layers import GAZETTEER, EntityRow, MentionRow
+from ..words import WordTree
 from .clusters import Cluster
 from .syntax import Name, root_of
 
 
-def find_own(doc: Doc, own: Gazetteer) -> list[Name]:
+def find_own(doc: WordTree, own: Gazetteer) -> list[Name]:
     """Give the gazetteer's names in ``doc``, left to right."""
-    found = own.index.find(doc)
+    found = own.index.find(doc.doc)
     return [Name(start, end, e.type, GAZETTEER, canonical=e.name) for start, end, e in found]
 
 
@@ -48,7 +47,7 @@ def complete(cluster: Cluster, own: Gazetteer) -> EntityRow:
 
 
 def find_bearers(
-    doc: Doc, own: Gazetteer, entities: list[EntityRow], mentions: list[MentionRow]
+    doc: WordTree, own: Gazetteer, entities: list[EntityRow], mentions: list[MentionRow]
 ) -> Iterator[tuple[int, int, GazetteerEntry]]:
     """Yield (start, end, entry) of people meant by role: "la presidente della Fondazione Verde".
 
@@ -70,7 +69,7 @@ def find_bearers(
                 yield start, case, entry
 
 
-def _role_before(doc: Doc, end: int, roles: Collection[str]) -> int:
+def _role_before(doc: WordTree, end: int, roles: Collection[str]) -> int:
     """Where one of ``roles`` begins that ends at ``end``; 0 where none does."""
     for role in roles:
         start = end - role.count(" ") - 1
@@ -80,7 +79,7 @@ def _role_before(doc: Doc, end: int, roles: Collection[str]) -> int:
 
 
 def note_bearers(
-    doc: Doc, own: Gazetteer, entities: list[EntityRow], mentions: list[MentionRow]
+    doc: WordTree, own: Gazetteer, entities: list[EntityRow], mentions: list[MentionRow]
 ) -> None:
     """Add the mentions by role, and their bearers where the text does not name them."""
     people = {row.name: k for k, row in enumerate(entities) if row.type == "PERSON"}

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
-
 from ..knowledge.places import places
 from ..knowledge.usage import metonymy, usage
-from ..layers import PAIR, column
+from ..layers import PAIR
+from ..words import Word, WordTree
 from .known import Meaning, known_names
 from .syntax import Name, has_score, is_among
 
 _NOTHING: Meaning = ("", (), "")
 
 
-def split_pairs(doc: Doc, names: list[Name], *, sport: bool) -> list[Name]:
+def split_pairs(doc: WordTree, names: list[Name], *, sport: bool) -> list[Name]:
     """Put two names in the place of each hyphened pair; both share its tokens.
 
     The halves are known countries and bodies, clubs named by their city, capitals that stand for
     their government, and people whom the article names.
     """
-    if not any("-" in word for word in set(column(doc, "ORTH"))):
+    if not any("-" in word.text for word in doc):
         return names
     surnames = {doc[n.end - 1].text for n in names if n.type == "PERSON"}
     pairs = [pair for token in doc if (pair := _pair(token, surnames, sport=sport))]
@@ -28,7 +27,7 @@ def split_pairs(doc: Doc, names: list[Name], *, sport: bool) -> list[Name]:
     return sorted([*kept, *(half for pair in pairs for half in pair)], key=lambda n: n.start)
 
 
-def _pair(token: Token, surnames: set[str], *, sport: bool) -> list[Name]:
+def _pair(token: Word, surnames: set[str], *, sport: bool) -> list[Name]:
     """Read a token as a pair; empty where it is none."""
     left, hyphen, right = token.text.partition("-")
     if not (hyphen and left[:1].isupper() and right[:1].isupper()) or "-" in right:
@@ -59,7 +58,7 @@ def _kind(half: str, meaning: Meaning) -> str:
     return "PLACE" if half in places().italian_cities else ""
 
 
-def _together(kinds: list[str], noun: Token | None, *, match: bool, sport: bool) -> list[str]:
+def _together(kinds: list[str], noun: Word | None, *, match: bool, sport: bool) -> list[str]:
     """Types of the halves where they are two parties; empty where they are one name or a way.
 
     "La Torino-Lione" is a railway, "la fusione Fiat-Chrysler" has two parties.
@@ -77,7 +76,7 @@ def _together(kinds: list[str], noun: Token | None, *, match: bool, sport: bool)
     return ["COUNTRY", "COUNTRY"] if dealing and set(kinds) <= {"CAPITAL", "COUNTRY"} else []
 
 
-def _is_match(doc: Doc, end: int, noun: Token | None) -> bool:
+def _is_match(doc: WordTree, end: int, noun: Word | None) -> bool:
     """Whether a noun before or a score behind makes it a match."""
     if noun is not None and is_among(noun, usage().contests):
         return True

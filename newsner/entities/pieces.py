@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from spacy.tokens import Doc
-
 from ..knowledge.names import first_names
 from ..knowledge.organisations import organisations
 from ..knowledge.places import places
 from ..knowledge.titles import titles
 from ..knowledge.usage import usage
+from ..words import WordTree
 from .syntax import Name, has_article, is_among, noun_of
 
 _SHORTEST_RUN = 3  # words of a place or club and a full name
 
 
-def join(doc: Doc, names: Iterable[Name]) -> list[Name]:
+def join(doc: WordTree, names: Iterable[Name]) -> list[Name]:
     """Join neighbouring pieces of one name ("Di", "Mimmo", "Di Maggio"; "Bodø", "Glimt")."""
     joined: list[Name] = []
     for name in names:
@@ -28,7 +27,7 @@ def join(doc: Doc, names: Iterable[Name]) -> list[Name]:
     return [_extend_person(doc, name) if name.type == "PERSON" else name for name in joined]
 
 
-def _are_one(doc: Doc, last: Name, name: Name) -> bool:
+def _are_one(doc: WordTree, last: Name, name: Name) -> bool:
     between = doc[last.end : name.start]
     if last.type == name.type == "PERSON":
         return all(token.text in usage().particles for token in between)
@@ -40,7 +39,7 @@ def _are_one(doc: Doc, last: Name, name: Name) -> bool:
     return last.type == name.type == "ORGANISATION" and glued
 
 
-def _extend_person(doc: Doc, name: Name) -> Name:
+def _extend_person(doc: WordTree, name: Name) -> Name:
     """Take in the capitalised proper nouns that the model left at the end of a name."""
     end = name.end
     while end < len(doc) and doc[end].pos_ == "PROPN" and doc[end].dep_.startswith("flat"):
@@ -51,7 +50,7 @@ def _extend_person(doc: Doc, name: Name) -> Name:
     return name
 
 
-def with_kind(doc: Doc, name: Name) -> Name:
+def with_kind(doc: WordTree, name: Name) -> Name:
     """Take in the noun of a street or building that a name is of ("ospedale Sacco").
 
     "Il capo della stazione Mario Rossi" names a person all the same.
@@ -72,7 +71,7 @@ def with_kind(doc: Doc, name: Name) -> Name:
     return name
 
 
-def split(doc: Doc, name: Name) -> list[Name]:
+def split(doc: WordTree, name: Name) -> list[Name]:
     """Split a place or club from the person named right behind it ("del Savena Nelson Arrieta").
 
     The person's first name has to be known, and something to stand before the whole that an
@@ -95,7 +94,7 @@ def split(doc: Doc, name: Name) -> list[Name]:
     return [Name(name.start, at, kind, name.rule), Name(at, name.end, "PERSON", name.rule)]
 
 
-def _firm_and_town(doc: Doc, name: Name) -> list[Name]:
+def _firm_and_town(doc: WordTree, name: Name) -> list[Name]:
     """Split a known firm from the town it is in ("la Whirlpool di Comunanza")."""
     at = name.start + 1
     firm = doc[name.start].text
@@ -110,7 +109,7 @@ def _firm_and_town(doc: Doc, name: Name) -> list[Name]:
     return [firm_name, Name(at + 1, name.end, "PLACE", name.rule)]
 
 
-def _first_name_inside(doc: Doc, name: Name) -> int:
+def _first_name_inside(doc: WordTree, name: Name) -> int:
     """Where a full name begins behind other words; 0 where those words could be part of it."""
     first = doc[name.start]
     own = first.text in first_names() or first.text in usage().particles
@@ -123,6 +122,6 @@ def _first_name_inside(doc: Doc, name: Name) -> int:
     return at
 
 
-def _begins_person(doc: Doc, i: int) -> bool:
+def _begins_person(doc: WordTree, i: int) -> bool:
     """Whether a first name stands at ``i`` that is no saint's ("Castel San Pietro Terme")."""
     return doc[i].text in first_names() and doc[i - 1].text not in usage().saints

@@ -10,6 +10,7 @@ from ..knowledge.countries import countries
 from ..knowledge.gazetteer import NOTHING, Gazetteer
 from ..knowledge.inflection import inflect
 from ..layers import EntityRow, MentionRow
+from ..words import WordTree
 from .clusters import cluster_names
 from .compose import compose
 from .metonymy import is_sport, stands_for_government
@@ -51,9 +52,9 @@ class _Article:
     """The rows of one Doc as they are found."""
 
     def __init__(self, doc: Doc, own: Gazetteer) -> None:
-        self.doc = doc
+        self.doc = WordTree(doc)
         self.own = own
-        self.sport = is_sport(doc)
+        self.sport = is_sport(self.doc)
         self.entities: list[EntityRow] = []
         self.mentions: list[MentionRow] = []
         self.states: dict[str, int] = {}
@@ -68,8 +69,8 @@ class _Article:
         self._others(names)
         self._bodies()
         note_bearers(self.doc, self.own, self.entities, self.mentions)
-        EntityRow.write(self.doc, self.entities)
-        MentionRow.write(self.doc, sorted(self.mentions, key=lambda m: (m.start, -m.end)))
+        EntityRow.write(self.doc.doc, self.entities)
+        MentionRow.write(self.doc.doc, sorted(self.mentions, key=lambda m: (m.start, -m.end)))
 
     def _countries(self, names: list[Name]) -> None:
         """Countries by name, by metonym, by demonym."""
@@ -113,7 +114,7 @@ class _Article:
         """Write a state that is described in quotation marks and not named."""
         text = self.doc[start:end].text
         root = root_of(self.doc, start, end)
-        number = next(iter(root.morph.get("Number", [])), "Sing")
+        number = root.features.get("Number", "Sing")
         self.mentions.append(
             MentionRow(start, end, "name", len(self.entities), root.i, "polity in quotation marks")
         )
@@ -153,7 +154,7 @@ class _Article:
         return self.entities[mention.entity].type == "ORGANISATION"
 
 
-def _resolve_homonyms(doc: Doc, names: list[Name], present: set[str]) -> None:
+def _resolve_homonyms(doc: WordTree, names: list[Name], present: set[str]) -> None:
     """Make places of country names that are also places of a state the article speaks of."""
     for name in names:
         if name.type != "COUNTRY" or name.rule == "metonym":
@@ -165,7 +166,7 @@ def _resolve_homonyms(doc: Doc, names: list[Name], present: set[str]) -> None:
             name.type, name.keys = "PLACE", ()
 
 
-def _decided(doc: Doc, name: Name, *, sport: bool) -> Name:
+def _decided(doc: WordTree, name: Name, *, sport: bool) -> Name:
     """Decide what a capital or a palace stands for."""
     if name.type not in {"CAPITAL", "SEAT"}:
         return name

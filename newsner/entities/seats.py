@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from spacy.tokens import Doc, Token
-
 from ..knowledge.countries import countries
 from ..knowledge.organisations import organisations
 from ..knowledge.places import places
 from ..knowledge.usage import usage
+from ..words import Word, WordTree
 from .syntax import Name, has_article, preposition
 
 
-def find_seats(doc: Doc, name: Name) -> Iterator[Name]:
+def find_seats(doc: WordTree, name: Name) -> Iterator[Name]:
     """Yield the place in an institution's name: "Procura di Milano" holds "Milano".
 
     In a building's too, where it has another name before: "ospedale San Carlo di Potenza".
@@ -37,7 +36,7 @@ def find_seats(doc: Doc, name: Name) -> Iterator[Name]:
             return
 
 
-def _is_reach(doc: Doc, i: int, end: int) -> bool:
+def _is_reach(doc: WordTree, i: int, end: int) -> bool:
     """Whether "per la" and a region ends a court's name: "Tribunale regionale per il Lazio"."""
     article = doc[i].text.casefold() in usage().articles.feminine | usage().articles.masculine
     per = i > 0 and usage().preposition(doc[i - 1].text) == "per"
@@ -52,7 +51,7 @@ def _openings(name: Name) -> frozenset[str]:
     return known.seated | known.capitalised | {w.casefold() for w in known.administrations}
 
 
-def _may_be_seat(doc: Doc, start: int, end: int) -> bool:
+def _may_be_seat(doc: WordTree, start: int, end: int) -> bool:
     """Whether it is a town, or a known place where it has an article ("Museo della Laguna").
 
     Not what the institution is for ("Corte di Cassazione", "Centro di Ricerca").
@@ -69,7 +68,7 @@ def _may_be_seat(doc: Doc, start: int, end: int) -> bool:
 _OWNING = frozenset({"amod", "nmod", "appos", "flat"})
 
 
-def owner_country(doc: Doc, name: Name, root: Token, states: Mapping[int, int]) -> int | None:
+def owner_country(doc: WordTree, name: Name, root: Word, states: Mapping[int, int]) -> int | None:
     """Entity of the country that an organisation or place is said to be of.
 
     By the demonym of the noun it is in apposition to ("il quotidiano russo Izvestia"), by a
@@ -95,8 +94,8 @@ def owner_country(doc: Doc, name: Name, root: Token, states: Mapping[int, int]) 
     return None
 
 
-def _country_behind(doc: Doc, end: int) -> int:
-    """Token where the country of a place would stand right behind it; -1 where none can."""
+def _country_behind(doc: WordTree, end: int) -> int:
+    """Word where the country of a place would stand right behind it; -1 where none can."""
     if end + 2 >= len(doc):
         return -1
     if doc[end].text == "(" and doc[end + 2].text == ")":
@@ -105,6 +104,6 @@ def _country_behind(doc: Doc, end: int) -> int:
     return end + 2 if after_comma else -1
 
 
-def _is_in(token: Token) -> bool:
+def _is_in(token: Word) -> bool:
     """Whether "in" marks the country."""
     return any(c.dep_ == "case" and usage().preposition(c.text) == "in" for c in token.children)

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 
-from spacy.tokens import Doc, Token
-
 from ..knowledge.countries import countries
 from ..knowledge.organisations import organisations
 from ..knowledge.places import places
 from ..knowledge.titles import Title, titles
 from ..knowledge.usage import metonymy, usage
-from ..layers import MentionRow, column
+from ..layers import MentionRow
+from ..words import Word, WordTree
 from .syntax import NOMINAL, has_article, is_among, noun_of, preposition
 
 # Titles whose bearer acts for a state: with a demonym, it is the state they hold office of.
@@ -62,14 +61,14 @@ def demonym_keys(form: str) -> list[list[str]]:
 
 
 def find_demonyms(
-    doc: Doc, taken: Collection[int]
+    doc: WordTree, taken: Collection[int]
 ) -> Iterator[tuple[int, int, list[list[str]], str]]:
     """Yield (start, end, countries of each part, rule) of the demonyms in ``doc``.
 
     ``taken`` are the tokens that belong to names. The rule is "demonym" where the adjective stands
     for the state, "side" for "i russi", "nationality" where it only says whose citizen someone is.
     """
-    words = column(doc, "ORTH")
+    words = [word.text for word in doc]
     i = 0
     while i < len(words):
         end = _compound_end(doc, i) if words[i + 1 : i + 2] == ["-"] else i + 1
@@ -87,7 +86,7 @@ def find_demonyms(
         i = end
 
 
-def _is_prefixed(doc: Doc, i: int) -> bool:
+def _is_prefixed(doc: WordTree, i: int) -> bool:
     """Whether a prefix is hyphened to the token ("anti-russo"): then it is no state's adjective."""
     return (
         i > 1
@@ -102,12 +101,12 @@ def taken_any(taken: Collection[int], start: int, end: int) -> bool:
     return any(i in taken for i in range(start, end))
 
 
-def doc_start(doc: Doc, i: int) -> bool:
+def doc_start(doc: WordTree, i: int) -> bool:
     """Whether token ``i`` begins a sentence or a quotation."""
     return i == 0 or bool(doc[i].is_sent_start) or doc[i - 1].is_punct
 
 
-def _compound_end(doc: Doc, i: int) -> int:
+def _compound_end(doc: WordTree, i: int) -> int:
     """End of a compound that the tokeniser split at its hyphens."""
     end = i + 1
     while (
@@ -120,7 +119,7 @@ def _compound_end(doc: Doc, i: int) -> int:
     return end
 
 
-def _demonym_rule(doc: Doc, token: Token) -> str:
+def _demonym_rule(doc: WordTree, token: Word) -> str:
     head = token.head
     if token.dep_ == "conj" and token.pos_ == "ADJ" and demonym_keys(head.text):
         return _demonym_rule(doc, head)
@@ -137,7 +136,7 @@ def _demonym_rule(doc: Doc, token: Token) -> str:
     return _as_noun(doc, token)
 
 
-def _modified(doc: Doc, token: Token) -> Token | None:
+def _modified(doc: WordTree, token: Word) -> Word | None:
     """Noun that an adjective modifies though the parse does not say so: its neighbour."""
     for i in (token.i - 1, token.i + 1):
         if 0 <= i < len(doc) and doc[i].pos_ == "NOUN":
@@ -145,40 +144,40 @@ def _modified(doc: Doc, token: Token) -> Token | None:
     return None
 
 
-def _title(noun: Token) -> Title | None:
+def _title(noun: Word) -> Title | None:
     return titles().get(noun.text) or titles().get(noun.lemma_)
 
 
-def _as_noun(doc: Doc, token: Token) -> str:
+def _as_noun(doc: WordTree, token: Word) -> str:
     """Rule of a demonym that stands as a noun, "" for a language."""
-    number = token.morph.get("Number", [])
+    number = token.features.get("Number", "")
     if is_among(token.head, usage().language) and not _names_someone(token):
         return ""
     if not has_article(doc, token.i):
         marker = preposition(doc, token)
-        if marker and number == ["Sing"]:
+        if marker and number == "Sing":
             return ""  # "in italiano", "dal francese" has an article but "in" none
-        return _NATIONALITY if _names_someone(token) or number == ["Sing"] else "side"
-    if number == ["Sing"] or _names_someone(token):
+        return _NATIONALITY if _names_someone(token) or number == "Sing" else "side"
+    if number == "Sing" or _names_someone(token):
         return _NATIONALITY
     return "side"
 
 
-def _names_someone(token: Token) -> bool:
+def _names_someone(token: Word) -> bool:
     """Whether a name follows in apposition ("l'americano Antony Blinken")."""
     return any(c.pos_ == "PROPN" and c.i > token.i for c in token.children)
 
 
 def find_city_demonyms(
-    doc: Doc, taken: Collection[int], bodies: Collection[int]
+    doc: WordTree, taken: Collection[int], bodies: Collection[int]
 ) -> Iterator[tuple[int, str]]:
     """Yield (token, city) of adjectives that say which city something belongs to.
 
     ``bodies`` are the tokens that organisations' names begin with.
     """
     holders = organisations().nouns | places().nouns
-    for i, form in enumerate(column(doc, "ORTH")):
-        city = places().demonyms.get(form)
+    for word in doc:
+        i, city = word.i, places().demonyms.get(word.text)
         if not city or i in taken:
             continue
         token = doc[i]
@@ -192,7 +191,7 @@ def find_city_demonyms(
             yield token.i, city
 
 
-def find_teams(doc: Doc, taken: Collection[int]) -> Iterator[tuple[int, str]]:
+def find_teams(doc: WordTree, taken: Collection[int]) -> Iterator[tuple[int, str]]:
     """Yield (token, country) of national teams by nickname; for articles about sport."""
     for token in doc:
         key = metonymy().teams.get(token.text.casefold())
@@ -200,20 +199,21 @@ def find_teams(doc: Doc, taken: Collection[int]) -> Iterator[tuple[int, str]]:
             yield token.i, key
 
 
-def find_quoted_states(doc: Doc) -> Iterator[tuple[int, int]]:
+def find_quoted_states(doc: WordTree) -> Iterator[tuple[int, int]]:
     """Yield (start, end) of polities named only in quotation marks: “repubbliche popolari”."""
-    quotes = doc.to_array("IS_QUOTE")[: len(doc) - 1].nonzero()[0].tolist()
-    for i in quotes:
+    for i, quote in enumerate(doc.flags("IS_QUOTE")[:-1]):
+        if not quote:
+            continue
         if is_among(doc[i + 1], usage().state_forms):
             end = i + 2
             while end < len(doc) and doc[end].pos_ == "ADJ":
                 end += 1
-            if end < len(doc) and doc[end].is_quote and doc[i + 1].is_lower:
+            if end < len(doc) and doc[end].is_quote and doc[i + 1].text.islower():
                 yield i + 1, end
 
 
 def find_state_bodies(
-    doc: Doc, mentions: list[MentionRow], taken: Collection[int]
+    doc: WordTree, mentions: list[MentionRow], taken: Collection[int]
 ) -> list[MentionRow]:
     """Mentions of a country by one of its bodies: "le forze russe", "il governo di Pechino".
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
-
 from ..knowledge.countries import countries
 from ..knowledge.organisations import organisations
 from ..knowledge.places import places
 from ..knowledge.usage import usage
+from ..words import Word, WordTree
 
 NOMINAL = frozenset({"NOUN", "PROPN"})
 _SCORE = 4  # words behind a fixture within which its score begins
@@ -43,12 +42,12 @@ class Name:
     seat: int = -1
     part: str = ""
 
-    def text(self, doc: Doc) -> str:
+    def text(self, doc: WordTree) -> str:
         """Give the name as written."""
         return self.part or doc[self.start : self.end].text
 
 
-def has_province(doc: Doc, i: int) -> bool:
+def has_province(doc: WordTree, i: int) -> bool:
     """Whether the code of an Italian province stands in brackets at ``i``: "(AG)".
 
     Behind a person some are a party's: "Sini (PD)".
@@ -65,7 +64,7 @@ def has_province(doc: Doc, i: int) -> bool:
     return len(code) == 2 and code.isalpha() and code.isupper()
 
 
-def is_among(token: Token, words: Collection[str]) -> bool:
+def is_among(token: Word, words: Collection[str]) -> bool:
     """Whether a token's lemma is listed, or its form is, where the lemmatiser erred."""
     return token.lemma_.casefold() in words or token.text.casefold() in words
 
@@ -75,14 +74,14 @@ def is_numeral(text: str) -> bool:
     return bool(text) and set(text) <= set("IVXLC")
 
 
-def root_of(doc: Doc, start: int, end: int) -> Token:
-    """Token of [start, end) whose head lies outside; the first of several, but no small word."""
+def root_of(doc: WordTree, start: int, end: int) -> Word:
+    """Word of [start, end) whose head lies outside; the first of several, but no small word."""
     outer = [i for i in range(start, end) if doc[i].head.i == i or not start <= doc[i].head.i < end]
     root = next((i for i in outer if doc[i].pos_ not in _SMALL), outer[0] if outer else start)
     return doc[root]
 
 
-def preposition(doc: Doc, token: Token) -> str:
+def preposition(doc: WordTree, token: Word) -> str:
     """Plain preposition that marks ``token`` (its case child), "" where there is none."""
     for child in token.lefts:
         if child.dep_ == "case":
@@ -92,7 +91,7 @@ def preposition(doc: Doc, token: Token) -> str:
     return ""
 
 
-def has_article(doc: Doc, start: int) -> bool:
+def has_article(doc: WordTree, start: int) -> bool:
     """Whether an article, alone or in a preposition, stands right before ``start``."""
     if start == 0:
         return False
@@ -106,7 +105,7 @@ def has_article(doc: Doc, start: int) -> bool:
     )
 
 
-def article_gender(doc: Doc, start: int) -> str:
+def article_gender(doc: WordTree, start: int) -> str:
     """Gender that a singular article right before ``start`` shows, "" where none does."""
     if start == 0:
         return ""
@@ -116,7 +115,7 @@ def article_gender(doc: Doc, start: int) -> str:
     return "Masc" if form in usage().articles.masculine else ""
 
 
-def noun_before(doc: Doc, start: int) -> Token | None:
+def noun_before(doc: WordTree, start: int) -> Word | None:
     """Noun right before a name, over adjectives and an opening quote ("il quotidiano russo X")."""
     i = start - 1
     if i > 0 and doc[i].is_quote and not doc[i].whitespace_:
@@ -126,7 +125,7 @@ def noun_before(doc: Doc, start: int) -> Token | None:
     return doc[i] if i >= 0 and doc[i].pos_ in NOMINAL else None
 
 
-def noun_of(doc: Doc, start: int) -> Token | None:
+def noun_of(doc: WordTree, start: int) -> Word | None:
     """Noun before "di" and a name ("la città di X")."""
     i = start - 1
     if i >= 0 and usage().preposition(doc[i].text) == "di":
@@ -134,7 +133,7 @@ def noun_of(doc: Doc, start: int) -> Token | None:
     return None
 
 
-def is_share(doc: Doc, start: int) -> bool:
+def is_share(doc: WordTree, start: int) -> bool:
     """Whether a share of a firm stands before a name: "il 10% di X", "il 10 per cento di X"."""
     return (
         start > 2
@@ -143,7 +142,7 @@ def is_share(doc: Doc, start: int) -> bool:
     )
 
 
-def has_score(doc: Doc, end: int) -> bool:
+def has_score(doc: WordTree, end: int) -> bool:
     """Whether the score of a match follows soon behind ``end``: "finisce 2-1"."""
     scores = range(end, min(end + _SCORE, len(doc) - 2))
     return any(
@@ -151,7 +150,7 @@ def has_score(doc: Doc, end: int) -> bool:
     )
 
 
-def follows_demonym(doc: Doc, start: int) -> bool:
+def follows_demonym(doc: WordTree, start: int) -> bool:
     """Whether an article and a demonym stand before a name: "la spagnola X", "la lionese X"."""
     if start < 2:
         return False
@@ -161,7 +160,7 @@ def follows_demonym(doc: Doc, start: int) -> bool:
     return of_land and has_article(doc, start - 1) and not many
 
 
-def starts_sentence(token: Token) -> bool:
+def starts_sentence(token: Word) -> bool:
     """Whether only punctuation stands between the beginning of the sentence and ``token``."""
     i = token.i
     while i > 0 and not doc_sent_start(token.doc, i):
@@ -171,12 +170,12 @@ def starts_sentence(token: Token) -> bool:
     return True
 
 
-def doc_sent_start(doc: Doc, i: int) -> bool:
+def doc_sent_start(doc: WordTree, i: int) -> bool:
     """Whether a sentence starts at token ``i``."""
     return i == 0 or bool(doc[i].is_sent_start)
 
 
-def has_age(doc: Doc, end: int) -> bool:
+def has_age(doc: WordTree, end: int) -> bool:
     """Whether ", 41 anni" follows."""
     return (
         end + 2 < len(doc)

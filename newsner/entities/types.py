@@ -10,11 +10,10 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from spacy.tokens import Doc
-
 from ..knowledge.names import first_names
 from ..knowledge.places import places
 from ..knowledge.usage import metonymy, usage
+from ..words import WordTree
 from .evidence import type_of_noun, weigh
 from .syntax import Name, article_gender, has_article, is_among, noun_before, preposition, root_of
 from .weights import APPOSITION, MODEL, SURFACE, Votes
@@ -22,7 +21,7 @@ from .weights import APPOSITION, MODEL, SURFACE, Votes
 NEEDED_BY_MISC = APPOSITION
 
 
-def decide_types(doc: Doc, names: Iterable[Name], *, sport: bool) -> list[Name]:
+def decide_types(doc: WordTree, names: Iterable[Name], *, sport: bool) -> list[Name]:
     """Give the names with their type decided, without those that are neither of ours.
 
     Names of several words come first: a single one is often a part of them.
@@ -39,7 +38,9 @@ def decide_types(doc: Doc, names: Iterable[Name], *, sport: bool) -> list[Name]:
     return [name for name in names if id(name) not in dropped]
 
 
-def _groups(doc: Doc, names: Iterable[Name], words: _Words, *, sport: bool) -> Iterable[list[Name]]:
+def _groups(
+    doc: WordTree, names: Iterable[Name], words: _Words, *, sport: bool
+) -> Iterable[list[Name]]:
     """Names to decide on together: of the same words, in the same kind of place."""
     groups: dict[tuple[str, bool, bool], list[Name]] = defaultdict(list)
     for name in names:
@@ -50,7 +51,7 @@ def _groups(doc: Doc, names: Iterable[Name], words: _Words, *, sport: bool) -> I
     return groups.values()
 
 
-def _is_firm(doc: Doc, name: Name, words: _Words) -> bool:
+def _is_firm(doc: WordTree, name: Name, words: _Words) -> bool:
     """Whether it is the firm that bears a surname: "la Ferri", where there is a "Ferri Spa".
 
     Or where only men bear it.
@@ -83,7 +84,7 @@ class _Words:
         return word in self.surnames or word in self.first_names
 
 
-def _words(doc: Doc, full: list[Name]) -> _Words:
+def _words(doc: WordTree, full: list[Name]) -> _Words:
     """Words of full names."""
     people = [doc[n.start : n.end] for n in full if n.type == "PERSON"]
     bodies = [doc[n.start] for n in full if n.type == "ORGANISATION"]
@@ -96,7 +97,7 @@ def _words(doc: Doc, full: list[Name]) -> _Words:
     )
 
 
-def _is_in_town(doc: Doc, name: Name) -> bool:
+def _is_in_town(doc: WordTree, name: Name) -> bool:
     """Whether "a" without article makes it a town: the club of that name has one.
 
     Not where "a" says whom one speaks to ("ha detto a Dazn").
@@ -109,17 +110,17 @@ def _is_in_town(doc: Doc, name: Name) -> bool:
 _UNSURE = frozenset({"model", "repeated", "first name"})
 
 
-def _shouted(doc: Doc, name: Name) -> bool:
+def _shouted(doc: WordTree, name: Name) -> bool:
     """Whether a name stands in a headline all in capitals, where every word looks like a name."""
     near = doc[max(0, name.start - _HEADLINE) : name.end + _HEADLINE]
-    words = [t.text for t in near if t.is_alpha and len(t) > 2]
+    words = [t.text for t in near if t.text.isalpha() and len(t.text) > 2]
     return len(words) > name.end - name.start and all(word.isupper() for word in words)
 
 
 _HEADLINE = 3  # words to either side that have to be in capitals
 
 
-def _decide(doc: Doc, group: list[Name], words: _Words, *, sport: bool) -> list[Name]:
+def _decide(doc: WordTree, group: list[Name], words: _Words, *, sport: bool) -> list[Name]:
     """Set the type of the places where one name stands; give those that name nothing of ours."""
     votes: Votes = defaultdict(float)
     for name in group:
@@ -154,7 +155,7 @@ def _decide(doc: Doc, group: list[Name], words: _Words, *, sport: bool) -> list[
     return dropped
 
 
-def _is_bearer(doc: Doc, name: Name, surnames: Collection[str]) -> bool:
+def _is_bearer(doc: WordTree, name: Name, surnames: Collection[str]) -> bool:
     """Whether a known city or organisation is a person here ("il sindaco Colombo")."""
     if name.end - name.start > 1 or name.type in {"COUNTRY", "SEAT"}:
         return False
@@ -168,13 +169,13 @@ def _is_bearer(doc: Doc, name: Name, surnames: Collection[str]) -> bool:
     )
 
 
-def _is_vessel(doc: Doc, name: Name) -> bool:
+def _is_vessel(doc: WordTree, name: Name) -> bool:
     """Whether the noun before makes it the name of a ship or the like."""
     noun = noun_before(doc, name.start)
     return noun is not None and is_among(noun, usage().vessels)
 
 
-def _is_thing(doc: Doc, name: Name) -> bool:
+def _is_thing(doc: WordTree, name: Name) -> bool:
     """Whether it names a thing: by the noun before ("il premio X"), or as what one wins."""
     noun = noun_before(doc, name.start)
     if noun is not None and is_among(noun, usage().things):
@@ -190,7 +191,7 @@ def _is_thing(doc: Doc, name: Name) -> bool:
     )
 
 
-def _is_one_of_many(doc: Doc, name: Name) -> bool:
+def _is_one_of_many(doc: WordTree, name: Name) -> bool:
     """Whether an indefinite article makes it a make or model ("un Irisbus Citelis")."""
     if not name.start or doc[name.start].text.casefold() in places().nouns:
         return False
