@@ -2,98 +2,18 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from bisect import bisect_left, insort
+from bisect import insort
 from collections import defaultdict
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from functools import lru_cache
 
-from ..knowledge.names import first_names
 from ..knowledge.organisations import organisations
-from ..knowledge.titles import Title, titles
+from ..knowledge.titles import Title
 from ..knowledge.usage import usage
-from ..layers import EntityRow
 from ..words import WordTree
-from .known import known_names
-from .syntax import Name, article_gender, noun_before, root_of
-
-_WORD = re.compile(r"\w+")
-_REPEATED = re.compile(r"(.)\1+")
-_LETTERS = str.maketrans({"ł": "l", "ı": "i", "đ": "d", "ø": "o"})
-# Letters that transliterations of Russian, Ukrainian, Arabic names vary in.
-_SPELLINGS = (
-    ("sh", "s"),
-    ("kh", "h"),
-    ("ph", "f"),
-    ("ch", "c"),
-    ("y", "i"),
-    ("j", "i"),
-    ("w", "v"),
-    ("k", "c"),
-)
-_SHORTEST_RESPELLED = 5  # letters: shorter names are too often alike by chance
-
-Words = tuple[str, ...]
-
-
-@dataclass(slots=True)
-class Cluster:
-    """An entity in the making: its names with the mentions that carry them."""
-
-    type: str
-    words: Words  # of its fullest name, normalised
-    names: list[str] = field(default_factory=list)
-    genders: list[str] = field(default_factory=list)
-    starts: list[int] = field(default_factory=list)  # in the order of the text
-    bare: set[Words] = field(default_factory=set)  # of all its names
-    canonical: str = ""
-    other: set[str] = field(default_factory=set)  # given beside another: "in arte Ugone"
-
-    def row(self) -> EntityRow:
-        """Build the entity row."""
-        own = [n for n in self.names if n not in self.other]
-        name = max(
-            own or self.names, key=lambda n: (len(_WORD.findall(n)), not n.isupper(), len(n))
-        )
-        name = _in_small_letters(name, self.type)
-        aliases = [n for n in dict.fromkeys(self.names) if n != name]
-        return EntityRow(self.type, name, "", self.gender, "Sing", aliases)
-
-    @property
-    def gender(self) -> str:
-        """First gender that a mention showed."""
-        return next((g for g in self.genders if g), "")
-
-    def last_before(self, start: int) -> int:
-        """Start of the last mention before ``start``, -1 where there is none."""
-        at = bisect_left(self.starts, start)
-        return self.starts[at - 1] if at else -1
-
-
-def _in_small_letters(name: str, kind: str) -> str:
-    """Write a well-known place or a person as usual, where it stands in capitals only ("MOSCA")."""
-    usual = name.title()
-    if not name.isupper() or kind not in {"PLACE", "PERSON"}:
-        return name
-    known = usual in known_names() if kind == "PLACE" else usual.split()[0] in first_names()
-    return usual if known else name
-
-
-def words_of(text: str) -> Words:
-    """Words of a name without case, diacritics and hyphens."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    plain = "".join(c for c in plain if not unicodedata.combining(c))
-    return tuple(_WORD.findall(plain.translate(_LETTERS)))
-
-
-@lru_cache(maxsize=1 << 16)
-def spelling(word: str) -> str:
-    """Key that the usual transliterations of a name share ("Zelensky", "Zelenskyj")."""
-    for variant, plain in _SPELLINGS:
-        word = word.replace(variant, plain)
-    return _REPEATED.sub(r"\1", word)
+from .cluster import Cluster
+from .genders import gender_of, title_before, title_gender
+from .spellings import Words, bare_words, initials, is_respelled, spelling, words_of
+from .syntax import Name, article_gender
 
 
 def cluster_names(doc: WordTree, names: list[Name]) -> tuple[list[Cluster], dict[int, int]]:
@@ -197,7 +117,7 @@ class _Clusterer:
         cluster = self.clusters[at]
         cluster.names.append(name.text(self.doc))
         insort(cluster.starts, name.start)
-        cluster.bare.add(_bare(words))
+        cluster.bare.add(bare_words(words))
         if name.canonical:
             cluster.canonical = name.canonical
             self.by_canonical[name.type, name.canonical] = at
@@ -205,7 +125,7 @@ class _Clusterer:
             cluster.genders.append(gender_of(self.doc, name))
         if len(words) > len(cluster.words):
             cluster.words = words
-        for word in {*words, *map(spelling, words), _initials(words)}:
+        for word in {*words, *map(spelling, words), initials(words)}:
             known = self.by_word[name.type, word]
             if at not in known[-1:]:
                 known.append(at)
@@ -225,7 +145,7 @@ class _Clusterer:
             contained = set(words) <= set(theirs) or set(theirs) <= set(words)
             if contained and (words[-1] == theirs[-1] or words[0] == theirs[0]):
                 return at
-            if len(words) == len(theirs) and all(map(_respelled, words, theirs)):
+            if len(words) == len(theirs) and all(map(is_respelled, words, theirs)):
                 return at
         return None
 
@@ -236,12 +156,12 @@ class _Clusterer:
             return None
         word = words[-1]
         people = self._sharing(k, words)
-        fitting = [at for at in people if _respelled(word, self.clusters[at].words[-1])]
+        fitting = [at for at in people if is_respelled(word, self.clusters[at].words[-1])]
         fitting = fitting or [at for at in people if word in self.clusters[at].words[1:]]
-        title = _title_before(self.doc, name)
+        title = title_before(self.doc, name)
         if not fitting and not _is_kin(title) and not _shares_surname(self.doc, name):
             fitting = [at for at in people if word == self.clusters[at].words[0]]
-        gender = article_gender(self.doc, name.start) or _title_gender(self.doc, name)
+        gender = article_gender(self.doc, name.start) or title_gender(self.doc, name)
         fitting = [at for at in fitting if not gender or self.clusters[at].gender in {"", gender}]
         return self._nearest(fitting, name.start)
 
@@ -255,19 +175,19 @@ class _Clusterer:
 
     def _same_words(self, k: int) -> int | None:
         """Cluster of the same place: the same words but for articles and prepositions."""
-        bare = _bare(self.words[k])
+        bare = bare_words(self.words[k])
         sharing = self._sharing(k, self.words[k])
-        return next((at for at in sharing if _bare(self.clusters[at].words) == bare), None)
+        return next((at for at in sharing if bare_words(self.clusters[at].words) == bare), None)
 
     def _same_body(self, k: int) -> int | None:
         """Cluster of an organisation: same name, known alias, acronym, or a name's beginning."""
-        name, words = self.names[k], _bare(self.words[k])
+        name, words = self.names[k], bare_words(self.words[k])
         shorter = []
         for at in self._sharing(k, self.words[k]):
-            theirs = _bare(self.clusters[at].words)
+            theirs = bare_words(self.clusters[at].words)
             if theirs == words or words in self.clusters[at].bare:
                 return at
-            if words == (_initials(theirs),):
+            if words == (initials(theirs),):
                 return at
             if theirs[: len(words)] == words and _is_short(self.doc, name):
                 shorter.append(at)
@@ -285,37 +205,6 @@ class _Clusterer:
         return self.member.get(outer) if self.names[outer].type == "ORGANISATION" else None
 
 
-def gender_of(doc: WordTree, name: Name) -> str:
-    """Gender that a person's first name, title or article shows at this place."""
-    by_title = _title_gender(doc, name)
-    if by_title:
-        return by_title
-    first = first_names().get(doc[name.start].text)
-    if first:
-        return first
-    head = titles().get(root_of(doc, name.start, name.end).head.text)
-    if head and head.gender and head.number != "Plur" and name.end - name.start > 1:
-        return head.gender
-    return article_gender(doc, name.start)
-
-
-def _title_before(doc: WordTree, name: Name) -> Title | None:
-    noun = noun_before(doc, name.start)
-    return titles().get(noun.text) if noun is not None else None
-
-
-def _title_gender(doc: WordTree, name: Name) -> str:
-    """Gender of the title right before a name, its own or its article's ("la premier X")."""
-    noun = noun_before(doc, name.start)
-    title = titles().get(noun.text) if noun is not None else None
-    if noun is None or title is None or title.number == "Plur":
-        return ""
-    start = noun.i
-    while start and doc[start - 1].text.casefold() in titles().modifiers:
-        start -= 1
-    return title.gender or article_gender(doc, start)
-
-
 def _is_kin(title: Title | None) -> bool:
     """Whether kinship introduces a first name, a person of its own ("la moglie Lucia")."""
     return title is not None and "kinship" in title.groups
@@ -329,23 +218,6 @@ def _shares_surname(doc: WordTree, name: Name) -> bool:
         and any(g.dep_.startswith("flat") for g in c.children)
         for c in doc[name.start].children
     )
-
-
-def _respelled(one: str, other: str) -> bool:
-    return one == other or (len(one) >= _SHORTEST_RESPELLED and spelling(one) == spelling(other))
-
-
-def _initials(words: Words) -> str:
-    """Acronym of a name, "" of a single word."""
-    bare = _bare(words)
-    return "".join(word[0] for word in bare) if len(bare) > 1 else ""
-
-
-@lru_cache(maxsize=1 << 14)
-def _bare(words: Words) -> Words:
-    """Words of a name without its articles and prepositions."""
-    small = usage().small_words
-    return tuple(word for word in words if word not in small) or words
 
 
 def _is_short(doc: WordTree, name: Name) -> bool:

@@ -10,7 +10,7 @@ from ..knowledge.places import places
 from ..knowledge.titles import titles
 from ..knowledge.usage import usage
 from ..words import Word, WordTree
-from .evidence import is_workplace
+from .nouns import is_workplace
 from .syntax import (
     Name,
     article_gender,

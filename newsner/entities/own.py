@@ -9,7 +9,7 @@ from ..knowledge.titles import titles
 from ..knowledge.usage import usage
 from ..layers import GAZETTEER, EntityRow, MentionRow
 from ..words import WordTree
-from .clusters import Cluster
+from .cluster import Cluster
 from .syntax import Name, root_of
 
 

@@ -12,6 +12,7 @@ from ..knowledge.usage import usage
 from ..words import Word, WordTree
 
 NOMINAL = frozenset({"NOUN", "PROPN"})
+FULL_NAME = 2  # words of a full name, at least
 _SCORE = 4  # words behind a fixture within which its score begins
 _SMALL = frozenset({"DET", "ADP", "PUNCT"})  # "il settimanale Il Grillo"
 

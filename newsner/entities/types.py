@@ -14,7 +14,8 @@ from ..knowledge.names import first_names
 from ..knowledge.places import places
 from ..knowledge.usage import metonymy, usage
 from ..words import WordTree
-from .evidence import type_of_noun, weigh
+from .evidence import weigh
+from .nouns import type_of_noun
 from .syntax import Name, article_gender, has_article, is_among, noun_before, preposition, root_of
 from .weights import APPOSITION, MODEL, SURFACE, Votes
 

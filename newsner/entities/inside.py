@@ -1,0 +1,61 @@
+"""What a name's own words say of its type."""
+
+from __future__ import annotations
+
+from ..knowledge.names import first_names
+from ..knowledge.organisations import organisations
+from ..knowledge.places import places
+from ..knowledge.usage import usage
+from ..words import WordTree
+from .nouns import is_workplace, type_of_noun
+from .syntax import Name, noun_of
+from .weights import APPOSITION, MODEL, OWN_WORDS, SURFACE, Votes
+
+
+def weigh_inside(doc: WordTree, name: Name, votes: Votes) -> None:
+    """Weigh the name's own words."""
+    words = [doc[i].text for i in range(name.start, name.end)]
+    first = words[0].casefold()
+    if words[-1] in usage().foreign_genitive:
+        votes["ORGANISATION"] += APPOSITION + OWN_WORDS
+    if doc[name.start : name.end].text in places().towns:
+        votes["PLACE"] += OWN_WORDS
+    if len(words) == 1:
+        if words[0].isupper() and len(words[0]) > 1:
+            votes["ORGANISATION"] += SURFACE
+        if words[0].startswith(usage().organisation_prefixes) and words[0] not in first_names():
+            votes["ORGANISATION"] += OWN_WORDS
+        return
+    if words[0] in first_names() and not any(map(_joins_place, words)):
+        likely = name.type != "PLACE" or len(words) > 2
+        text = doc[name.start : name.end].text
+        town = words[0] in usage().saints or text in places().known or text in places().towns
+        votes["PERSON"] += OWN_WORDS if likely else SURFACE if town else MODEL + SURFACE / 2
+    if any(part in usage().company_forms for w in words for part in w.casefold().split("-")):
+        votes["ORGANISATION"] += OWN_WORDS if name.type != "PLACE" else MODEL
+    if _is_administration(doc, name) or is_workplace(doc, name.start, name.start + 1):
+        votes["ORGANISATION"] += APPOSITION
+    elif (
+        first in places().opening
+        or words[-1].casefold() in usage().place_forms
+        or (first in organisations().provincial and words[-1] not in places().italian_cities)
+    ):
+        votes["PLACE"] += APPOSITION
+    elif first in organisations().seated or not organisations().nouns.isdisjoint(
+        word.casefold() for word in words[:2]
+    ):
+        votes["ORGANISATION"] += APPOSITION
+
+
+def _is_administration(doc: WordTree, name: Name) -> bool:
+    """Whether an office makes it a body and not its land ("il presidente della Provincia di X")."""
+    if doc[name.start].text not in organisations().administrations:
+        return False
+    officer = noun_of(doc, name.start)
+    return officer is not None and type_of_noun(officer) == "PERSON"
+
+
+def _joins_place(word: str) -> bool:
+    """Whether it is a small preposition with an article: no person's ("Gioia del Colle")."""
+    articles = usage().articles
+    return word in articles.masculine or word in articles.feminine or word in articles.elided

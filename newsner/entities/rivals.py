@@ -1,0 +1,137 @@
+"""Known names against the model's, where both stand at one place.
+
+In: both lists of names; out: one list in which none overlaps.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ..knowledge.names import first_names
+from ..knowledge.organisations import organisations
+from ..knowledge.places import places
+from ..knowledge.titles import titles
+from ..knowledge.usage import usage
+from ..layers import GAZETTEER
+from ..words import WordTree
+from .known import is_ambiguous
+from .not_names import has_wrong_article, is_after_on, names_occasion
+from .syntax import (
+    FULL_NAME,
+    Name,
+    follows_demonym,
+    has_article,
+    is_among,
+    is_share,
+    noun_before,
+    noun_of,
+    starts_sentence,
+)
+from .trimming import has_capital
+
+
+def merge(doc: WordTree, known: list[Name], model: list[Name]) -> list[Name]:
+    """Decide between what is known and what the model says, where they overlap."""
+    merged: list[Name] = []
+    taken = [False] * len(doc)
+    by_token = {i: name for name in model for i in range(name.start, name.end)}
+    texts = {doc[name.start : name.end].text for name in model}
+    for name in known:
+        rivals = {id(r): r for i in range(name.start, name.end) if (r := by_token.get(i))}
+        if not _plausible(doc, name, alone=not rivals):
+            continue
+        if any(
+            _outranks(doc, r, name) and doc[name.end : r.end].text not in texts
+            for r in rivals.values()
+        ):
+            continue  # but "A Piazza Affari Ardena ha chiuso" runs two names together
+        merged.append(name)
+        for i in range(name.start, name.end):
+            taken[i] = True
+    for name in model:
+        if not any(taken[name.start : name.end]):
+            merged.append(name)
+        elif any(_runs_into_officer(doc, name, k) for k in known if k.start == name.start):
+            merged.append(_officer(doc, name, known))
+    return sorted(merged, key=lambda name: name.start)
+
+
+def _plausible(doc: WordTree, known: Name, *, alone: bool) -> bool:
+    """Whether a known name that is also something else is meant here.
+
+    An organisation's acronym or short name takes an article ("al Tas"), a few never do ("secondo
+    Repubblica"); anything else needs the model to have seen a name too.
+    """
+    if known.rule == GAZETTEER:
+        return True
+    text = doc[known.start : known.end].text
+    article = has_article(doc, known.start)
+    if has_wrong_article(doc, known.start, text):
+        return False
+    if text in usage().platforms and is_after_on(doc, known.start):
+        return False
+    if names_occasion(doc, known.start):
+        return False
+    if not alone or not is_ambiguous(text):
+        return True
+    if known.type != "ORGANISATION":
+        return False
+    governor = noun_of(doc, known.start)
+    if governor is not None and is_among(governor, usage().organisation_governors):
+        return True  # "il fondatore di Emergency"
+    noun = noun_before(doc, known.start)
+    if noun is not None and is_among(noun, organisations().nouns):
+        return True  # "la società Hp"
+    if follows_demonym(doc, known.start) or is_share(doc, known.start):
+        return True  # "la statunitense Hp", "il 10% di Hp"
+    return article and not starts_sentence(doc[known.start - 1])
+
+
+def _outranks(doc: WordTree, model: Name, known: Name) -> bool:
+    """Whether the model's span is the better reading of the place where both stand."""
+    text = doc[known.start : known.end].text
+    if _runs_into_officer(doc, model, known):
+        return False
+    longer = model.start <= known.start and known.end <= model.end
+    if not longer:
+        return False
+    if (model.start, model.end) == (known.start, known.end):
+        if known.rule == GAZETTEER:
+            return False
+        if is_ambiguous(text):
+            return model.type not in {known.type, "MISC"} and not is_share(doc, known.start)
+        return model.type == "PERSON" and text in first_names()
+    if known.start == model.start and doc[known.end].text in first_names():
+        return model.end - known.end < FULL_NAME  # "alla Bbc Hassan Rashid"
+    if model.type == "PERSON":
+        return True
+    if known.type == "COUNTRY" and doc[model.start].lower_ in usage().state_forms:
+        return False  # "Regno dei Paesi Bassi"
+    after = usage().preposition(doc[known.end].text) if known.end < model.end else ""
+    if known.type == "COUNTRY" and known.start == model.start and after == "di":
+        return has_article(doc, known.end + 1)  # "il Brasile di Lula", but "Italia dei Valori"
+    opening = doc[model.start].text.casefold() in places().opening
+    outside = [doc[i] for i in range(model.start, model.end) if not known.start <= i < known.end]
+    both = model.type == known.type == "ORGANISATION"
+    return opening or any(
+        has_capital(token.text) or (both and token.i >= known.end and token.pos_ == "ADJ")
+        for token in outside
+    )
+
+
+def _runs_into_officer(doc: WordTree, model: Name, known: Name) -> bool:
+    """Whether the model ran a body and its officer together: "il capo dell'Onu Ban Ki-moon"."""
+    if model.start != known.start or known.type not in {"ORGANISATION", "COUNTRY"}:
+        return False
+    rest = doc[known.end : model.end]
+    if len(rest) < FULL_NAME or not all(t.text[0].isupper() or t.text == "-" for t in rest[:2]):
+        return False
+    officer = noun_of(doc, known.start)
+    title = titles().get(officer.text) if officer is not None else None
+    return title is not None and not usage().company_forms.intersection(t.lower_ for t in rest)
+
+
+def _officer(doc: WordTree, model: Name, known: Iterable[Name]) -> Name:
+    """Person whom the model ran together with the known body before."""
+    body = next(k for k in known if k.start == model.start)
+    return Name(body.end, model.end, "PERSON", "model")
