@@ -86,7 +86,7 @@ def _entities(article: Article) -> Table:
         code = entity.country.alpha_2 if entity.country else None
         seen = dict.fromkeys(m.text for m in entity.mentions if m.kind != "null")
         nulls = sum(m.kind == "null" for m in entity.mentions)
-        mentions = [*seen, f"{nulls} null subjects"] if nulls else [*seen]
+        mentions = [*seen, f"{nulls} null subject{'s' * (nulls > 1)}"] if nulls else [*seen]
         table.add_row(
             Text(entity.type, style=COLOURS[entity.type]),
             Text(entity.name),

@@ -215,8 +215,8 @@ def null_subject(d: Discourse, head: Word) -> Choice | None:
             return Choice(shared, rule, certainty)
         if head.dep_ in ("conj", "advcl") and _is_shared(d, above, number):
             return None  # "il dollaro cede e chiude in calo": the dollar does
-    goes_on = verbs().has("continuing", lemma)
-    scored = [(_as_subject(s, r, d, speech, goes_on), r) for s, r in d.candidates(head)]
+    since = d.sentence_of[head.i] - 1 if verbs().has("continuing", lemma) else len(d.doc)
+    scored = [(_as_subject(s, r, d, speech, since), r) for s, r in d.candidates(head)]
     return best(scored, fits, "null-salient", 0.8)
 
 
@@ -257,8 +257,11 @@ def _is_antecedent(d: Discourse, head: Word, shared: Referent) -> bool:
     return noun is not None and noun.token == shared.token
 
 
-def _as_subject(score: float, r: Referent, d: Discourse, speech: bool, goes_on: bool) -> float:
-    """Prominence of an antecedent for a null subject."""
+def _as_subject(score: float, r: Referent, d: Discourse, speech: bool, since: int) -> float:
+    """Prominence of an antecedent for a null subject.
+
+    ``since`` is the first sentence whose speaker the verb may let go on.
+    """
     if r.role not in ("nsubj", "nsubj:pass", "ROOT") and not r.topic:
         score *= NOT_SUBJECT
     if speech and r.type == "PERSON":
@@ -267,7 +270,7 @@ def _as_subject(score: float, r: Referent, d: Discourse, speech: bool, goes_on: 
         score *= THING
     if d.is_official(r):
         score *= OFFICIAL
-    return score * SPEAKER if goes_on and _has_spoken(d, r) else score
+    return score * SPEAKER if r.sentence >= since and _has_spoken(d, r) else score
 
 
 def _has_spoken(d: Discourse, r: Referent) -> bool:

@@ -34,6 +34,7 @@ NULL_SUBJECTS = [
     "«Non cediamo», ha detto la sindaca Anna Rosati. {Ha aggiunto|Anna Rosati} che il bilancio è a posto.",
     "Malta e Cipro hanno firmato l'intesa. {Hanno annunciato|Malta & Cipro} altre iniziative.",
     "Marco Neri, quando {ha lasciato|Marco Neri} la Fiat, ha fondato una società.",
+    "Lisbona scrive a Tokyo: «Alleati nel mare». La premier Anna Rosati ha inviato una lettera. {Ha aggiunto|Anna Rosati} che partirà.",
     "L'appello di Anna Rosati: «{Chiedo|Anna Rosati} a tutti di restare».",
     "Paolo Verdini: «{Voterò|Paolo Verdini} la legge».",
     # nobody is meant, or one of two
