@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from itertools import combinations
-from typing import get_args
 
 from spacy.tokens import Doc
 
@@ -22,29 +20,19 @@ from ..layers import (
     column,
     get_codes,
 )
-from ..schema import Precision
 from .confidence import estimate
+from .offices import Offices
+from .restatements import Restatements
 from .slots import Fillers, Side, Slots
+from .topic import deals_with, find_topic
 
 DATE = "DATE"
 SOURCE = "source"
 CONTEXT = "context"  # marker of an owner that the title does not name
 LOOKED_UP = frozenset(("where", "topic", SOURCE))  # slots that no argument fills
-COUNTRY = "COUNTRY"
 PREPOSITIONAL = "prepositional"
 OF_PREDICATES = frozenset(("copula", "apposition", "predicative"))
-TOPIC = 0.4  # share of the mentions of countries that makes one the article's topic
 DASHES = frozenset(("-", "–", "—"))
-OFFICES = frozenset(("HEADS", "MEMBER_OF"))  # what the slot "office" looks up
-NEW = "new"  # for the type of an office one is made to hold: not yet whose place another takes
-PREDICATIVE = "predicative"
-UNDERSTOOD = (
-    "understood"  # marker of an agent that the noun leaves to its clause: it may be to come
-)
-# ... and of what a successor takes, where the predecessor's office is told by how it ended;
-# what one is a mere member of is not handed on (a player is replaced on the field)
-HANDED_ON = frozenset(("HEADS", "LEFT_OFFICE"))
-BY_BODY = frozenset(("DISMISSED",))  # the same, told of the body whose office it was
 DENIED = "denied"  # a status of frames: the trigger says that it does not happen
 DENIAL = {
     "asserted": "negated",
@@ -52,7 +40,6 @@ DENIAL = {
     "negated": "uncertain",
     "uncertain": "uncertain",
 }
-PRECISION = get_args(Precision)  # finest first
 
 
 class RelationMatcher:
@@ -95,40 +82,13 @@ class _Matcher:
         self.demonyms = {
             m.root: m.entity for m in MentionRow.read(doc) if m.kind == "demonym" and m.entity >= 0
         }
-        self.topic, self.on_topic = self._find_topic()
+        self.topic, self.on_topic = find_topic(doc, self.entities)
         self.dative = words().prepositions.dative
-        self.offices: dict[int, list[tuple[int, int, str]]] = {}  # person: trigger, body, type
-
-    def _find_topic(self) -> tuple[int, set[int]]:
-        """Find the country the article is about (-1: none) and the sentences that name it.
-
-        The country is the one most often named, if that is often enough; sentences are given
-        by their first token.
-        """
-        named = [
-            m
-            for m in MentionRow.read(self.doc)
-            if m.entity >= 0 and self.entities[m.entity].type == COUNTRY
-        ]
-        counts = Counter(m.entity for m in named)
-        country, count = counts.most_common(1)[0] if counts else (-1, 0)
-        if count < TOPIC * len(named):
-            return -1, set()
-        sentences: dict[int, set[int]] = {}
-        for m in named:
-            sentences.setdefault(self.doc[m.start].sent.start, set()).add(m.entity)
-        # as one who acts or is spoken of, not as where something happens: "negli Usa"
-        whole = {
-            self.doc[m.start].sent.start
-            for m in named
-            if m.kind == "nominal"
-            or (m.kind != "demonym" and all(c.dep_ != "case" for c in self.doc[m.root].children))
-        }
-        return country, {s for s, found in sentences.items() if found == {country} and s in whole}
+        self.offices = Offices(doc, self.entities, self.words)
 
     def read(self) -> list[RelationRow]:
         """All relations of the Doc, restatements merged."""
-        merged: dict[tuple[str, int, int, str], RelationRow] = {}
+        found = Restatements(self.dates)
         understood: list[RelationRow] = []  # by office: "le sue dimissioni"
         todo = [reading for p in self.propositions for reading in self._readings(p)]
         # Who holds which office is known before what becomes of it.
@@ -137,33 +97,12 @@ class _Matcher:
                 if "office" in frame.object and len(row.arguments) < 2 and not frame.office_of:
                     understood.append(row)
                     continue
-                self._keep(merged, row)
-                self._note_office(row)
+                found.add(row)
+                self.offices.note(row)
         for row in understood:
-            told = [r for r in merged.values() if (r.type, r.subject) == (row.type, row.subject)]
-            if not told or any(r.object == row.object for r in told):
-                self._keep(merged, row)
-        return sorted(merged.values(), key=lambda r: r.trigger)
-
-    def _note_office(self, row: RelationRow) -> None:
-        """Note whose office in which body a relation tells of."""
-        if row.type in OFFICES | HANDED_ON:
-            person, body = row.subject, row.object
-        elif row.type in BY_BODY:
-            person, body = row.object, row.subject
-        else:
-            return
-        to_come = row.construction == PREDICATIVE or UNDERSTOOD in [a[0] for a in row.arguments[:1]]
-        type_ = NEW if to_come and row.type in OFFICES else row.type
-        self.offices.setdefault(person, []).append((row.trigger[0], body, type_))
-
-    def _keep(self, merged: dict[tuple[str, int, int, str], RelationRow], row: RelationRow) -> None:
-        """Add a relation, or merge it into the one that says the same."""
-        key = (row.type, row.subject, row.object, row.status)
-        if key in merged:
-            self._merge(merged[key], row)
-        else:
-            merged[key] = row
+            if found.allows(row):
+                found.add(row)
+        return found.rows()
 
     def _readings(self, p: Proposition) -> list[tuple[Fillers, Frame]]:
         """Give the frames that the proposition may be read by, with what fills its slots."""
@@ -211,13 +150,14 @@ class _Matcher:
             return
         used = {id(a) for _, a in objects}
         subjects = self._sides(view, frame.subject, frame.subject_types, used)
+        verbs = self.predicates["verb"].values()
         for s in subjects:
-            for o in objects or self._office(s[0], view):
+            for o in objects or self.offices.look_up(s[0], view):
                 topic = "topic" in frame.object
-                if topic and self._deals_with(s[0], o[0]):
+                if topic and deals_with(verbs, self.dative, s[0], o[0]):
                     continue
                 guessed = topic or (o[1] and o[1].marker == CONTEXT)
-                if guessed and self._is_told(s[0], p.predicate, o[0]):
+                if guessed and self.offices.is_of_another(s[0], p.predicate, o[0]):
                     continue
                 is_date = frame.relation.objects == {DATE} or (
                     o[1] is None and "date" in frame.object
@@ -249,58 +189,6 @@ class _Matcher:
             return []
         at = p.predicate
         return [Argument("oblique", at, at, at + 1, p.lemma, "adj", (country,), "demonym")]
-
-    def _office(self, person: int, view: Slots) -> list[Side]:
-        """Body, state or place whose office the person holds, by the nearest title.
-
-        A frame may name slots of whose office it is instead: "X succede a Y" is about what Y
-        heads or has left.
-        """
-        at, frame = view.p.predicate, view.frame
-        others = [e for slot in frame.office_of for a in view.fill(slot, None) for e in a.entities]
-        held = [
-            (trigger > at, abs(at - trigger), body, trigger)  # what was told before comes first
-            for holder in (others if frame.office_of else [person])
-            for trigger, body, type_ in self.offices.get(holder, ())
-            if self.entities[body].type in frame.object_types
-            and type_ in (HANDED_ON | BY_BODY if frame.office_of else OFFICES | {NEW})
-        ]
-        if not frame.office_of:
-            held = [h for h in held if self._may_be_of(view, h[3])]
-        return [(min(held)[2], None)] if held else []
-
-    def _may_be_of(self, view: Slots, trigger: int) -> bool:
-        """Whether a post may be of the body of the title at ``trigger``.
-
-        "Il giudice della Consulta X è eletto presidente della Repubblica": what has an owner of
-        its own is of no other body, unless the title is the same.
-        """
-        posts = view.fill("predicative", None)
-        owned = any(
-            c.dep_ == "nmod" and c.i > a.head for a in posts for c in self.doc[a.head].children
-        )
-        return not owned or any(a.lemma == self.words[trigger][1] for a in posts)
-
-    def _deals_with(self, person: int, country: int) -> bool:
-        """Whether one does something to the other: "il re Carlo visita l'Italia"."""
-        for p in self.predicates["verb"].values():
-            does = {e for a in p.arguments if a.role == "agent" for e in a.entities}
-            done = {e for a in p.arguments if a.role == "patient" for e in a.entities}
-            told = {e for a in p.arguments if a.marker == self.dative for e in a.entities}
-            others = {e for a in p.arguments if a.role == "oblique" for e in a.entities}
-            if person in does and country in done | others:
-                return True
-            if country in does and person in done | told:
-                return True
-        return False
-
-    def _is_told(self, person: int, at: int, country: int) -> bool:
-        """Whether the article says of what country or body the person has the title at ``at``."""
-        return any(
-            body != country
-            and (self.entities[body].type == COUNTRY or self.words[trigger] == self.words[at])
-            for trigger, body, _ in self.offices.get(person, ())
-        )
 
     def _look_up(self, p: Proposition, slot: str) -> int:
         """Entity that is no argument: where it happens, who says so, what the article is about."""
@@ -361,23 +249,6 @@ class _Matcher:
         title = next((a for a in p.arguments if a.role == "title"), None)
         start, end = (title.start, title.end) if title else (p.predicate, p.predicate + 1)
         return self.doc[start:end].text
-
-    # -- restatements ---------------------------------------------------------------------
-
-    def _merge(self, held: RelationRow, new: RelationRow) -> None:
-        """Keep the most precise date, the first source, place and role, and all evidence."""
-        if new.when >= 0 and (held.when < 0 or self._grain(new.when) < self._grain(held.when)):
-            held.when = new.when
-        held.where = held.where if held.where >= 0 else new.where
-        held.source = held.source if held.source >= 0 else new.source
-        held.role = held.role or new.role
-        held.evidence += [span for span in new.evidence if span not in held.evidence]
-        held.certainty = max(held.certainty, new.certainty)
-        held.confidence = max(held.confidence, new.confidence)
-
-    def _grain(self, date: int) -> int:
-        precision = self.dates[date].precision
-        return PRECISION.index(precision) if precision in PRECISION else len(PRECISION)
 
 
 def _guesses(own: Fillers, frame: Frame) -> int:

@@ -8,6 +8,8 @@ from ..layers import Argument, Proposition
 PLAIN_ROLES = frozenset(("bearer", "mod", "clause", "comp", "predicative", "bare"))
 OBLIQUE_NAMES = frozenset(("adj", "poss"))
 LINK = "link"
+# Marker of an agent that the noun leaves to its clause: what it does may be to come.
+UNDERSTOOD = "understood"
 Side = tuple[int, Argument | None]  # entity (or date) and the argument it comes from
 
 
@@ -174,4 +176,4 @@ def _is_lent(a: Argument) -> bool:
 
 
 def _explicit(arguments: list[Argument]) -> list[Argument]:
-    return [a for a in arguments if a.marker != "understood"]
+    return [a for a in arguments if a.marker != UNDERSTOOD]

@@ -1,0 +1,51 @@
+"""Relations that say the same, merged into one.
+
+In: relation rows one by one; out: one row for each type, subject, object and status.
+"""
+
+from __future__ import annotations
+
+from typing import get_args
+
+from ..layers import DateRow, RelationRow
+from ..schema import Precision
+
+PRECISION = get_args(Precision)  # finest first
+
+
+class Restatements:
+    """The relations of one Doc, restatements merged."""
+
+    def __init__(self, dates: list[DateRow]) -> None:
+        self.dates = dates
+        self._merged: dict[tuple[str, int, int, str], RelationRow] = {}
+
+    def rows(self) -> list[RelationRow]:
+        """Give what has been added, in the order of the text."""
+        return sorted(self._merged.values(), key=lambda r: r.trigger)
+
+    def add(self, row: RelationRow) -> None:
+        """Add a relation, or merge it into the one that says the same."""
+        held = self._merged.setdefault((row.type, row.subject, row.object, row.status), row)
+        if held is not row:
+            self._merge(held, row)
+
+    def allows(self, row: RelationRow) -> bool:
+        """Whether no relation of its type tells its subject of another object."""
+        told = [r for r in self._merged.values() if (r.type, r.subject) == (row.type, row.subject)]
+        return not told or any(r.object == row.object for r in told)
+
+    def _merge(self, held: RelationRow, new: RelationRow) -> None:
+        """Keep the most precise date, the first source, place and role, and all evidence."""
+        if new.when >= 0 and (held.when < 0 or self._grain(new.when) < self._grain(held.when)):
+            held.when = new.when
+        held.where = held.where if held.where >= 0 else new.where
+        held.source = held.source if held.source >= 0 else new.source
+        held.role = held.role or new.role
+        held.evidence += [span for span in new.evidence if span not in held.evidence]
+        held.certainty = max(held.certainty, new.certainty)
+        held.confidence = max(held.confidence, new.confidence)
+
+    def _grain(self, date: int) -> int:
+        precision = self.dates[date].precision
+        return PRECISION.index(precision) if precision in PRECISION else len(PRECISION)
