@@ -8,6 +8,7 @@ from ..knowledge.places import places
 from ..words import Word
 from .memory import Found, Memory
 from .phrases import Words, complements
+from .standing import is_institution
 from .tree import SUBJECT, child, clause_of, has_case, is_definite, is_set_off, number_of
 
 SAME_CLASS = 0.8  # the article gives the entity this class noun
@@ -146,7 +147,7 @@ def _beside(m: Memory, token: Word) -> set[int]:
 
 def _is_named_otherwise(m: Memory, entity: int, noun: str) -> bool:
     """Whether a name begins with a noun of another kind: "monte Nero" is no city."""
-    if m.d.is_institution(entity):
+    if is_institution(m.d, entity):
         return True  # no "azienda" is a court
     first = m.d.entities[entity].name.casefold().split()[0]
     tells = first in places().opening or first in organisations().nouns

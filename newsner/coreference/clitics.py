@@ -14,6 +14,7 @@ from .phrases import title_at
 from .prominence import OFFICIAL
 from .referent import Referent
 from .speakers import speaker_choice
+from .standing import is_institution, is_official
 from .tree import (
     NOMINAL,
     SUBJECT,
@@ -196,7 +197,7 @@ def _as_object(score: float, r: Referent, role: str, liking: float) -> float:
 def _near(d: Discourse, token: Word, r: Referent) -> float:
     """Factor for what the sentence itself names, and for who acts by office."""
     factor = SAME_SENTENCE if r.sentence == d.sentence_of[token.i] else 1.0
-    return factor * OFFICIAL if d.is_official(r) else factor
+    return factor * OFFICIAL if is_official(d, r) else factor
 
 
 def _is_dative(token: Word, verb: Word, shown: Pronoun) -> bool:
@@ -280,7 +281,7 @@ def _of_it(d: Discourse, token: Word, verb: Word) -> Choice | None:
     def fits(r: Referent) -> bool:
         held = r.type == "PERSON" if left else r.type != ""  # "ne prende il posto"
         if share or office:
-            held = r.type in BODIES and not any(map(d.is_institution, r.entities))
+            held = r.type in BODIES and not any(is_institution(d, e) for e in r.entities)
         if share:
             held = held and r.type == "ORGANISATION" and r.sentence == d.sentence_of[token.i]
         return held and not barred.intersection(r.entities)

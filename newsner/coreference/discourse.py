@@ -285,14 +285,6 @@ class Discourse:
         late = RECENCY * (referent.token - start) / length
         return (referent.weight + late) * DECAY[distance] + CONTINUITY * min(seen, 4)
 
-    def is_official(self, referent: Referent) -> bool:
-        """Whether a person acts by office: a judge, an officer of the police."""
-        nouns = anaphora().officials.nouns
-        if not referent.entities:
-            title = title_at(self.doc[referent.token])
-            return title is not None and title.lemma in nouns
-        return any(not nouns.isdisjoint(self.profiles[e].roles) for e in referent.entities)
-
     def learn_owner(self, noun: Word, owner: int) -> None:
         """Note whose office a title is, where only an anaphor says so: "la sua leader, X"."""
         title = title_at(noun)
@@ -311,17 +303,3 @@ class Discourse:
             for r in referents:
                 if r.entities == (entity,):
                     r.gender = gender
-
-    def is_institution(self, entity: int) -> bool:
-        """Whether the name of a body begins as those of courts, councils and ministries do."""
-        first = self.entities[entity].name.split(" ")[0].casefold()
-        return first in anaphora().institution.nouns
-
-    def side_of(self, entity: int) -> int:
-        """Country or body that a person speaks for; a country or body itself; -1 for none."""
-        if self.entities[entity].type != "PERSON":
-            return entity
-        owners = sorted(self.profiles[entity].owners())
-        states = [o for o in owners if self.entities[o].type == "COUNTRY"]
-        bodies = [o for o in owners if self.entities[o].type == "ORGANISATION"]
-        return next(iter(states or bodies), -1)

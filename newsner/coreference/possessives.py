@@ -14,6 +14,7 @@ from .discourse import Discourse
 from .phrases import title_at
 from .referent import Referent
 from .speakers import speaker_choice
+from .standing import side_of
 from .tree import child, clause_of, governors, has_case, is_clause, morph, verbal_lemma
 
 LIKELY = 2.0  # factor for possessors of the type that the noun lets expect
@@ -178,7 +179,7 @@ def homelands(d: Discourse) -> None:
             continue
         if noun.lemma_.casefold() not in table.homeland.nouns or titles().get(noun.text):
             continue
-        side = d.side_of(owner)
+        side = side_of(d, owner)
         if side >= 0 and d.entities[side].type == "COUNTRY":
             d.denotes[noun.i] = (side,)
             d.record(noun, "nominal", (side,), "own-country", 0.75)

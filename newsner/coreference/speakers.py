@@ -9,6 +9,7 @@ from ..words import Word
 from .choice import Choice, accepted, best
 from .discourse import Discourse
 from .referent import Referent
+from .standing import side_of
 from .tree import child, clause_of, finite, is_clause, verbal_lemma
 
 BELOW = ("acl", "acl:relcl", "advcl", "xcomp", "ccomp")  # how subordinate clauses hang
@@ -99,7 +100,7 @@ def speaker_side(d: Discourse, speaker: Referent) -> Referent | None:
     """Give the country or body in whose name the speaker says "we"."""
     if len(speaker.entities) != 1:
         return None
-    side = d.side_of(speaker.entities[0])
+    side = side_of(d, speaker.entities[0])
     if side < 0:
         return _body_in_focus(d, speaker)
     return d.referent(d.doc[speaker.token], (side,), d.entities[side].type)

@@ -15,6 +15,7 @@ from .phrases import title_at
 from .prominence import OFFICIAL, POSTVERBAL, ROLE
 from .referent import Referent
 from .speakers import reports, speaker_choice, speaker_of
+from .standing import is_official
 from .strong import pronoun_subject
 from .tree import (
     AUXILIARY,
@@ -78,7 +79,7 @@ def _focus_affected(d: Discourse, head: Word) -> None:
         return
     found.topic, found.weight = True, ROLE["nsubj"]
     agent = d.subjects[head.i]
-    if agent is not None and (agent.type != "PERSON" or d.is_official(agent)):
+    if agent is not None and (agent.type != "PERSON" or is_official(d, agent)):
         agent.weight *= POSTVERBAL
 
 
@@ -268,7 +269,7 @@ def _as_subject(score: float, r: Referent, d: Discourse, speech: bool, since: in
         score *= PERSON
     if not r.type or (r.type == "PLACE" and r.entities):
         score *= THING
-    if d.is_official(r):
+    if is_official(d, r):
         score *= OFFICIAL
     return score * SPEAKER if r.sentence >= since and _has_spoken(d, r) else score
 
