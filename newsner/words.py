@@ -1,7 +1,7 @@
 """The words of a parsed Doc as plain objects.
 
-They have the names of spaCy's tokens, which are made anew each time one is looked at: reading a
-tree word by word takes a third of the time so.
+Their attributes have the names that spaCy's tokens give them. A token is made anew each time it is
+looked at, these words once: reading a tree word by word takes a third of the time.
 """
 
 from __future__ import annotations
@@ -88,7 +88,7 @@ class Word:
 
     @property
     def sent(self) -> Stretch:
-        """WordTree of its sentence."""
+        """Words of its sentence."""
         return self.doc.sentence(self.i)
 
     @property
@@ -132,7 +132,7 @@ class Word:
 
 
 class Stretch(list[Word]):
-    """WordTree side by side."""
+    """Words side by side."""
 
     @property
     def text(self) -> str:
@@ -212,7 +212,7 @@ class WordTree:
         return column(self.doc, "ENT_TYPE")
 
     def sentence(self, i: int) -> Stretch:
-        """WordTree of the sentence around word ``i``."""
+        """Words of the sentence around word ``i``."""
         sentence = self.doc[i].sent
         return self[sentence.start : sentence.end]
 

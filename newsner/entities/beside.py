@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..knowledge.names import first_names
 from ..knowledge.organisations import organisations
 from ..knowledge.places import places
-from ..knowledge.usage import usage
+from ..knowledge.usage import prepositions, usage
 from ..words import Word, WordTree
 from .nouns import is_workplace, telling_noun, type_of_noun
 from .syntax import (
@@ -65,7 +65,7 @@ def _is_site_of(doc: WordTree, name: Name, root: Word) -> bool:
 
     "Nato a Mao, ex maestro" says the teacher of whoever was born.
     """
-    if preposition(doc, root) not in {"a", "in"} or has_article(doc, name.start):
+    if preposition(doc, root) not in prepositions().places or has_article(doc, name.start):
         return False
     return is_among(root.head, usage().place_verbs)
 

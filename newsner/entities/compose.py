@@ -8,7 +8,7 @@ from ..knowledge.names import first_names
 from ..knowledge.organisations import organisations
 from ..knowledge.places import places
 from ..knowledge.titles import titles
-from ..knowledge.usage import usage
+from ..knowledge.usage import prepositions, usage
 from ..words import Word, WordTree
 from .nouns import is_workplace
 from .syntax import (
@@ -80,7 +80,7 @@ def _with_its_seat(doc: WordTree, last: Name, name: Name) -> Name:
     first = text.casefold()
     opening = first in organisations().nouns or first in organisations().seated
     opening = opening or (text[0].isupper() and first in organisations().capitalised)
-    if not opening or last.canonical or usage().preposition(doc[last.end].text) != "di":
+    if not opening or last.canonical or not usage().is_of(doc[last.end].text):
         return name
     seat = -1 if has_article(doc, name.start) else name.start
     return Name(last.start, name.end, "ORGANISATION", "institution", seat=seat)
@@ -100,7 +100,7 @@ def _plays(doc: WordTree, name: Name) -> bool:
     if doc[name.start - 1].lower_ in usage().contests:
         return True
     root = root_of(doc, name.start, name.end)
-    return preposition(doc, root) == "tra" and is_among(root.head, usage().contests)
+    return preposition(doc, root) == prepositions().among and is_among(root.head, usage().contests)
 
 
 def _is_of_player(doc: WordTree, name: Name) -> bool:
@@ -108,7 +108,7 @@ def _is_of_player(doc: WordTree, name: Name) -> bool:
     token = root_of(doc, name.start, name.end)
     while token.dep_ == "conj" and token.head.i < token.i:
         token = token.head
-    title = titles().get(token.head.text) if preposition(doc, token) == "di" else None
+    title = titles().get(token.head.text) if preposition(doc, token) == prepositions().of else None
     return title is not None and "sport" in title.groups
 
 
@@ -119,7 +119,7 @@ def _in_match(doc: WordTree, before: list[Name], name: Name, *, sport: bool) -> 
     pair = {last.type, name.type}
     marker = preposition(doc, root_of(doc, last.start, last.end))
     joined = name.start - 1 - has_article(doc, name.start)  # "tra il Duisburg e il Basilea"
-    against = _plays(doc, last) and marker == "tra"
+    against = _plays(doc, last) and marker == prepositions().among
     towns = {doc[n.start : n.end].text for n in (last, name)} <= places().italian_cities
     clubs = "ORGANISATION" in pair or (sport and towns)
     against = against and clubs and doc[joined].pos_ == "CCONJ"
@@ -139,7 +139,7 @@ def _in_match(doc: WordTree, before: list[Name], name: Name, *, sport: bool) -> 
 
 def _institution(doc: WordTree, start: int) -> int | None:
     """Where the institution begins whose seat stands at ``start``; None where there is none."""
-    if start < 2 or usage().preposition(doc[start - 1].text) != "di":
+    if start < 2 or not usage().is_of(doc[start - 1].text):
         return None
     for length in range(_LONGEST_OPENING, 0, -1):
         first = start - 1 - length
@@ -172,7 +172,7 @@ def _is_district(doc: WordTree, first: int, start: int) -> bool:
     noun = doc[first].text
     if noun.casefold() in organisations().provincial:
         return doc[start].text not in places().italian_cities
-    inside = first > 0 and usage().preposition(doc[first - 1].text) == "in"
+    inside = first > 0 and usage().preposition(doc[first - 1].text) == prepositions().inside
     return inside and noun in places().nouns
 
 
@@ -183,7 +183,7 @@ def _declared_state(doc: WordTree, name: Name) -> Name:
     while first.dep_ == "conj" and first.head.i != first.i:
         first = first.head
     noun = first.head
-    if not is_among(noun, usage().state_forms) or preposition(doc, first) != "di":
+    if not is_among(noun, usage().state_forms) or preposition(doc, first) != prepositions().of:
         return name
     case = next(c for c in first.lefts if c.dep_ == "case")
     singular = _singular(noun)
@@ -222,14 +222,14 @@ def _part_of_country(doc: WordTree, name: Name) -> Name:
     same = table.capitals.get(doc[name.start : name.end].text.casefold(), [])
     own = [k for k in same if k in name.keys and not table[k].city_state]
     marker = preposition(doc, root_of(doc, name.start, name.end))
-    if own and marker == "a" and not has_article(doc, name.start):
+    if own and marker == prepositions().at and not has_article(doc, name.start):
         return Name(name.start, name.end, "PLACE", "city")
     return name
 
 
 def _full_name(doc: WordTree, start: int) -> int:
     """Where the full name of the country at ``start`` begins ("Repubblica islamica dell'Iran")."""
-    if start < 2 or usage().preposition(doc[start - 1].text) != "di":
+    if start < 2 or not usage().is_of(doc[start - 1].text):
         return start
     for i in range(start - 2, max(start - 3 - _ADJECTIVES, -1), -1):
         if doc[i].is_title and doc[i].text.casefold() in usage().state_forms:
@@ -272,7 +272,9 @@ def _is_beaten(doc: WordTree, name: Name) -> bool:
 def _is_venue(doc: WordTree, name: Name) -> bool:
     """Whether one plays or performs there: "ha battuto il Torino al Dall'Ara"."""
     root = root_of(doc, name.start, name.end)
-    return preposition(doc, root) in {"a", "in"} and is_among(root.head, usage().venue_verbs)
+    return preposition(doc, root) in prepositions().places and is_among(
+        root.head, usage().venue_verbs
+    )
 
 
 def _is_club(doc: WordTree, name: Name) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..knowledge.organisations import organisations
 from ..knowledge.places import places
-from ..knowledge.usage import usage
+from ..knowledge.usage import prepositions, usage
 from ..words import Word, WordTree
 from .beside import weigh_beside
 from .bodies import (
@@ -53,7 +53,11 @@ def _is_played_at(doc: WordTree, name: Name, root: Word) -> bool:
     """Whether one plays there: "ieri sera al Ferraris ha travolto la Sampdoria"."""
     text = doc[name.start : name.end].text
     known = text in organisations().known or text in places().italian_cities
-    if known or article_gender(doc, name.start) != "Masc" or preposition(doc, root) != "a":
+    if (
+        known
+        or article_gender(doc, name.start) != "Masc"
+        or preposition(doc, root) != prepositions().at
+    ):
         return False
     return is_among(root.head, usage().venue_verbs)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..knowledge.countries import countries
 from ..knowledge.names import first_names
 from ..knowledge.places import places
-from ..knowledge.usage import usage
+from ..knowledge.usage import prepositions, usage
 from ..words import Word, WordTree
 from .syntax import Name, has_article, is_among, is_share, preposition
 from .weights import MODEL, OWN_WORDS, SURFACE, Votes
@@ -16,7 +16,7 @@ def weigh_governor(doc: WordTree, name: Name, root: Word, votes: Votes) -> None:
     marker = preposition(doc, root)
     head = root.head
     bare = not has_article(doc, name.start)
-    lists = usage()
+    lists, small = usage(), prepositions()
     if not marker:
         undergoes = root.dep_ in {"obj", "nsubj:pass"}
         if undergoes and is_among(head, lists.conquest_verbs):
@@ -31,25 +31,28 @@ def weigh_governor(doc: WordTree, name: Name, root: Word, votes: Votes) -> None:
         elif root.dep_ == "nsubj" and bare and is_among(head, lists.person_acts):
             votes["PERSON"] += OWN_WORDS
         return
-    if bare and marker in {"a", "in", "da", "di"} and _has_country_behind(doc, name.end):
+    local = {small.at, small.inside, small.by}
+    if bare and marker in local | {small.of} and _has_country_behind(doc, name.end):
         votes["PLACE"] += OWN_WORDS
-    if marker in {"a", "in", "da"} and is_among(head, lists.place_verbs):
+    if marker in local and is_among(head, lists.place_verbs):
         votes["PLACE"] += OWN_WORDS if bare else SURFACE
-    elif (marker == "su" and is_among(head, lists.fired)) or (
-        marker in {"a", "di"} and bare and (is_among(head, lists.nearness) or _near(doc, name))
+    elif (marker == small.on and is_among(head, lists.fired)) or (
+        marker in {small.at, small.of}
+        and bare
+        and (is_among(head, lists.nearness) or _near(doc, name))
     ):
         votes["PLACE"] += OWN_WORDS
-    elif marker == "a" and bare and _is_honoured(doc, name, head):
+    elif marker == small.at and bare and _is_honoured(doc, name, head):
         votes["PERSON"] += OWN_WORDS
-    elif marker == "a" and bare and _is_outlet(doc, name, head):
+    elif marker == small.at and bare and _is_outlet(doc, name, head):
         votes["ORGANISATION"] += OWN_WORDS
-    elif marker == "in" and bare:
+    elif marker == small.inside and bare:
         votes["PLACE"] += SURFACE
-    elif marker == "di":
-        _owner(doc, name, head, votes)
+    elif marker == small.of:
+        _weigh_noun_of(doc, name, head, votes)
 
 
-def _owner(doc: WordTree, name: Name, head: Word, votes: Votes) -> None:
+def _weigh_noun_of(doc: WordTree, name: Name, head: Word, votes: Votes) -> None:
     """Weigh the noun that "di" and the name belong to."""
     lists, several = usage(), name.end - name.start > 1
     bare, share = not has_article(doc, name.start), is_share(doc, name.start)
@@ -69,7 +72,7 @@ def _has_country_behind(doc: WordTree, end: int) -> bool:
     if end + 2 >= len(doc):
         return False
     bracket = doc[end].text == "(" and doc[end + 1].text.casefold() in countries().names
-    after = doc[end].text == "," and usage().preposition(doc[end + 1].text) == "in"
+    after = doc[end].text == "," and usage().preposition(doc[end + 1].text) == prepositions().inside
     return bracket or (after and doc[end + 2].text.casefold() in countries().names)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..knowledge.places import places
 from ..knowledge.titles import titles
-from ..knowledge.usage import metonymy, usage
+from ..knowledge.usage import metonymy, prepositions, usage
 from ..words import Word, WordTree
 from .syntax import Name, has_article, is_among, preposition, root_of, starts_sentence
 
@@ -27,7 +27,7 @@ def stands_for_government(doc: WordTree, name: Name) -> bool:
     token = root_of(doc, name.start, name.end)
     if name.type == "CAPITAL" and (_has_foreign_article(doc, name) or _is_described(doc, name)):
         return False
-    if name.type == "SEAT" and preposition(doc, token) in {"di", "da"}:
+    if name.type == "SEAT" and preposition(doc, token) in {prepositions().of, prepositions().by}:
         return _of_palace(doc, token)
     return _by_role(doc, token)
 
@@ -45,8 +45,8 @@ def _is_described(doc: WordTree, name: Name) -> bool:
 def _of_palace(doc: WordTree, token: Word) -> bool:
     """Decide on a palace with "di" or "da" by its governor."""
     governor = token.head
-    if preposition(doc, token) == "da":
-        return not is_among(governor, metonymy().prepositions.da_movement)
+    if preposition(doc, token) == prepositions().by:
+        return not is_among(governor, metonymy().prepositions.by_movement)
     return not is_among(governor, usage().rooms) and not is_among(governor, places().nouns)
 
 
@@ -63,7 +63,7 @@ def _by_role(doc: WordTree, token: Word) -> bool:
     if any(child.dep_ == "cop" for child in token.children):
         return False  # "era a Torino"
     governor = _first_conjunct(token).head if token.dep_ == "conj" else token.head
-    if marker == "a" and (_is_post(token) or _is_fronted(token)):
+    if marker == prepositions().at and (_is_post(token) or _is_fronted(token)):
         return False
     return token.dep_ == "obl:agent" or _by_preposition(marker, governor)
 
@@ -125,7 +125,9 @@ def _is_cleft(token: Word) -> bool:
     children = list(token.children)
     return any(c.dep_ == "cop" for c in children) and any(
         c.features.get("VerbForm") == "Inf"
-        and any(m.dep_ == "mark" and usage().preposition(m.text) == "a" for m in c.lefts)
+        and any(
+            m.dep_ == "mark" and usage().preposition(m.text) == prepositions().at for m in c.lefts
+        )
         and not is_among(c, metonymy().subject.city)
         for c in children
     )
@@ -154,13 +156,15 @@ def _by_preposition(marker: str, governor: Word) -> bool:
         return False
     if marker in rules.always:
         return True
-    if marker == "da":
+    if marker == prepositions().by:
         return _from(governor)
-    if marker == "a":
+    if marker == prepositions().at:
         return _addressed(governor)
-    if marker == "di":
-        return is_among(governor, rules.di) or _is_action(governor) or _is_state_office(governor)
-    words = {"tra": rules.tra, "per": rules.per, "su": rules.su}.get(marker, frozenset())
+    if marker == prepositions().of:
+        return is_among(governor, rules.of) or _is_action(governor) or _is_state_office(governor)
+    small = prepositions()
+    listed = {small.among: rules.among, small.along: rules.along, small.on: rules.on}
+    words = listed.get(marker, frozenset())
     return is_among(governor, words)
 
 
@@ -181,7 +185,7 @@ def _is_state_office(noun: Word) -> bool:
 
 def _addressed(governor: Word) -> bool:
     """Whether "a" names the addressee of a verb, or of its object ("vendere armi a Riad")."""
-    words = metonymy().prepositions.a
+    words = metonymy().prepositions.at
     if is_among(governor, words):
         return True
     objects = [c for c in governor.children if c.dep_ == "obj"]
@@ -191,10 +195,10 @@ def _addressed(governor: Word) -> bool:
 
 def _from(governor: Word) -> bool:
     rules = metonymy().prepositions
-    if is_among(governor, rules.da_movement):
+    if is_among(governor, rules.by_movement):
         subjects = [c for c in governor.children if c.dep_.startswith("nsubj")]
         return any(is_among(s, rules.message) for s in subjects)
     passive = any(c.dep_ == "aux:pass" for c in governor.children) or (
         governor.dep_ == "acl" and governor.features.get("VerbForm") == "Part"
     )
-    return is_among(governor, rules.da) or passive
+    return is_among(governor, rules.by) or passive

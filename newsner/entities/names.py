@@ -8,6 +8,7 @@ from ..knowledge.gazetteer import Gazetteer
 from ..knowledge.names import first_names
 from ..knowledge.places import places
 from ..knowledge.titles import titles
+from ..knowledge.usage import prepositions
 from ..words import WordTree
 from .known import find_known
 from .not_names import is_no_name
@@ -54,7 +55,7 @@ def _whole(doc: WordTree, name: Name) -> Name:
             return Name(name.start, end + 1, "ORGANISATION", "model")
     if name.type == "PLACE" and name.rule == "model" and end + 1 < len(doc):
         building = doc[name.start].lower_ in places().dedicated and end - name.start > 1
-        if building and doc[end].text == "d'" and doc[end + 1].is_title:
+        if building and doc[end].text == prepositions().of_elided and doc[end + 1].is_title:
             return Name(name.start, end + 2, "PLACE", "model")
     return name
 

@@ -6,13 +6,13 @@ from ..knowledge.countries import countries
 from ..knowledge.organisations import organisations
 from ..knowledge.places import places
 from ..knowledge.titles import titles
-from ..knowledge.usage import usage
+from ..knowledge.usage import prepositions, usage
 from ..words import WordTree
 from .syntax import Name, has_article, is_among, noun_before
 
 
 def is_no_name(doc: WordTree, name: Name) -> bool:
-    """Whether a span names nobody: a listed word, a title, a formula, a province's code."""
+    """Whether a span names nobody: a listed word, a title, a formula, the land of a race."""
     text = doc[name.start : name.end].text
     if name.type != "PERSON" and (names_occasion(doc, name.start) or _is_state(doc, name)):
         return True
@@ -59,10 +59,10 @@ def _is_title(doc: WordTree, name: Name) -> bool:
 
 def is_after_on(doc: WordTree, start: int) -> bool:
     """Whether "su" stands before ``start``, as before platforms: no firm acts there ("su X")."""
-    return start > 0 and usage().preposition(doc[start - 1].text) == "su"
+    return start > 0 and usage().preposition(doc[start - 1].text) == prepositions().on
 
 
 def names_occasion(doc: WordTree, start: int) -> bool:
     """Whether a race or a treaty is named after what stands at ``start`` ("Giro d'Italia")."""
-    at = start - 1 - (start > 0 and usage().preposition(doc[start - 1].text) == "di")
+    at = start - 1 - (start > 0 and usage().is_of(doc[start - 1].text))
     return at >= 0 and doc[at].text[0].isupper() and doc[at].lower_ in usage().occasions

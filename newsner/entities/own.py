@@ -56,7 +56,7 @@ def find_bearers(
     named = {m.start: entities[m.entity] for m in mentions if m.kind == "name"}
     for mention in mentions:
         body, case = entities[mention.entity], mention.start - 1
-        if body.type != "ORGANISATION" or usage().preposition(doc[case].text) != "di":
+        if body.type != "ORGANISATION" or not usage().is_of(doc[case].text):
             continue
         bearers = own.bearers.get(body.name, [])
         behind = mention.end + (mention.end < len(doc) and doc[mention.end].text == ",")

@@ -72,7 +72,7 @@ def _together(kinds: list[str], noun: Word | None, *, match: bool, sport: bool) 
         return kinds if match or sport or noun is not None else []
     if match or (sport and "ORGANISATION" in kinds):
         return ["ORGANISATION" if kind in towns else kind for kind in kinds]
-    dealing = noun is not None and is_among(noun, metonymy().prepositions.tra)
+    dealing = noun is not None and is_among(noun, metonymy().prepositions.among)
     return ["COUNTRY", "COUNTRY"] if dealing and set(kinds) <= {"CAPITAL", "COUNTRY"} else []
 
 

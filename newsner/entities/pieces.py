@@ -8,7 +8,7 @@ from ..knowledge.names import first_names
 from ..knowledge.organisations import organisations
 from ..knowledge.places import places
 from ..knowledge.titles import titles
-from ..knowledge.usage import usage
+from ..knowledge.usage import prepositions, usage
 from ..words import WordTree
 from .syntax import Name, has_article, is_among, noun_of
 
@@ -64,7 +64,7 @@ def with_kind(doc: WordTree, name: Name) -> Name:
         officer = noun_of(doc, first)
         if officer is None or titles().get(officer.text) is None or name.type != "PERSON":
             return Name(first, name.end, "PLACE", name.rule)
-    elif several and first > 0 and usage().preposition(doc[first].text) == "di":
+    elif several and first > 0 and usage().is_of(doc[first].text):
         first -= 1
         if doc[first].text.casefold() in places().consecrated:
             return Name(first, name.end, "PLACE", name.rule)
@@ -85,7 +85,7 @@ def split(doc: WordTree, name: Name) -> list[Name]:
     officer = noun_of(doc, name.start)
     title = titles().get(officer.text) if officer is not None else None
     marker = usage().preposition(doc[name.start - 1].text) if name.start else ""
-    after_place = marker and (name.type == "PLACE" or marker == "a")
+    after_place = marker and (name.type == "PLACE" or marker == prepositions().at)
     if not at or not (title or (after_place and not has_article(doc, name.start))):
         return [name]
     kind = "ORGANISATION" if has_article(doc, name.start) else "PLACE"
@@ -98,7 +98,7 @@ def _firm_and_town(doc: WordTree, name: Name) -> list[Name]:
     """Split a known firm from the town it is in ("la Whirlpool di Comunanza")."""
     at = name.start + 1
     firm = doc[name.start].text
-    if firm not in organisations().known or usage().preposition(doc[at].text) != "di":
+    if firm not in organisations().known or not usage().is_of(doc[at].text):
         return [name]
     if doc[name.start : name.end].text in organisations().known or has_article(doc, at + 1):
         return [name]

@@ -11,7 +11,7 @@ from ..knowledge.names import first_names
 from ..knowledge.organisations import organisations
 from ..knowledge.places import places
 from ..knowledge.titles import titles
-from ..knowledge.usage import usage
+from ..knowledge.usage import prepositions, usage
 from ..layers import GAZETTEER
 from ..words import WordTree
 from .known import is_ambiguous
@@ -108,7 +108,7 @@ def _outranks(doc: WordTree, model: Name, known: Name) -> bool:
     if known.type == "COUNTRY" and doc[model.start].lower_ in usage().state_forms:
         return False  # "Regno dei Paesi Bassi"
     after = usage().preposition(doc[known.end].text) if known.end < model.end else ""
-    if known.type == "COUNTRY" and known.start == model.start and after == "di":
+    if known.type == "COUNTRY" and known.start == model.start and after == prepositions().of:
         return has_article(doc, known.end + 1)  # "il Brasile di Lula", but "Italia dei Valori"
     opening = doc[model.start].text.casefold() in places().opening
     outside = [doc[i] for i in range(model.start, model.end) if not known.start <= i < known.end]

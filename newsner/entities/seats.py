@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from ..knowledge.countries import countries
 from ..knowledge.organisations import organisations
 from ..knowledge.places import places
-from ..knowledge.usage import usage
+from ..knowledge.usage import prepositions, usage
 from ..words import Word, WordTree
 from .syntax import Name, has_article, preposition
 
@@ -27,7 +27,7 @@ def find_seats(doc: WordTree, name: Name) -> Iterator[Name]:
     opening, opened = _openings(name), False
     for i in range(name.start + 1, name.end - 1):
         opened = opened or doc[name.start : i].text.casefold() in opening
-        is_seat = doc[i + 1].text[0].isupper() and usage().preposition(doc[i].text) == "di"
+        is_seat = doc[i + 1].text[0].isupper() and usage().is_of(doc[i].text)
         is_seat = is_seat or _is_reach(doc, i, name.end)
         if opened and is_seat and _may_be_seat(doc, i + 1, name.end):
             if name.type == "PLACE" and i == name.start + 1:
@@ -39,7 +39,7 @@ def find_seats(doc: WordTree, name: Name) -> Iterator[Name]:
 def _is_reach(doc: WordTree, i: int, end: int) -> bool:
     """Whether "per la" and a region ends a court's name: "Tribunale regionale per il Lazio"."""
     article = doc[i].text.casefold() in usage().articles.feminine | usage().articles.masculine
-    per = i > 0 and usage().preposition(doc[i - 1].text) == "per"
+    per = i > 0 and usage().preposition(doc[i - 1].text) == prepositions().along
     return article and per and doc[i + 1 : end].text in places().known
 
 
@@ -100,10 +100,15 @@ def _country_behind(doc: WordTree, end: int) -> int:
         return -1
     if doc[end].text == "(" and doc[end + 2].text == ")":
         return end + 1
-    after_comma = doc[end].text == "," and usage().preposition(doc[end + 1].text) == "in"
+    after_comma = (
+        doc[end].text == "," and usage().preposition(doc[end + 1].text) == prepositions().inside
+    )
     return end + 2 if after_comma else -1
 
 
 def _is_in(token: Word) -> bool:
     """Whether "in" marks the country."""
-    return any(c.dep_ == "case" and usage().preposition(c.text) == "in" for c in token.children)
+    return any(
+        c.dep_ == "case" and usage().preposition(c.text) == prepositions().inside
+        for c in token.children
+    )

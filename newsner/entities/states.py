@@ -9,7 +9,7 @@ from ..knowledge.countries import countries
 from ..knowledge.organisations import organisations
 from ..knowledge.places import places
 from ..knowledge.titles import Title, titles
-from ..knowledge.usage import metonymy, usage
+from ..knowledge.usage import metonymy, prepositions, usage
 from ..layers import MentionRow
 from ..words import Word, WordTree
 from .syntax import NOMINAL, has_article, is_among, noun_of, preposition
@@ -74,12 +74,12 @@ def find_demonyms(
         end = _compound_end(doc, i) if words[i + 1 : i + 2] == ["-"] else i + 1
         form = words[i] if end == i + 1 else doc[i:end].text
         parts = demonym_keys(form)
-        if parts and (taken_any(taken, i, end) or _is_prefixed(doc, i)):
+        if parts and (_any_taken(taken, i, end) or _is_prefixed(doc, i)):
             parts = []
         if not parts and end > i + 1:
             i += 1
             continue
-        if parts and not (form[0].isupper() and not doc_start(doc, i)):
+        if parts and not (form[0].isupper() and not _begins_speech(doc, i)):
             rule = _demonym_rule(doc, doc[end - 1])
             if rule:
                 yield i, end, parts, rule
@@ -96,14 +96,14 @@ def _is_prefixed(doc: WordTree, i: int) -> bool:
     )
 
 
-def taken_any(taken: Collection[int], start: int, end: int) -> bool:
+def _any_taken(taken: Collection[int], start: int, end: int) -> bool:
     """Whether any token of [start, end) belongs to a name."""
     return any(i in taken for i in range(start, end))
 
 
-def doc_start(doc: WordTree, i: int) -> bool:
+def _begins_speech(doc: WordTree, i: int) -> bool:
     """Whether token ``i`` begins a sentence or a quotation."""
-    return i == 0 or bool(doc[i].is_sent_start) or doc[i - 1].is_punct
+    return i == 0 or doc[i].is_sent_start or doc[i - 1].is_punct
 
 
 def _compound_end(doc: WordTree, i: int) -> int:
@@ -184,7 +184,7 @@ def find_city_demonyms(
         before_body = token.i + 1 in bodies and has_article(doc, token.i)
         of_body = token.pos_ == "ADJ" and token.dep_ == "amod"
         of_town = is_among(token.head, places().nouns) and noun_of(doc, token.i + 2) is not None
-        behind = token.i + 1 < len(doc) and usage().preposition(doc[token.i + 1].text) == "di"
+        behind = token.i + 1 < len(doc) and usage().is_of(doc[token.i + 1].text)
         near = token.i + 1 + behind in bodies or of_town  # of a region: "la cittadina veneta di X"
         of_body = of_body and (near or city.split()[-1] not in places().regions)
         if before_body or (of_body and is_among(token.head, holders)):
@@ -228,7 +228,9 @@ def find_state_bodies(
         if head.i == token.i or not is_among(head, bodies) or head.pos_ not in NOMINAL:
             continue
         by_adjective = mention.kind == "demonym" and mention.rule == "demonym"
-        by_genitive = mention.kind in {"name", "metonym"} and preposition(doc, token) == "di"
+        by_genitive = (
+            mention.kind in {"name", "metonym"} and preposition(doc, token) == prepositions().of
+        )
         if (
             head.i not in found
             and head.i not in taken

@@ -129,7 +129,7 @@ def noun_before(doc: WordTree, start: int) -> Word | None:
 def noun_of(doc: WordTree, start: int) -> Word | None:
     """Noun before "di" and a name ("la città di X")."""
     i = start - 1
-    if i >= 0 and usage().preposition(doc[i].text) == "di":
+    if i >= 0 and usage().is_of(doc[i].text):
         return noun_before(doc, i)
     return None
 
@@ -138,7 +138,7 @@ def is_share(doc: WordTree, start: int) -> bool:
     """Whether a share of a firm stands before a name: "il 10% di X", "il 10 per cento di X"."""
     return (
         start > 2
-        and usage().preposition(doc[start - 1].text) == "di"
+        and usage().is_of(doc[start - 1].text)
         and doc[start - 2].lower_ in usage().percent
     )
 
@@ -164,16 +164,11 @@ def follows_demonym(doc: WordTree, start: int) -> bool:
 def starts_sentence(token: Word) -> bool:
     """Whether only punctuation stands between the beginning of the sentence and ``token``."""
     i = token.i
-    while i > 0 and not doc_sent_start(token.doc, i):
+    while i > 0 and not token.doc[i].is_sent_start:
         i -= 1
         if not token.doc[i].is_punct and not token.doc[i].is_space:
             return False
     return True
-
-
-def doc_sent_start(doc: WordTree, i: int) -> bool:
-    """Whether a sentence starts at token ``i``."""
-    return i == 0 or bool(doc[i].is_sent_start)
 
 
 def has_age(doc: WordTree, end: int) -> bool:

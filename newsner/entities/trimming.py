@@ -62,7 +62,7 @@ def _is_outside(doc: WordTree, i: int, end: int, kind: str) -> bool:
     if i + 1 < end and text in organisations().kinds and has_capital(doc[i + 1].text):
         return True
     if kind == "PLACE" and text in places().nouns and text not in places().opening:
-        return i + 2 < end and usage().preposition(doc[i + 1].text) == "di"  # "comune di Rho"
+        return i + 2 < end and usage().is_of(doc[i + 1].text)  # "comune di Rho"
     if kind == "PERSON" and i + 1 < end:
         title = titles().get(text)
         following = doc[i + 1].text
@@ -78,7 +78,7 @@ def _is_name_end(doc: WordTree, start: int, i: int) -> bool:
     if i > start and token.text in countries().demonyms:
         return False
     if i - 1 > start and token.lower_ in usage().generic_tails:
-        return usage().preposition(doc[i - 1].text) != "di"  # "Consiglio di sicurezza del Paese"
+        return not usage().is_of(doc[i - 1].text)  # "Consiglio di sicurezza del Paese"
     if token.text.islower() and usage().preposition(token.text):
         return False  # "Gp d'"
     return not (token.is_punct or token.is_space or token.pos_ in {"ADP", "DET", "CCONJ"}) or (

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from ..knowledge.names import first_names
 from ..knowledge.places import places
-from ..knowledge.usage import metonymy, usage
+from ..knowledge.usage import metonymy, prepositions, usage
 from ..words import WordTree
 from .evidence import weigh
 from .nouns import type_of_noun
@@ -104,8 +104,12 @@ def _is_in_town(doc: WordTree, name: Name) -> bool:
     Not where "a" says whom one speaks to ("ha detto a Dazn").
     """
     root = root_of(doc, name.start, name.end)
-    addressed = is_among(root.head, metonymy().prepositions.a)
-    return preposition(doc, root) == "a" and not has_article(doc, name.start) and not addressed
+    addressed = is_among(root.head, metonymy().prepositions.at)
+    return (
+        preposition(doc, root) == prepositions().at
+        and not has_article(doc, name.start)
+        and not addressed
+    )
 
 
 _UNSURE = frozenset({"model", "repeated", "first name"})
@@ -165,7 +169,7 @@ def _is_bearer(doc: WordTree, name: Name, surnames: Collection[str]) -> bool:
         return doc[name.start].ent_type_ != "ORG"  # "il vicepresidente Milan"
     return (
         doc[name.start].text.casefold() in surnames
-        and preposition(doc, doc[name.start]) not in {"a", "in"}
+        and preposition(doc, doc[name.start]) not in prepositions().places
         and not has_article(doc, name.start)
     )
 

@@ -17,16 +17,30 @@ class _Object(Entry):
     government: frozenset[str]
 
 
-class _Prepositions(Entry):
+class _Governed(Entry):
     always: frozenset[str]
-    a: Nouns
-    di: Nouns
-    da: Nouns
-    da_movement: frozenset[str]
+    at: Nouns
+    of: Nouns
+    by: Nouns
+    by_movement: frozenset[str]
     message: Nouns
-    tra: Nouns
-    per: Nouns
-    su: Nouns
+    among: Nouns
+    along: Nouns
+    on: Nouns
+
+
+class Prepositions(Entry):
+    """The prepositions that the rules of names ask for, by their sense."""
+
+    of: str
+    of_elided: str
+    at: str
+    inside: str
+    by: str
+    on: str
+    among: str
+    along: str
+    places: frozenset[str]
 
 
 class _Whereabouts(Entry):
@@ -45,7 +59,7 @@ class Metonymy(Entry):
 
     subject: _Subject
     object: _Object
-    prepositions: _Prepositions
+    prepositions: _Governed
     places: _Whereabouts
     sport: _Sport
     teams: dict[str, str]
@@ -121,6 +135,7 @@ class Usage(Entry):
     foreign_genitive: frozenset[str]
     articles: _Articles
     contracted: dict[str, frozenset[str]]
+    prepositions: Prepositions
 
     @cached_property
     def small_words(self) -> frozenset[str]:
@@ -133,6 +148,10 @@ class Usage(Entry):
     def preposition(self, form: str) -> str:
         """Plain preposition of a contracted one ("della" gives "di"), "" of any other word."""
         return self._plain.get(form.casefold(), "")
+
+    def is_of(self, form: str) -> bool:
+        """Whether a word is "di", alone or with an article."""
+        return self._plain.get(form.casefold()) == self.prepositions.of
 
     @cached_property
     def _plain(self) -> dict[str, str]:
@@ -163,3 +182,8 @@ def usage() -> Usage:
         ``data/entities.toml`` does not fit its format.
     """
     return read(DATA / "entities.toml", Usage)
+
+
+def prepositions() -> Prepositions:
+    """Give the prepositions that the rules of names ask for."""
+    return usage().prepositions
