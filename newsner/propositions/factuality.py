@@ -265,6 +265,8 @@ class Factuality:
                     return "uncertain", f"{tree.form[k]!r}"
                 if tree.lemma[k] in polarity.planned and tree.pos[k] != "DET":
                     return "future", f"{tree.form[k]!r}"
+        if tree.dep[n] == "compound" and tree.lemma[tree.head[n]] in polarity.doubted:
+            return "uncertain", f"{tree.form[tree.head[n]]!r}"
         if p.construction in ("apposition", "title and name", "name", "coreferent", "attribute"):
             return PLAIN
         h = tree.head[n]
@@ -297,15 +299,16 @@ class Factuality:
         if dep == "conj" and tree.pos[h] == "NOUN":
             return self._governed_noun(h, tree.head[h]) if tree.head[h] != h else PLAIN
         known = tree.words.prepositions
+        rumoured = tree.marker(n) in (known.on, *known.aim) and self._is_rumoured(n, h)
+        if rumoured or self._is_at_issue(n, h):
+            return "uncertain", "content of what may be"
         if dep == "nmod" and tree.marker(n) in known.content:
             return self._of_noun_complement(h)
-        if tree.marker(n) in (known.on, *known.aim) and self._is_rumoured(n, h):
-            return "uncertain", "content of what may be"
         if not tree.is_predicate(h) or h == n:
             return PLAIN
         if self._is_held_possible(h):
             return "uncertain", f"governed by {lemma!r}"
-        if dep in ("nsubj", "nsubj:pass") and lemma in modality.occurrence | modality.cancelled:
+        if dep in ("nsubj", "nsubj:pass") and self._takes_place(h):
             said = self.of(h)
             return self._reversed(said, lemma) if lemma in modality.cancelled else said
         plans = dep == "nsubj" and tree.has(h, "obj") and not tree.reflexive(h)
@@ -314,6 +317,24 @@ class Factuality:
         if dep in ("nsubj", "nsubj:pass", "obj") and lemma in modality.scheduling:
             return stronger(self.of(h), ("future", f"governed by {lemma!r}"))
         return self._of_object(h) if dep == "obj" else PLAIN
+
+    def _is_at_issue(self, n: int, h: int) -> bool:
+        """Whether word ``h`` or its object takes sides on a change: "veto all'adesione di X"."""
+        tree, siding = self.tree, self.tree.words.modality.siding
+        if tree.lemma[n] not in tree.words.modality.change:
+            return False
+        beside = [k for k in tree.having(h, "obj") if k < n] if tree.dep[n] == "obl" else []
+        return any(tree.lemma[k] in siding for k in (h, *beside))
+
+    def _takes_place(self, h: int) -> bool:
+        """Whether verb ``h`` says if its subject takes place: "è saltato", "avrà luogo"."""
+        tree, modality = self.tree, self.tree.words.modality
+        if tree.lemma[h] in modality.occurrence | modality.cancelled:
+            return True
+        if tree.lemma[h] in modality.made:
+            return tree.reflexive(h)
+        objects = tree.having(h, "obj") if tree.lemma[h] in modality.having else []
+        return any(tree.lemma[k] in modality.stage for k in objects)
 
     def _is_rumoured(self, n: int, h: int) -> bool:
         """Whether a noun of possibility is about ``n``: "le voci su un incontro tra X e Y"."""
