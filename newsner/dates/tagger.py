@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Token
 from ..knowledge.dates import lexicon
 from ..layers import DateRow, get_input, warn
 from .grammar import Found, expressions
+from .grammar.lifetimes import lifetime
 from .guards import false_friend
 from .nodes import InYear, Node, Weekday
 from .numerals import roman
@@ -62,6 +63,11 @@ def _scan(source: Source) -> list[Found]:
         blocked = phrases.match(source.norms, at)
         if blocked:
             at = blocked[1]
+            continue
+        life = lifetime(source, at)
+        if life:
+            found.extend(life)
+            at = life[-1][2]
             continue
         read = expressions(source, at)
         good = [item for item in read if not false_friend(source, *item)]

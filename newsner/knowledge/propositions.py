@@ -165,6 +165,8 @@ class Headlines(Entry):
     thus: frozenset[str]
     what: frozenset[str]
     operations: frozenset[str]
+    beaten: frozenset[str]
+    beating: frozenset[str]
 
 
 class Nouns(Entry):

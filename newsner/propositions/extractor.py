@@ -20,6 +20,7 @@ from .ellipsis import fill_gaps, split_negated
 from .factuality import Factuality
 from .headlines import Headlines
 from .links import Links
+from .lives import read_lives
 from .nominal import Nominals
 from .owners import Owners
 from .proforms import take_up
@@ -96,6 +97,7 @@ class _Reader:
             found += links.read(m)
         found += links.read_places()
         found += read_scores(tree, resolver, dated)
+        found += read_lives(tree, resolver, self.dates)
         named = {p.predicate for p in found if any(a.entities for a in p.arguments)}
         # "i rapporti tra X e Y si sono interrotti": about entities through a noun that names them
         about = [

@@ -1,4 +1,4 @@
-"""Fixtures with their score: "Roma-Lazio 2-1" says who has beaten whom."""
+"""Fixtures with their score, or who is out: "Roma-Lazio 2-1", "Roma ko contro la Lazio"."""
 
 from __future__ import annotations
 
@@ -23,17 +23,36 @@ def read_scores(tree: Tree, resolver: Resolver, dated: frozenset[int]) -> Iterat
         if goals is None or not _are_teams(resolver, first, second):
             continue
         ahead, behind = (second, first) if goals[0] < goals[1] else (first, second)
-        yield Proposition(
-            predicate=behind.root,
-            lemma=DRAW if goals[0] == goals[1] else VICTORY,
-            kind="link",
-            construction="link",
-            arguments=[
-                resolver.argument("bearer", Filler(ahead.root, [as_ref(ahead)])),
-                resolver.argument("patient", Filler(behind.root, [as_ref(behind)])),
-            ],
-            evidence=sorted({ahead.root, behind.root}),
-        )
+        yield _link(resolver, DRAW if goals[0] == goals[1] else VICTORY, ahead, behind)
+    for beaten, winner in _knockouts(tree, resolver):
+        yield _link(resolver, VICTORY, winner, beaten)
+
+
+def _link(resolver: Resolver, lemma: str, ahead: MentionRow, behind: MentionRow) -> Proposition:
+    return Proposition(
+        predicate=behind.root,
+        lemma=lemma,
+        kind="link",
+        construction="link",
+        arguments=[
+            resolver.argument("bearer", Filler(ahead.root, [as_ref(ahead)])),
+            resolver.argument("patient", Filler(behind.root, [as_ref(behind)])),
+        ],
+        evidence=sorted({ahead.root, behind.root}),
+    )
+
+
+def _knockouts(tree: Tree, resolver: Resolver) -> Iterator[tuple[MentionRow, MentionRow]]:
+    """Two sides of a headline, the first of which is out: "Riva ko contro Neri"."""
+    known = tree.words.headlines
+    starts = {row.start: row for row in resolver.names.values()}
+    for first in resolver.names.values():
+        at = first.end
+        if at + 2 >= len(tree.form) or tree.form[at] not in known.beaten:
+            continue
+        second = starts.get(at + 2) or starts.get(at + 3)
+        if second is not None and tree.marker(second.root) in known.beating:
+            yield first, second
 
 
 def _fixtures(tree: Tree, resolver: Resolver) -> Iterator[tuple[MentionRow, MentionRow]]:
