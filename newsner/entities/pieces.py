@@ -112,7 +112,7 @@ def _firm_and_town(doc: WordTree, name: Name) -> list[Name]:
 def _first_name_inside(doc: WordTree, name: Name) -> int:
     """Where a full name begins behind other words; 0 where those words could be part of it."""
     first = doc[name.start]
-    own = first.text in first_names() or first.text in usage().particles
+    own = first.text in first_names() or first.text in usage().particles or _is_initial(first.text)
     if own or is_among(first, organisations().nouns | organisations().seated | places().nouns):
         return 0
     inside = range(name.start + 1, name.end - 1)
@@ -120,6 +120,11 @@ def _first_name_inside(doc: WordTree, name: Name) -> int:
     while at - 1 > name.start and doc[at - 1].text in first_names():
         at -= 1
     return at
+
+
+def _is_initial(text: str) -> bool:
+    """Whether a word is one letter and a full stop: "a E. Anna Riva"."""
+    return text[:1].isupper() and text[1:] == "."
 
 
 def _begins_person(doc: WordTree, i: int) -> bool:

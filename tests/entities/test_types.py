@@ -55,6 +55,7 @@ def test_places_and_bodies(parser: Language, marked: str) -> None:
     "marked",
     [
         "Lo ha detto l'attaccante del [Savena|ORGANISATION] [Nelson Arrieta|PERSON].",
+        "Il giudice ha dato ragione a [E. Marta Riva|PERSON] contro [Ugo Neri|PERSON].",
         "Lo ha detto alla [Bbc|ORGANISATION] [Hassan Rashid|PERSON].",
         "È nato a [Castel San Pietro Terme|PLACE].",
         "Indaga la procuratrice di [Trani|PLACE] [Silvia Corato|PERSON].",
