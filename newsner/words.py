@@ -7,8 +7,8 @@ looked at, these words once: reading a tree word by word takes a third of the ti
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import cached_property
-from typing import overload
+from functools import cached_property, lru_cache
+from typing import Any
 
 from spacy.tokens import Doc
 
@@ -87,7 +87,7 @@ class Word:
         return last
 
     @property
-    def sent(self) -> Stretch:
+    def sent(self) -> list[Word]:
         """Words of its sentence."""
         return self.doc.sentence(self.i)
 
@@ -131,23 +131,14 @@ class Word:
         return self.doc[self.i + distance]
 
 
-class Stretch(list[Word]):
-    """Words side by side."""
-
-    @property
-    def text(self) -> str:
-        """As written."""
-        if not self:
-            return ""
-        return self[0].doc.text[self[0].idx : self[-1].idx + len(self[-1].text)]
-
-
-class WordTree:
+class WordTree(list[Word]):
     """All words of a Doc, by index."""
 
     def __init__(self, doc: Doc) -> None:
+        super().__init__()
         self.text = doc.text
         self.doc = doc
+        self.memo: dict[str, dict[int, Any]] = {}  # by subject, what was read of single words
         self._flags: dict[str, list[bool]] = {}
         texts, spaces = column(doc, "ORTH"), doc.to_array("SPACY").tolist()
         analyses = column(doc, "MORPH")
@@ -163,7 +154,6 @@ class WordTree:
             spaces,
             strict=True,
         )
-        self._words: list[Word] = []
         at = 0
         for i, (text, lower, lemma, pos, tag, dep, analysis, spaced) in enumerate(columns):
             word = Word()
@@ -173,27 +163,19 @@ class WordTree:
             word.features = features[analysis]
             word.children = []
             at += len(text) + spaced
-            self._words.append(word)
+            self.append(word)
         distances: list[int] = doc.to_array("HEAD").astype("int64").tolist()
-        for word, away in zip(self._words, distances, strict=True):
-            word.head = self._words[word.i + away]
+        for word, away in zip(self, distances, strict=True):
+            word.head = self[word.i + away]
             if away:
                 word.head.children.append(word)
 
-    def __len__(self) -> int:
-        return len(self._words)
-
-    def __iter__(self) -> Iterator[Word]:
-        return iter(self._words)
-
-    @overload
-    def __getitem__(self, at: int) -> Word: ...
-
-    @overload
-    def __getitem__(self, at: slice) -> Stretch: ...
-
-    def __getitem__(self, at: int | slice) -> Word | Stretch:
-        return Stretch(self._words[at]) if isinstance(at, slice) else self._words[at]
+    def written(self, start: int, end: int) -> str:
+        """Words [start, end) as written."""
+        if start >= end:
+            return ""
+        last = self[min(end, len(self)) - 1]
+        return self.text[self[start].idx : last.idx + len(last.text)]
 
     def flags(self, attribute: str) -> list[bool]:
         """Give a lexical flag of every word, such as ``IS_PUNCT``."""
@@ -211,12 +193,13 @@ class WordTree:
         """Kind of the name that the model saw each word in."""
         return column(self.doc, "ENT_TYPE")
 
-    def sentence(self, i: int) -> Stretch:
+    def sentence(self, i: int) -> list[Word]:
         """Words of the sentence around word ``i``."""
         sentence = self.doc[i].sent
         return self[sentence.start : sentence.end]
 
 
+@lru_cache(maxsize=4096)  # a tag set has a few hundred analyses
 def single_features(analysis: str) -> Mapping[str, str]:
     """Features of an analysis in UD's notation that have one value."""
     pairs = (pair.split("=") for pair in analysis.split("|") if "=" in pair)

@@ -27,10 +27,10 @@ def test_a_word_hangs_where_the_token_hangs(parser: Language) -> None:
         assert (word.left_edge.i, word.right_edge.i) == (token.left_edge.i, token.right_edge.i)
 
 
-def test_stretches_read_as_written(parser: Language) -> None:
+def test_words_read_as_written(parser: Language) -> None:
     doc = parser(TEXT)
     words = WordTree(doc)
     assert len(words) == len(doc)
-    assert words[2:4].text == doc[2:4].text == "Carlo Bevini"
-    assert words[:].text == doc.text and words[3:3].text == ""
+    assert words.written(2, 4) == doc[2:4].text == "Carlo Bevini"
+    assert words.written(0, len(words)) == doc.text and words.written(3, 3) == ""
     assert all(a.nbor() is b for a, b in pairwise(words))

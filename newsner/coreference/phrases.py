@@ -13,6 +13,13 @@ DEPTH = 4  # how far below a noun its complements are looked for
 
 def title_at(head: Word) -> Title | None:
     """Longest title that ``head`` is part of ("primo ministro", "presidente del Consiglio")."""
+    known: dict[int, Title | None] = head.doc.memo.setdefault("title", {})
+    if head.i not in known:
+        known[head.i] = _read_title(head)
+    return known[head.i]
+
+
+def _read_title(head: Word) -> Title | None:
     doc, i = head.doc, head.i
     phrases = [(length, i) for length in title_lengths(head.text)]
     if i:
@@ -20,7 +27,7 @@ def title_at(head: Word) -> Title | None:
     for length, start in sorted(phrases, key=lambda phrase: (-phrase[0], phrase[1])):
         if start + length > len(doc):
             continue
-        found = titles().get(doc[start : start + length].text)
+        found = titles().get(doc.written(start, start + length))
         if found is not None:
             return found
     return None

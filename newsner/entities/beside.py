@@ -94,7 +94,7 @@ def _is_bracketed_party(doc: WordTree, name: Name) -> bool:
     start, end = name.start - 2, name.end
     if start < 0 or end >= len(doc) or doc[start + 1].text != "(" or doc[end].text != ")":
         return False
-    word = doc[start + 2 : end].text
+    word = doc.written(start + 2, end)
     nickname = name.type == "PERSON" and word.isalpha() and not word.isupper()
     return doc[start].ent_type_ == "PER" and name.type != "PLACE" and not nickname
 

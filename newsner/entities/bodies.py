@@ -41,7 +41,7 @@ def is_of_its_people(doc: WordTree, name: Name) -> bool:
 
 def is_listed_with_body(doc: WordTree, name: Name, root: Word) -> bool:
     """Whether what is no known place is listed with a body: "i siti di Intesa e Acea"."""
-    text = doc[name.start : name.end].text
+    text = doc.written(name.start, name.end)
     if name.type == "PERSON" or text in places().known | places().towns:
         return False
     near = [c for c in root.rights if c.dep_ == "conj"]

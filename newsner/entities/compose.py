@@ -115,12 +115,12 @@ def _is_of_player(doc: WordTree, name: Name) -> bool:
 def _in_match(doc: WordTree, before: list[Name], name: Name, *, sport: bool) -> Name:
     """Make clubs of the cities of a fixture ("Napoli - Inter"), or of a list that has a club."""
     last = before[-1]
-    between = doc[last.end : name.start].text.strip()
+    between = doc.written(last.end, name.start).strip()
     pair = {last.type, name.type}
     marker = preposition(doc, root_of(doc, last.start, last.end))
     joined = name.start - 1 - has_article(doc, name.start)  # "tra il Duisburg e il Basilea"
     against = _plays(doc, last) and marker == prepositions().among
-    towns = {doc[n.start : n.end].text for n in (last, name)} <= places().italian_cities
+    towns = {doc.written(n.start, n.end) for n in (last, name)} <= places().italian_cities
     clubs = "ORGANISATION" in pair or (sport and towns)
     against = against and clubs and doc[joined].pos_ == "CCONJ"
     if (between in {"-", "–"} or against) and pair <= _TOWN | {"ORGANISATION"}:
@@ -161,7 +161,7 @@ def _opens_institution(doc: WordTree, start: int, end: int) -> bool:
 
 
 def _is_opening(doc: WordTree, start: int, end: int) -> bool:
-    text = doc[start:end].text
+    text = doc.written(start, end)
     if text[0].isupper() and text.casefold() in organisations().capitalised:
         return True
     return text.casefold() in organisations().seated
@@ -188,7 +188,7 @@ def _declared_state(doc: WordTree, name: Name) -> Name:
     case = next(c for c in first.lefts if c.dep_ == "case")
     singular = _singular(noun)
     adjectives = [c.lemma_ for c in noun.rights if c.dep_ == "amod" and c.i < case.i]
-    place = doc[name.start : name.end].text
+    place = doc.written(name.start, name.end)
     full = " ".join([singular, *adjectives, preposition(doc, first), place]).casefold()
     keys = countries().names.get(full)
     if not keys:
@@ -219,7 +219,7 @@ def _part_of_country(doc: WordTree, name: Name) -> Name:
     if name.start and doc[name.start - 1].text in places().opening:
         return Name(name.start, name.end, "PLACE", "namesake")  # "il fiume Niger"
     table = countries()
-    same = table.capitals.get(doc[name.start : name.end].text.casefold(), [])
+    same = table.capitals.get(doc.written(name.start, name.end).casefold(), [])
     own = [k for k in same if k in name.keys and not table[k].city_state]
     marker = preposition(doc, root_of(doc, name.start, name.end))
     if own and marker == prepositions().at and not has_article(doc, name.start):
@@ -244,7 +244,7 @@ def _is_masculine_city(doc: WordTree, name: Name) -> bool:
 
     A feminine one does where nothing modifies the city ("la Roma ha vinto", not "la Roma antica").
     """
-    text = doc[name.start : name.end].text
+    text = doc.written(name.start, name.end)
     follows = doc[name.end].text if name.end < len(doc) else ""
     if text not in places().italian_cities or text in places().ambiguous:
         return False
@@ -281,7 +281,7 @@ def _is_club(doc: WordTree, name: Name) -> bool:
     """Whether an article makes a city its club: Italian cities have none of their own."""
     if not has_article(doc, name.start) or not doc[name.start].text[0].isupper():
         return False
-    text = doc[name.start : name.end].text
+    text = doc.written(name.start, name.end)
     foreign = text in places().known and text not in places().italian_cities
     if foreign and not _is_beaten(doc, name):
         return False  # regions and valleys do have one

@@ -51,7 +51,7 @@ def weigh(doc: WordTree, name: Name, votes: Votes, *, sport: bool) -> None:
 
 def _is_played_at(doc: WordTree, name: Name, root: Word) -> bool:
     """Whether one plays there: "ieri sera al Ferraris ha travolto la Sampdoria"."""
-    text = doc[name.start : name.end].text
+    text = doc.written(name.start, name.end)
     known = text in organisations().known or text in places().italian_cities
     if (
         known

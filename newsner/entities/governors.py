@@ -80,7 +80,7 @@ def _is_honoured(doc: WordTree, name: Name, head: Word) -> bool:
     """Whether "a" is to whom one pays tribute, or gives, by a full name: "conferito a X Y"."""
     if is_among(head, usage().person_honours):
         return True
-    text = doc[name.start : name.end].text
+    text = doc.written(name.start, name.end)
     full = name.end - name.start > 1 and text not in places().known | places().towns
     return full and is_among(head, usage().person_recipients)
 
@@ -102,7 +102,7 @@ def _buys(doc: WordTree, name: Name, root: Word) -> bool:
     People who buy have a surname.
     """
     bare = name.end - name.start == 1 and doc[name.start].text in first_names()
-    text = doc[name.start : name.end].text
+    text = doc.written(name.start, name.end)
     unheard = text not in places().known | places().towns
     town = name.type != "PLACE" or not (unheard or has_article(doc, name.start))
     if not bare and town:

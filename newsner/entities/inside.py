@@ -18,7 +18,7 @@ def weigh_inside(doc: WordTree, name: Name, votes: Votes) -> None:
     first = words[0].casefold()
     if words[-1] in usage().foreign_genitive:
         votes["ORGANISATION"] += APPOSITION + OWN_WORDS
-    if doc[name.start : name.end].text in places().towns:
+    if doc.written(name.start, name.end) in places().towns:
         votes["PLACE"] += OWN_WORDS
     if len(words) == 1:
         if words[0].isupper() and len(words[0]) > 1:
@@ -28,7 +28,7 @@ def weigh_inside(doc: WordTree, name: Name, votes: Votes) -> None:
         return
     if words[0] in first_names() and not any(map(_joins_place, words)):
         likely = name.type != "PLACE" or len(words) > 2
-        text = doc[name.start : name.end].text
+        text = doc.written(name.start, name.end)
         town = words[0] in usage().saints or text in places().known or text in places().towns
         votes["PERSON"] += OWN_WORDS if likely else SURFACE if town else MODEL + SURFACE / 2
     if any(part in usage().company_forms for w in words for part in w.casefold().split("-")):

@@ -93,7 +93,7 @@ def _has_foreign_article(doc: WordTree, name: Name) -> bool:
     """Whether an article precedes that is no part of the city's name."""
     if not has_article(doc, name.start):
         return False
-    text = doc[name.start : name.end].text.casefold()
+    text = doc.written(name.start, name.end).casefold()
     return not any(
         city.casefold().endswith(" " + text) or city.casefold().endswith("'" + text)
         for city in places().with_article

@@ -13,7 +13,7 @@ from .syntax import Name, has_article, is_among, noun_before
 
 def is_no_name(doc: WordTree, name: Name) -> bool:
     """Whether a span names nobody: a listed word, a title, a formula, the land of a race."""
-    text = doc[name.start : name.end].text
+    text = doc.written(name.start, name.end)
     if name.type != "PERSON" and (names_occasion(doc, name.start) or _is_state(doc, name)):
         return True
     if name.start and doc[name.start - 1].text in usage().small_saints:
@@ -51,7 +51,7 @@ def _is_state(doc: WordTree, name: Name) -> bool:
 
 def _is_title(doc: WordTree, name: Name) -> bool:
     """Whether a span is but a title; "Conte" is a surname, "il Conte" a count."""
-    title = titles().get(doc[name.start : name.end].text)
+    title = titles().get(doc.written(name.start, name.end))
     if title and "nobility" in title.groups and name.type == "PERSON":
         return has_article(doc, name.start)
     return title is not None

@@ -23,7 +23,7 @@ def is_workplace(doc: WordTree, start: int, end: int) -> bool:
 
     "Un medico dell'ospedale di X" has the institution, "è morto all'ospedale di X" the place.
     """
-    if start < 2 or doc[start:end].text.casefold() not in organisations().staffed:
+    if start < 2 or doc.written(start, end).casefold() not in organisations().staffed:
         return False
     noun = noun_before(doc, start - 1) if usage().preposition(doc[start - 1].text) else None
     title = titles().get(noun.text) if noun is not None else None

@@ -73,7 +73,7 @@ def _role_before(doc: WordTree, end: int, roles: Collection[str]) -> int:
     """Where one of ``roles`` begins that ends at ``end``; 0 where none does."""
     for role in roles:
         start = end - role.count(" ") - 1
-        if start > 0 and doc[start:end].text.casefold() == role:
+        if start > 0 and doc.written(start, end).casefold() == role:
             return start
     return 0
 

@@ -28,14 +28,14 @@ def join(doc: WordTree, names: Iterable[Name]) -> list[Name]:
 
 
 def _are_one(doc: WordTree, last: Name, name: Name) -> bool:
-    between = doc[last.end : name.start]
+    between, glue = doc[last.end : name.start], doc.written(last.end, name.start)
     if last.type == name.type == "PERSON":
         return all(token.text in usage().particles for token in between)
     if last.type == "PERSON" and not between:
         return doc[last.end - 1].text in usage().particles  # "Dell'", "Orto"
-    if between.text == "-" and doc[name.start].text[0].islower():
+    if glue == "-" and doc[name.start].text[0].islower():
         return not doc[last.end - 1].whitespace_ + between[0].whitespace_  # "Seyne-les-Alpes"
-    glued = between.text == "/" and not doc[last.end - 1].whitespace_ + between[0].whitespace_
+    glued = glue == "/" and not doc[last.end - 1].whitespace_ + between[0].whitespace_
     return last.type == name.type == "ORGANISATION" and glued
 
 
@@ -59,7 +59,7 @@ def with_kind(doc: WordTree, name: Name) -> Name:
     if first < 0 or name.type == "ORGANISATION":
         return name
     noun = doc[first].text.casefold()
-    several = name.end - name.start > 1 and doc[name.start : name.end].text not in places().known
+    several = name.end - name.start > 1 and doc.written(name.start, name.end) not in places().known
     if noun in places().dedicated and doc[name.start].text[0].isupper():
         officer = noun_of(doc, first)
         if officer is None or titles().get(officer.text) is None or name.type != "PERSON":
@@ -100,7 +100,7 @@ def _firm_and_town(doc: WordTree, name: Name) -> list[Name]:
     firm = doc[name.start].text
     if firm not in organisations().known or not usage().is_of(doc[at].text):
         return [name]
-    if doc[name.start : name.end].text in organisations().known or has_article(doc, at + 1):
+    if doc.written(name.start, name.end) in organisations().known or has_article(doc, at + 1):
         return [name]
     kinds = organisations().nouns | organisations().seated | organisations().capitalised
     if firm.casefold() in kinds:

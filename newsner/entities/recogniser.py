@@ -105,14 +105,14 @@ class _Article:
         root = root_of(self.doc, start, end).i
         self.mentions.append(MentionRow(start, end, kind, index, root, rule))
         if kind == "name":
-            text = self.doc[start:end].text
+            text = self.doc.written(start, end)
             row = self.entities[index]
             if text != row.name and text not in row.aliases:
                 row.aliases.append(text)
 
     def _polity(self, start: int, end: int) -> None:
         """Write a state that is described in quotation marks and not named."""
-        text = self.doc[start:end].text
+        text = self.doc.written(start, end)
         root = root_of(self.doc, start, end)
         number = root.features.get("Number", "Sing")
         self.mentions.append(
@@ -160,7 +160,7 @@ def _resolve_homonyms(doc: WordTree, names: list[Name], present: set[str]) -> No
         if name.type != "COUNTRY" or name.rule == "metonym":
             continue
         record = countries()[name.keys[0]]
-        other = dict(record.homonyms).get(doc[name.start : name.end].text)
+        other = dict(record.homonyms).get(doc.written(name.start, name.end))
         own = {f for d in record.demonyms for f in inflect(d)}
         if other in present and not any(token.text in own for token in doc):
             name.type, name.keys = "PLACE", ()

@@ -35,13 +35,13 @@ def merge(doc: WordTree, known: list[Name], model: list[Name]) -> list[Name]:
     merged: list[Name] = []
     taken = [False] * len(doc)
     by_token = {i: name for name in model for i in range(name.start, name.end)}
-    texts = {doc[name.start : name.end].text for name in model}
+    texts = {doc.written(name.start, name.end) for name in model}
     for name in known:
         rivals = {id(r): r for i in range(name.start, name.end) if (r := by_token.get(i))}
         if not _plausible(doc, name, alone=not rivals):
             continue
         if any(
-            _outranks(doc, r, name) and doc[name.end : r.end].text not in texts
+            _outranks(doc, r, name) and doc.written(name.end, r.end) not in texts
             for r in rivals.values()
         ):
             continue  # but "A Piazza Affari Ardena ha chiuso" runs two names together
@@ -64,7 +64,7 @@ def _plausible(doc: WordTree, known: Name, *, alone: bool) -> bool:
     """
     if known.rule == GAZETTEER:
         return True
-    text = doc[known.start : known.end].text
+    text = doc.written(known.start, known.end)
     article = has_article(doc, known.start)
     if has_wrong_article(doc, known.start, text):
         return False
@@ -89,7 +89,7 @@ def _plausible(doc: WordTree, known: Name, *, alone: bool) -> bool:
 
 def _outranks(doc: WordTree, model: Name, known: Name) -> bool:
     """Whether the model's span is the better reading of the place where both stand."""
-    text = doc[known.start : known.end].text
+    text = doc.written(known.start, known.end)
     if _runs_into_officer(doc, model, known):
         return False
     longer = model.start <= known.start and known.end <= model.end

@@ -20,13 +20,13 @@ def find_seats(doc: WordTree, name: Name) -> Iterator[Name]:
     if name.seat >= 0:
         yield Name(name.seat, name.end, "PLACE", "seat of an institution")
         return
-    land = doc[name.start + 1 : name.end].text
+    land = doc.written(name.start + 1, name.end)
     if doc[name.start].text in organisations().administrations and land in places().known:
         yield Name(name.start + 1, name.end, "PLACE", "seat of an institution")  # "Regione Molise"
         return
     opening, opened = _openings(name), False
     for i in range(name.start + 1, name.end - 1):
-        opened = opened or doc[name.start : i].text.casefold() in opening
+        opened = opened or doc.written(name.start, i).casefold() in opening
         is_seat = doc[i + 1].text[0].isupper() and usage().is_of(doc[i].text)
         is_seat = is_seat or _is_reach(doc, i, name.end)
         if opened and is_seat and _may_be_seat(doc, i + 1, name.end):
@@ -40,7 +40,7 @@ def _is_reach(doc: WordTree, i: int, end: int) -> bool:
     """Whether "per la" and a region ends a court's name: "Tribunale regionale per il Lazio"."""
     article = doc[i].text.casefold() in usage().articles.feminine | usage().articles.masculine
     per = i > 0 and usage().preposition(doc[i - 1].text) == prepositions().along
-    return article and per and doc[i + 1 : end].text in places().known
+    return article and per and doc.written(i + 1, end) in places().known
 
 
 def _openings(name: Name) -> frozenset[str]:
@@ -56,7 +56,7 @@ def _may_be_seat(doc: WordTree, start: int, end: int) -> bool:
 
     Not what the institution is for ("Corte di Cassazione", "Centro di Ricerca").
     """
-    text = doc[start:end].text
+    text = doc.written(start, end)
     if text.casefold() in countries().names.keys() | usage().not_seats | usage().not_names:
         return False
     if doc[start].lower_ in organisations().fields and text not in places().known:

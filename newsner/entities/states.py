@@ -72,7 +72,7 @@ def find_demonyms(
     i = 0
     while i < len(words):
         end = _compound_end(doc, i) if words[i + 1 : i + 2] == ["-"] else i + 1
-        form = words[i] if end == i + 1 else doc[i:end].text
+        form = words[i] if end == i + 1 else doc.written(i, end)
         parts = demonym_keys(form)
         if parts and (_any_taken(taken, i, end) or _is_prefixed(doc, i)):
             parts = []

@@ -45,7 +45,7 @@ class Name:
 
     def text(self, doc: WordTree) -> str:
         """Give the name as written."""
-        return self.part or doc[self.start : self.end].text
+        return self.part or doc.written(self.start, self.end)
 
 
 def has_province(doc: WordTree, i: int) -> bool:

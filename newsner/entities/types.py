@@ -46,7 +46,7 @@ def _groups(
     groups: dict[tuple[str, bool, bool], list[Name]] = defaultdict(list)
     for name in names:
         if name.rule in _UNSURE and not name.canonical:
-            text = doc[name.start : name.end].text.casefold()
+            text = doc.written(name.start, name.end).casefold()
             in_town = sport and _is_in_town(doc, name)
             groups[text, in_town, _is_firm(doc, name, words)].append(name)
     return groups.values()
@@ -145,7 +145,7 @@ def _decide(doc: WordTree, group: list[Name], words: _Words, *, sport: bool) -> 
             votes["ORGANISATION"] += MODEL  # "la Vanderzee", where no woman of that name is
     loud = [_shouted(doc, n) for n in group]
     # a headline in capitals is believed where the name also stands in small letters
-    certain = not all(loud) or words.has_part(doc[group[0].start : group[0].end].text.casefold())
+    certain = not all(loud) or words.has_part(doc.written(group[0].start, group[0].end).casefold())
     best, weight = max(votes.items(), key=lambda vote: vote[1], default=("", 0.0))
     dropped = []
     things = [_is_thing(doc, n) for n in group]
