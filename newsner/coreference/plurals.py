@@ -7,13 +7,13 @@ from ..words import Word
 from .choice import Choice, best
 from .control import local_subject
 from .discourse import Discourse
+from .memory import PEOPLE
 from .phrases import title_at
 from .referent import Referent
 from .tree import NOMINAL, SUBJECT, clause_of, finite, is_clause, morph
 
 SAID_TOGETHER = 0.8  # certainty where the members were coordinated
 NAMED_APART = 0.65  # certainty where the nearest sentences named exactly as many
-PEOPLE = frozenset(("PERSON",))
 REACH = 4  # sentences before in which the members are looked for
 
 
@@ -82,7 +82,7 @@ def _types(noun: Word | None) -> frozenset[str]:
     title = title_at(noun)
     if title is not None:  # "i due leader"; but "i due figli" need not have been named
         kin = set(title.groups) & set(anaphora().relational.groups)
-        return frozenset() if kin else frozenset(("PERSON",))
+        return frozenset() if kin else PEOPLE
     return anaphora().types_of(noun.lemma_.casefold())
 
 

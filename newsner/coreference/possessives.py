@@ -45,16 +45,18 @@ def possessive(d: Discourse, token: Word, shown: Pronoun) -> Choice | None:
         return Choice(subject, "possessive-subject", POSSESSOR)
     if shown.reflexive:
         return None
-    if vacated and subject is not None and subject.entities:
-        leaver = set(subject.entities)
-        stays = fits
-        fits = lambda r: stays(r) and r.type == "PERSON" and not leaver.intersection(r.entities)  # noqa: E731
+    leaver = set(subject.entities) if vacated and subject is not None else set()
+
+    def may_own(r: Referent) -> bool:
+        left = not leaver or (r.type == "PERSON" and not leaver.intersection(r.entities))
+        return left and fits(r)
+
     liking = _liking(noun)
     scored = [(s * liking.get(r.type, 1.0), r) for s, r in d.candidates(token)]
-    found = best(scored, fits, "possessive-salient", 0.75)
+    found = best(scored, may_own, "possessive-salient", 0.75)
     clause = clause_of(noun)
     after = d.subjects.get(clause.i) if clause is not None and found is None else None
-    if after is not None and fits(after) and noun.i < after.token:
+    if after is not None and may_own(after) and noun.i < after.token:
         return Choice(after, "possessive-to-come", AHEAD)
     return found
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..knowledge.anaphora import anaphora
 from ..words import Word
 from .choice import Choice, accepted
-from .clitics import barred_by, clitic
+from .clitics import ENCLITIC, barred_by, clitic
 from .discourse import Discourse
 from .plurals import counted_noun, keep_counted, plural
 from .possessives import possessive
@@ -16,7 +16,6 @@ from .tree import SUBJECT, clause_of, morph, own_clitics
 
 MAY_REFER = frozenset(("VERB", "AUX", "PRON", "NUM", "NOUN", "ADJ", "DET", "ADV"))
 CLITIC = "PC"  # how the tag of clitics begins in the tag set of the Italian treebanks
-ENCLITIC = "_PC"  # how the tag of a verb with a clitic attached ends
 
 
 def pronouns_of_region(d: Discourse, start: int, end: int, quotation: int) -> None:

@@ -46,7 +46,6 @@ NOT_SUBJECT = 0.45  # factor for antecedents of a null subject that were no subj
 SPEAKER = 2.0  # factor for who has spoken, where the verb says that somebody goes on speaking
 PERSON = 1.4  # factor for people where the verb is one of saying or thinking
 THING = 0.6  # factor for common nouns that call nobody anything
-REACH = 14  # tokens between a quotation and the verb that introduces it
 
 
 def subjects_of_region(d: Discourse, start: int, end: int, quotation: int) -> None:

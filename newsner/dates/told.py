@@ -200,7 +200,6 @@ class Moment(Node):
     hours: tuple[float, float]  # from the day's midnight
     day: Node | None = None
     eve: bool = False  # told in the past tense it was yesterday: an evening
-    generic: bool = False
 
     def resolve(self, context: Context) -> Value:
         """Put it on its day."""
