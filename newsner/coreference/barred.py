@@ -5,6 +5,7 @@ from __future__ import annotations
 from ..knowledge.anaphora import anaphora
 from ..knowledge.verbs import verbs
 from ..words import Word
+from .antecedents import candidates
 from .discourse import Discourse
 from .speakers import reports
 from .tree import agreement, morph, own_clitics, verbal_lemma
@@ -39,7 +40,7 @@ def claimed(d: Discourse, head: Word) -> set[int]:
             continue
         fitting = {
             r.entities
-            for _, r in d.candidates(head)
+            for _, r in candidates(d, head)
             if r.type == "PERSON" and r.entities and r.agrees(gender, number)
         }
         if len(fitting) == 1:

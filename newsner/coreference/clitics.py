@@ -7,6 +7,7 @@ from collections.abc import Callable
 from ..knowledge.anaphora import Pronoun, anaphora
 from ..knowledge.verbs import verbs
 from ..words import Word
+from .antecedents import candidates
 from .choice import Choice, best
 from .control import local_subject
 from .discourse import Discourse
@@ -85,7 +86,7 @@ def clitic(d: Discourse, token: Word, verb: Word, shown: Pronoun) -> Choice | No
     role = "iobj" if dative else "obj"
     liking = HUMAN if human else 1 / PERSON if led else PERSON
     scored = [
-        (_near(d, token, r) * _as_object(s, r, role, liking), r) for s, r in d.candidates(token)
+        (_near(d, token, r) * _as_object(s, r, role, liking), r) for s, r in candidates(d, token)
     ]
     return best(scored, fits, f"{kind}-{case}")
 
@@ -254,7 +255,7 @@ def _there(d: Discourse, token: Word, verb: Word) -> Choice | None:
     def fits(r: Referent) -> bool:
         return bool(r.entities) and r.type in PLACES and r.role in ("obl", "nmod", "obj")
 
-    scored = [(_near(d, token, r) * s, r) for s, r in d.candidates(token)]
+    scored = [(_near(d, token, r) * s, r) for s, r in candidates(d, token)]
     return best(scored, fits, "clitic-place", 0.7)
 
 
@@ -289,6 +290,6 @@ def _of_it(d: Discourse, token: Word, verb: Word) -> Choice | None:
     above = _argument_above(d, token, verb, True, fits)
     scored = [
         (_near(d, token, r) * s * (SETTING if r.type == "PLACE" else 1.0), r)
-        for s, r in d.candidates(token)
+        for s, r in candidates(d, token)
     ]
     return above or best(scored, fits, "clitic-genitive", 0.75)

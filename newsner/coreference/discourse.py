@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import replace
 
 from spacy.tokens import Doc
@@ -14,16 +13,10 @@ from ..words import Word, WordTree
 from .phrases import demonym_tokens, head_of_name, name_tokens, title_at
 from .profile import Profile, build_profiles
 from .prominence import (
-    CONTINUITY,
-    DECAY,
     EMBEDDED,
-    EXPLAINED,
     MEMBER,
     OTHER_ROLE,
-    QUOTED,
-    RECENCY,
     ROLE,
-    WINDOW,
     role_of,
     weight_of,
 )
@@ -43,7 +36,15 @@ from .tree import (
 
 
 class Discourse:
-    """The state of the reading: layers, tree heads that denote entities, referents so far."""
+    """The state of the reading: layers, tree heads that denote entities, referents so far.
+
+    By token: ``denotes`` has the entities that it names or that it has been resolved to, ``kind``
+    the kind of that mention; ``at`` the referent whose phrase it heads, ``group_at`` the one of the
+    coordination that it begins; ``subjects`` those of the clauses that it heads, as they are
+    found; ``quoted`` the quotation it stands in. ``by_sentence`` has all referents so far, of
+    `sentence_of`'s numbers; ``found`` the mentions that have been resolved, ``count`` how often
+    each entity has been mentioned.
+    """
 
     def __init__(self, doc: Doc, entities: list[EntityRow], mentions: list[MentionRow]) -> None:
         self.doc = words = WordTree(doc)
@@ -245,45 +246,6 @@ class Discourse:
             weight=ROLE["nsubj"] * EMBEDDED,
         )
         self.by_sentence.setdefault(again.sentence, []).append(again)
-
-    def candidates(
-        self, token: Word, before: int | None = None
-    ) -> Iterator[tuple[float, Referent]]:
-        """Give referents before ``token`` in the window, with their prominence there.
-
-        ``before`` moves the point up to which the own sentence counts (default: the token).
-        """
-        here = self.sentence_of[token.i]
-        limit = token.i if before is None else before
-        explained = self._explained(token)
-        for distance in range(min(here, WINDOW) + 1):
-            for referent in self.by_sentence.get(here - distance, ()):
-                if (distance == 0 and referent.token >= limit) or referent.role == "amod":
-                    continue  # an adjective ("il ministro francese") is taken up by no pronoun
-                score = self.score(referent, distance)
-                if explained and referent.entities == explained:
-                    score *= EXPLAINED
-                apart = self.quoted[referent.token] not in (-1, self.quoted[token.i])
-                yield score * QUOTED if apart else score, referent
-
-    def _explained(self, token: Word) -> tuple[int, ...]:
-        """Give the person named last before a colon, of whom the words behind it speak."""
-        colon = self.colon_before[token.i]
-        if colon < 0:
-            return ()
-        people = [
-            r
-            for r in self.by_sentence.get(self.sentence_of[token.i], ())
-            if r.token < colon and r.type == "PERSON" and r.entities and r.role != "amod"
-        ]
-        return max(people, key=lambda r: r.token).entities if people else ()
-
-    def score(self, referent: Referent, distance: int) -> float:
-        """Prominence of a referent ``distance`` sentences later."""
-        seen = max((self.count[e] for e in referent.entities), default=0)
-        start, length = self.extent[referent.sentence]
-        late = RECENCY * (referent.token - start) / length
-        return (referent.weight + late) * DECAY[distance] + CONTINUITY * min(seen, 4)
 
     def learn_owner(self, noun: Word, owner: int) -> None:
         """Note whose office a title is, where only an anaphor says so: "la sua leader, X"."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..knowledge.anaphora import anaphora
 from ..words import Word
+from .antecedents import candidates
 from .choice import Choice, best
 from .control import local_subject
 from .discourse import Discourse
@@ -143,7 +144,7 @@ def _nearest(d: Discourse, token: Word, gender: str, number: str) -> Choice | No
     around, beside = _phrases_around(token), _beside(d, token)
     fitting = [
         r
-        for _, r in d.candidates(token)
+        for _, r in candidates(d, token)
         if r.entities
         and r.type != "PLACE"
         and r.token not in around
@@ -179,7 +180,7 @@ def _in_order(d: Discourse, token: Word, index: int) -> Choice | None:
         return None
     if any(c.dep_ in ("nmod", "acl:relcl", "amod", "appos") for c in token.children):
         return None
-    pairs = [r for _, r in d.candidates(token) if len(r.entities) == 2]
+    pairs = [r for _, r in candidates(d, token) if len(r.entities) == 2]
     if not pairs:
         return None
     pair = max(pairs, key=lambda r: r.token)

@@ -8,6 +8,7 @@ from ..knowledge.anaphora import Pronoun, anaphora
 from ..knowledge.titles import titles
 from ..knowledge.verbs import verbs
 from ..words import Word
+from .antecedents import candidates
 from .choice import Choice, best
 from .control import local_subject
 from .discourse import Discourse
@@ -52,7 +53,7 @@ def possessive(d: Discourse, token: Word, shown: Pronoun) -> Choice | None:
         return left and fits(r)
 
     liking = _liking(noun)
-    scored = [(s * liking.get(r.type, 1.0), r) for s, r in d.candidates(token)]
+    scored = [(s * liking.get(r.type, 1.0), r) for s, r in candidates(d, token)]
     found = best(scored, may_own, "possessive-salient", 0.75)
     clause = clause_of(noun)
     after = d.subjects.get(clause.i) if clause is not None and found is None else None

@@ -6,6 +6,7 @@ from ..knowledge.anaphora import anaphora
 from ..knowledge.titles import titles
 from ..knowledge.verbs import verbs
 from ..words import Word
+from .antecedents import candidates
 from .choice import Choice, accepted, best
 from .discourse import Discourse
 from .referent import Referent
@@ -123,7 +124,7 @@ def _body_in_focus(d: Discourse, speaker: Referent) -> Referent | None:
     def fits(r: Referent) -> bool:
         return r.type == "ORGANISATION" and not told.intersection(r.entities)
 
-    found = best(d.candidates(token), fits, "speaker-side")
+    found = best(candidates(d, token), fits, "speaker-side")
     return found.referent if accepted(found) and found is not None else None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..knowledge.anaphora import Pronoun, anaphora
 from ..words import Word
+from .antecedents import candidates
 from .choice import Choice, accepted, best
 from .discourse import Discourse
 from .plurals import keep_counted, plural
@@ -52,7 +53,7 @@ def strong(d: Discourse, token: Word, shown: Pronoun, barred: set[int]) -> Choic
             and (r.type == "PERSON" or shown.number == "Plur")
         )
 
-    scored = [(s * SHIFT if _goes_on(r) else s, r) for s, r in d.candidates(token)]
+    scored = [(s * SHIFT if _goes_on(r) else s, r) for s, r in candidates(d, token)]
     return best(scored, fits, "strong-pronoun", CERTAINTY)
 
 

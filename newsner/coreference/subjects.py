@@ -5,6 +5,7 @@ from __future__ import annotations
 from ..knowledge.anaphora import anaphora
 from ..knowledge.verbs import verbs
 from ..words import Word
+from .antecedents import candidates
 from .barred import claimed, own_arguments, says_i, told_of
 from .choice import Choice, accepted, best
 from .clauses import verb_span, wants_subject
@@ -216,7 +217,7 @@ def null_subject(d: Discourse, head: Word) -> Choice | None:
         if head.dep_ in ("conj", "advcl") and _is_shared(d, above, number):
             return None  # "il dollaro cede e chiude in calo": the dollar does
     since = d.sentence_of[head.i] - 1 if verbs().has("continuing", lemma) else len(d.doc)
-    scored = [(_as_subject(s, r, d, speech, since), r) for s, r in d.candidates(head)]
+    scored = [(_as_subject(s, r, d, speech, since), r) for s, r in candidates(d, head)]
     return best(scored, fits, "null-salient", 0.8)
 
 
