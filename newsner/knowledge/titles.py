@@ -61,11 +61,11 @@ class TitleTable:
 
     def get(self, form: str) -> Title | None:
         """Title of a form in any case, None where it is no title."""
-        found = self.forms.get(form.casefold())
-        if found is not None:
+        folded = form.casefold()
+        found = self.forms.get(folded)
+        if found is not None or not folded.startswith(self.prefixes):
             return found
-        bare = self._bare(form)
-        return self.forms.get(bare) if bare else None
+        return self.forms.get(self._bare(folded))
 
     def without_prefix(self, form: str) -> str:
         """Title that a form is with a prefix: "presidente" of "neopresidente"; "" of others."""

@@ -49,13 +49,12 @@ class Clauses:
 
     def _together(self, v: int) -> list[int]:
         """Adverbs that the parser joined to a complement: "correranno insieme alle europee"."""
-        tree = self.tree
+        tree, together = self.tree, self.tree.words.prepositions.together
         return [
             c
             for k in tree.kids[v]
-            if not self.resolver.own(k)
             for c in tree.having(k, "case")
-            if tree.form[c] in tree.words.prepositions.together
+            if tree.form[c] in together and not self.resolver.own(k)
         ]
 
     def lemma(self, v: int) -> str:

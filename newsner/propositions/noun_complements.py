@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..layers import PAIR, Argument
+from ..layers import PAIR, Argument, MentionRow
 from .resolver import Filler, Resolver, as_ref
 from .tree import Tree
 
@@ -49,14 +49,16 @@ class NounComplements:
     def _joined(self, n: int) -> list[Argument]:
         """Two parties in one word, as if between them stood "tra": "il vertice italo-francese"."""
         tree, resolver = self.tree, self.resolver
-        (between,) = tree.words.prepositions.between
-        parties = []
+        parties: list[MentionRow] = []
         for k in tree.kids[n]:
-            rows = resolver.by_root.get(k, [])
-            if k < n or len(rows) < 2 or tree.marker(k):
+            rows = resolver.by_root.get(k)
+            if rows is None or len(rows) < 2 or k < n or tree.marker(k):
                 continue
             compound = all(m.kind == "demonym" for m in rows) and resolver.is_thing(n)
             parties += rows if compound else [m for m in rows if m.rule == PAIR]
+        if not parties:
+            return []
+        (between,) = tree.words.prepositions.between
         return [
             resolver.argument("oblique", Filler(m.root, [as_ref(m)]), between, "two in one word")
             for m in parties
@@ -83,11 +85,14 @@ class NounComplements:
         those that no name can have: "la rottura delle relazioni con X".
         """
         tree, resolver = self.tree, self.resolver
+        complements = tree.complements(n)
+        if not complements:
+            return []
         genitive, loose = tree.words.prepositions.genitive, tree.words.prepositions.not_of_names
         named = {a.marker for a in known if a.entities}
         found: list[Argument] = []
-        for above, k in tree.complements(n):
-            if tree.pos[k] != "NOUN" or resolver.own(k) or "," in tree.form[n:k]:
+        for above, k in complements:
+            if tree.pos[k] != "NOUN" or not tree.kids[k] or resolver.own(k) or "," in tree.form[n:k]:
                 continue  # "l'addio del tecnico, X, in arrivo a Y"
             bare = not self.has_article(k)
             outer = above == genitive and resolver.is_thing(k)
@@ -127,15 +132,13 @@ class NounComplements:
             for x in tree.kids[k]
         ]
         for k in (*tree.kids[n], *fixed):
+            if k not in resolver.demonyms:
+                continue
             if k > n and (tree.form[k - 1] == "," or self._is_person(n)):
                 continue  # "il direttore X, danese," says it of X; "il Pelé danese" is none
             if tree.marker(k) or (tree.has(k, "det") and tree.dep[k] == "appos"):
                 continue  # "opposto agli olandesi"; "la compagna, la tedesca X"
-            if (
-                k in resolver.demonyms
-                and tree.pos[k] != "VERB"
-                and tree.dep[k] not in ("conj", "nsubj")
-            ):
+            if tree.pos[k] != "VERB" and tree.dep[k] not in ("conj", "nsubj"):
                 for j in (k, *tree.conjuncts(k)):
                     if j in resolver.demonyms:
                         filler = Filler(j, resolver.own(j))

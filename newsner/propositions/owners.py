@@ -102,9 +102,10 @@ class Owners:
     def _is_owned(self, owners: list[Argument]) -> bool:
         """Whether a body described, not named, is the owner: "premier della repubblica rossa"."""
         tree, words = self.tree, self.tree.words.containers
-        described = words.places | words.opaque | words.bodies
         return any(
-            a.role == "genitive" and a.lemma in described and tree.has(a.head, "amod")
+            a.role == "genitive"
+            and tree.has(a.head, "amod")
+            and (a.lemma in words.places or a.lemma in words.opaque or a.lemma in words.bodies)
             for a in owners
         )
 

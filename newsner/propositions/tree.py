@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable
 from functools import cached_property, wraps
 from itertools import chain
@@ -14,6 +15,9 @@ from ..knowledge.verbs import Verbs
 from ..layers import column
 
 NOMINAL_POS = frozenset(("NOUN", "PROPN", "PRON", "NUM", "X", "SYM", "ADJ", "DET"))
+VERBAL_POS = frozenset(("VERB", "AUX"))
+NO_WORDS = frozenset(("PUNCT", "SPACE"))
+HEADS_OF_MARKERS = frozenset(("NOUN", "ADV", "ADP"))
 
 COMPLEMENTS = frozenset(("obl", "nmod", "obl:agent", "advmod", "advcl", "iobj", "obj", "nsubj"))
 NOTHING: dict[str, list[int]] = {}
@@ -29,11 +33,10 @@ def kept(read: Callable[[Tree, int], T]) -> Callable[[Tree, int], T]:
     def look(tree: Tree, i: int) -> T:
         if not tree.settled:
             return read(tree, i)
-        key = (name, i)
-        if key not in tree.kept:
-            tree.kept[key] = read(tree, i)
-        found: T = tree.kept[key]
-        return found
+        known: dict[int, T] = tree.kept[name]
+        if i not in known:
+            known[i] = read(tree, i)
+        return known[i]
 
     return look
 
@@ -65,35 +68,42 @@ class Tree:
         self._features = [read[feats] for feats in analyses]
         self.lemma: list[str] = []
         self.enclitics: dict[int, list[str]] = {}
-        self.kids: list[list[int]] = [[] for _ in doc]
+        self.kids: list[list[int]] = [[] for _ in away]
         self.sentence = [0] * len(doc)
         for k, sentence in enumerate(doc.sents):
             for i in range(sentence.start, sentence.end):
                 self.sentence[i] = k
         self.period = self._periods()
         for i, written in enumerate(column(doc, "LEMMA")):
-            lemma = written.lower()
-            if self.pos[i] in ("VERB", "AUX") and " " in lemma:
-                lemma, *joined = lemma.split()
-                self.enclitics[i] = joined
-            elif self.pos[i] in ("VERB", "AUX"):
-                joined = self._joined(i)
-                if joined:
-                    self.enclitics[i] = joined
-                lemma = self._participle_lemma(i, "".join(joined)) or lemma
+            lemma, pos, head = written.lower(), self.pos[i], self.head[i]
+            if pos in VERBAL_POS:
+                lemma = self._verb_lemma(i, lemma)
             self.lemma.append(lemma or self.form[i])
-            if self.head[i] != i and self.pos[i] not in ("PUNCT", "SPACE"):
-                self.kids[self.head[i]].append(i)
-        self.relatives: set[int] = set()  # pronouns that the parser took for conjunctions
+            if head != i and pos not in NO_WORDS:
+                self.kids[head].append(i)
+        relative = {feats for feats, values in read.items() if values.get("PronType") == "Rel"}
+        # those too that the parser took for conjunctions, once mended
+        self.relatives = {i for i, feats in enumerate(analyses) if feats in relative}
         self._markers: dict[int, str] = {}
         self.settled = False
-        self.kept: dict[tuple[str, int], Any] = {}  # what was read of a settled tree
+        # what was read of a settled tree: by method, then by token
+        self.kept: defaultdict[str, dict[int, Any]] = defaultdict(dict)
         self._hung: list[dict[str, list[int]]] = []  # what hangs on a token, by relation
 
     def settle(self) -> None:
         """Take the tree as it stands now: what is read of it may be kept."""
         self.settled = True
         self._hung = [_by_relation(kids, self.dep) if kids else NOTHING for kids in self.kids]
+
+    def _verb_lemma(self, i: int, lemma: str) -> str:
+        """Lemma of a verb without the pronouns joined to it, which are noted."""
+        if " " in lemma:
+            lemma, *self.enclitics[i] = lemma.split()
+            return lemma
+        joined = self._joined(i)
+        if joined:
+            self.enclitics[i] = joined
+        return self._participle_lemma(i, "".join(joined)) or lemma
 
     def _participle_lemma(self, i: int, joined: str) -> str:
         """Lemma of an irregular participle, which the tagger may miss: "Nato", "dimessosi"."""
@@ -113,23 +123,26 @@ class Tree:
     def _joined(self, i: int) -> list[str]:
         """Pronouns joined to a verb: "incontrarlo" gives "lo"."""
         clitics = self.words.clitics
+        form = self.form[i]
+        if not form.endswith(clitics.joined):
+            return []
         endings = {
             "Inf": clitics.infinitive,
             "Ger": clitics.gerund,
             "Part": clitics.participle,
         }.get(self.feature(i, "VerbForm"), ())
         for clitic in clitics.joined:
-            if not self.form[i].endswith(clitic):
+            if not form.endswith(clitic):
                 continue
             if endings is clitics.participle and clitic not in clitics.reflexive:
                 continue  # "sentiti" is no "senti-ti"
-            if self.form[i][: -len(clitic)].endswith(endings):
+            if form[: -len(clitic)].endswith(endings):
                 return [clitic[:-2], clitic[-2:]] if len(clitic) > 3 else [clitic]
         return []
 
     def is_relative(self, i: int) -> bool:
         """Whether the token is a relative pronoun."""
-        return self._features[i].get("PronType") == "Rel" or i in self.relatives
+        return i in self.relatives
 
     def feature(self, i: int, name: str) -> str:
         """Give the value of a morphological feature, "" where the token has none."""
@@ -137,6 +150,8 @@ class Tree:
 
     def recast(self, i: int, pos: str, lemma: str, **features: str) -> None:
         """Take token ``i`` for another word class (a mend of the parse)."""
+        if self._features[i].get("PronType") == "Rel":
+            self.relatives.discard(i)
         self.pos[i], self.lemma[i], self._features[i] = pos, lemma, features
 
     def is_plural(self, n: int) -> bool:
@@ -146,17 +161,24 @@ class Tree:
 
     def having(self, i: int, *deps: str) -> list[int]:
         """Dependents of ``i`` with one of these relations."""
+        kids = self.kids[i]
+        if not kids:
+            return []
         if not self.settled:
-            return [k for k in self.kids[i] if self.dep[k] in deps]
+            relations = self.dep
+            return [k for k in kids if relations[k] in deps]
         hung = self._hung[i]
         found = [hung[dep] for dep in deps if dep in hung]
+        if len(found) == 1:
+            return found[0][:]
         return sorted(chain.from_iterable(found)) if found else []
 
     def has(self, i: int, dep: str) -> bool:
         """Whether ``i`` has a dependent with this relation."""
         if self.settled:
             return dep in self._hung[i]
-        return dep in [self.dep[k] for k in self.kids[i]]
+        kids = self.kids[i]
+        return bool(kids) and dep in [self.dep[k] for k in kids]
 
     def is_name_part(self, i: int) -> bool:
         """Whether the token only continues a name."""
@@ -230,7 +252,7 @@ class Tree:
         """
         found = []
         for k in self.kids[i]:
-            if self.dep[k] in COMPLEMENTS:
+            if self.dep[k] in COMPLEMENTS and self.kids[k]:
                 inner = self.inner(k)  # of "insieme a X" too, which has a marker below only
                 if inner is not None or self.marker(k):
                     found.append(inner or (self.marker(k), k))
@@ -245,13 +267,14 @@ class Tree:
 
     def inner(self, k: int) -> tuple[str, int] | None:
         """For "da parte di Y" headed by "parte": its marker and Y."""
-        if self.pos[k] not in ("NOUN", "ADV", "ADP"):
+        if self.pos[k] not in HEADS_OF_MARKERS:
+            return None
+        below = self.having(k, "nmod", "obl")
+        if not below:
             return None
         known = self.words.prepositions
-        case = [self.form[c] for c in self.kids[k] if self.dep[c] == "case"]
-        for x in self.kids[k]:
-            if self.dep[x] not in ("nmod", "obl"):
-                continue
+        case = [self.form[c] for c in self.having(k, "case")]
+        for x in below:
             joined = " ".join([*case, self.form[k], self.marker(x)]).replace("' ", "'")
             if joined in known.complex:
                 return known.alias.get(joined, joined), x
@@ -374,7 +397,5 @@ class Tree:
         clitics = self.words.clitics.reflexive
         if any(c in clitics for c in self.enclitics.get(v, ())):
             return True
-        return any(
-            self.form[k] in clitics and (self.pos[k] == "PRON" or self.dep[k].startswith("expl"))
-            for k in self.kids[v]
-        )
+        found = [k for k in self.kids[v] if self.form[k] in clitics]
+        return any(self.pos[k] == "PRON" or self.dep[k].startswith("expl") for k in found)
