@@ -215,8 +215,8 @@ class Appositions:
         tree, known = self.tree, self.tree.words.prepositions
         part = tree.head[m.root]
         event = tree.head[part]
-        inner = tree.inner(part)
-        if inner is None or inner[0] not in known.agent or tree.pos[event] != "NOUN":
+        inner = tree.inner(part) if tree.pos[event] == "NOUN" else None
+        if inner is None or inner[0] not in known.agent:
             return
         for k in list(tree.kids[m.root]):
             if k >= m.end and tree.dep[k] == "nmod" and tree.marker(k) == known.genitive:
@@ -226,7 +226,7 @@ class Appositions:
         """Read "X, da due anni dipendente di Y", "un tempo alleata di Y": no part of time."""
         tree = self.tree
         h = tree.head[n]
-        if tree.marker(n) or tree.has(n, "det") or h > n or h in self.names:
+        if h > n or h in self.names or tree.has(n, "det") or tree.marker(n):
             return
         title = tree.dep[n] in HELD and self.titles.get(tree.form[n]) is not None
         genders = {tree.feature(i, "Gender") for i in (n, h)} - {""}
@@ -263,9 +263,9 @@ class Appositions:
     def _kind_of_body(self, n: int) -> None:
         """Read "X, presidente dell'Amla, l'autorità con sede a Y": the authority is no person."""
         tree, words = self.tree, self.tree.words.containers
-        if tree.dep[n] not in ("appos", "conj", "nmod") or tree.marker(n) or tree.has(n, "cc"):
-            return
         if tree.lemma[n] not in words.bodies and tree.lemma[n] not in words.opaque:
+            return
+        if tree.dep[n] not in ("appos", "conj", "nmod") or tree.marker(n) or tree.has(n, "cc"):
             return
         row = self._before_comma(min([n, *tree.having(n, "det")]))
         if row is None or row.root == tree.head[n] or row.root > n:
@@ -276,13 +276,11 @@ class Appositions:
     def _kind_of_place(self, n: int) -> None:
         """Read "nel centro di Bamako, la capitale maliana": the centre is no capital."""
         tree, words = self.tree, self.tree.words.containers
-        if (
-            tree.dep[n] not in ("appos", "conj", "nmod", "obl")
-            or tree.marker(n)
-            or tree.has(n, "cc")
-        ):
+        if tree.lemma[n] not in words.places and tree.lemma[n] not in words.capitals:
             return
-        if tree.lemma[n] not in words.places | words.capitals:
+        if tree.dep[n] not in ("appos", "conj", "nmod", "obl"):
+            return
+        if tree.marker(n) or tree.has(n, "cc"):
             return
         row = self._before_comma(min([n, *tree.having(n, "det", "amod", "det:poss")]))
         if row is None or row.root == tree.head[n] or row.root > n:
@@ -293,8 +291,8 @@ class Appositions:
     def _attributive(self, n: int) -> None:
         """Give the name "con sede a X", "in mano a X" that follow it, not the verb."""
         tree = self.tree
-        inner = tree.inner(n)
-        if tree.dep[n] not in ("obl", "nmod") or inner is None:
+        inner = tree.inner(n) if tree.dep[n] in ("obl", "nmod") else None
+        if inner is None:
             return
         if inner[0] not in tree.words.prepositions.attributive:
             return
@@ -314,12 +312,14 @@ class Appositions:
         """Read "con quella lituana, X" as "con l'omologa lituana, X"."""
         tree = self.tree
         noun = tree.words.proforms.same_office.get(tree.form[n])
+        if noun is None:
+            return
         named = [
             k
             for k in tree.having(n, "appos", "nmod")
             if k in self.names and self.entities[self.names[k].entity].type == "PERSON"
         ]
-        if noun is not None and named and tree.has(n, "amod"):
+        if named and tree.has(n, "amod"):
             tree.recast(n, "NOUN", noun, Number="Sing")
 
     def _object_of_verb(self, n: int) -> None:

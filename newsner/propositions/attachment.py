@@ -7,6 +7,7 @@ from ..layers import MentionRow
 from .tree import Tree
 
 LOOSE = frozenset(("nmod", "flat", "flat:name", "flat:foreign", "compound", "appos", "amod"))
+SUBJECTS = frozenset(("nsubj", "nsubj:pass", "csubj"))
 GROUP = frozenset(("aux", "aux:pass", "cop", "expl", "obj", "iobj", "advmod"))
 
 
@@ -40,7 +41,7 @@ def mend_clauses(tree: Tree, names: dict[int, MentionRow], titles: TitleTable) -
 def _subject_of_next(tree: Tree, v: int) -> None:
     """Take no subject from behind a semicolon: "X è stato assolto; a difenderlo era Y"."""
     subjects = tree.having(v, "nsubj", "nsubj:pass")
-    for k in subjects[1:] if tree.is_passive(v) else ():
+    for k in subjects[1:] if len(subjects) > 1 and tree.is_passive(v) else ():
         if ";" in tree.form[max(v, subjects[0]) : k]:
             tree.dep[k] = "parataxis"
 
@@ -50,10 +51,8 @@ def _subject_right_before(tree: Tree, v: int, ends: dict[int, MentionRow]) -> No
 
     The parser took it for one more apposition to what the fronted clause names.
     """
-    if tree.finite(v) < 0 or has_subject(tree, v):
-        return
-    m = ends.get(min([v, *(k for k in tree.kids[v] if tree.dep[k] in GROUP and k < v)]))
-    if m is None:
+    m = ends.get(min([v, *(k for k in tree.kids[v] if k < v and tree.dep[k] in GROUP)]))
+    if m is None or has_subject(tree, v) or tree.finite(v) < 0:
         return
     comma = next((i for i in range(m.start - 1, 0, -1) if tree.form[i] == ","), -1)
     top = m.root
@@ -67,19 +66,21 @@ def _subject_right_before(tree: Tree, v: int, ends: dict[int, MentionRow]) -> No
 
 def _subject_of_infinitive(tree: Tree, v: int) -> None:
     """Take the noun after an infinitive or gerund for its object: "dopo avere incontrato X"."""
-    if tree.finite(v) >= 0 or tree.has(v, "obj") or tree.reflexive(v) or tree.has(v, "cop"):
+    after = [k for k in tree.having(v, "nsubj") if k > v]
+    if len(after) != 1 or tree.finite(v) >= 0:
+        return
+    if tree.has(v, "obj") or tree.reflexive(v) or tree.has(v, "cop"):
         return
     gerund = tree.feature(v, "VerbForm") == "Ger"
     if not (gerund or tree.is_infinitive(v)) or not tree.verbs.has("human_object", tree.lemma[v]):
         return
-    after = [k for k in tree.having(v, "nsubj") if k > v]
-    if len(after) == 1 and not tree.is_passive(v):
+    if not tree.is_passive(v):
         tree.dep[after[0]] = "obj"
 
 
 def has_subject(tree: Tree, v: int) -> bool:
     """Whether clause ``v`` names its subject."""
-    return any(tree.dep[k] in ("nsubj", "nsubj:pass", "csubj") for k in tree.kids[v])
+    return any([tree.dep[k] in SUBJECTS for k in tree.kids[v]])
 
 
 def has_core(tree: Tree, v: int, dep: str) -> bool:
@@ -90,8 +91,9 @@ def has_core(tree: Tree, v: int, dep: str) -> bool:
 def _fronted_title(tree: Tree, n: int, titles: TitleTable) -> None:
     """Make a bare title before the comma no subject: "figlio di X, era nato a Y"."""
     v = tree.head[n]
-    bare = not tree.having(n, "det", "nummod") and tree.feature(n, "Number") == "Sing"
-    if n > v or not bare or titles.get(tree.form[n]) is None or tree.finite(v) < 0:
+    if n > v or tree.having(n, "det", "nummod") or tree.feature(n, "Number") != "Sing":
+        return
+    if titles.get(tree.form[n]) is None or tree.finite(v) < 0:
         return
     end = max([n, *(k for k in tree.kids[n]), *(x for k in tree.kids[n] for x in tree.kids[k])])
     inner = any(tree.form[i] == "," for i in range(end + 1, min(end + 4, v)))

@@ -78,9 +78,7 @@ class Bearers:
         """Of whom a copula says the noun or adjective."""
         tree, resolver = self.tree, self.resolver
         found: list[tuple[Filler, str]] = []
-        among = tree.is_plural(n) and tree.marker(n) in tree.words.prepositions.inclusion
-        plain = not tree.marker(n) or among  # "è tra i fondatori di"
-        if tree.has(n, "cop") and plain and not tree.is_existential(n):
+        if tree.has(n, "cop") and self._is_plain(n) and not tree.is_existential(n):
             # "fu il presidente X a" names its subject
             has_name = bool(resolver.title_names(n))
             found += [
@@ -97,6 +95,12 @@ class Bearers:
             found += [(f, "copula") for f in self.subjects.of(n)]  # "Critico pure X"
         return found
 
+    def _is_plain(self, n: int) -> bool:
+        """Whether the predicate is a bare noun, or a plural with "tra": "è tra i fondatori di"."""
+        tree = self.tree
+        marker = tree.marker(n)
+        return not marker or (tree.is_plural(n) and marker in tree.words.prepositions.inclusion)
+
     def _one_of(self, n: int) -> list[tuple[Filler, str]]:
         """Read "X, uno dei capi di Y", "X è uno dei capi di Y"."""
         tree, h = self.tree, self.tree.head[n]
@@ -110,9 +114,10 @@ class Bearers:
     def _kin_in_list(self, n: int) -> list[tuple[Filler, str]]:
         """Read "il marito, il regista X, e Y": no list, but an apposition to the kin."""
         tree = self.tree
-        if not self.owners.kin.is_kin(n):
+        listed = tree.having(n, "conj")
+        if not listed or not self.owners.kin.is_kin(n):
             return []
-        for k in tree.having(n, "conj"):
+        for k in listed:
             if not tree.has(k, "cc") and self._comma(n, k) and self.resolver.own(k):
                 return [(Filler(k, self.resolver.own(k)), "apposition")]
         return []
@@ -120,9 +125,9 @@ class Bearers:
     def _is_prepositional(self, n: int, h: int) -> bool:
         """Whether "X, in visita a Y", "X di nazionalità francese" says the noun of X."""
         tree = self.tree
-        marker = tree.marker(n)
         if tree.dep[n] != "nmod" or self.resolver.by_root.get(n):
             return False
+        marker = tree.marker(n)
         if marker == tree.words.prepositions.genitive:
             return h in self.resolver.names
         if marker in tree.words.prepositions.inclusion:  # "X, tra i fondatori di Y"
@@ -144,7 +149,7 @@ class Bearers:
     def _apposed_to(self, n: int, h: int) -> bool:
         """Whether noun ``n`` hangs on a name as its apposition or title."""
         tree = self.tree
-        if tree.marker(n) or tree.pos[n] == "ADJ":
+        if tree.pos[n] == "ADJ" or tree.marker(n):
             return False
         if h not in self.resolver.names:  # "al socio X, alleato di Y"
             after = n > h and self._comma(n, h) and tree.dep[n] in ("appos", "nmod")
@@ -158,10 +163,10 @@ class Bearers:
     def _is_fronted(self, n: int, h: int) -> bool:
         """Whether a bare title opens the clause of ``h``: "figlio di Y, X è nato a Z"."""
         tree = self.tree
-        said = tree.pos[n] == "NOUN" or n in self.resolver.demonyms  # "Irlandese, X vive a Y"
-        if h == n or not tree.is_predicate(h) or not said:
+        if h == n or tree.dep[n] not in ("advcl", "obl"):
             return False
-        if tree.dep[n] not in ("advcl", "obl") or tree.marker(n) or tree.has(n, "det"):
+        said = tree.pos[n] == "NOUN" or n in self.resolver.demonyms  # "Irlandese, X vive a Y"
+        if not said or tree.marker(n) or tree.has(n, "det") or not tree.is_predicate(h):
             return False
         i = min([n, *tree.having(n, "amod")])
         opens = i == 0 or tree.form[i - 1] == "," or tree.sentence[i - 1] != tree.sentence[i]

@@ -47,9 +47,11 @@ class Complements:
         """
         found = []
         for m in mentions:
+            if m.kind != "nominal" or self._type(m) != "PERSON":
+                continue
             title = self.titles.get(self.tree.form[m.root])
-            if m.kind == "nominal" and title is not None and DIPLOMAT not in title.groups:
-                found += [m] if self._type(m) == "PERSON" else []
+            if title is not None and DIPLOMAT not in title.groups:
+                found.append(m)
         return found
 
     def _free(self, m: MentionRow) -> None:
@@ -121,13 +123,15 @@ class Complements:
         Not where he is sent there: "ha mandato l'ambasciatore russo a Oslo".
         """
         tree = self.tree
-        title = self.titles.get(tree.form[n])
-        if title is None or DIPLOMAT not in title.groups or tree.dep[n] == "obj":
+        if tree.dep[n] == "obj":
             return
         end = n + 1
         while end < len(tree.pos) and tree.dep[end] == "amod" and tree.head[end] == n:
             end += 1
         if end + 1 >= len(tree.pos) or tree.dep[end] != "case":
+            return
+        title = self.titles.get(tree.form[n])
+        if title is None or DIPLOMAT not in title.groups:
             return
         place = tree.head[end]
         if place in self.names and tree.head[place] == tree.head[n] and tree.dep[place] == "obl":
@@ -139,10 +143,10 @@ class Complements:
         """Give the event its doer: "ha documentato l'uccisione di X da parte di Y"."""
         tree = self.tree
         v = tree.head[k]
-        if tree.dep[k] != "obl" or tree.pos[v] != "VERB" or tree.is_passive(v):
+        if tree.dep[k] != "obl" or tree.pos[v] != "VERB":
             return
         inner = tree.inner(k)
-        if inner is None or inner[0] not in tree.words.prepositions.agent:
+        if inner is None or inner[0] not in tree.words.prepositions.agent or tree.is_passive(v):
             return
         objects = [n for n in tree.having(v, "obj", "nsubj") if n < k and tree.pos[n] == "NOUN"]
         if objects:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from copy import copy
+from functools import cached_property
 
 from ..knowledge.anaphora import anaphora
 from ..knowledge.inflection import inflect
@@ -25,11 +26,17 @@ class Counterparts:
     ) -> None:
         self.tree, self.owners, self.titles = tree, owners, titles
         self._nouns = {f for noun in anaphora().counterpart.nouns for f in inflect(noun)}
-        self._offices: dict[int, str] = {}  # by person: lemma of the office, the first told
-        for p in found:
+        self._found = found
+
+    @cached_property
+    def _offices(self) -> dict[int, str]:
+        """Lemma of the office of each person, the first told."""
+        offices: dict[int, str] = {}
+        for p in self._found:
             title = self._office(p)
             for e in _bearers(p) if title else ():
-                self._offices.setdefault(e, self._named(p.predicate, title.lemma) if title else "")
+                offices.setdefault(e, self._named(p.predicate, title.lemma) if title else "")
+        return offices
 
     def read(self, p: Proposition) -> Proposition | None:
         """Proposition with the office in place of the counterpart's noun, None where unknown."""

@@ -23,7 +23,6 @@ def mend_objects(tree: Tree, names: Iterable[int], people: Collection[int]) -> N
             _subject_behind_clitic(tree, i, roots)
             _dislocated(tree, i)
             _speaker(tree, i)
-        if pos == "VERB":
             _second_subject(tree, i, roots)
 
 
@@ -92,13 +91,13 @@ def _second_subject(tree: Tree, v: int, names: frozenset[int]) -> None:
 
 def _speaker(tree: Tree, v: int) -> None:
     """Take "mi", which may be both, for the object of a verb that lacks one: "mi ha difesa"."""
+    persons = [k for k in tree.having(v, "iobj") if tree.form[k] in tree.words.clitics.persons]
+    if not persons or tree.having(v, "obj", "ccomp", "xcomp"):
+        return
     if not tree.verbs.has("human_object", tree.lemma[v]) or tree.is_passive(v):
         return
-    if any(tree.dep[k] in ("obj", "ccomp", "xcomp") for k in tree.kids[v]):
-        return
-    for k in tree.having(v, "iobj"):
-        if tree.form[k] in tree.words.clitics.persons:
-            tree.dep[k] = "obj"
+    for k in persons:
+        tree.dep[k] = "obj"
 
 
 def _subject_behind_clitic(tree: Tree, v: int, roots: frozenset[int]) -> None:
@@ -121,10 +120,10 @@ def _dislocated(tree: Tree, v: int) -> None:
         for k in tree.having(v, "obj")
         if tree.pos[k] == "PRON" and tree.form[k] in tree.words.clitics.patient and k < v
     ]
-    subjects = tree.having(v, "nsubj")
-    relatives = [k for k in tree.kids[v] if tree.is_relative(k) and tree.dep[k] in ("nsubj", "obj")]
     if not clitics or tree.feature(clitics[0], "Person") not in ("", "3"):
         return
+    subjects = tree.having(v, "nsubj")
+    relatives = [k for k in tree.kids[v] if tree.is_relative(k) and tree.dep[k] in ("nsubj", "obj")]
     fronted = [
         k
         for k in subjects

@@ -12,11 +12,14 @@ from .tree import Tree
 ATTACHED = frozenset(
     ["nmod", "flat", "flat:name", "flat:foreign", "compound", "appos", "amod", "dep"]
 )
+NAMING = frozenset(("name", "metonym"))
 MEMBER = "named as one of them"
 DIPLOMAT = "diplomat"  # group of titles
 PLACES = frozenset(("COUNTRY", "PLACE"))
 BODIES = frozenset(("ORGANISATION",))
 STATES = frozenset(("COUNTRY", *BODIES))
+HELD = frozenset(("NOUN", "PROPN", "ADJ", "VERB"))  # what may be a title
+SAID = {"name": "", "demonym": "demonym", "metonym": "metonym"}  # how a mention by name is told
 
 
 @dataclass(slots=True)
@@ -62,7 +65,7 @@ class Resolver:
                 self.null.setdefault(m.root, []).append(m)
                 continue
             self.by_root.setdefault(m.root, []).append(m)
-            if m.kind in ("name", "metonym"):
+            if m.kind in NAMING:
                 held = self.names.get(m.root)
                 if held is None or m.end - m.start > held.end - held.start:
                     self.names[m.root] = m
@@ -73,6 +76,7 @@ class Resolver:
             elif m.kind == "demonym":
                 self.demonyms[m.root] = m
         self._own: dict[int, list[Ref]] = {}
+        self._title_names: dict[int, list[int]] = {}
         self._busy: set[int] = set()
         self.groups = Groups(tree)
 
@@ -93,13 +97,15 @@ class Resolver:
     def _resolve(self, i: int) -> list[Ref]:
         tree = self.tree
         rows = self.by_root.get(i, [])
-        named = [m for m in rows if m.kind in ("name", "metonym")]
-        if named:
-            return [as_ref(m) for m in named if m.rule == PAIR] or [as_ref(self.names[i])]
+        if i in self.names:
+            return [as_ref(m) for m in rows if m.rule == PAIR and m.kind in NAMING] or [
+                as_ref(self.names[i])
+            ]
         if tree.is_relative(i) and tree.form[i] not in tree.words.nouns.free:
             return self._relative(i)
-        for k in (*self.title_names(i), *self.team(i)):
-            return [as_ref(self.names[k], "title and name")]
+        titled = self.title_names(i) or self.team(i)
+        if titled:
+            return [as_ref(self.names[titled[0]], "title and name")]
         contained = self._container(i)
         people = i in self.demonyms and bool(contained)  # "gli americani di X"
         if rows and len(contained) < 2 and not people:  # "i governi di X e Y"
@@ -128,8 +134,13 @@ class Resolver:
 
     def title_names(self, i: int) -> list[int]:
         """Names joined to the common noun ``i`` as its bearer: "il premier X", "il premier, X"."""
+        if i not in self._title_names:
+            self._title_names[i] = self._find_title_names(i)
+        return self._title_names[i]
+
+    def _find_title_names(self, i: int) -> list[int]:
         tree = self.tree
-        if tree.pos[i] not in ("NOUN", "PROPN", "ADJ", "VERB") or i in self.names:
+        if not tree.kids[i] or tree.pos[i] not in HELD or i in self.names:
             return []
         found = []
         for k in tree.kids[i]:
@@ -328,21 +339,18 @@ class Resolver:
         refs, head = filler.refs, filler.head
         lemma = self.tree.lemma[head]
         if not refs:
-            how = "; ".join(dict.fromkeys(filter(None, (how, filler.how))))
-            return Argument(role, head, head, head + 1, lemma, marker, how=how)
-        start, end = (refs[0].start, refs[0].end) if len(refs) == 1 else (head, head + 1)
-        ways = dict.fromkeys(filter(None, (how, filler.how, *(r.how for r in refs))))
-        return Argument(
-            role=role,
-            head=head,
-            start=start,
-            end=end,
-            lemma=lemma,
-            marker=marker,
-            entities=tuple(dict.fromkeys(r.entity for r in refs)),
-            how="; ".join(ways),
-            certainty=min(r.certainty for r in refs),
-        )
+            ways = _ways(how, filler.how)
+            return Argument(role, head, head, head + 1, lemma, marker, (), ways)
+        if len(refs) == 1:
+            (r,) = refs
+            ways = _ways(how, filler.how, r.how)
+            return Argument(
+                role, head, r.start, r.end, lemma, marker, (r.entity,), ways, r.certainty
+            )
+        entities = tuple(dict.fromkeys([r.entity for r in refs]))
+        ways = _ways(how, filler.how, *[r.how for r in refs])
+        certainty = min([r.certainty for r in refs])
+        return Argument(role, head, head, head + 1, lemma, marker, entities, ways, certainty)
 
     def arguments(
         self, role: str, fillers: list[Filler], marker: str = "", how: str = ""
@@ -351,13 +359,18 @@ class Resolver:
         return [self.argument(role, f, marker, how) for f in fillers]
 
 
+def _ways(*parts: str) -> str:
+    """Join words on how something was resolved, each once."""
+    said = [part for part in parts if part]
+    return said[0] if len(said) == 1 else "; ".join(dict.fromkeys(said))
+
+
 def _again(r: Ref, how: str) -> Ref:
     return Ref(r.entity, r.start, r.end, "; ".join(w for w in (how, r.how) if w), r.certainty)
 
 
 def as_ref(m: MentionRow, how: str = "") -> Ref:
     """Make the reference of a mention, with the words on how it was resolved."""
-    said = {"name": "", "demonym": "demonym", "metonym": "metonym"}.get(
-        m.kind, f"{m.kind} ({m.rule})"
-    )
-    return Ref(m.entity, m.start, m.end, "; ".join(w for w in (how, said) if w), m.certainty)
+    said = SAID[m.kind] if m.kind in SAID else f"{m.kind} ({m.rule})"
+    how = f"{how}; {said}" if how and said else how or said
+    return Ref(m.entity, m.start, m.end, how, m.certainty)

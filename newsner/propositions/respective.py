@@ -16,9 +16,11 @@ def deal(tree: Tree, p: Proposition) -> list[Proposition]:
     if p.kind != "noun" or not tree.is_plural(p.predicate):
         return [p]
     bearers = _singles(a for a in p.arguments if a.role == "bearer")
+    if len(bearers) < 2:
+        return [p]
     owned = [a for a in p.arguments if a.role in OWNED or a.marker in ("poss", "adj")]
     owners = _singles(owned)
-    if len(bearers) != len(owners) or len(bearers) < 2:
+    if len(bearers) != len(owners):
         return [p]
     kept = [a for a in p.arguments if not a.entities]
     return [replace(p, arguments=[b, o, *kept]) for b, o in zip(bearers, owners, strict=True)]

@@ -41,11 +41,12 @@ def _subject_of_second(tree: Tree, v: int) -> None:
 
 def _object_past_insertion(tree: Tree, v: int, names: Container[int]) -> None:
     """Give the verb the names after an insertion: "controlla, con l'appoggio di Y, X e Z"."""
-    if tree.has(v, "obj") or tree.is_passive(v) or not any(k < v for k in tree.having(v, "nsubj")):
+    around = tree.having(v, "obl")
+    if not around or tree.has(v, "obj") or not any(k < v for k in tree.having(v, "nsubj")):
         return
-    if tree.lemma[v] in tree.words.nouns.unaccusative:
+    if tree.lemma[v] in tree.words.nouns.unaccusative or tree.is_passive(v):
         return
-    for h in tree.having(v, "obl"):
+    for h in around:
         start = min([h, *tree.having(h, "case", "det")])
         if h < v or tree.form[start - 1] != "," or tree.pos[h] != "NOUN" or h in names:
             continue
@@ -59,16 +60,18 @@ def _object_past_insertion(tree: Tree, v: int, names: Container[int]) -> None:
 
 def _object_beside_company(tree: Tree, v: int) -> None:
     """Make the "object" of a plural verb its subject: "Insieme a X hanno votato Y e Z"."""
-    finite = tree.finite(v)
     company = tree.words.prepositions.comitative
     for k in tree.having(v, "nsubj"):
         inner = tree.inner(k)
         if inner is not None and inner[0] in company:
             tree.dep[k] = "obl"
-    if finite < 0 or has_subject(tree, v) or tree.feature(finite, "Number") != "Plur":
-        return
     objects = [k for k in tree.having(v, "obj") if k > v]
-    if objects and any(m in company and k < v for m, k in tree.complements(v)):
+    if not objects or has_subject(tree, v):
+        return
+    finite = tree.finite(v)
+    if finite < 0 or tree.feature(finite, "Number") != "Plur":
+        return
+    if any(m in company and k < v for m, k in tree.complements(v)):
         tree.dep[objects[0]] = "nsubj"
         for k in objects[1:]:
             tree.dep[k] = "parataxis"
@@ -76,9 +79,10 @@ def _object_beside_company(tree: Tree, v: int) -> None:
 
 def _object_past_infinitive(tree: Tree, v: int) -> None:
     """Give the main verb its object: "ha ingaggiato per aiutarlo il colombiano X"."""
-    h = tree.head[v]
-    clitics = tree.words.clitics.patient
-    if not any(c in clitics for c in tree.enclitics.get(v, ())) or tree.pos[h] != "VERB":
+    h, joined = tree.head[v], tree.enclitics.get(v)
+    if not joined or tree.pos[h] != "VERB":
+        return
+    if tree.words.clitics.patient.isdisjoint(joined):
         return
     objects = [k for k in tree.having(v, "obj") if k > v]
     if objects and h < v and not tree.has(h, "obj") and not tree.is_passive(h):

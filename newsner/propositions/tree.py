@@ -17,6 +17,9 @@ from ..layers import column
 NOMINAL_POS = frozenset(("NOUN", "PROPN", "PRON", "NUM", "X", "SYM", "ADJ", "DET"))
 VERBAL_POS = frozenset(("VERB", "AUX"))
 NO_WORDS = frozenset(("PUNCT", "SPACE"))
+INNER = frozenset(("nmod", "obl"))
+AUXILIARY = frozenset(("aux", "aux:pass", "cop"))
+NO_PREDICATE = frozenset((*AUXILIARY, "case", "det", "fixed"))
 HEADS_OF_MARKERS = frozenset(("NOUN", "ADV", "ADP"))
 
 COMPLEMENTS = frozenset(("obl", "nmod", "obl:agent", "advmod", "advcl", "iobj", "obj", "nsubj"))
@@ -154,6 +157,7 @@ class Tree:
             self.relatives.discard(i)
         self.pos[i], self.lemma[i], self._features[i] = pos, lemma, features
 
+    @kept
     def is_plural(self, n: int) -> bool:
         """Whether the noun is plural: by its article if it has one ("i premier"), else its form."""
         shown = [self.feature(k, "Number") for k in self.having(n, "det", "case")]
@@ -269,11 +273,11 @@ class Tree:
         """For "da parte di Y" headed by "parte": its marker and Y."""
         if self.pos[k] not in HEADS_OF_MARKERS:
             return None
-        below = self.having(k, "nmod", "obl")
+        below = [x for x in self.kids[k] if self.dep[x] in INNER]
         if not below:
             return None
         known = self.words.prepositions
-        case = [self.form[c] for c in self.having(k, "case")]
+        case = [self.form[c] for c in self.kids[k] if self.dep[c] == "case"]
         for x in below:
             joined = " ".join([*case, self.form[k], self.marker(x)]).replace("' ", "'")
             if joined in known.complex:
@@ -294,9 +298,9 @@ class Tree:
     def is_predicate(self, i: int) -> bool:
         """Whether the token heads a clause: a verb that is no auxiliary, or has a copula."""
         if self.pos[i] == "VERB":
-            return self.dep[i] not in ("aux", "aux:pass", "cop", "case", "det", "fixed")
+            return self.dep[i] not in NO_PREDICATE
         if self.pos[i] == "AUX":
-            return self.dep[i] not in ("aux", "aux:pass", "cop")
+            return self.dep[i] not in AUXILIARY
         return self.has(i, "cop") or (self.dep[i] == "acl:relcl")
 
     def is_existential(self, i: int) -> bool:
@@ -368,13 +372,13 @@ class Tree:
         if self.lemma[v] in self.words.nouns.unaccusative or self.reflexive(v):
             return False
         auxiliaries = self.auxiliaries(v)
-        if any(self.dep[a] == "aux:pass" for a in auxiliaries):
+        if auxiliaries and any(self.dep[a] == "aux:pass" for a in auxiliaries):
             return True
         if self.is_participle(v):
             movers = self.words.nouns.passive_auxiliaries
             if self.has(v, "nsubj:pass") or any(self.lemma[a] in movers for a in auxiliaries):
                 return True
-            return self._is_unmarked_passive(v, auxiliaries)
+            return bool(auxiliaries) and self._is_unmarked_passive(v, auxiliaries)
         return False
 
     def _is_unmarked_passive(self, v: int, auxiliaries: list[int]) -> bool:
@@ -382,14 +386,15 @@ class Tree:
 
         "X è atteso a Y": a transitive verb without *si* takes no "essere" in the active.
         """
+        finite = [a for a in auxiliaries if self.dep[a] != "cop"]
+        being = self.words.nouns.being
+        if not finite or not all(self.lemma[a] in being for a in finite):
+            return False
         lemma = self.lemma[v]
         if lemma in self.words.nouns.intransitive:
             return False
         classes = ("motion", "copular", "impersonal", "location", "life")
-        if any(self.verbs.has(name, lemma) for name in classes):
-            return False
-        finite = [a for a in auxiliaries if self.dep[a] != "cop"]
-        return bool(finite) and all(self.lemma[a] in self.words.nouns.being for a in finite)
+        return not any(self.verbs.has(name, lemma) for name in classes)
 
     @kept
     def reflexive(self, v: int) -> bool:
