@@ -198,7 +198,8 @@ class Proposition(Row):
     def to_plain(self) -> list[Any]:
         """Field values in order, the arguments' too."""
         values = list(_reader(self.__slots__)(self))
-        values[ARGUMENTS] = [a.to_plain() for a in self.arguments]
+        read = _reader(Argument.__slots__)
+        values[ARGUMENTS] = [list(read(a)) for a in self.arguments]
         return values
 
     @classmethod

@@ -43,10 +43,13 @@ class Carriers:
         Who stops an event does it only if its ``own`` arguments name nobody else: "ha fermato
         l'avanzata di X".
         """
+        verbs = (*self.of(n), *self.deciding.get(n, ()))
+        if not verbs:
+            return []
         others = any(a.entities and (a.role == "genitive" or a.marker in OWNERS) for a in own)
         return [
             lend(a, role, "lent by the verb")
-            for p in (*self.of(n), *self.deciding.get(n, ()))
+            for p in verbs
             for a in p.arguments
             if a.head != n
             for role in self._roles(p, a, n)

@@ -29,8 +29,9 @@ from .resolver import PLACES, Resolver
 from .respective import deal
 from .scores import read_scores
 from .subjects import Subjects
-from .tree import Tree
+from .tree import VERBAL_POS, Tree
 
+NOUN_POS = frozenset(("NOUN", "PROPN", "ADJ"))
 BARE = ("apposition", "title and name", "name", "coreferent", "attribute")
 
 
@@ -66,10 +67,11 @@ class _Reader:
         tree, resolver = self.tree, self.resolver
         dated = frozenset(i for d in self.dates for i in range(d.start, d.end))
         clauses = Clauses(tree, resolver, self.subjects, dated)
-        verb_like = [i for i in range(len(tree.form)) if self._is_verb(i)]
+        verb_like = [i for i, pos in enumerate(tree.pos) if pos in VERBAL_POS and self._is_verb(i)]
         predicates = {v: clauses.read(v) for v in verb_like}
         lend_addressees(tree, resolver, predicates)
-        stays = [clauses.read(i) for i in range(len(tree.form)) if self._is_stay(i)]
+        said = dict.fromkeys(tree.head[i] for i, dep in enumerate(tree.dep) if dep == "cop")
+        stays = [clauses.read(i) for i in sorted(said) if self._is_stay(i)]
         owners = Owners(tree, resolver, predicates, titles(), countries())
         headlines = Headlines(tree, resolver, list(predicates.values()))
         nominals = Nominals(tree, resolver, self.subjects, predicates, owners, headlines.deciding)
@@ -83,8 +85,8 @@ class _Reader:
             p.arguments = [a for a in p.arguments if not self._names_source(p, a)]
             p.where = self.anchoring.where(p)
         found += split_negated(tree, self.factuality, found)
-        for n in range(len(tree.form)):
-            if self._is_noun(n):
+        for n, pos in enumerate(tree.pos):
+            if pos in NOUN_POS and self._is_noun(n):
                 p_noun = nominals.read(n)
                 if p_noun is not None:
                     self._annotate(p_noun, nominals.carriers)
@@ -106,10 +108,7 @@ class _Reader:
         return sorted(about, key=lambda p: p.predicate)
 
     def _is_verb(self, i: int) -> bool:
-        tree = self.tree
-        if tree.pos[i] not in ("VERB", "AUX") or i in self.resolver.covered:
-            return False
-        return tree.is_predicate(i)
+        return i not in self.resolver.covered and self.tree.is_predicate(i)
 
     def _names_source(self, p: Proposition, a: Argument) -> bool:
         """Whether the argument only says according to whom: "per il giornale X, Y lavora per Z"."""
@@ -118,17 +117,14 @@ class _Reader:
         return weak and again and a.entities == (p.source,) and a.head < p.predicate
 
     def _is_stay(self, i: int) -> bool:
-        """Whether the token is the named place where its subject is: "è a Riad"."""
-        if not self.tree.has(i, "cop"):
-            return False
+        """Whether the predicate is the named place where its subject is: "è a Riad"."""
         if self.tree.marker(i) not in self.tree.words.prepositions.places:
             return False
         kinds = [self.resolver.entities[r.entity].type for r in self.resolver.own(i)]
         return any(kind in PLACES for kind in kinds)
 
     def _is_noun(self, i: int) -> bool:
-        tree = self.tree
-        if tree.is_name_part(i) or tree.pos[i] not in ("NOUN", "PROPN", "ADJ"):
+        if self.tree.is_name_part(i):
             return False
         return i in self.resolver.names or i not in self.resolver.covered
 

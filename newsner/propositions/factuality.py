@@ -7,6 +7,7 @@ from .tree import Tree
 
 RANK = {"asserted": 0, "future": 1, "uncertain": 2, "negated": 3}
 Judgement = tuple[str, str]  # status, reason in words
+ENDS = frozenset((".", "?", "!", "?!"))
 NAMING = frozenset(("apposition", "title and name"))
 PLAIN: Judgement = ("asserted", "")
 
@@ -27,12 +28,8 @@ class Factuality:
 
     def _find_questions(self) -> set[int]:
         tree = self.tree
-        found = set()
-        for s in tree.doc.sents:
-            last = next((t for t in reversed(s) if t.is_punct and t.text in ".?!"), None)
-            if last is not None and last.text == "?":
-                found.add(tree.sentence[s.start])
-        return found
+        ends = {tree.sentence[i]: form for i, form in enumerate(tree.form) if form in ENDS}
+        return {sentence for sentence, last in ends.items() if last == "?"}
 
     def of(self, c: int) -> Judgement:
         """Status of clause ``c`` with the reason."""
@@ -114,7 +111,7 @@ class Factuality:
                 continue  # "ha dovuto ritirarsi": it happened
             if tree.lemma[a] in modality.possible:
                 return "uncertain", f"modal verb {tree.form[a]!r}"
-            if tree.lemma[a] in modality.planned | modality.obliged:
+            if tree.lemma[a] in modality.planned or tree.lemma[a] in modality.obliged:
                 if tree.feature(a, "Tense") in ("Imp", "Past"):
                     return "uncertain", f"modal verb {tree.form[a]!r}"
                 return "future", f"modal verb {tree.form[a]!r}"

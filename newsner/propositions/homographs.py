@@ -9,9 +9,9 @@ FINITE = {"VerbForm": "Fin", "Mood": "Ind", "Tense": "Pres", "Person": "3", "Num
 
 def mend_homographs(tree: Tree) -> None:
     """Recast the homographs of ``tree`` whose dependents fit the other reading only."""
-    present = tree.words.clitics.present
+    present, nouns = tree.words.clitics.present, tree.words.nouns
     for i, form in enumerate(tree.form):
-        if form in tree.words.nouns.interjections and tree.pos[i] != "NOUN":
+        if form in nouns.interjections and tree.pos[i] != "NOUN":
             known, markers = tree.words.prepositions, {m for m, _ in tree.complements(i)}
             alone = tree.head[i] == i and known.dative in markers  # "«Grazie a X», ha detto Y"
             if known.genitive in markers or alone:
@@ -19,13 +19,13 @@ def mend_homographs(tree: Tree) -> None:
             continue
         if tree.pos[i] == "NOUN" and tree.has(i, "aux:pass"):
             _to_participle(tree, i)  # "è stata difesa da X"
-        if tree.pos[i] == "VERB" and tree.has(i, "cop") and form.endswith(present):
+        if tree.pos[i] == "VERB" and form.endswith(present) and tree.has(i, "cop"):
             tree.recast(i, "ADJ", form)  # "è riconoscente a X"
-        if form in tree.words.nouns.openers and tree.pos[i] == "VERB":
+        if form in nouns.openers and tree.pos[i] == "VERB":
             _to_adjective(tree, i)
-        if form in tree.words.nouns.abbreviations and tree.pos[i] not in ("NOUN", "PROPN"):
+        if form in nouns.abbreviations and tree.pos[i] not in ("NOUN", "PROPN"):
             _abbreviation(tree, i)
-        verb = tree.words.nouns.homographs.get(form)
+        verb = nouns.homographs.get(form)
         if verb is None:
             continue
         if tree.pos[i] == "VERB" and _opens_headline(tree, i):

@@ -37,8 +37,11 @@ class Nominals(NounComplements):
             return None  # "da parte di"
         adjective = tree.pos[n] == "ADJ"
         bearers = self.bearers.of(n)
-        arguments = [self.resolver.argument("bearer", filler, how=how) for filler, how in bearers]
-        construction = bearers[0][1] if bearers else "nominal"
+        arguments: list[Argument] = []
+        construction = "nominal"
+        if bearers:
+            arguments += [self.resolver.argument("bearer", f, how=how) for f, how in bearers]
+            construction = bearers[0][1]
         complements = self.complements_of(n)
         if not complements and not self._determined(n) and n not in self.resolver.names:
             complements = self.shared_complements(n)
@@ -52,7 +55,7 @@ class Nominals(NounComplements):
             if not self.resolver.own(n):
                 arguments += self._of_light_verb(n, arguments)
         said = [a for a in arguments if a.role != "bearer"] if construction == "name" else arguments
-        if construction != "copula" and not any(self._tells(a) for a in said):
+        if construction != "copula" and not self._tell(said):
             return None
         if not bearers and tree.lemma[n] in tree.words.containers.capitals:
             arguments += self._capital(n, complements)
@@ -69,15 +72,20 @@ class Nominals(NounComplements):
             evidence=sorted({n, *(a.head for a in arguments)}),
         )
 
-    def _tells(self, a: Argument) -> bool:
+    def _tell(self, arguments: list[Argument]) -> bool:
         """Whether an argument is about an entity: itself, or by what hangs on it.
 
         "Ha reso omaggio alla memoria di X": "omaggio" is about X.
         """
-        if a.entities or a.role == "agent":
-            return True
-        behind = a.role == "oblique" and self.tree.pos[a.head] == "NOUN"
-        return behind and any(self.resolver.own(k) for k in self.tree.kids[a.head])
+        for a in arguments:
+            if a.entities or a.role == "agent":
+                return True
+        return any(
+            self.resolver.own(k)
+            for a in arguments
+            if a.role == "oblique" and self.tree.pos[a.head] == "NOUN"
+            for k in self.tree.kids[a.head]
+        )
 
     def _capital(self, n: int, owners: list[Argument]) -> list[Argument]:
         """Town that "la capitale lettone" means, where the text names it nearby."""
@@ -143,7 +151,9 @@ class Nominals(NounComplements):
     def _bare(self, n: int) -> list[Argument]:
         """Names joined without preposition: "il vertice Roma-Parigi"."""
         resolver = self.resolver
-        names = resolver.title_names(n) if n not in resolver.names else []
+        names = resolver.title_names(n)
+        if not names:
+            return []
         fillers = [f for k in names for f in resolver.spread(k)]
         return resolver.arguments("bare", fillers, how="joined without preposition")
 

@@ -17,11 +17,13 @@ class NounComplements:
         """Complements of noun or adjective ``n``, with what hangs below them."""
         tree, resolver, known = self.tree, self.resolver, self.tree.words.prepositions
         found: list[Argument] = []
-        for marker, k in tree.complements(n):
+        relatives = tree.relatives
+        complements = tree.complements(n)
+        for marker, k in complements:
             for rank, filler in enumerate(resolver.spread(k)):
                 own = resolver.marker_of(filler, marker) if rank else marker
                 role = "genitive" if own == known.genitive else "oblique"
-                if own in tree.words.prepositions.agent:
+                if own in known.agent:
                     role = "agent"
                 found.append(resolver.argument(role, filler, own, "complement of the noun"))
         h = tree.head[n]
@@ -34,15 +36,16 @@ class NounComplements:
                 "predicate of the copula",
             )
         for k in tree.kids[n]:
-            whose = tree.is_relative(k) and not tree.marker(k)
+            whose = k in relatives and not tree.marker(k)
             if whose and tree.form[k] in tree.words.attribution.where:
                 fillers = resolver.spread(k)
                 found += resolver.arguments("oblique", fillers, known.within, "relative adverb")
             elif whose or tree.dep[k] == "det:poss" or tree.feature(k, "Poss") == "Yes":
                 fillers = resolver.spread(k)
                 found += resolver.arguments("oblique", fillers, "poss", "possessive")
-        found += self._demonyms(n)
-        if not any(a.marker in tree.words.prepositions.between for a in found):
+        if tree.kids[n]:
+            found += self._demonyms(n)
+        if not any([a.marker in known.between for a in found]):
             found += self._between(n)
         return found + self._joined(n) + self._below(n, found) + self._counted(n)
 
@@ -109,13 +112,16 @@ class NounComplements:
     def _between(self, n: int) -> list[Argument]:
         """Read "la sfida per il campionato di scacchi fra X e Y": a pair belongs to the event."""
         tree, resolver = self.tree, self.resolver
+        if not tree.kids[n]:
+            return []
+        between = tree.words.prepositions.between
         level = [k for _, k in tree.complements(n) if tree.pos[k] == "NOUN"]
         level += [k for k in tree.having(n, "appos") if tree.pos[k] == "PRON"]  # "quello tra X e Y"
         while level:
             for k in level:
                 for marker, x in tree.complements(k):
-                    fillers = resolver.spread(x)
-                    if marker in tree.words.prepositions.between and fillers[0].refs:
+                    fillers = resolver.spread(x) if marker in between else []
+                    if fillers and fillers[0].refs:
                         return resolver.arguments("oblique", fillers, marker, "complement below")
             level = [x for k in level for _, x in tree.complements(k) if tree.pos[x] == "NOUN"]
         return []
@@ -153,7 +159,7 @@ class NounComplements:
     def has_article(self, k: int) -> bool:
         """Whether the noun has an article, or a preposition joined with one ("nella")."""
         tree, known = self.tree, self.tree.words.prepositions.simple
-        return tree.has(k, "det") or any(tree.form[c] not in known for c in tree.having(k, "case"))
+        return tree.has(k, "det") or any([tree.form[c] not in known for c in tree.having(k, "case")])
 
     def shared_complements(self, n: int) -> list[Argument]:
         """Complements of a coordinated noun: "fondatore e presidente di X"."""

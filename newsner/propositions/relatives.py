@@ -7,6 +7,7 @@ from ..layers import MentionRow
 from .attachment import LOOSE, has_subject
 from .tree import Tree
 
+MODIFYING = frozenset(("acl:relcl", "conj", "acl", "amod", "advcl"))
 Names = dict[int, MentionRow]
 
 
@@ -17,6 +18,8 @@ def mend_relatives(tree: Tree, names: Names, places: set[int], titles: TitleTabl
     """
     ends = {m.end: m for m in names.values()}
     for i, pos in enumerate(tree.pos):
+        if tree.dep[i] not in MODIFYING:
+            continue
         if tree.dep[i] == "acl:relcl":
             _relative_of_title(tree, i, titles)
             _relative_of_thing(tree, i, ends, titles)
@@ -35,10 +38,9 @@ def mend_relatives(tree: Tree, names: Names, places: set[int], titles: TitleTabl
             _participle_of_object(tree, i, ends)
         if tree.dep[i] in ("acl", "amod") and pos == "VERB" and tree.head[i] in places:
             _participle_of_subject(tree, i)
-    for i in range(len(tree.form)):
-        if tree.is_relative(i):
-            _members(tree, i)
-            _member_with_participle(tree, i, names)
+    for i in sorted(tree.relatives):
+        _members(tree, i)
+        _member_with_participle(tree, i, names)
 
 
 def titles_above(tree: Tree, i: int, titles: TitleTable) -> list[int]:

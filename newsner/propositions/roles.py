@@ -10,6 +10,7 @@ from .tree import Tree
 
 def mend_roles(tree: Tree, names: Container[int]) -> None:
     """Mend the roles of what hangs on verbs and copulas; ``names`` are the roots of names."""
+    times = tree.words.nouns.times
     for i, pos in enumerate(tree.pos):
         if pos == "VERB":
             _marked_subject(tree, i, names)
@@ -19,10 +20,11 @@ def mend_roles(tree: Tree, names: Container[int]) -> None:
             _object_beside_company(tree, i)
         if pos == "ADJ" and tree.dep[i] == "amod" and tree.has(i, "det"):
             _adjective_of_copula(tree, i)
-        if tree.lemma[i] in tree.words.nouns.times and tree.dep[i] == "obj":
-            _time_is_no_object(tree, i)
-        if tree.lemma[i] in tree.words.nouns.times and tree.has(i, "cop"):
-            _time_is_no_predicate(tree, i)
+        if tree.lemma[i] in times:
+            if tree.dep[i] == "obj":
+                _time_is_no_object(tree, i)
+            if tree.has(i, "cop"):
+                _time_is_no_predicate(tree, i)
 
 
 def _subject_of_second(tree: Tree, v: int) -> None:

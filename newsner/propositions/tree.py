@@ -319,6 +319,8 @@ class Tree:
         """For each token, the nearest clause head at or above it (or its sentence's root)."""
         found = [-1] * len(self.form)
         for i in range(len(self.form)):
+            if found[i] >= 0:
+                continue
             path = []
             k = i
             while found[k] < 0:
