@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 from .loader import DATA, Entry, read
@@ -48,6 +48,16 @@ class Prepositions(Entry):
     outer: frozenset[str]
     inclusion: frozenset[str]
     not_of_names: frozenset[str]
+
+    @cached_property
+    def complex_parts(self) -> frozenset[str]:
+        """Words of the complex prepositions, an elided article with its apostrophe apart."""
+        return frozenset(
+            part
+            for marker in self.complex
+            for words in (marker, marker.replace("'", "' "))
+            for part in words.split()
+        )
 
 
 class Clitics(Entry):

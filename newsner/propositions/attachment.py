@@ -80,7 +80,7 @@ def _subject_of_infinitive(tree: Tree, v: int) -> None:
 
 def has_subject(tree: Tree, v: int) -> bool:
     """Whether clause ``v`` names its subject."""
-    return any([tree.dep[k] in SUBJECTS for k in tree.kids[v]])
+    return not SUBJECTS.isdisjoint([tree.dep[k] for k in tree.kids[v]])
 
 
 def has_core(tree: Tree, v: int, dep: str) -> bool:

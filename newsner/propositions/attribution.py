@@ -253,7 +253,7 @@ class Attribution:
         while k > 0 and tree.sentence[k - 1] in sentences:
             k -= 1
         while k < len(tree.form) and tree.sentence[k] in sentences:
-            if not start <= k < end and k not in self.quoted_range(start) and self._is_report(k):
+            if not start <= k < end and self._is_report(k):
                 away = start - k if k < start else k - end
                 speaker = self._speaker(k) if away < distance else -1
                 if speaker >= 0:
@@ -262,10 +262,6 @@ class Attribution:
         if best < 0:
             best = self._announced(start)
         return best
-
-    def quoted_range(self, start: int) -> range:
-        """Tokens of the quote that begins at ``start``."""
-        return next((range(a, b) for a, b in self.quotes if a == start), range(0))
 
     def _announced(self, start: int) -> int:
         """Read "X: «…»"."""

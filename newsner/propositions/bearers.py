@@ -37,11 +37,11 @@ class Bearers:
         tree, resolver = self.tree, self.resolver
         if n in resolver.names:
             return [(Filler(n, resolver.own(n)), "name")]
-        found = self._of_copula(n)
         h = tree.head[n]
+        found = self._of_copula(n)
         if not found and tree.form[h] in tree.words.containers.members:
             found += self._one_of(n)
-        if not found and tree.is_plural(n) and not resolver.is_thing(n):
+        if not found and not resolver.is_thing(n) and tree.is_plural(n):
             # "tra i fondatori di Y c'è X"
             members = [f for k in resolver.groups.members(n) for f in resolver.spread(k)]
             found += [(f, "apposition") for f in members if f.refs]
@@ -180,7 +180,7 @@ class Bearers:
         if inner is not None and inner[1] == n:  # "in qualità di ministro"
             h = self.tree.head[h]
         p = self.verbs.get(h)
-        if p is None or not any(a.role == "predicative" and a.head == n for a in p.arguments):
+        if p is None or n not in [a.head for a in p.arguments if a.role == "predicative"]:
             return []
         slot = "patient" if any(a.role == "patient" for a in p.arguments) else "agent"
         fillers = (

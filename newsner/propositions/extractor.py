@@ -82,7 +82,8 @@ class _Reader:
             p.status, p.modality = self.factuality.of(p.predicate)
             p.source = self._source(p, self.attribution.of(p.predicate))
             p.when = self.anchoring.of_verb(p)
-            p.arguments = [a for a in p.arguments if not self._names_source(p, a)]
+            if p.source >= 0:
+                p.arguments = [a for a in p.arguments if not self._names_source(p, a)]
             p.where = self.anchoring.where(p)
         found += split_negated(tree, self.factuality, found)
         for n, pos in enumerate(tree.pos):
@@ -112,9 +113,11 @@ class _Reader:
 
     def _names_source(self, p: Proposition, a: Argument) -> bool:
         """Whether the argument only says according to whom: "per il giornale X, Y lavora per Z"."""
-        weak = a.role == "oblique" and a.marker in self.tree.words.attribution.according_weak
-        again = any(b.marker == a.marker and b.head != a.head for b in p.arguments)
-        return weak and again and a.entities == (p.source,) and a.head < p.predicate
+        if a.role != "oblique" or a.entities != (p.source,) or a.head > p.predicate:
+            return False
+        if a.marker not in self.tree.words.attribution.according_weak:
+            return False
+        return any(b.marker == a.marker and b.head != a.head for b in p.arguments)
 
     def _is_stay(self, i: int) -> bool:
         """Whether the predicate is the named place where its subject is: "è a Riad"."""

@@ -92,7 +92,9 @@ class Objects:
     def joined(self, v: int, forms: frozenset[str], how: str) -> list[Filler]:
         """Read the pronoun joined to ``v``: coreference leaves its mention on the verb token."""
         for token in (v, *self.tree.auxiliaries(v)):
-            if any(self._is_one_of(v, c, forms) for c in self.tree.enclitics.get(token, ())):
+            if token not in self.tree.enclitics:
+                continue
+            if any(self._is_one_of(v, c, forms) for c in self.tree.enclitics[token]):
                 refs = [r for r in self.resolver.own(token) if r.how.startswith("pronoun")]
                 thing = -1
                 if not refs and how == "object" and not is_content(self.tree, v):

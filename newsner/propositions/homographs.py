@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from .tree import Tree
 
+RECAST = frozenset(("NOUN", "VERB"))  # word classes that the dependents may belie
 FINITE = {"VerbForm": "Fin", "Mood": "Ind", "Tense": "Pres", "Person": "3", "Number": "Sing"}
 
 
 def mend_homographs(tree: Tree) -> None:
     """Recast the homographs of ``tree`` whose dependents fit the other reading only."""
     present, nouns = tree.words.clitics.present, tree.words.nouns
+    watched = nouns.interjections | nouns.openers | nouns.abbreviations | nouns.homographs.keys()
     for i, form in enumerate(tree.form):
+        if form not in watched and tree.pos[i] not in RECAST:
+            continue
         if form in nouns.interjections and tree.pos[i] != "NOUN":
             known, markers = tree.words.prepositions, {m for m, _ in tree.complements(i)}
             alone = tree.head[i] == i and known.dative in markers  # "«Grazie a X», ha detto Y"

@@ -45,7 +45,7 @@ class NounComplements:
                 found += resolver.arguments("oblique", fillers, "poss", "possessive")
         if tree.kids[n]:
             found += self._demonyms(n)
-        if not any([a.marker in known.between for a in found]):
+        if known.between.isdisjoint([a.marker for a in found]):
             found += self._between(n)
         return found + self._joined(n) + self._below(n, found) + self._counted(n)
 
@@ -95,7 +95,12 @@ class NounComplements:
         named = {a.marker for a in known if a.entities}
         found: list[Argument] = []
         for above, k in complements:
-            if tree.pos[k] != "NOUN" or not tree.kids[k] or resolver.own(k) or "," in tree.form[n:k]:
+            if (
+                tree.pos[k] != "NOUN"
+                or not tree.kids[k]
+                or resolver.own(k)
+                or "," in tree.form[n:k]
+            ):
                 continue  # "l'addio del tecnico, X, in arrivo a Y"
             bare = not self.has_article(k)
             outer = above == genitive and resolver.is_thing(k)
@@ -159,7 +164,8 @@ class NounComplements:
     def has_article(self, k: int) -> bool:
         """Whether the noun has an article, or a preposition joined with one ("nella")."""
         tree, known = self.tree, self.tree.words.prepositions.simple
-        return tree.has(k, "det") or any([tree.form[c] not in known for c in tree.having(k, "case")])
+        cases = [tree.form[c] for c in tree.having(k, "case")]
+        return tree.has(k, "det") or not known.issuperset(cases)
 
     def shared_complements(self, n: int) -> list[Argument]:
         """Complements of a coordinated noun: "fondatore e presidente di X"."""

@@ -112,7 +112,9 @@ class Owners:
     def seat(self, n: int, arguments: list[Argument]) -> None:
         """Read capitals as states: "ambasciatore a Tunisi", "il ministro di Tunisi"."""
         title = self.titles.get(self.tree.form[n])
-        groups = set(title.groups) if title is not None else set()
+        if title is None:
+            return
+        groups = set(title.groups)
         if LOCAL_OFFICE in groups:  # "il sindaco italo-marocchino X" governs no state
             states = [a for a in arguments if a.marker == "adj" and set(self._types(a)) == {LAND}]
             arguments[:] = [a for a in arguments if a not in states]

@@ -371,6 +371,8 @@ def _again(r: Ref, how: str) -> Ref:
 
 def as_ref(m: MentionRow, how: str = "") -> Ref:
     """Make the reference of a mention, with the words on how it was resolved."""
-    said = SAID[m.kind] if m.kind in SAID else f"{m.kind} ({m.rule})"
+    said = SAID.get(m.kind)
+    if said is None:
+        said = f"{m.kind} ({m.rule})"
     how = f"{how}; {said}" if how and said else how or said
     return Ref(m.entity, m.start, m.end, how, m.certainty)

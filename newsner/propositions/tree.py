@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable
-from functools import cached_property, wraps
+from functools import cached_property, lru_cache, wraps
 from itertools import chain
 from typing import Any, TypeVar
 
@@ -17,6 +17,7 @@ from ..layers import column
 NOMINAL_POS = frozenset(("NOUN", "PROPN", "PRON", "NUM", "X", "SYM", "ADJ", "DET"))
 VERBAL_POS = frozenset(("VERB", "AUX"))
 NO_WORDS = frozenset(("PUNCT", "SPACE"))
+DETERMINING = frozenset(("det", "case"))
 INNER = frozenset(("nmod", "obl"))
 AUXILIARY = frozenset(("aux", "aux:pass", "cop"))
 NO_PREDICATE = frozenset((*AUXILIARY, "case", "det", "fixed"))
@@ -44,6 +45,12 @@ def kept(read: Callable[[Tree, int], T]) -> Callable[[Tree, int], T]:
     return look
 
 
+@lru_cache(maxsize=1 << 12)
+def _features(analysis: str) -> dict[str, str]:
+    """Morphological features of an analysis: not to be changed, tokens share them."""
+    return dict(pair.split("=", 1) for pair in analysis.split("|") if "=" in pair)
+
+
 def _by_relation(kids: list[int], dep: list[str]) -> dict[str, list[int]]:
     found: dict[str, list[int]] = {}
     for k in kids:
@@ -66,8 +73,7 @@ class Tree:
         away: list[int] = doc.to_array("HEAD").astype("int64").tolist()
         self.head = [i + distance for i, distance in enumerate(away)]
         analyses = column(doc, "MORPH")
-        to_dict = doc.vocab.morphology.feats_to_dict
-        read: dict[str, dict[str, str]] = {feats: to_dict(feats) for feats in set(analyses)}
+        read = {feats: _features(feats) for feats in set(analyses)}
         self._features = [read[feats] for feats in analyses]
         self.lemma: list[str] = []
         self.enclitics: dict[int, list[str]] = {}
@@ -160,8 +166,11 @@ class Tree:
     @kept
     def is_plural(self, n: int) -> bool:
         """Whether the noun is plural: by its article if it has one ("i premier"), else its form."""
-        shown = [self.feature(k, "Number") for k in self.having(n, "det", "case")]
-        return (next(filter(None, shown), "") or self.feature(n, "Number")) == "Plur"
+        for k in self.kids[n]:
+            number = self.feature(k, "Number") if self.dep[k] in DETERMINING else ""
+            if number:
+                return number == "Plur"
+        return self.feature(n, "Number") == "Plur"
 
     def having(self, i: int, *deps: str) -> list[int]:
         """Dependents of ``i`` with one of these relations."""
@@ -271,12 +280,12 @@ class Tree:
 
     def inner(self, k: int) -> tuple[str, int] | None:
         """For "da parte di Y" headed by "parte": its marker and Y."""
-        if self.pos[k] not in HEADS_OF_MARKERS:
+        known = self.words.prepositions
+        if self.form[k] not in known.complex_parts or self.pos[k] not in HEADS_OF_MARKERS:
             return None
         below = [x for x in self.kids[k] if self.dep[x] in INNER]
         if not below:
             return None
-        known = self.words.prepositions
         case = [self.form[c] for c in self.kids[k] if self.dep[c] == "case"]
         for x in below:
             joined = " ".join([*case, self.form[k], self.marker(x)]).replace("' ", "'")
