@@ -10,6 +10,7 @@ from .tree import Tree
 
 STRAY = frozenset(("parataxis", "appos", "nmod", "flat", "flat:name", "conj", "dep", "dislocated"))
 HELD = frozenset((*LOOSE, "acl", "conj"))
+MOVABLE = frozenset((*HELD, "obl"))
 
 
 class Appositions:
@@ -46,7 +47,7 @@ class Appositions:
                 self._adjective_title(n)
             if pos == "ADJ" and self.tree.dep[n] == "amod":
                 self._title_after_time(n)
-            if self.tree.pos[n] == "NOUN" and self.tree.head[n] != n:
+            if self.tree.pos[n] == "NOUN" and self.tree.dep[n] in MOVABLE:
                 self._title_after_time(n)
                 self._second_title(n)
                 self._of_nearest_name(n)
@@ -226,9 +227,11 @@ class Appositions:
         """Read "X, da due anni dipendente di Y", "un tempo alleata di Y": no part of time."""
         tree = self.tree
         h = tree.head[n]
-        if h > n or h in self.names or tree.has(n, "det") or tree.marker(n):
+        if tree.dep[n] not in HELD or h > n or h in self.names:
             return
-        title = tree.dep[n] in HELD and self.titles.get(tree.form[n]) is not None
+        if tree.has(n, "det") or tree.marker(n):
+            return
+        title = self.titles.get(tree.form[n]) is not None
         genders = {tree.feature(i, "Gender") for i in (n, h)} - {""}
         own = [k for _, k in (*tree.complements(n), *tree.complements(h)) if k > n]
         quality = tree.dep[n] == "amod" and len(genders) > 1 and own

@@ -7,6 +7,8 @@ from .tree import Tree
 
 RANK = {"asserted": 0, "future": 1, "uncertain": 2, "negated": 3}
 Judgement = tuple[str, str]  # status, reason in words
+PARTICLES = frozenset(("advmod", "cc", "case", "mark"))
+DENYING = frozenset((*PARTICLES, "nsubj", "nsubj:pass", "obj", "obl:agent"))
 ENDS = frozenset((".", "?", "!", "?!"))
 NAMING = frozenset(("apposition", "title and name"))
 PLAIN: Judgement = ("asserted", "")
@@ -48,7 +50,7 @@ class Factuality:
         auxiliaries = tree.auxiliaries(c)
         for t in (c, *auxiliaries):
             for k in tree.kids[t]:
-                if self._denies(k, c):
+                if tree.dep[k] in DENYING and self._denies(k):
                     return "negated", f"negation {tree.form[k]!r}"
         marks = [tree.form[k] for k in tree.having(c, "mark", "case", "advmod")]
         if any(m in polarity.without for m in marks):
@@ -91,15 +93,13 @@ class Factuality:
             for m in tree.having(k, "mark")
         )
 
-    def _denies(self, k: int, c: int) -> bool:
+    def _denies(self, k: int) -> bool:
         tree, polarity = self.tree, self.tree.words.polarity
-        if tree.dep[k] in ("advmod", "cc", "case", "mark"):
+        if tree.dep[k] in PARTICLES:
             return tree.form[k] in polarity.negation and not tree.has(k, "fixed")
-        if tree.dep[k] in ("nsubj", "nsubj:pass", "obj", "obl:agent"):
-            if tree.form[k] in polarity.negative:
-                return True
-            return any(tree.form[d] in polarity.negative for d in tree.having(k, "det"))
-        return False
+        if tree.form[k] in polarity.negative:
+            return True
+        return any(tree.form[d] in polarity.negative for d in tree.having(k, "det"))
 
     def _mood(self, c: int, auxiliaries: list[int]) -> Judgement:
         tree, modality = self.tree, self.tree.words.modality

@@ -43,8 +43,9 @@ class NounComplements:
             elif whose or tree.dep[k] == "det:poss" or tree.feature(k, "Poss") == "Yes":
                 fillers = resolver.spread(k)
                 found += resolver.arguments("oblique", fillers, "poss", "possessive")
-        if tree.kids[n]:
-            found += self._demonyms(n)
+        if not tree.kids[n]:
+            return found + self._counted(n)
+        found += self._demonyms(n)
         if known.between.isdisjoint([a.marker for a in found]):
             found += self._between(n)
         return found + self._joined(n) + self._below(n, found) + self._counted(n)
@@ -117,8 +118,6 @@ class NounComplements:
     def _between(self, n: int) -> list[Argument]:
         """Read "la sfida per il campionato di scacchi fra X e Y": a pair belongs to the event."""
         tree, resolver = self.tree, self.resolver
-        if not tree.kids[n]:
-            return []
         between = tree.words.prepositions.between
         level = [k for _, k in tree.complements(n) if tree.pos[k] == "NOUN"]
         level += [k for k in tree.having(n, "appos") if tree.pos[k] == "PRON"]  # "quello tra X e Y"

@@ -298,14 +298,14 @@ class Resolver:
 
     def spread(self, i: int, how: str = "") -> list[Filler]:
         """Fillers for nominal ``i`` and everything coordinated with it."""
-        if not self.own(i):
+        if not self.own(i) and self.tree.kids[i]:
             i = self.groups.head(i)
         head = i
         if self.tree.is_relative(i):
             antecedent = self.antecedent(i)
             head = antecedent if antecedent >= 0 else i
         fillers = [Filler(head, self.own(i), how)]
-        conjuncts = self.tree.conjuncts(i)
+        conjuncts = self.tree.conjuncts(i) if self.tree.kids[i] else []
         for name in self.title_names(i):  # "dal governatore X e dal Pd"
             conjuncts += self.tree.conjuncts(name)
         for k in conjuncts:

@@ -181,9 +181,10 @@ class Tree:
             relations = self.dep
             return [k for k in kids if relations[k] in deps]
         hung = self._hung[i]
+        if len(deps) == 1:
+            (dep,) = deps
+            return hung[dep][:] if dep in hung else []
         found = [hung[dep] for dep in deps if dep in hung]
-        if len(found) == 1:
-            return found[0][:]
         return sorted(chain.from_iterable(found)) if found else []
 
     def has(self, i: int, dep: str) -> bool:
