@@ -20,6 +20,7 @@ from .tree import child, clause_of, governors, has_case, is_clause, morph, verba
 
 LIKELY = 2.0  # factor for possessors of the type that the noun lets expect
 AHEAD = 0.6  # the same, of a subject that is still to come: "nella sua casa è morto X"
+SUBJECT = frozenset(("nsubj", "nsubj:pass"))
 POSSESSOR = 0.75  # certainty that a possessive takes the subject of its clause
 
 
@@ -55,6 +56,8 @@ def possessive(d: Discourse, token: Word, shown: Pronoun) -> Choice | None:
     liking = _liking(noun)
     scored = [(s * liking.get(r.type, 1.0), r) for s, r in candidates(d, token)]
     found = best(scored, may_own, "possessive-salient", 0.75)
+    if found is None and vacated and subject is not None and noun.dep_ in SUBJECT:
+        return Choice(subject, "possessive-subject", AHEAD)  # "X ha lasciato e il suo posto va a Y"
     clause = clause_of(noun)
     after = d.subjects.get(clause.i) if clause is not None and found is None else None
     if after is not None and may_own(after) and noun.i < after.token:

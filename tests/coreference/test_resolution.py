@@ -154,6 +154,8 @@ CLAUSES = [
     "Ugo Levi esclude che {lasci|-} la squadra.",
     "Marco Galli ha telefonato ad Anna Ferri. {Le|Anna Ferri} ha risposto il marito.",
     "La Lega ha espulso Ugo Levi per il {suo|Ugo Levi} voto contrario.",
+    "Anna Rosati ha lasciato la guida della Rai e il {suo|Anna Rosati} posto è andato a Ugo Levi.",
+    "Anna Rosati ha cacciato Luca Fabbri e il {suo|Luca Fabbri} posto è andato a Ugo Levi.",
     "Nel {suo|Ugo Levi} appartamento è morto ieri Ugo Levi. {Aveva|Ugo Levi} 80 anni.",
     "Ugo Levi ha parlato bene del collega Marco Galli: {lo|Marco Galli} conosce da anni.",
     "Il premier Ugo Levi ha visitato Praga. {Ci|Praga} {tornerà|Ugo Levi} a maggio.",
