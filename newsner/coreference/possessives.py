@@ -56,7 +56,8 @@ def possessive(d: Discourse, token: Word, shown: Pronoun) -> Choice | None:
     liking = _liking(noun)
     scored = [(s * liking.get(r.type, 1.0), r) for s, r in candidates(d, token)]
     found = best(scored, may_own, "possessive-salient", 0.75)
-    if found is None and vacated and subject is not None and noun.dep_ in SUBJECT:
+    left = vacated and noun.dep_ in SUBJECT
+    if found is None and left and subject is not None and fits(subject):
         return Choice(subject, "possessive-subject", AHEAD)  # "X ha lasciato e il suo posto va a Y"
     clause = clause_of(noun)
     after = d.subjects.get(clause.i) if clause is not None and found is None else None
