@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from .resolver import Filler, Resolver
+from .fillers import Filler
+from .resolver import Resolver
 from .subjects import Subjects
 from .tree import Tree
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from ..layers import Proposition
+from .fillers import Filler
+from .names import ATTACHED
 from .owners import Owners
-from .resolver import ATTACHED, Filler, Resolver
+from .resolver import Resolver
 from .subjects import Subjects
 from .tree import Tree
 

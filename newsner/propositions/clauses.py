@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ..layers import Argument, Proposition
-from .resolver import Filler, Resolver
+from .fillers import Filler
+from .resolver import Resolver
 from .subjects import Subjects
 from .tree import Tree
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..knowledge.titles import TitleTable
 from ..layers import EntityRow, MentionRow
-from .resolver import DIPLOMAT
+from .names import DIPLOMAT
 from .tree import Tree
 
 PLACES = frozenset(("PLACE", "COUNTRY"))

@@ -29,7 +29,8 @@ from .resolver import PLACES, Resolver
 from .respective import deal
 from .scores import read_scores
 from .subjects import Subjects
-from .tree import VERBAL_POS, Tree
+from .tokens import VERBAL_POS
+from .tree import Tree
 
 NOUN_POS = frozenset(("NOUN", "PROPN", "ADJ"))
 BARE = ("apposition", "title and name", "name", "coreferent", "attribute")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from .clitics import TAKEN_UP, is_content, noun_of_clitic
-from .resolver import Filler, Resolver
+from .fillers import Filler
+from .resolver import Resolver
 from .tree import Tree
 
 

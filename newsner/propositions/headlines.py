@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from ..layers import Argument, Proposition
-from .resolver import Filler, Resolver
+from .fillers import Filler
+from .resolver import Resolver
 from .tree import Tree
 
 COLON = ":"

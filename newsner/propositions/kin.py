@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from ..knowledge.titles import TitleTable
 from ..layers import Argument, Proposition
-from .resolver import Filler, Resolver
+from .fillers import Filler
+from .resolver import Resolver
 from .tree import Tree
 
 CONTEXT = 0.6  # certainty of an owner that only stands in the same sentence

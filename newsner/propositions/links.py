@@ -6,7 +6,9 @@ from collections.abc import Iterator
 
 from ..knowledge.countries import CountryTable
 from ..layers import MentionRow, Proposition
-from .resolver import ATTACHED, Filler, Ref, Resolver, as_ref
+from .fillers import Filler, Ref, as_ref
+from .names import ATTACHED
+from .resolver import Resolver
 from .tree import Tree
 from .vicinity import BODY, Vicinity
 

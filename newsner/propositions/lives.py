@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..layers import DateRow, MentionRow, Proposition
-from .resolver import Filler, Resolver, as_ref
+from .fillers import Filler, as_ref
+from .resolver import Resolver
 from .tree import Tree
 
 DASHES = frozenset("-–—")

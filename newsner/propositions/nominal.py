@@ -5,9 +5,10 @@ from __future__ import annotations
 from ..layers import Argument, Proposition
 from .bearers import Bearers
 from .carriers import Carriers, lend
+from .fillers import Filler
 from .noun_complements import NounComplements
 from .owners import Owners
-from .resolver import Filler, Resolver
+from .resolver import Resolver
 from .subjects import Subjects
 from .tree import Tree
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from ..layers import PAIR, Argument, MentionRow
-from .resolver import Filler, Resolver, as_ref
+from .fillers import Filler, as_ref
+from .resolver import Resolver
 from .tree import Tree
 
 

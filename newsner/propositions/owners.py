@@ -7,8 +7,10 @@ from dataclasses import replace
 from ..knowledge.countries import CountryTable
 from ..knowledge.titles import TitleTable
 from ..layers import Argument, Proposition
+from .fillers import Filler
 from .kin import CONTEXT, KinOwners
-from .resolver import DIPLOMAT, Filler, Resolver
+from .names import DIPLOMAT
+from .resolver import Resolver
 from .tree import Tree
 
 SAID = frozenset(("name", "demonym", "metonym"))

@@ -1,48 +1,21 @@
-"""Tokens to entities: mentions, titles, relative pronouns, containers, coordination."""
+"""Tokens to entities: names, relative pronouns, containers, coordination."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from ..knowledge.titles import TitleTable
 from ..layers import PAIR, Argument, EntityRow, MentionRow
+from .fillers import Filler, Ref, again, as_ref, join_ways
 from .groups import Groups
+from .names import NAMING, Names
 from .tree import Tree
 
-ATTACHED = frozenset(
-    ["nmod", "flat", "flat:name", "flat:foreign", "compound", "appos", "amod", "dep"]
-)
-NAMING = frozenset(("name", "metonym"))
 MEMBER = "named as one of them"
-DIPLOMAT = "diplomat"  # group of titles
 PLACES = frozenset(("COUNTRY", "PLACE"))
 BODIES = frozenset(("ORGANISATION",))
 STATES = frozenset(("COUNTRY", *BODIES))
-HELD = frozenset(("NOUN", "PROPN", "ADJ", "VERB"))  # what may be a title
-SAID = {"name": "", "demonym": "demonym", "metonym": "metonym"}  # how a mention by name is told
 
 
-@dataclass(slots=True)
-class Ref:
-    """An entity that a token stands for, and how we know."""
-
-    entity: int
-    start: int
-    end: int
-    how: str
-    certainty: float = 1.0
-
-
-@dataclass(slots=True)
-class Filler:
-    """One member of what fills a slot: its head token and the entities it stands for."""
-
-    head: int
-    refs: list[Ref] = field(default_factory=list)
-    how: str = ""
-
-
-class Resolver:
+class Resolver(Names):
     """What the tokens of a Doc stand for."""
 
     def __init__(
@@ -52,31 +25,8 @@ class Resolver:
         mentions: list[MentionRow],
         titles: TitleTable,
     ) -> None:
-        self.tree, self.entities, self.titles = tree, entities, titles
-        self.names: dict[int, MentionRow] = {}  # root token of a name or metonym
-        self.covered: dict[int, MentionRow] = {}  # any token of one
-        self.by_root: dict[int, list[MentionRow]] = {}
-        self.null: dict[int, list[MentionRow]] = {}
-        self.demonyms: dict[int, MentionRow] = {}
-        for m in mentions:
-            if m.entity < 0:
-                continue
-            if m.kind == "null":
-                self.null.setdefault(m.root, []).append(m)
-                continue
-            self.by_root.setdefault(m.root, []).append(m)
-            if m.kind in NAMING:
-                held = self.names.get(m.root)
-                if held is None or m.end - m.start > held.end - held.start:
-                    self.names[m.root] = m
-                for i in range(m.start, m.end):
-                    old = self.covered.get(i)
-                    if old is None or m.end - m.start > old.end - old.start:
-                        self.covered[i] = m
-            elif m.kind == "demonym":
-                self.demonyms[m.root] = m
+        super().__init__(tree, entities, mentions, titles)
         self._own: dict[int, list[Ref]] = {}
-        self._title_names: dict[int, list[int]] = {}
         self._busy: set[int] = set()
         self.groups = Groups(tree)
 
@@ -131,44 +81,6 @@ class Resolver:
                 for r in filler.refs
             ]
         return []
-
-    def title_names(self, i: int) -> list[int]:
-        """Names joined to the common noun ``i`` as its bearer: "il premier X", "il premier, X"."""
-        if i not in self._title_names:
-            self._title_names[i] = self._find_title_names(i)
-        return self._title_names[i]
-
-    def _find_title_names(self, i: int) -> list[int]:
-        tree = self.tree
-        if not tree.kids[i] or tree.pos[i] not in HELD or i in self.names:
-            return []
-        found = []
-        for k in tree.kids[i]:
-            if k < i or tree.dep[k] not in ATTACHED or tree.marker(k):
-                continue
-            if k in self.names:
-                if not self._parenthesised(k):
-                    found.append(k)
-            elif tree.pos[k] == "NOUN" and (
-                tree.dep[k] == "appos" or (tree.dep[k] == "nmod" and tree.form[k - 1] == ",")
-            ):
-                found += self.title_names(k)  # "il direttore, padre X"; "sua figlia, suor X"
-        if len(found) > 1 and not self.is_thing(i):  # "il segretario Pd, X"
-            found.sort(key=lambda k: self.entities[self.names[k].entity].type != "PERSON")
-        return found
-
-    def team(self, i: int) -> list[int]:
-        """Team that a plural demonym is of: "gli olandesi del Twente"."""
-        tree = self.tree
-        if i not in self.demonyms or tree.pos[i] != "NOUN" or not tree.is_plural(i):
-            return []
-        genitive = tree.words.prepositions.genitive
-        named = [k for marker, k in tree.complements(i) if marker == genitive and k in self.names]
-        return [k for k in named if self.entities[self.names[k].entity].type == "ORGANISATION"]
-
-    def _parenthesised(self, k: int) -> bool:
-        start = self.names[k].start
-        return start > 0 and self.tree.form[start - 1] == "("
 
     def _relative(self, i: int) -> list[Ref]:
         antecedent = self.antecedent(i)
@@ -247,9 +159,9 @@ class Resolver:
             ):
                 members = [k, *tree.conjuncts(k)] if bodies and plural else [k]
                 how = "body of" if bodies else "part of"
-                refs = [_again(r, how) for member in members for r in self.own(member)]
+                refs = [again(r, how) for member in members for r in self.own(member)]
             elif bodies and self._is_whose(k):  # "le sue truppe", "i cui osservatori"
-                refs = [_again(r, "body of") for r in self.own(k)]
+                refs = [again(r, "body of") for r in self.own(k)]
             else:
                 continue
             wanted = STATES if bodies else PLACES
@@ -284,15 +196,6 @@ class Resolver:
         ]
         fillers = [f for f in fillers if f.refs]
         return fillers if plural == (len(fillers) > 1) and self.is_thing(h) else []
-
-    def is_thing(self, n: int) -> bool:
-        """Whether the noun names no person."""
-        return self.titles.get(self.tree.form[n]) is None
-
-    def is_envoy(self, n: int) -> bool:
-        """Whether the noun is a diplomat's title, which governs where he is posted."""
-        title = self.titles.get(self.tree.form[n])
-        return title is not None and DIPLOMAT in title.groups
 
     # -- groups ---------------------------------------------------------------------------
 
@@ -339,16 +242,16 @@ class Resolver:
         refs, head = filler.refs, filler.head
         lemma = self.tree.lemma[head]
         if not refs:
-            ways = _ways(how, filler.how)
+            ways = join_ways(how, filler.how)
             return Argument(role, head, head, head + 1, lemma, marker, (), ways)
         if len(refs) == 1:
             (r,) = refs
-            ways = _ways(how, filler.how, r.how)
+            ways = join_ways(how, filler.how, r.how)
             return Argument(
                 role, head, r.start, r.end, lemma, marker, (r.entity,), ways, r.certainty
             )
         entities = tuple(dict.fromkeys([r.entity for r in refs]))
-        ways = _ways(how, filler.how, *[r.how for r in refs])
+        ways = join_ways(how, filler.how, *[r.how for r in refs])
         certainty = min([r.certainty for r in refs])
         return Argument(role, head, head, head + 1, lemma, marker, entities, ways, certainty)
 
@@ -357,22 +260,3 @@ class Resolver:
     ) -> list[Argument]:
         """Make the argument rows of several fillers."""
         return [self.argument(role, f, marker, how) for f in fillers]
-
-
-def _ways(*parts: str) -> str:
-    """Join words on how something was resolved, each once."""
-    said = [part for part in parts if part]
-    return said[0] if len(said) == 1 else "; ".join(dict.fromkeys(said))
-
-
-def _again(r: Ref, how: str) -> Ref:
-    return Ref(r.entity, r.start, r.end, "; ".join(w for w in (how, r.how) if w), r.certainty)
-
-
-def as_ref(m: MentionRow, how: str = "") -> Ref:
-    """Make the reference of a mention, with the words on how it was resolved."""
-    said = SAID.get(m.kind)
-    if said is None:
-        said = f"{m.kind} ({m.rule})"
-    how = f"{how}; {said}" if how and said else how or said
-    return Ref(m.entity, m.start, m.end, how, m.certainty)

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from ..layers import PAIR, MentionRow, Proposition
-from .resolver import Filler, Resolver, as_ref
+from .fillers import Filler, as_ref
+from .resolver import Resolver
 from .tree import Tree
 
 DASHES = frozenset("-–")

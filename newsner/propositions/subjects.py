@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from .fillers import Filler
 from .governed import Objects
-from .resolver import Filler, Resolver
+from .resolver import Resolver
 from .tree import Tree
 
 TOGETHER = "together with the subject"

@@ -1,221 +1,29 @@
-"""Indexes of one parsed Doc, built once and shared by the readers of propositions."""
+"""The tree of one parsed Doc, built once and shared by the readers of propositions."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable
-from functools import cached_property, lru_cache, wraps
-from itertools import chain
-from typing import Any, TypeVar
+from functools import cached_property
 
 from spacy.tokens import Doc
 
 from ..knowledge.propositions import PropositionWords
 from ..knowledge.verbs import Verbs
-from ..layers import column
+from .tokens import Tokens, kept
 
-NOMINAL_POS = frozenset(("NOUN", "PROPN", "PRON", "NUM", "X", "SYM", "ADJ", "DET"))
-VERBAL_POS = frozenset(("VERB", "AUX"))
-NO_WORDS = frozenset(("PUNCT", "SPACE"))
-DETERMINING = frozenset(("det", "case"))
 INNER = frozenset(("nmod", "obl"))
 AUXILIARY = frozenset(("aux", "aux:pass", "cop"))
 NO_PREDICATE = frozenset((*AUXILIARY, "case", "det", "fixed"))
 HEADS_OF_MARKERS = frozenset(("NOUN", "ADV", "ADP"))
 
 COMPLEMENTS = frozenset(("obl", "nmod", "obl:agent", "advmod", "advcl", "iobj", "obj", "nsubj"))
-NOTHING: dict[str, list[int]] = {}
-T = TypeVar("T")
-INNER_STOPS = frozenset((":", ";", ","))
 
 
-def kept(read: Callable[[Tree, int], T]) -> Callable[[Tree, int], T]:
-    """Keep what a method reads of a token, once the tree is settled."""
-    name = read.__name__
-
-    @wraps(read)
-    def look(tree: Tree, i: int) -> T:
-        if not tree.settled:
-            return read(tree, i)
-        known: dict[int, T] = tree.kept[name]
-        if i not in known:
-            known[i] = read(tree, i)
-        return known[i]
-
-    return look
-
-
-@lru_cache(maxsize=1 << 12)
-def _features(analysis: str) -> dict[str, str]:
-    """Morphological features of an analysis: not to be changed, tokens share them."""
-    return dict(pair.split("=", 1) for pair in analysis.split("|") if "=" in pair)
-
-
-def _by_relation(kids: list[int], dep: list[str]) -> dict[str, list[int]]:
-    found: dict[str, list[int]] = {}
-    for k in kids:
-        found.setdefault(dep[k], []).append(k)
-    return found
-
-
-class Tree:
-    """The dependency tree as plain lists; labels are lower-case UD relations.
-
-    ``kids`` leaves out punctuation and spaces. Lemmas are lower-case; a verb's is without the
-    pronouns joined to it, which are in ``enclitics``.
-    """
+class Tree(Tokens):
+    """The dependency tree with its prepositions and clauses."""
 
     def __init__(self, doc: Doc, words: PropositionWords, verbs: Verbs) -> None:
-        self.doc, self.words, self.verbs = doc, words, verbs
-        self.form = column(doc, "LOWER")
-        self.pos = column(doc, "POS")
-        self.dep = [dep.lower() for dep in column(doc, "DEP")]
-        away: list[int] = doc.to_array("HEAD").astype("int64").tolist()
-        self.head = [i + distance for i, distance in enumerate(away)]
-        analyses = column(doc, "MORPH")
-        read = {feats: _features(feats) for feats in set(analyses)}
-        self._features = [read[feats] for feats in analyses]
-        self.lemma: list[str] = []
-        self.enclitics: dict[int, list[str]] = {}
-        self.kids: list[list[int]] = [[] for _ in away]
-        self.sentence = [0] * len(doc)
-        for k, sentence in enumerate(doc.sents):
-            for i in range(sentence.start, sentence.end):
-                self.sentence[i] = k
-        self.period = self._periods()
-        for i, written in enumerate(column(doc, "LEMMA")):
-            lemma, pos, head = written.lower(), self.pos[i], self.head[i]
-            if pos in VERBAL_POS:
-                lemma = self._verb_lemma(i, lemma)
-            self.lemma.append(lemma or self.form[i])
-            if head != i and pos not in NO_WORDS:
-                self.kids[head].append(i)
-        relative = {feats for feats, values in read.items() if values.get("PronType") == "Rel"}
-        # those too that the parser took for conjunctions, once mended
-        self.relatives = {i for i, feats in enumerate(analyses) if feats in relative}
+        super().__init__(doc, words, verbs)
         self._markers: dict[int, str] = {}
-        self.settled = False
-        # what was read of a settled tree: by method, then by token
-        self.kept: defaultdict[str, dict[int, Any]] = defaultdict(dict)
-        self._hung: list[dict[str, list[int]]] = []  # what hangs on a token, by relation
-
-    def settle(self) -> None:
-        """Take the tree as it stands now: what is read of it may be kept."""
-        self.settled = True
-        self._hung = [_by_relation(kids, self.dep) if kids else NOTHING for kids in self.kids]
-
-    def _verb_lemma(self, i: int, lemma: str) -> str:
-        """Lemma of a verb without the pronouns joined to it, which are noted."""
-        if " " in lemma:
-            lemma, *self.enclitics[i] = lemma.split()
-            return lemma
-        joined = self._joined(i)
-        if joined:
-            self.enclitics[i] = joined
-        return self._participle_lemma(i, "".join(joined)) or lemma
-
-    def _participle_lemma(self, i: int, joined: str) -> str:
-        """Lemma of an irregular participle, which the tagger may miss: "Nato", "dimessosi"."""
-        form = self.form[i].removesuffix(joined)
-        return self.words.nouns.participles.get(form[:-1], "") if len(form) > 3 else ""
-
-    def _periods(self) -> list[int]:
-        """Count periods, by token: the parser may begin a sentence after a colon or semicolon."""
-        found, number, last = [], 0, 0
-        for i in range(len(self.form)):
-            if self.sentence[i] != last:
-                last = self.sentence[i]
-                number += not (i and self.form[i - 1] in INNER_STOPS)
-            found.append(number)
-        return found
-
-    def _joined(self, i: int) -> list[str]:
-        """Pronouns joined to a verb: "incontrarlo" gives "lo"."""
-        clitics = self.words.clitics
-        form = self.form[i]
-        if not form.endswith(clitics.joined):
-            return []
-        endings = {
-            "Inf": clitics.infinitive,
-            "Ger": clitics.gerund,
-            "Part": clitics.participle,
-        }.get(self.feature(i, "VerbForm"), ())
-        for clitic in clitics.joined:
-            if not form.endswith(clitic):
-                continue
-            if endings is clitics.participle and clitic not in clitics.reflexive:
-                continue  # "sentiti" is no "senti-ti"
-            if form[: -len(clitic)].endswith(endings):
-                return [clitic[:-2], clitic[-2:]] if len(clitic) > 3 else [clitic]
-        return []
-
-    def is_relative(self, i: int) -> bool:
-        """Whether the token is a relative pronoun."""
-        return i in self.relatives
-
-    def feature(self, i: int, name: str) -> str:
-        """Give the value of a morphological feature, "" where the token has none."""
-        return self._features[i].get(name, "")
-
-    def recast(self, i: int, pos: str, lemma: str, **features: str) -> None:
-        """Take token ``i`` for another word class (a mend of the parse)."""
-        if self._features[i].get("PronType") == "Rel":
-            self.relatives.discard(i)
-        self.pos[i], self.lemma[i], self._features[i] = pos, lemma, features
-
-    @kept
-    def is_plural(self, n: int) -> bool:
-        """Whether the noun is plural: by its article if it has one ("i premier"), else its form."""
-        for k in self.kids[n]:
-            number = self.feature(k, "Number") if self.dep[k] in DETERMINING else ""
-            if number:
-                return number == "Plur"
-        return self.feature(n, "Number") == "Plur"
-
-    def having(self, i: int, *deps: str) -> list[int]:
-        """Dependents of ``i`` with one of these relations."""
-        kids = self.kids[i]
-        if not kids:
-            return []
-        if not self.settled:
-            relations = self.dep
-            return [k for k in kids if relations[k] in deps]
-        hung = self._hung[i]
-        if len(deps) == 1:
-            (dep,) = deps
-            return hung[dep][:] if dep in hung else []
-        found = [hung[dep] for dep in deps if dep in hung]
-        return sorted(chain.from_iterable(found)) if found else []
-
-    def has(self, i: int, dep: str) -> bool:
-        """Whether ``i`` has a dependent with this relation."""
-        if self.settled:
-            return dep in self._hung[i]
-        kids = self.kids[i]
-        return bool(kids) and dep in [self.dep[k] for k in kids]
-
-    def is_name_part(self, i: int) -> bool:
-        """Whether the token only continues a name."""
-        return self.dep[i] in ("flat", "flat:name", "flat:foreign", "fixed", "goeswith")
-
-    def reattach(self, i: int, head: int, dep: str) -> None:
-        """Hang token ``i`` on another head (a mend of the parse)."""
-        self.kids[self.head[i]].remove(i)
-        self.head[i], self.dep[i] = head, dep
-        self.kids[head] = sorted([*self.kids[head], i])
-
-    def replace(self, old: int, new: int) -> None:
-        """Put ``new``, a dependent of ``old``, in its place, and ``old`` below it."""
-        self.kids[old].remove(new)
-        if self.head[old] == old:
-            self.head[new] = new
-        else:
-            self.kids[self.head[old]].remove(old)
-            self.head[new] = self.head[old]
-            self.kids[self.head[old]] = sorted([*self.kids[self.head[old]], new])
-        self.dep[new] = self.dep[old]
-        self.head[old] = new
-        self.kids[new] = sorted([*self.kids[new], old])
 
     # -- prepositions ---------------------------------------------------------------------
 
@@ -293,15 +101,6 @@ class Tree:
             if joined in known.complex:
                 return known.alias.get(joined, joined), x
         return None
-
-    def conjuncts(self, i: int) -> list[int]:
-        """Nominals coordinated with ``i``, after it, at any depth."""
-        found: list[int] = []
-        for k in self.kids[i]:
-            if self.dep[k] == "conj" and self.pos[k] in NOMINAL_POS:
-                found.append(k)
-                found += self.conjuncts(k)
-        return found
 
     # -- clauses --------------------------------------------------------------------------
 
