@@ -9,14 +9,7 @@ from __future__ import annotations
 from ..knowledge.titles import TitleTable
 from ..layers import EntityRow, MentionRow
 from .appositions import Appositions
-from .attachment import (
-    LOOSE,
-    fronted_subject,
-    has_core,
-    mend_clauses,
-    title_of_place_to_subject,
-    to_subject_from_conjunct,
-)
+from .attachment import mend_clauses, title_of_place_to_subject
 from .complements import Complements
 from .coordination import mend_coordination
 from .homographs import mend_homographs
@@ -24,12 +17,12 @@ from .lists import mend_announced, mend_kin, mend_respective
 from .objects import mend_objects
 from .predicatives import mend_predicatives
 from .quotes import mend_quotes
-from .relatives import mend_relatives, titles_above
+from .relatives import mend_relatives
 from .roles import mend_roles
+from .titled import mend_names
 from .tree import Tree
 
 RELATIVE = "null-relative"  # coreference: the relative clause has a subject of its own
-BREAKS = frozenset((",", "(", ";", ":", "—", "–"))
 
 
 def mend(
@@ -47,7 +40,7 @@ def mend(
             _demonym_as_verb(tree, m.root)
     names = {m.root: m for m in mentions if m.kind in ("name", "metonym") and m.entity >= 0}
     places = {r for r, m in names.items() if entities[m.entity].type in ("PLACE", "COUNTRY")}
-    _mend_names(tree, entities, names, titles)
+    mend_names(tree, entities, names, titles)
     demonyms = {m.root: m for m in mentions if m.kind == "demonym"}
     for d in demonyms:
         _demonym_of_title(tree, d, titles)
@@ -73,57 +66,6 @@ def mend(
     for n, pos in enumerate(tree.pos):
         if pos == "NOUN" and tree.dep[n] == "appos" and tree.head[n] in places:
             title_of_place_to_subject(tree, n, titles)
-
-
-def _mend_names(
-    tree: Tree, entities: list[EntityRow], names: dict[int, MentionRow], titles: TitleTable
-) -> None:
-    """Hang each name on the title or verb that is its own."""
-    cover = {i: m for m in names.values() for i in range(m.start, m.end)}
-    for root, m in names.items():
-        person = entities[m.entity].type == "PERSON"
-        head = tree.head[root]
-        if head == root or m.start <= head < m.end:
-            continue
-        if (person and _title_beside(tree, m, titles)) or fronted_subject(tree, m):
-            continue
-        if tree.dep[root] in LOOSE and not tree.marker(root):
-            _above_bare_noun(tree, root)
-            if person:
-                _to_title(tree, m, cover, entities, titles)
-        elif tree.dep[root] == "parataxis" and person and m.start:
-            for title in titles_above(tree, m.start - 1, titles)[:1]:
-                tree.reattach(root, title, "nmod")  # "l'ambasciatore a Londra X"
-        elif tree.dep[root] == "conj":
-            to_subject_from_conjunct(tree, m)
-            if person:
-                _title_in_list(tree, m, titles)
-        _title_before_break(tree, m, titles)
-
-
-def _title_beside(tree: Tree, m: MentionRow, titles: TitleTable) -> bool:
-    """Hang a person on the title right before: "dopo il colloquio con il premier ungherese X"."""
-    noun = m.start - 1
-    while noun > 0 and tree.pos[noun] == "ADJ" and tree.head[noun] < noun:
-        noun -= 1
-    first = noun - 1
-    while first > 0 and tree.pos[first] == "ADJ" and tree.head[first] == noun:
-        first -= 1
-    title = titles.get(tree.form[noun]) if tree.pos[noun] == "NOUN" else None
-    if first < 0 or title is None or tree.is_plural(noun):
-        return False
-    if tree.feature(first, "Definite") != "Def" or tree.head[m.root] == noun:
-        return False
-    above, seen = noun, 0
-    while tree.head[above] != above and seen < len(tree.head):
-        above, seen = tree.head[above], seen + 1
-        if above == m.root:
-            return False
-    others = [k for k in tree.kids[noun] if k > noun and tree.pos[k] == "PROPN"]
-    if others:
-        return False
-    tree.reattach(m.root, noun, "nmod")
-    return True
 
 
 def _shares(tree: Tree) -> None:
@@ -168,98 +110,6 @@ def _example_of_group(tree: Tree, m: MentionRow) -> None:
     group = min([m.start, *tree.having(m.root, "case", "det")]) - 1
     if group >= 0 and tree.pos[group] == "NOUN" and tree.is_plural(group):
         tree.reattach(m.root, group, "nmod")
-
-
-def _title_in_list(tree: Tree, m: MentionRow, titles: TitleTable) -> None:
-    """Make a lone "conjunct" after a title its bearer: "l'arcivescovo di X, Mario Rossi"."""
-    head = tree.head[m.root]
-    if titles.get(tree.form[head]) is None or tree.has(m.root, "cc") or m.start == 0:
-        return
-    if tree.form[m.start - 1] == "," and tree.having(head, "conj") == [m.root]:
-        tree.reattach(m.root, head, "appos")
-
-
-def _title_before_break(tree: Tree, m: MentionRow, titles: TitleTable) -> None:
-    """Join a title to the name after it where the parser broke the sentence between them."""
-    if m.start == 0 or tree.sentence[m.start - 1] == tree.sentence[m.start]:
-        return
-    n = tree.clause_above(m.start - 1)
-    if tree.doc[m.start - 1].is_punct or tree.doc[m.start - 1].is_space:
-        return
-    if tree.pos[n] == "NOUN" and titles.get(tree.form[n]) and tree.head[n] == n:
-        tree.head[n], tree.dep[n] = m.root, "nmod"
-        tree.kids[m.root].insert(0, n)
-
-
-def _to_title(
-    tree: Tree,
-    m: MentionRow,
-    cover: dict[int, MentionRow],
-    entities: list[EntityRow],
-    titles: TitleTable,
-) -> None:
-    """Hang a person on the title above: "il presidente del Libano Joseph Aoun"."""
-    head = tree.head[m.root]
-    other = cover.get(head)
-    if other is not None and entities[other.entity].type == "PERSON":
-        return
-    if other is None and titles.get(tree.form[head]):
-        return
-    if other is None and tree.pos[head] not in ("NOUN", "PROPN", "X", "ADJ", "ADV"):
-        return
-    own = other is None and tree.dep[head] == "conj" and tree.has(head, "det")
-    if own and not any(tree.form[i] in BREAKS for i in range(head + 1, m.start)):
-        return  # "il segretario X, l'addetto Y e il contabile Z"
-    if other is None:
-        below = _title_below(tree, head, m.start, titles)
-        if below >= 0:
-            tree.reattach(m.root, below, "appos")
-            return
-    if tree.form[m.start - 1] == "(":
-        return
-    comma = any(tree.form[i] in BREAKS for i in range(head + 1, m.start))
-    chain = titles_above(tree, head, titles)
-    if chain:
-        target = chain[-1] if comma else chain[0]
-        tree.reattach(m.root, target, "appos" if comma else "nmod")
-    elif other is not None and not comma and tree.marker(other.root):
-        verb = tree.clause_above(head)
-        free = next((dep for dep in ("nsubj", "obj") if not has_core(tree, verb, dep)), "")
-        if tree.pos[verb] == "VERB" and free and verb < m.start:
-            tree.reattach(m.root, verb, free)
-            for k in list(tree.kids[head]):
-                if k >= m.end:
-                    tree.reattach(k, m.root, tree.dep[k])
-
-
-def _above_bare_noun(tree: Tree, root: int) -> None:
-    """Hang a name on the noun that a bare "di" noun qualifies: "la casa di produzione X"."""
-    h = tree.head[root]
-    if tree.pos[h] != "NOUN" or tree.dep[h] != "nmod" or tree.pos[tree.head[h]] != "NOUN":
-        return
-    cases = [tree.form[c] for c in tree.having(h, "case", "det")]
-    counted = tree.has(h, "nummod")  # "padre di due gemelli, X e Y"
-    if len(cases) == 1 and cases[0] in tree.words.prepositions.bare and root > h and not counted:
-        tree.reattach(root, tree.head[h], tree.dep[root])
-
-
-def _title_below(tree: Tree, head: int, before: int, titles: TitleTable) -> int:
-    """Title noun inside a phrase: "l'ufficio dell'ambasciatore a Kiev, X"; -1 of none."""
-    found = -1
-    level = [head]
-    while level:
-        level = [
-            k
-            for h in level
-            for k in tree.kids[h]
-            if tree.dep[k] == "nmod"
-            and tree.marker(k) == tree.words.prepositions.genitive
-            and head < k < before
-        ]
-        for k in level:
-            if titles.get(tree.form[k]) and found < 0:
-                found = k
-    return found
 
 
 def _demonym_of_name(tree: Tree, root: int, d: int) -> None:

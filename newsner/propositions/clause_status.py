@@ -1,0 +1,244 @@
+"""Status of clauses: polarity, tense and modality, inherited where Italian does so."""
+
+from __future__ import annotations
+
+from .tree import Tree
+
+RANK = {"asserted": 0, "future": 1, "uncertain": 2, "negated": 3}
+Judgement = tuple[str, str]  # status, reason in words
+PARTICLES = frozenset(("advmod", "cc", "case", "mark"))
+DENYING = frozenset((*PARTICLES, "nsubj", "nsubj:pass", "obj", "obl:agent"))
+ENDS = frozenset((".", "?", "!", "?!"))
+PLAIN: Judgement = ("asserted", "")
+
+
+def stronger(a: Judgement, b: Judgement) -> Judgement:
+    """Give the one that says more: negated over uncertain over future over asserted."""
+    return a if RANK[a[0]] >= RANK[b[0]] else b
+
+
+class ClauseStatus:
+    """Status of each clause, computed once."""
+
+    def __init__(self, tree: Tree) -> None:
+        self.tree = tree
+        self._own: dict[int, Judgement] = {}
+        self._context: dict[int, Judgement] = {}
+        self._questions = self._find_questions()
+
+    def _find_questions(self) -> set[int]:
+        tree = self.tree
+        ends = {tree.sentence[i]: form for i, form in enumerate(tree.form) if form in ENDS}
+        return {sentence for sentence, last in ends.items() if last == "?"}
+
+    def of(self, c: int) -> Judgement:
+        """Status of clause ``c`` with the reason."""
+        return stronger(self.context(c), self.own(c))
+
+    # -- what the clause itself says ------------------------------------------------------
+
+    def own(self, c: int) -> Judgement:
+        """Status by the clause's own words."""
+        if c not in self._own:
+            self._own[c] = self._judge(c)
+        return self._own[c]
+
+    def _judge(self, c: int) -> Judgement:
+        tree, polarity = self.tree, self.tree.words.polarity
+        auxiliaries = tree.auxiliaries(c)
+        for t in (c, *auxiliaries):
+            for k in tree.kids[t]:
+                if tree.dep[k] in DENYING and self._denies(k):
+                    return "negated", f"negation {tree.form[k]!r}"
+        marks = [tree.form[k] for k in tree.having(c, "mark", "case", "advmod")]
+        if any(m in polarity.without for m in marks):
+            return "negated", "subordinator of what did not happen"
+        if any(m in polarity.if_ for m in marks) and tree.dep[c] != "ccomp":
+            return "uncertain", "conditional clause"
+        if any(m in polarity.perhaps for m in marks):
+            return "uncertain", "adverb of doubt"
+        mood = self._mood(c, auxiliaries)
+        if tree.lemma[c] in tree.words.modality.expected:
+            past = tree.feature(tree.finite(c), "Tense") == "Imp" if tree.finite(c) >= 0 else False
+            mood = stronger(mood, ("uncertain" if past else "future", "expected"))
+        if mood[0] == "future" and self._conditioned(c):
+            return "uncertain", "depends on a condition"
+        if mood != PLAIN:
+            return mood
+        main = tree.parent(c) < 0 or tree.dep[c] in ("conj", "parataxis")
+        if main and tree.sentence[c] in self._questions:
+            return "uncertain", "question"
+        return PLAIN
+
+    def _conditioned(self, c: int) -> bool:
+        """Whether an if-clause hangs on the clause."""
+        tree = self.tree
+        return any(
+            tree.form[m] in tree.words.polarity.if_
+            for k in tree.having(c, "advcl")
+            for m in tree.having(k, "mark")
+        )
+
+    def _denies(self, k: int) -> bool:
+        tree, polarity = self.tree, self.tree.words.polarity
+        if tree.dep[k] in PARTICLES:
+            return tree.form[k] in polarity.negation and not tree.has(k, "fixed")
+        if tree.form[k] in polarity.negative:
+            return True
+        return any(tree.form[d] in polarity.negative for d in tree.having(k, "det"))
+
+    def _mood(self, c: int, auxiliaries: list[int]) -> Judgement:
+        tree, modality = self.tree, self.tree.words.modality
+        finite = tree.finite(c)
+        if finite >= 0 and tree.feature(finite, "Mood") == "Cnd":
+            return self._conditional(c)
+        for a in auxiliaries:
+            if tree.is_participle(a) or not tree.verbs.has("modal", tree.lemma[a]):
+                continue  # "ha dovuto ritirarsi": it happened
+            if tree.lemma[a] in modality.possible:
+                return "uncertain", f"modal verb {tree.form[a]!r}"
+            if tree.lemma[a] in modality.planned or tree.lemma[a] in modality.obliged:
+                if tree.feature(a, "Tense") in ("Imp", "Past"):
+                    return "uncertain", f"modal verb {tree.form[a]!r}"
+                return "future", f"modal verb {tree.form[a]!r}"
+        if finite >= 0 and tree.feature(finite, "Tense") == "Fut":
+            return "future", "future tense"
+        return PLAIN
+
+    def _conditional(self, c: int) -> Judgement:
+        """Hearsay or possibility; after a past verb of saying, the future in the past."""
+        tree = self.tree
+        g = tree.head[c]
+        perfect = len(tree.auxiliaries(c)) > 0 and tree.is_participle(c)
+        if tree.dep[c] == "ccomp" and perfect and tree.verbs.has("reporting", tree.lemma[g]):
+            finite = tree.finite(g)
+            past = tree.feature(finite, "Tense") in ("Past", "Imp") or finite != g
+            heard = tree.lemma[g] in tree.words.modality.hearsay
+            if past and not heard and not tree.verbs.has("directive", tree.lemma[g]):
+                return "future", "future in the past"
+        return "uncertain", "conditional mood"
+
+    # -- what governs it ------------------------------------------------------------------
+
+    def context(self, c: int) -> Judgement:
+        """Status that clause ``c`` inherits from what governs it."""
+        if c not in self._context:
+            self._context[c] = PLAIN  # a cycle inherits nothing
+            self._context[c] = self._inherit(c)
+        return self._context[c]
+
+    def _inherit(self, c: int) -> Judgement:
+        tree = self.tree
+        parent, dep, g = tree.parent(c), tree.dep[c], tree.head[c]
+        if parent < 0:
+            return PLAIN
+        infinitive = tree.finite(c) < 0
+        if dep == "conj":
+            shared = infinitive and tree.is_predicate(g)
+            if tree.is_participle(c) and not tree.auxiliaries(c) and tree.auxiliaries(g):
+                shared = False  # a participle that shares no auxiliary says its own
+            return self.of(parent) if shared else self.context(parent)
+        if dep in ("xcomp", "advcl") and infinitive and self._is_charge(c, g):
+            return "uncertain", f"alleged: the charge of {tree.lemma[g]!r}"
+        if tree.is_infinitive(c) and tree.lemma[g] in tree.words.modality.ready:
+            return stronger(self.of(parent), ("future", f"governed by {tree.form[g]!r}"))
+        if dep in ("xcomp", "ccomp", "csubj"):
+            return self._complement(c, g, parent, infinitive)
+        if dep == "acl" and tree.is_infinitive(c):
+            # "il via libera per attaccare X"
+            aim: Judgement = ("future", "what a noun is for")
+            return (
+                stronger(self.of(parent), aim) if self._is_aim(c) else self._of_noun_complement(g)
+            )
+        if dep == "advcl" and infinitive:
+            above = self.of(parent)
+            if self._is_aim(c) and tree.verbs.has("directive", tree.lemma[parent]):
+                return stronger(above, ("uncertain", "what something is asked for"))
+            scoped = tree.is_infinitive(c) or above[0] != "negated"
+            return above if scoped and not tree.is_participle(c) else self.context(parent)
+        return PLAIN
+
+    def _is_charge(self, c: int, g: int) -> bool:
+        """Whether clause ``c`` is what somebody is held or tried for: "per aver ucciso"."""
+        tree = self.tree
+        reasons = any(tree.form[k] in tree.words.nouns.reasons for k in tree.having(c, "mark"))
+        perfect = tree.is_infinitive(c) and bool(tree.auxiliaries(c))
+        charging = tree.words.modality.charging | tree.words.modality.allegation
+        return reasons and perfect and tree.lemma[g] in charging
+
+    def _is_aim(self, c: int) -> bool:
+        """Whether a clause says what something is for: "per attaccare X"."""
+        tree = self.tree
+        return any(tree.form[k] in tree.words.prepositions.aim for k in tree.having(c, "mark"))
+
+    def _complement(self, c: int, g: int, parent: int, infinitive: bool) -> Judgement:
+        tree, verbs = self.tree, self.tree.verbs
+        lemma = tree.lemma[g]
+        subjunctive = not infinitive and tree.feature(tree.finite(c), "Mood") == "Sub"
+        if not infinitive and self._is_opinion(lemma, subjunctive):
+            return "uncertain", f"opinion: governed by {lemma!r}"
+        if tree.pos[g] not in ("VERB", "AUX"):
+            return self._of_noun_complement(g) if tree.pos[g] == "NOUN" else self.of(parent)
+        governing = self.of(parent)
+        perfect = infinitive and bool(tree.auxiliaries(c))
+        if verbs.has("negative_implicative", lemma):
+            if governing[0] == "negated":
+                doubt: Judgement = ("uncertain", f"not excluded: governed by {lemma!r}")
+                return doubt if verbs.has("claiming", lemma) else PLAIN
+            return "negated", f"governed by {lemma!r}"
+        if not infinitive and lemma in tree.words.modality.stipulation:
+            return stronger(governing, ("future", f"planned: governed by {lemma!r}"))
+        if lemma in tree.words.modality.allegation:
+            return "uncertain", f"alleged: governed by {lemma!r}"
+        wanted = verbs.has("directive", lemma) and not self._has_happened(c)
+        if (infinitive or subjunctive or wanted) and not perfect:
+            if wanted:
+                return "uncertain", f"wanted: governed by {lemma!r}"
+            if verbs.has("commissive", lemma):
+                return stronger(governing, ("future", f"intended: governed by {lemma!r}"))
+        if infinitive:
+            if verbs.has("conative", lemma):
+                governing = stronger(governing, ("uncertain", f"attempted: governed by {lemma!r}"))
+            return PLAIN if verbs.has("reporting", lemma) and perfect else governing
+        return self.context(parent)
+
+    def _is_opinion(self, lemma: str, subjunctive: bool) -> bool:
+        """Whether a verb or adjective says that somebody thinks its finite complement."""
+        words = self.tree.words.attribution
+        if lemma in words.convinced or lemma in words.convincing:
+            return True
+        return subjunctive and self.tree.verbs.has("opinion", lemma)
+
+    def _has_happened(self, c: int) -> bool:
+        """Whether a finite complement is in the perfect or the future."""
+        finite = self.tree.finite(c)
+        return finite >= 0 and (finite != c or self.tree.feature(finite, "Tense") == "Fut")
+
+    def _of_noun_complement(self, g: int) -> Judgement:
+        tree, modality = self.tree, self.tree.words.modality
+        lemma = tree.lemma[g]
+        negated = self.own(tree.clause[g])
+        if lemma in modality.intention:
+            planned: Judgement = ("future", f"complement of {lemma!r}")
+            return stronger(negated, planned) if tree.dep[g] == "obj" else planned
+        if lemma in modality.possibility:
+            return "uncertain", f"complement of {lemma!r}"
+        return PLAIN
+
+    def _is_at_issue(self, n: int, h: int) -> bool:
+        """Whether word ``h`` or its object takes sides on a change: "veto all'adesione di X"."""
+        tree, siding = self.tree, self.tree.words.modality.siding
+        if tree.lemma[n] not in tree.words.modality.change:
+            return False
+        beside = [k for k in tree.having(h, "obj") if k < n] if tree.dep[n] == "obl" else []
+        return any(tree.lemma[k] in siding for k in (h, *beside))
+
+    def _takes_place(self, h: int) -> bool:
+        """Whether verb ``h`` says if its subject takes place: "è saltato", "avrà luogo"."""
+        tree, modality = self.tree, self.tree.words.modality
+        if tree.lemma[h] in modality.occurrence | modality.cancelled:
+            return True
+        if tree.lemma[h] in modality.made:
+            return tree.reflexive(h)
+        objects = tree.having(h, "obj") if tree.lemma[h] in modality.having else []
+        return any(tree.lemma[k] in modality.stage for k in objects)
