@@ -46,10 +46,11 @@ class NounComplements:
                 found += resolver.arguments("oblique", fillers, "poss", "possessive")
         if not tree.kids[n]:
             return found + self._counted(n)
-        found += self._demonyms(n)
+        found += self._demonyms(n, complements)
         if known.between.isdisjoint([a.marker for a in found]):
-            found += self._between(n)
-        return found + self._joined(n) + self._below(n, found) + self._counted(n)
+            found += self._between(n, complements)
+        below = self._below(n, complements, found) if complements else []
+        return found + self._joined(n) + below + self._counted(n)
 
     def _joined(self, n: int) -> list[Argument]:
         """Two parties in one word, as if between them stood "tra": "il vertice italo-francese"."""
@@ -83,16 +84,15 @@ class NounComplements:
             if f.refs
         ]
 
-    def _below(self, n: int, known: list[Argument]) -> list[Argument]:
+    def _below(
+        self, n: int, complements: tuple[tuple[str, int], ...], known: list[Argument]
+    ) -> list[Argument]:
         """Complements hung on a complement that are the noun's, in slots where it names nobody.
 
         All those of a bare one, which says what kind: "condanna a tre anni di X"; of another
         those that no name can have: "la rottura delle relazioni con X".
         """
         tree, resolver = self.tree, self.resolver
-        complements = tree.complements(n)
-        if not complements:
-            return []
         genitive, loose = tree.words.prepositions.genitive, tree.words.prepositions.not_of_names
         named = {a.marker for a in known if a.entities}
         found: list[Argument] = []
@@ -116,11 +116,11 @@ class NounComplements:
                 found += resolver.arguments(role, fillers, marker, "complement below")
         return found
 
-    def _between(self, n: int) -> list[Argument]:
+    def _between(self, n: int, complements: tuple[tuple[str, int], ...]) -> list[Argument]:
         """Read "la sfida per il campionato di scacchi fra X e Y": a pair belongs to the event."""
         tree, resolver = self.tree, self.resolver
         between = tree.words.prepositions.between
-        level = [k for _, k in tree.complements(n) if tree.pos[k] == "NOUN"]
+        level = [k for _, k in complements if tree.pos[k] == "NOUN"]
         level += [k for k in tree.having(n, "appos") if tree.pos[k] == "PRON"]  # "quello tra X e Y"
         while level:
             for k in level:
@@ -131,14 +131,14 @@ class NounComplements:
             level = [x for k in level for _, x in tree.complements(k) if tree.pos[x] == "NOUN"]
         return []
 
-    def _demonyms(self, n: int) -> list[Argument]:
+    def _demonyms(self, n: int, complements: tuple[tuple[str, int], ...]) -> list[Argument]:
         """Demonym adjectives of ``n``, coordinated ones too: "il vertice italo-francese"."""
         tree, resolver = self.tree, self.resolver
         found: list[Argument] = []
         state = tree.words.prepositions.state
         fixed = [  # "presidente ad interim maliano"
             x
-            for marker, k in tree.complements(n)
+            for marker, k in complements
             if marker in state and not resolver.own(k) and not self.has_article(k)
             for x in tree.kids[k]
         ]

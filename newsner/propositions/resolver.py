@@ -242,7 +242,7 @@ class Resolver(Names):
         refs, head = filler.refs, filler.head
         lemma = self.tree.lemma[head]
         if not refs:
-            ways = join_ways(how, filler.how)
+            ways = join_ways(how, filler.how) if how and filler.how else how or filler.how
             return Argument(role, head, head, head + 1, lemma, marker, (), ways)
         if len(refs) == 1:
             (r,) = refs

@@ -179,6 +179,8 @@ class Tokens:
             (dep,) = deps
             return hung[dep][:] if dep in hung else []
         found = [hung[dep] for dep in deps if dep in hung]
+        if len(found) == 1:
+            return found[0][:]
         return sorted(chain.from_iterable(found)) if found else []
 
     def has(self, i: int, dep: str) -> bool:
