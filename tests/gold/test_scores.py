@@ -14,15 +14,15 @@ from newsner.evaluate.relations import relations as score_relations
 
 from .reader import articles, to_json
 
-TUNED = 42  # the first ones; on the others no rule is tuned
+TUNED = 48  # the first ones; on the others no rule is tuned
 PARTS = {
     "tuned": (
         articles()[:TUNED],
-        {"entities": 95, "codes": 98, "dates": 95, "anaphora": 68, "precision": 82, "recall": 58},
+        {"entities": 96, "codes": 98, "dates": 95, "anaphora": 78, "precision": 89, "recall": 72},
     ),
     "kept for checking": (
         articles()[TUNED:],
-        {"entities": 91, "codes": 96, "dates": 95, "anaphora": 53, "precision": 80, "recall": 50},
+        {"entities": 90, "codes": 96, "dates": 93, "anaphora": 60, "precision": 81, "recall": 56},
     ),
 }
 
