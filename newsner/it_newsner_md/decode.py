@@ -86,7 +86,7 @@ def _contract(scores: NDArray[np.float64]) -> Ints:
     inner = own[:node]
     heads[rest] = np.where(inner == node, cycle[out_of.argmax(1)], rest[inner.clip(max=node - 1)])
     heads[0] = 0
-    heads[cycle[into[:, own[node]].argmax()]] = rest[own[node]]
+    heads[cycle[np.argmax(into[:, own[node]])]] = rest[own[node]]
     return heads
 
 

@@ -139,7 +139,7 @@ class Lemmatizer:
     def _choose(self, word: str, pos: str, lemma: str, analyses: list[str], scores: Floats) -> str:
         category = _CATEGORY[pos]
         lexicon = self._lexica[category]
-        certainty = 1 / float(np.exp(scores - scores.max()).sum())
+        certainty = 1 / float(np.exp(scores - np.max(scores)).sum())
         shaped = not lexicon.shape or lemma.endswith(lexicon.shape)
         known = category != VERB and lemma.lower() in lexicon.lemmas
         if shaped and (certainty >= _CERTAIN or (known and certainty >= _LIKELY)):
