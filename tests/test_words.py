@@ -1,10 +1,12 @@
 """Words are what spaCy's tokens are."""
 
 from itertools import pairwise
+from weakref import ref
 
+import pytest
 from spacy.language import Language
 
-from newsner.words import WordTree
+from newsner.words import WordTree, words_in
 
 TEXT = "Il ministro Carlo Bevini, che ieri era a Lisbona, ha scritto  una lettera.\nPartirà domani."
 SAME = ("i", "idx", "text", "lower_", "lemma_", "pos_", "tag_", "dep_", "whitespace_")
@@ -34,3 +36,29 @@ def test_words_read_as_written(parser: Language) -> None:
     assert words.written(2, 4) == doc[2:4].text == "Carlo Bevini"
     assert words.written(0, len(words)) == doc.text and words.written(3, 3) == ""
     assert all(a.nbor() is b for a, b in pairwise(words))
+
+
+def test_stages_share_the_words_of_a_doc(parser: Language) -> None:
+    doc, other = parser(TEXT), parser(TEXT)
+    first = words_in(doc)
+    assert words_in(doc) is first
+    assert words_in(other) is not first
+
+
+def test_words_are_made_anew_once_the_annotation_changes(parser: Language) -> None:
+    doc = parser(TEXT)
+    assert words_in(doc)[2].lemma_ == doc[2].lemma_
+    doc[2].lemma_ = "carletto"
+    assert words_in(doc)[2].lemma_ == "carletto"
+    with doc.retokenize() as retokenizer:
+        retokenizer.merge(doc[2:4])
+    assert words_in(doc)[2].text == "Carlo Bevini"
+
+
+def test_words_let_go_of_their_doc(parser: Language) -> None:
+    doc = parser(TEXT)
+    words, gone = words_in(doc), ref(doc)
+    del doc
+    assert gone() is None
+    with pytest.raises(ReferenceError, match="keep it"):
+        words[0].is_punct  # noqa: B018

@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 
 from ..knowledge.anaphora import anaphora
 from ..layers import EntityRow, MentionRow, column
-from ..words import Word, WordTree
+from ..words import Word, words_in
 from .phrases import demonym_tokens, head_of_name, name_tokens, title_at
 from .profile import Profile, build_profiles
 from .prominence import (
@@ -47,7 +47,7 @@ class Discourse:
     """
 
     def __init__(self, doc: Doc, entities: list[EntityRow], mentions: list[MentionRow]) -> None:
-        self.doc = words = WordTree(doc)
+        self.doc = words = words_in(doc)
         self.pos = column(doc, "POS")
         self.entities = entities
         self.named = mentions

@@ -10,7 +10,7 @@ from ..knowledge.countries import countries
 from ..knowledge.gazetteer import NOTHING, Gazetteer
 from ..knowledge.inflection import inflect
 from ..layers import EntityRow, MentionRow
-from ..words import WordTree
+from ..words import WordTree, words_in
 from .clusters import cluster_names
 from .compose import compose
 from .metonymy import is_sport, stands_for_government
@@ -52,7 +52,7 @@ class _Article:
     """The rows of one Doc as they are found."""
 
     def __init__(self, doc: Doc, own: Gazetteer) -> None:
-        self.doc = WordTree(doc)
+        self.doc = words_in(doc)
         self.own = own
         self.sport = is_sport(self.doc)
         self.entities: list[EntityRow] = []
