@@ -62,7 +62,9 @@ def _parser() -> argparse.ArgumentParser:
     average = step(average_step)
     average.add_argument("name", help="of the result, NAME.pt")
     average.add_argument("networks", nargs="+", help="names of trained networks")
-    step(label_step).add_argument("teachers", nargs="+", help="names of trained networks")
+    label = step(label_step)
+    label.add_argument("teachers", nargs="+", help="names of trained networks")
+    label.add_argument("--half", action="store_true", help="bfloat16 on the CPU: it has AMX")
     step(export_step).add_argument("name", help="of a trained network")
     package = step(package_step)
     package.add_argument("name", help="of an exported network")
@@ -154,7 +156,9 @@ def label_step(options: Options) -> None:
     networks = [workspace.trained(name).to(device()) for name in options.teachers]
     names = workspace.styles
     style = names.index("wikineural") if "wikineural" in names else None
-    label = Labeller(networks, workspace.pieces(), workspace.tables(), misc_style=style)
+    label = Labeller(
+        networks, workspace.pieces(), workspace.tables(), misc_style=style, half=options.half
+    )
     for source in workspace.sources:
         if source.role != "test":
             labelled = label(workspace.sentences("prepared", source), source.style == PLAIN)

@@ -40,6 +40,28 @@ class Dropout:
     arcs: float = 0.25
 
 
+class Drop(nn.Module):
+    """Dropout whose chances are a byte each, in steps of 1/256.
+
+    A CPU draws random numbers one by one: eight chances out of each made a step of training a
+    tenth faster than `torch.nn.Dropout`'s one.
+    """
+
+    def __init__(self, p: float) -> None:
+        super().__init__()
+        self.dropped = round(p * 256)
+
+    def forward(self, x: Tensor) -> Tensor:
+        """Drop units in training, and scale up the others."""
+        if not self.training or not self.dropped:
+            return x
+        size = x.numel()
+        drawn = torch.empty(-(-size // 8), dtype=torch.int64, device=x.device)
+        chances = drawn.random_(-(2**63), None).view(torch.uint8)[:size].view(x.shape)
+        kept: Tensor = (chances >= self.dropped).to(x.dtype)
+        return x * (kept * (256 / (256 - self.dropped)))
+
+
 class Residual(nn.Module):
     """A projection, added to what went before, and normed."""
 
@@ -47,7 +69,7 @@ class Residual(nn.Module):
         super().__init__()
         self.dense = nn.Linear(size, width)
         self.LayerNorm = nn.LayerNorm(width, 1e-12)
-        self.drop = nn.Dropout(dropout)
+        self.drop = Drop(dropout)
 
     def forward(self, x: Tensor, y: Tensor) -> Tensor:
         """Norm ``x`` plus the projection of ``y``."""
@@ -70,7 +92,7 @@ class Projections(nn.Module):
             linear(x).view(batch, length, self.heads, width // self.heads).transpose(1, 2)
             for linear in (self.query, self.key, self.value)
         )
-        attended = F.scaled_dot_product_attention(q, k, v, attn_mask=mask)
+        attended = _attend(q, k, v, mask)
         return attended.transpose(1, 2).reshape(batch, length, width)
 
 
@@ -125,7 +147,7 @@ class Embeddings(nn.Module):
         self.position_embeddings = nn.Embedding(sizes.positions, sizes.width)
         self.token_type_embeddings = nn.Embedding(2, sizes.width)
         self.LayerNorm = nn.LayerNorm(sizes.width, 1e-12)
-        self.drop = nn.Dropout(dropout)
+        self.drop = Drop(dropout)
 
     def forward(self, ids: Tensor) -> Tensor:
         """[batch, pieces] to [batch, pieces, width]."""
@@ -174,7 +196,7 @@ class Network(nn.Module):
         width = sizes.width
         self.bert = Bert(sizes, p.encoder)
         self.style = nn.Parameter(torch.zeros(styles - 1, width))
-        self.drop = nn.Dropout(p.words)
+        self.drop = Drop(p.words)
         self.lin = nn.ModuleDict({k: _classifier(width, labels[k], k, p.heads) for k in CLASSES})
         self.ss = nn.Linear(width, 2)
         self.root = nn.Parameter(torch.randn(width) * 0.02)
@@ -219,15 +241,24 @@ class Network(nn.Module):
         return (by_label * of_heads[:, :, None]).sum(-1)
 
 
+def _attend(q: Tensor, k: Tensor, v: Tensor, mask: Tensor) -> Tensor:
+    if q.is_cuda:
+        return F.scaled_dot_product_attention(q, k, v, attn_mask=mask)
+    # PyTorch's own kernel for the CPU takes three times as long on the way back.
+    scores = (q * q.shape[-1] ** -0.5) @ k.transpose(-1, -2)
+    scores = scores + torch.where(mask, 0.0, -1e4).to(scores.dtype)
+    return torch.softmax(scores, -1).to(v.dtype) @ v
+
+
 def _classifier(width: int, labels: int, name: str, dropout: float) -> nn.Sequential:
     # Names look at more of the context than tags do.
     hidden = width if name == "ner" else width // 2
     first, last = nn.Linear(width, hidden), nn.Linear(hidden, labels)
-    return nn.Sequential(first, nn.GELU(), nn.Dropout(dropout), last)
+    return nn.Sequential(first, nn.GELU(), Drop(dropout), last)
 
 
 def _hidden(width: int, size: int, dropout: float) -> nn.Sequential:
-    return nn.Sequential(nn.Linear(width, size), nn.GELU(), nn.Dropout(dropout))
+    return nn.Sequential(nn.Linear(width, size), nn.GELU(), Drop(dropout))
 
 
 def _with_one(x: Tensor) -> Tensor:

@@ -54,6 +54,7 @@ class _Reader:
         self, doc: Doc, entities: list[EntityRow], mentions: list[MentionRow], dates: list[DateRow]
     ) -> None:
         self.tree = Tree(doc, words(), verbs())
+        self.mentions = mentions
         mend(self.tree, entities, mentions, titles())
         self.tree.settle()
         self.resolver = Resolver(self.tree, entities, mentions, titles())
@@ -87,8 +88,9 @@ class _Reader:
                 p.arguments = [a for a in p.arguments if not self._names_source(p, a)]
             p.where = self.anchoring.where(p)
         found += split_negated(tree, self.factuality, found)
+        told = {tree.period[m.root] for m in self.mentions}
         for n, pos in enumerate(tree.pos):
-            if pos in NOUN_POS and self._is_noun(n):
+            if pos in NOUN_POS and tree.period[n] in told and self._is_noun(n):
                 p_noun = nominals.read(n)
                 if p_noun is not None:
                     self._annotate(p_noun, nominals.carriers)
