@@ -37,7 +37,7 @@ class Kin:
                 found = self._other(token) if self._is_bare(token) else None
                 if found is not None:
                     self._record(token, found, "kin-opposite")
-            if any(lemma in others for others in converse.values()):
+            if lemma in anaphora().relatives:
                 self._seen.append((token, lemma))
 
     def _record(self, token: Word, entity: int, rule: str) -> None:

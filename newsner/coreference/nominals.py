@@ -28,6 +28,7 @@ from .tree import (
 )
 
 FIGHTERS = 0.65  # certainty that "i ribelli" are those of the armed group spoken of
+CLOSED = frozenset(("appos", "compound", "flat", "flat:name"))
 BESIDE = ("amod", "nummod")  # what stands before the noun in its span
 
 
@@ -45,9 +46,14 @@ class Nominals:
             if self.d.pos[i] not in NOMINAL and i not in self.d.denotes:
                 continue
             token = self.d.doc[i]
-            found = self._resolve(token)
-            if found is None and i not in self.d.denotes and self._is_open(token):
-                self._several(token)
+            if i in self.d.denotes:
+                found = self._of_named(token)
+            elif self._is_open(token):
+                found = self._resolve(token)
+                if found is None:
+                    self._several(token)
+            else:
+                continue
             if found is None or found.certainty < THRESHOLD:
                 continue
             if found.entity in _subject_above(self.d, token) or _is_within(
@@ -74,13 +80,13 @@ class Nominals:
         """Take notice of the anaphors that have been resolved since the last call."""
         self.memory.note(found)
 
+    def _of_named(self, token: Word) -> Found | None:
+        """Give what the noun of a name or demonym takes up beside it, None where nothing known."""
+        somebody = self.d.is_somebody(token)
+        return by_demonym(self.memory, token) if somebody else by_nation(self.memory, token)
+
     def _resolve(self, token: Word) -> Found | None:
-        """Give what a noun takes up, None where it names something itself or nothing known."""
-        if token.i in self.d.denotes:
-            somebody = self.d.is_somebody(token)
-            return by_demonym(self.memory, token) if somebody else by_nation(self.memory, token)
-        if not self._is_open(token):
-            return None
+        """Give what a noun takes up, None where it takes up nothing known."""
         return (
             self._body(token)
             or by_unique_office(self.memory, token)
@@ -91,15 +97,17 @@ class Nominals:
 
     def _is_open(self, token: Word) -> bool:
         """Whether ``token`` heads a common noun phrase that no name belongs to."""
-        titled = token.pos_ == "PROPN" and title_at(token) is not None  # "il Papa"
-        return (
-            (token.pos_ == "NOUN" or titled)
-            and token.i not in self.d.in_name
-            and token.dep_ not in ("appos", "compound", "flat", "flat:name")
-            and (is_cleft(token) or not any(c.dep_ == "cop" for c in token.children))
-            and not any(c.dep_ == "appos" and c.i in self.d.denotes for c in token.children)
-            and not any(c.lemma_ in anaphora().another.adjectives for c in token.children)
-        )
+        if token.pos_ != "NOUN" and (token.pos_ != "PROPN" or title_at(token) is None):
+            return False  # "il Papa" is one
+        if token.i in self.d.in_name or token.dep_ in CLOSED:
+            return False
+        another, denotes = anaphora().another.adjectives, self.d.denotes
+        for c in token.children:
+            if c.lemma_ in another or (c.dep_ == "appos" and c.i in denotes):
+                return False
+            if c.dep_ == "cop" and not is_cleft(token):
+                return False
+        return True
 
     def _body(self, token: Word) -> Found | None:
         """Give whose a body or force is: "il governo maltese", "i miliziani di Hamas".

@@ -11,7 +11,7 @@ from bisect import bisect_right
 from spacy.attrs import IDX  # type: ignore[import-not-found]
 from spacy.tokens import Doc, Token
 
-from ..knowledge.atoms import ATOM, normalise
+from ..knowledge.atoms import atoms_of
 from ..knowledge.dates import Lexicon
 
 _REACH = 7  # "nel corso dei primi lunghi tre" before "anni"
@@ -28,16 +28,10 @@ class Source:
 
     def __init__(self, doc: Doc, lexicon: Lexicon, pivot: int) -> None:
         self.doc = doc
-        self.text = text = doc.text
+        self.text = doc.text
         self.lexicon = lexicon
         self.pivot = pivot
-        self.norms: list[str] = []
-        self.starts: list[int] = []
-        self.ends: list[int] = []
-        for match in ATOM.finditer(text):
-            self.norms.append(normalise(match.group()))
-            self.starts.append(match.start())
-            self.ends.append(match.end())
+        self.norms, self.starts, self.ends = atoms_of(self.text)
         self.free_articles = lexicon.lists["articles"].first_words
         self.size = len(self.norms)
         self.norms.extend([""] * _PADDING)

@@ -69,11 +69,15 @@ def find_demonyms(
     for the state, "side" for "i russi", "nationality" where it only says whose citizen someone is.
     """
     words = [word.text for word in doc]
+    hyphens = {i for i, word in enumerate(words) if word == "-"}
     i = 0
     while i < len(words):
-        end = _compound_end(doc, i) if words[i + 1 : i + 2] == ["-"] else i + 1
+        end = _compound_end(doc, i) if i + 1 in hyphens else i + 1
         form = words[i] if end == i + 1 else doc.written(i, end)
         parts = demonym_keys(form)
+        if not parts and end == i + 1:
+            i = end
+            continue
         if parts and (_any_taken(taken, i, end) or _is_prefixed(doc, i)):
             parts = []
         if not parts and end > i + 1:

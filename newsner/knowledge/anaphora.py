@@ -154,6 +154,9 @@ class CountryGender(Entry):
         return "Fem" if name in self.feminine or first.endswith(self.feminine_endings) else "Masc"
 
 
+NO_TYPES: frozenset[str] = frozenset()
+
+
 class Anaphora(Entry):
     """The tables of ``data/anaphora.toml``; see its comments."""
 
@@ -209,10 +212,24 @@ class Anaphora(Entry):
         """Every noun for a part in an event."""
         return frozenset(n for deed in self.deed for n in (*deed.subject, *deed.object))
 
+    @cached_property
+    def relatives(self) -> frozenset[str]:
+        """Every noun of relation that another one calls back."""
+        return frozenset().union(*self.converse.values())
+
     def types_of(self, noun: str) -> frozenset[str]:
         """Entity types that a class noun stands for; empty where it is none."""
-        own = {name for name, nouns in self.class_.items() if noun in nouns}
-        return frozenset(own | set(self.also.get(noun, ())))
+        return self._types.get(noun, NO_TYPES)
+
+    @cached_property
+    def _types(self) -> dict[str, frozenset[str]]:
+        nouns = frozenset(self.also).union(*self.class_.values())
+        return {
+            noun: frozenset(name for name, own in self.class_.items() if noun in own).union(
+                self.also.get(noun, ())
+            )
+            for noun in nouns
+        }
 
 
 def read_anaphora(path: Path) -> Anaphora:

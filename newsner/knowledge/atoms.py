@@ -19,6 +19,16 @@ def normalise(word: str) -> str:
     return lower if lower.isascii() else unicodedata.normalize("NFC", lower)
 
 
+def atoms_of(text: str) -> tuple[list[str], list[int], list[int]]:
+    """Atoms of a text, normalised, with the offsets in it where they start and end."""
+    spans = [match.span() for match in ATOM.finditer(text)]
+    starts, ends = [start for start, _ in spans], [end for _, end in spans]
+    plain = text.lower().replace("’", "'")
+    if len(plain) == len(text) and unicodedata.is_normalized("NFC", plain):
+        return [plain[start:end] for start, end in spans], starts, ends
+    return [normalise(text[start:end]) for start, end in spans], starts, ends
+
+
 def split(text: str) -> tuple[str, ...]:
     """Split a phrase of a data file into atoms, as the text is split."""
     return tuple(normalise(atom) for atom in ATOM.findall(text))
