@@ -18,6 +18,7 @@ from spacy.tokens import Doc
 
 KEY = "newsner"
 GAZETTEER = "gazetteer"  # rule of the mentions that a user's gazetteer gives
+LENT = "lent by the verb"  # how an argument of a noun's verb comes to be the noun's
 PAIR = "pair"  # rule of two names that share their tokens ("Usa-Cina")
 
 

@@ -67,6 +67,8 @@ class Verbs(Entry):
     stopping: VerbClass
     claiming: VerbClass
     conative: VerbClass
+    judging: VerbClass
+    proposing: VerbClass
     clausal_object: VerbClass
     human_object: VerbClass
     thing_object: VerbClass

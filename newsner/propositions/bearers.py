@@ -184,6 +184,8 @@ class Bearers:
         p = self.verbs.get(h)
         if p is None or n not in [a.head for a in p.arguments if a.role == "predicative"]:
             return []
+        if self.tree.verbs.has("proposing", self.tree.lemma[h]):
+            return []  # "ha candidato sindaco X"
         slot = "patient" if any(a.role == "patient" for a in p.arguments) else "agent"
         fillers = (
             self.subjects.objects(h)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from copy import copy
 
-from ..layers import Argument, Proposition
+from ..layers import LENT, Argument, Proposition
 from .clitics import TAKEN_UP
 from .resolver import Resolver
 from .tree import Tree
@@ -48,7 +48,7 @@ class Carriers:
             return []
         others = any(a.entities and (a.role == "genitive" or a.marker in OWNERS) for a in own)
         return [
-            lend(a, role, "lent by the verb")
+            lend(a, role, LENT)
             for p in verbs
             for a in p.arguments
             if a.head != n
@@ -73,14 +73,10 @@ class Carriers:
         if a.role != "patient" or a.entities or not self.resolver.is_thing(a.head):
             return False
         staged = known.has("staging", lemma) or known.has("stopping", lemma)
-        return staged or (known.has("claiming", lemma) and not self._is_definite(a.head))
+        return staged or (known.has("claiming", lemma) and not tree.is_definite(a.head))
 
     def _stops(self, p: Proposition) -> bool:
         return self.tree.verbs.has("stopping", self.tree.lemma[p.predicate])
-
-    def _is_definite(self, n: int) -> bool:
-        tree = self.tree
-        return any(tree.feature(k, "Definite") == "Def" for k in tree.having(n, "det"))
 
     def _roles(self, p: Proposition, a: Argument, n: int) -> list[str]:
         tree = self.tree

@@ -35,6 +35,7 @@ class Complements:
             if pos == "NOUN":
                 self._postverbal(n)
                 self._doer_of_object(n)
+                self._of_object(n)
                 self._post(n)
 
     def _type(self, m: MentionRow) -> str:
@@ -151,6 +152,19 @@ class Complements:
         objects = [n for n in tree.having(v, "obj", "nsubj") if n < k and tree.pos[n] == "NOUN"]
         if objects:
             tree.reattach(k, objects[-1], "nmod")
+
+    def _of_object(self, n: int) -> None:
+        """Give an event what follows it: "ha condannato l'attacco di X a Y", not "a Y" the verb."""
+        tree = self.tree
+        v = tree.head[n]
+        if tree.dep[n] != "obj" or n in self.names or not tree.verbs.has("judging", tree.lemma[v]):
+            return
+        if not any(tree.marker(k) == tree.words.prepositions.genitive for k in tree.kids[n]):
+            return
+        for k in tree.having(v, "obl"):
+            direct = n < k and not any(tree.form[i] == "," for i in range(n, k))
+            if direct and tree.marker(k) in tree.words.prepositions.outer and k in self.names:
+                tree.reattach(k, n, "nmod")
 
     def _postverbal(self, n: int) -> None:
         """Give the verb what follows its subject's name: "ha promesso X a Y"."""

@@ -95,6 +95,8 @@ class Factuality(ClauseStatus):
             return PLAIN  # "l'accordo prevede aiuti"
         if dep in ("nsubj", "nsubj:pass", "obj") and lemma in modality.scheduling:
             return stronger(self.of(h), ("future", f"governed by {lemma!r}"))
+        if dep == "obl" and tree.marker(n) in known.aim and tree.is_journey(h):
+            return self.of(h)  # "andrà a Rabat per un vertice"
         return self._of_object(h) if dep == "obj" else PLAIN
 
     def _is_rumoured(self, n: int, h: int) -> bool:

@@ -198,8 +198,11 @@ class Nominals(NounComplements):
         marker, top = tree.outer(n)
         h = tree.head[top]
         known = tree.words.prepositions
-        bare = marker in known.aim and not self.has_article(n)  # "si dimise per protesta"
-        plain = (marker in known.state or bare) and not self.resolver.own(n)
+        # "si dimise per protesta", "è arrivato a Rabat per un vertice con X"
+        sought = marker in known.aim and (
+            not self.has_article(n) or (tree.is_journey(h) and not tree.is_definite(n))
+        )
+        plain = (marker in known.state or sought) and not self.resolver.own(n)
         if tree.dep[top] not in ("obl", "root") or not tree.is_predicate(h):
             return []
         if not plain and marker not in known.understood:
@@ -212,8 +215,8 @@ class Nominals(NounComplements):
             for filler in self._doers(h)
         ]
         wanted = known.companion - own
-        if marker in known.sequence:  # "dopo il voto ha scritto a X": whom the verb addresses
-            wanted -= {known.dative}
+        if marker in known.sequence or tree.is_journey(h):
+            wanted -= {known.dative}  # "dopo il voto ha scritto a X", "è volato a X per un vertice"
         for a in p.arguments:  # "ha raccontato alla moglie in una telefonata"
             if a.role == "oblique" and a.marker in wanted and a.head != n and a.entities:
                 found.append(lend(a, "oblique", "complement of the clause"))

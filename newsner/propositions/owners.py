@@ -189,6 +189,8 @@ class Owners:
         only = len({e for _, e in countries}) == 1
         if mixed and not (only and not self._organisations(sentence)):
             return []
+        # "il premier spagnolo X ha parlato con il re Y": more likely of another country
+        only = only and self.tree.marker(n) not in self.tree.words.prepositions.company
         found = [(r, e) for r, e in countries if r < n and (only or not self._taken(r, n))]
         found = [(r, e) for r, e in found if not self._meets(e, n, mixed=mixed)]
         return self._argument(*found[0]) if found else []

@@ -17,7 +17,10 @@ def mend_predicatives(tree: Tree, titles: TitleTable, persons: set[int]) -> None
     ``persons`` are the roots of names of people: nobody is made one ("è stato chiamato X").
     """
     for v, pos in enumerate(tree.pos):
-        if pos != "VERB" or not tree.verbs.has("predicative", tree.lemma[v]):
+        made = pos == "VERB" and tree.verbs.has("predicative", tree.lemma[v])
+        if made or (pos == "VERB" and tree.verbs.has("proposing", tree.lemma[v])):
+            _title_of_object(tree, v, titles, persons)
+        if not made:
             continue
         for n in tree.having(v, XCOMP):
             if n in persons and tree.is_passive(v) and not has_subject(tree, v):
@@ -29,6 +32,31 @@ def mend_predicatives(tree: Tree, titles: TitleTable, persons: set[int]) -> None
                 _agent_below(tree, v, n)
             elif tree.marker(n) == tree.words.prepositions.by and tree.is_participle(v):
                 _title_below(tree, v, n, titles)
+
+
+def _title_of_object(tree: Tree, v: int, titles: TitleTable, persons: set[int]) -> None:
+    """Part a bare title from whom it is given to: "ha eletto papa X", "candida a sindaco X".
+
+    The parser takes both for objects, or the name for that of a holder of the title.
+    """
+    objects = [k for k in tree.having(v, "obj") if k > v]
+    offices = [
+        k for k in tree.having(v, "obj", "obl", XCOMP) if k > v and _is_bare_title(tree, k, titles)
+    ]
+    if not offices or tree.is_passive(v):
+        return
+    title = offices[0]
+    if tree.dep[title] == "obl" and tree.marker(title) != tree.words.prepositions.dative:
+        return
+    below = [k for k in tree.having(title, *HUNG) if k in persons and not tree.marker(k)]
+    if below and title < below[0] and objects in ([title], []):
+        for k in [k for k in tree.kids[title] if k > below[0]]:
+            tree.reattach(k, below[0], tree.dep[k])
+        tree.reattach(below[0], v, "obj")
+    elif len(objects) < 2 or objects[0] != title:
+        return
+    if tree.dep[title] == "obj":
+        tree.dep[title] = XCOMP
 
 
 def _is_bare_title(tree: Tree, n: int, titles: TitleTable) -> bool:

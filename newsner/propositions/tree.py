@@ -112,6 +112,14 @@ class Tree(Tokens):
             return self.dep[i] not in AUXILIARY
         return self.has(i, "cop") or (self.dep[i] == "acl:relcl")
 
+    def is_journey(self, v: int) -> bool:
+        """Whether the clause says that somebody goes somewhere."""
+        return self.pos[v] == "VERB" and self.verbs.has("motion", self.lemma[v])
+
+    def is_definite(self, n: int) -> bool:
+        """Whether a noun has a definite article of its own."""
+        return any(self.feature(k, "Definite") == "Def" for k in self.having(n, "det"))
+
     def is_existential(self, i: int) -> bool:
         """Whether the clause says that something is there: "ci sono la moglie e il fratello"."""
         there = self.words.clitics.existential

@@ -143,7 +143,7 @@ class _Matcher:
             for a, b in self._pairs(sides):
                 if a[0] != b[0] and self._fit(frame, a[0], b[0]):
                     pair = sorted((a, b), key=lambda s: s[0]) if symmetric else (a, b)
-                    yield self._row(p, frame, *pair)
+                    yield self._row(view, *pair)
             return
         objects = self._sides(view, frame.object, frame.object_types, None)
         if not objects and "office" not in frame.object:
@@ -163,9 +163,8 @@ class _Matcher:
                     o[1] is None and "date" in frame.object
                 )
                 if is_date or (s[0] != o[0] and self._fit(frame, s[0], o[0])):
-                    yield self._row(
-                        p, frame, *(sorted((s, o), key=lambda x: x[0]) if symmetric else (s, o))
-                    )
+                    pair = sorted((s, o), key=lambda x: x[0]) if symmetric else (s, o)
+                    yield self._row(view, *pair)
 
     def _fit(self, frame: Frame, a: int, b: int) -> bool:
         """Whether both sides are people or neither is, where the type asks for that."""
@@ -219,7 +218,8 @@ class _Matcher:
                 return list(found.items())
         return []
 
-    def _row(self, p: Proposition, frame: Frame, subject: Side, object_: Side) -> RelationRow:
+    def _row(self, view: Slots, subject: Side, object_: Side) -> RelationRow:
+        p, frame = view.p, view.frame
         is_date = object_[1] is None and DATE in frame.object_types and "date" in frame.object
         arguments = [a for _, a in (subject, object_) if a is not None]
         certainty = min((a.certainty for a in arguments), default=1.0)
@@ -232,7 +232,7 @@ class _Matcher:
             object_is_date=is_date,
             when=p.when,
             where=p.where,
-            role=self._role(p) if frame.role else "",
+            role=self._role(view) if frame.role else "",
             status=DENIAL[p.status] if frame.status == DENIED else frame.status or p.status,
             source=-1 if SOURCE in frame.subject else p.source,
             trigger=trigger,
@@ -245,9 +245,18 @@ class _Matcher:
         row.confidence = estimate(row)
         return row
 
-    def _role(self, p: Proposition) -> str:
-        title = next((a for a in p.arguments if a.role == "title"), None)
-        start, end = (title.start, title.end) if title else (p.predicate, p.predicate + 1)
+    def _role(self, view: Slots) -> str:
+        """Title as written: that the noun itself is, or what its verb makes somebody."""
+        p: Proposition | None = view.p
+        at = view.p.predicate
+        if view.p.kind == "verb":
+            office = view.asked_for()
+            if office is None:
+                return ""
+            at = office.head
+            p = self.predicates["noun"].get(at)
+        title = next((a for a in p.arguments if a.role == "title"), None) if p else None
+        start, end = (title.start, title.end) if title else (at, at + 1)
         return self.doc[start:end].text
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..knowledge.relations import ENTITY, WILDCARD, Frame
-from ..layers import Argument, Proposition
+from ..layers import LENT, Argument, Proposition
 
 PLAIN_ROLES = frozenset(("bearer", "mod", "clause", "comp", "predicative", "bare"))
 OBLIQUE_NAMES = frozenset(("adj", "poss"))
@@ -90,6 +90,15 @@ class Slots:
             for a in self.fill(slot, None)
         )
 
+    def asked_for(self) -> Argument | None:
+        """Give the argument that the frame's conditions ask for: the office of "eletto sindaco"."""
+        for condition in self.frame.with_:
+            for slot in condition.slots:
+                for a in self.fill(slot, None):
+                    if any(map(condition.accepts, self.own.names(a))):
+                        return a
+        return None
+
     def fill(self, slot: str, used: set[int] | None) -> list[Argument]:
         """Arguments in the slot; those in ``used`` (by identity) are taken by the other side."""
         return [a for a in self._candidates(slot) if used is None or id(a) not in used]
@@ -129,7 +138,10 @@ class Slots:
         if slot in ("agent", "patient"):
             found = self._of_role(slot)
             if self.p.kind == "noun":
-                return (found and _explicit(found)) or self._of_noun(slot) or found
+                own = self._of_noun(slot)
+                if slot == self.frame.genitive and any(a.entities for a in own):
+                    found = [a for a in found if not a.how.startswith(LENT)]
+                return (found and _explicit(found)) or own or found
             return found
         if slot in PLAIN_ROLES:
             return self._of_role(slot)

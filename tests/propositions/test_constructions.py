@@ -130,6 +130,17 @@ READ = [
     ("Marta Riva ha cenato con il regista Ugo Neri.", "verb", "cenare", {"agent": {"Marta Riva"}, "con": {"Ugo Neri"}}),
     ("La Juventus ha battuto 2-1 il Milan.", "verb", "battere", {"agent": {"Juventus"}, "patient": {"Milan"}}),
     ("Il Milan ha perso 3-0 contro la Juventus.", "verb", "perdere", {"agent": {"Milan"}, "contro": {"Juventus"}}),
+    # what follows an event that is judged is the event's; who judges a thing does not do it
+    ("La Nato ha condannato l'attacco di Hamas a Israele.", "noun", "attacco", {"genitive": {"Hamas"}, "a": {"Israele"}}),
+    ("La Nato ha condannato l'attacco di Hamas a Israele.", "verb", "condannare", {"agent": {"Nato"}}),
+    ("La Nato ha chiesto l'aiuto di Hamas a Israele.", "verb", "chiedere", {"agent": {"Nato"}, "a": {"Israele"}}),
+    # what somebody is made, before who it is
+    ("L'assemblea ha eletto presidente della Confindustria Ugo Neri.", "noun", "presidente", {"bearer": {"Ugo Neri"}, "genitive": {"Confindustria"}}),
+    ("L'assemblea ha eletto presidente della Confindustria Ugo Neri.", "verb", "eleggere", {"patient": {"Ugo Neri"}}),
+    ("Il Pd ha candidato a sindaco di Genova Ugo Neri.", "verb", "candidare", {"agent": {"Pd"}, "patient": {"Ugo Neri"}}),
+    # what one travels for is one's own
+    ("Marta Riva è volata a Riad per un vertice con Ugo Neri.", "noun", "vertice", {"agent": {"Marta Riva"}, "con": {"Ugo Neri"}}),
+    ("Marta Riva è volata a Riad per il funerale di Ugo Neri.", "noun", "funerale", {"genitive": {"Ugo Neri"}}),
     # a verb lends its arguments to the event that its noun names
     ("La Russia ha ripreso i bombardamenti su Kharkiv.", "noun", "bombardamento", {"agent": {"Russia"}, "su": {"Kharkiv"}}),
     ("Gli Stati Uniti hanno intensificato gli attacchi contro lo Yemen.", "noun", "attacco", {"agent": {"Stati Uniti"}, "contro": {"Yemen"}}),

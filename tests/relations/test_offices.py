@@ -204,3 +204,29 @@ def test_a_player_is_replaced_on_the_field(nlp):
 )
 def test_a_verb_of_stopping_denies_its_noun(nlp, text, status):
     assert ("SUPPLIED", "Francia", "Ciad", status) in read(nlp, text)
+
+
+def test_who_ratifies_a_membership_does_not_become_a_member(nlp):
+    rows = read(nlp, "La Turchia ha ratificato l'adesione della Svezia alla Nato.")
+    assert {row[1:3] for row in rows} == {("Svezia", "Nato")}
+
+
+def test_who_is_proposed_for_an_office_does_not_hold_it(nlp):
+    for verb in ("candidato", "candidato a"):
+        rows = read(nlp, f"Il Pd ha {verb} sindaco di Genova Paul Girard.")
+        assert not {row for row in rows if row[0] in ("HEADS", "TOOK_OFFICE")}
+    rows = read(nlp, "L'assemblea ha eletto presidente della Consob Paul Girard.")
+    assert ("TOOK_OFFICE", "Paul Girard", "Consob", "asserted") in rows
+
+
+def test_an_office_taken_or_left_has_its_title(nlp):
+    article = nlp("Anna Ferri è stata eletta sindaca di Torino.")._.newsner
+    assert {r.role for r in article.relations if r.type == "TOOK_OFFICE"} == {"sindaca"}
+    article = nlp("Anna Ferri si è dimessa da presidente della Consob.")._.newsner
+    assert {r.role for r in article.relations if r.type == "LEFT_OFFICE"} == {"presidente"}
+
+
+def test_a_king_met_by_a_premier_need_not_be_of_the_premiers_country(nlp):
+    rows = read(nlp, "Il premier spagnolo Paul Girard ha parlato con il re Aldo IV.")
+    assert ("HEADS", "Paul Girard", "Spagna", "asserted") in rows
+    assert not {row for row in rows if row[0] == "HEADS" and row[1] != "Paul Girard"}
