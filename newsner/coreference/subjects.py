@@ -209,6 +209,9 @@ def null_subject(d: Discourse, head: Word) -> Choice | None:
         barred |= set(believer.entities) if believer is not None else set()
     aside = head.dep_ == "parataxis" and reports(head)  # "l'azienda, aggiunge, chiuderà"
     same = above is not None and d.quoted[above.i] == d.quoted[head.i]
+    if above is not None and aside and head.i < above.i:
+        told = local_subject(d, above)  # "Kiev, ha detto, rifiuta": somebody else has said so
+        barred |= set(told.entities) if told is not None and told.token < head.i else set()
     if above is not None and same and head.dep_ in SHARED and not aside:
         shared = local_subject(d, above)
         if shared is not None and fits(shared) and not _is_antecedent(d, head, shared):

@@ -232,9 +232,15 @@ class Owners:
         return self.tree.lemma[h] in self.tree.words.containers.hours
 
     def _taken(self, root: int, n: int) -> bool:
-        """Whether the country belongs to another title: "il ministro francese X e il premier"."""
+        """Whether the country belongs to another title or a named body.
+
+        "Il ministro francese X e il premier Y", "il colosso cinese X … il ministro Y".
+        """
         h = self.tree.head[root]
-        return h != n and self.titles.get(self.tree.form[h]) is not None
+        if h == n:
+            return False
+        named = root in self.resolver.demonyms and bool(self.resolver.title_names(h))
+        return named or self.titles.get(self.tree.form[h]) is not None
 
     def _organisations(self, sentence: int) -> bool:
         entities = self.resolver.entities

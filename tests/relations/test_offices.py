@@ -230,3 +230,22 @@ def test_a_king_met_by_a_premier_need_not_be_of_the_premiers_country(nlp):
     rows = read(nlp, "Il premier spagnolo Paul Girard ha parlato con il re Aldo IV.")
     assert ("HEADS", "Paul Girard", "Spagna", "asserted") in rows
     assert not {row for row in rows if row[0] == "HEADS" and row[1] != "Paul Girard"}
+
+
+def test_a_minister_is_not_of_the_country_of_a_named_firm(nlp):
+    text = "Il colosso cinese Byd aprirà una fabbrica in Ungheria, ha detto il ministro Paul Girard."
+    offices = {row[2] for row in read(nlp, text) if row[:2] == ("MEMBER_OF", "Paul Girard")}
+    assert offices == {"Ungheria"}
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Non ci sono le condizioni per un incontro tra Paul Girard e Hans Weber.", "uncertain"),
+        ("Manca l'incontro tra Paul Girard e Hans Weber.", "negated"),
+        ("Ieri c'è stato un incontro tra Paul Girard e Hans Weber.", "asserted"),
+    ],
+)
+def test_what_there_is_no_room_for_is_no_fact(nlp, text, status):
+    met = {row[3] for row in read(nlp, text) if row[0] == "MET_WITH"}
+    assert met == {status}
