@@ -9,7 +9,7 @@ from ..words import Word
 from .memory import Found, Memory
 from .phrases import Words, complements
 from .standing import is_institution
-from .tree import SUBJECT, child, clause_of, has_case, is_definite, is_set_off, number_of
+from .tree import SUBJECT, child, clause_of, has_case, is_definite, is_set_off, morph, number_of
 
 SAME_CLASS = 0.8  # the article gives the entity this class noun
 SAME_KIND = 0.7  # it gives it another noun of the same kind
@@ -59,6 +59,17 @@ def by_class(m: Memory, token: Word) -> Found | None:
     if vague or any(c.dep_ == "nmod" and c.i not in seats for c in token.children):
         return None
     return _by_type(m, token, types, owners, words)
+
+
+def by_byname(m: Memory, token: Word) -> Found | None:
+    """Give the club of the article that is called so: "i bianconeri" are Juventus."""
+    clubs = anaphora().byname.get(token.lower_)
+    if clubs is None or not is_definite(token):
+        return None
+    if all(morph(c, "Number") != "Plur" for c in token.children if c.dep_ == "det"):
+        return None  # of the article: "i granata", where the noun may be taken for a grenade
+    named = {e for e in m.last if m.d.entities[e].name in clubs}
+    return Found(named.pop(), "byname", SAME_CLASS) if len(named) == 1 else None
 
 
 def by_nation(m: Memory, token: Word) -> Found | None:

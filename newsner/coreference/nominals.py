@@ -6,7 +6,7 @@ from ..knowledge.anaphora import anaphora
 from ..layers import MentionRow
 from ..words import Word
 from .choice import THRESHOLD
-from .classes import by_class, by_nation
+from .classes import by_byname, by_class, by_nation
 from .discourse import Discourse
 from .holders import by_unique_office
 from .memory import Found, Memory
@@ -89,6 +89,7 @@ class Nominals:
         """Give what a noun takes up, None where it takes up nothing known."""
         return (
             self._body(token)
+            or by_byname(self.memory, token)
             or by_unique_office(self.memory, token)
             or (by_deed(self.memory, token) if title_at(token) is None else None)
             or by_role(self.memory, token)
@@ -97,8 +98,9 @@ class Nominals:
 
     def _is_open(self, token: Word) -> bool:
         """Whether ``token`` heads a common noun phrase that no name belongs to."""
-        if token.pos_ != "NOUN" and (token.pos_ != "PROPN" or title_at(token) is None):
-            return False  # "il Papa" is one
+        named = token.pos_ == "PROPN" and (title_at(token) or token.lower_ in anaphora().byname)
+        if token.pos_ != "NOUN" and not named:
+            return False  # "il Papa", "i Viola" are
         if token.i in self.d.in_name or token.dep_ in CLOSED:
             return False
         another, denotes = anaphora().another.adjectives, self.d.denotes

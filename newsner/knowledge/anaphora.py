@@ -179,6 +179,7 @@ class Anaphora(Entry):
     epithet: Epithet
     pair: Pair
     converse: dict[str, frozenset[str]]
+    byname: dict[str, frozenset[str]]
     officials: Nouns
     unique: Unique
     trades: Groups

@@ -90,6 +90,11 @@ PLURALS = [
 ]
 
 NOMINALS = [
+    # what clubs are called by, where the article names one of them and no other
+    "L'Inter ha battuto il Verona. Domenica {i nerazzurri|Inter} vanno a Bari.",
+    "Il Torino ha perso. {I granata|Torino} hanno esonerato Paolo Verdini.",
+    "Inter e Atalanta hanno vinto. {I nerazzurri|-} vanno a Bari.",
+    "Il Torino ha perso. {La granata|-} è esplosa.",
     "Il primo ministro Luca Fabbri è a Roma. {Il premier|Luca Fabbri} incontrerà Anna Rosati.",
     "Luca Fabbri, sindaco di Bari, è indagato. {Il sindaco|Luca Fabbri} nega tutto.",
     "Il presidente francese Luca Fabbri ha visto il presidente tedesco Piero Galli. {Il presidente tedesco|Piero Galli} era in ritardo.",

@@ -233,7 +233,9 @@ def test_a_king_met_by_a_premier_need_not_be_of_the_premiers_country(nlp):
 
 
 def test_a_minister_is_not_of_the_country_of_a_named_firm(nlp):
-    text = "Il colosso cinese Byd aprirà una fabbrica in Ungheria, ha detto il ministro Paul Girard."
+    text = (
+        "Il colosso cinese Byd aprirà una fabbrica in Ungheria, ha detto il ministro Paul Girard."
+    )
     offices = {row[2] for row in read(nlp, text) if row[:2] == ("MEMBER_OF", "Paul Girard")}
     assert offices == {"Ungheria"}
 
