@@ -82,6 +82,12 @@ def split_negated(
     return found
 
 
+def drop_denied(tree: Tree, p: Proposition) -> None:
+    """Leave out of a noun what it is said not to be of: "le dimissioni di X, non di Y"."""
+    clause = tree.clause[p.predicate]
+    p.arguments = [a for a in p.arguments if not (a.entities and _is_denied(tree, a, clause))]
+
+
 def _corrected(factuality: Factuality, p: Proposition) -> list[Proposition]:
     """Read "non ha visto X, ma Y": Y is taken out, for a proposition that holds."""
     instead = [a for a in p.arguments if a.entities and factuality.corrects(a.head)]

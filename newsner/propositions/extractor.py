@@ -16,7 +16,7 @@ from .carriers import Carriers
 from .clauses import Clauses
 from .counterparts import Counterparts
 from .denials import deny
-from .ellipsis import fill_gaps, split_negated
+from .ellipsis import drop_denied, fill_gaps, split_negated
 from .factuality import Factuality
 from .headlines import Headlines
 from .links import Links
@@ -93,6 +93,7 @@ class _Reader:
             if pos in NOUN_POS and tree.period[n] in told and self._is_noun(n):
                 p_noun = nominals.read(n)
                 if p_noun is not None:
+                    drop_denied(tree, p_noun)
                     self._annotate(p_noun, nominals.carriers)
                     found += deal(tree, p_noun)
         found += deny(tree, found)

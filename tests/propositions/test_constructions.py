@@ -138,6 +138,9 @@ READ = [
     ("L'assemblea ha eletto presidente della Confindustria Ugo Neri.", "noun", "presidente", {"bearer": {"Ugo Neri"}, "genitive": {"Confindustria"}}),
     ("L'assemblea ha eletto presidente della Confindustria Ugo Neri.", "verb", "eleggere", {"patient": {"Ugo Neri"}}),
     ("Il Pd ha candidato a sindaco di Genova Ugo Neri.", "verb", "candidare", {"agent": {"Pd"}, "patient": {"Ugo Neri"}}),
+    # what a noun is said not to be of
+    ("Marta Riva ha chiesto le dimissioni di Ugo Neri, non di Pia Galli.", "noun", "dimissione", {"genitive": {"Ugo Neri"}}),
+    ("Marta Riva ha chiesto le dimissioni di Ugo Neri e di Pia Galli.", "noun", "dimissione", {"genitive": {"Ugo Neri", "Pia Galli"}}),
     # what one travels for is one's own
     ("Marta Riva è volata a Riad per un vertice con Ugo Neri.", "noun", "vertice", {"agent": {"Marta Riva"}, "con": {"Ugo Neri"}}),
     ("Marta Riva è volata a Riad per il funerale di Ugo Neri.", "noun", "funerale", {"genitive": {"Ugo Neri"}}),
