@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..layers import DateRow, EntityRow, Proposition
+from .quotes import OPENING
 from .tree import Tree
 
 GRAIN = {"second": 0, "minute": 0, "hour": 0, "part_of_day": 0, "day": 1, "weekend": 2, "week": 2}
@@ -14,14 +15,13 @@ class Anchoring:
     def __init__(self, tree: Tree, dates: list[DateRow], entities: list[EntityRow]) -> None:
         self.tree, self.dates, self.entities = tree, dates, entities
         self.starts = {row.start: d for d, row in enumerate(dates)}
-        self.roots: dict[int, int] = {}  # root token of a date
+        self.ends = {row.end: d for d, row in enumerate(dates)}
         self.on: dict[int, list[int]] = {}  # dates by the token they hang on
         self.below: dict[int, list[int]] = {}  # dates inside the adjuncts of a clause
         for d, row in enumerate(dates):
             if row.kind == "SET" or (row.kind == "DURATION" and not isinstance(row.value, list)):
                 continue
             root = self._root(row)
-            self.roots[root] = d
             host = self._host(root)
             self.on.setdefault(host, []).append(d)
             c = tree.clause[host]
@@ -62,12 +62,13 @@ class Anchoring:
     def _find(self, c: int) -> int:
         tree = self.tree
         own = self.on.get(c, []) + [d for a in tree.auxiliaries(c) for d in self.on.get(a, [])]
-        own = own or self.below.get(c, []) or self._on_arrival(c)
+        own = own or self.below.get(c, []) or self._on_arrival(c) or self._right_before(c)
         if own:
             return self.best(own)
         parent, dep = tree.parent(c), tree.dep[c]
         if parent < 0:
-            return -1
+            before = self._before_colon(c)
+            return self.of_clause(before) if before >= 0 and self._explains(c, before) else -1
         nonfinite = tree.finite(c) < 0
         if dep == "conj":
             d = self.of_clause(parent)
@@ -97,6 +98,18 @@ class Anchoring:
             for d in self.on.get(k, [])
         ]
 
+    def _right_before(self, c: int) -> list[int]:
+        """Date that a clause with "quando" follows: "il 18 giugno, quando X affronterà Y"."""
+        tree = self.tree
+        opening = [
+            k
+            for k in tree.kids[c]
+            if 1 < k < c
+            and tree.form[k] in tree.words.attribution.where
+            and tree.form[k - 1] == ","
+        ]
+        return [self.ends[k - 1] for k in opening if k - 1 in self.ends]
+
     def _is_when(self, c: int) -> bool:
         """Whether the clause tells what happened at the time before it: "lunedì, quando …"."""
         tree = self.tree
@@ -104,13 +117,38 @@ class Anchoring:
         where = tree.words.attribution.where
         return any(tree.form[k] in where and tree.form[k - 1] == "," for k in marks)
 
-    def _explains(self, c: int, parent: int) -> bool:
-        """Whether a clause after a colon tells the main one again, in the same perfect tense."""
+    def _before_colon(self, c: int) -> int:
+        """Clause before the colon behind which the parser began a sentence, -1 where none is."""
         tree = self.tree
-        colon = any(tree.form[i] == ":" for i in range(parent, c))
-        return (
-            colon and tree.finite(c) != c and tree.is_participle(c) and tree.is_participle(parent)
-        )
+        first = c
+        while first and tree.sentence[first - 1] == tree.sentence[c]:
+            first -= 1
+        return tree.clause[first - 2] if first > 1 and tree.form[first - 1] == ":" else -1
+
+    def _explains(self, c: int, parent: int) -> bool:
+        """Whether a clause after a colon tells the one before it again, in the same time.
+
+        "Mercoledì si torna in campo: la Lazio ospiterà il Twente", but not what somebody says.
+        """
+        tree = self.tree
+        colons = [i for i in range(parent, c) if tree.form[i] == ":"]
+        if not colons or tree.form[colons[-1] + 1] in OPENING:
+            return False
+        if any(tree.verbs.has(name, tree.lemma[parent]) for name in ("reporting", "addressing")):
+            return False
+        past = self._is_past(c)
+        return past is not None and past == self._is_past(parent)
+
+    def _is_past(self, c: int) -> bool | None:
+        """Whether a clause is in a tense of the past; None where it is in no tense."""
+        tree, v = self.tree, self.tree.finite(c)
+        if v < 0:
+            return None
+        if v != c and tree.is_participle(c) and tree.dep[v] != "cop":
+            passive = tree.is_passive(c) and len(tree.auxiliaries(c)) == 1
+            if not passive:
+                return True
+        return tree.feature(v, "Tense") in ("Past", "Imp")
 
     def _goes_on(self, c: int, parent: int) -> bool:
         """Whether a relative clause tells what happened then: "in un blitz nel quale …".

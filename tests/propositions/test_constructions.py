@@ -457,6 +457,15 @@ def test_owners_are_dealt_out(nlp: Language) -> None:
 
 
 DATES = [
+    # after a colon, in the same time; not what somebody says
+    ("Mercoledì si torna in campo: la Lazio affronterà il Twente.", "affrontare", "Mercoledì"),
+    ("La risposta è arrivata ieri: Marta Riva ha licenziato Ugo Neri.", "licenziare", "ieri"),
+    ("Nel 2019 Marta Riva lasciò la Lega: ora Ugo Neri accusa la Svezia.", "accusare", ""),
+    ("Ieri Marta Riva ha detto: Ugo Neri incontrerà Pia Galli.", "incontrare", ""),
+    # "quando" right after a date
+    ("Appuntamento al 18 giugno, quando la Lazio affronterà il Twente.", "affrontare", "18 giugno"),
+    ("Ugo Neri, al potere dal 2021, quando incontrò Marta Riva, tace.", "incontrare", "2021"),
+    ("Marta Riva partirà il 18 giugno, mentre la Lazio affronta il Twente.", "affrontare", ""),
     ("Gli scambi con Cuba sono calati dopo il crollo dell'Urss nel 1991.", "crollo", "1991"),
     ("La crisi è iniziata lunedì, quando Ugo Neri ha criticato Marta Riva.", "criticare", "lunedì"),
     ("Atterrato lunedì a Bari, Ugo Neri ha incontrato Marta Riva.", "incontrare", "lunedì"),
