@@ -460,7 +460,7 @@ DATES = [
     # after a colon, in the same time; not what somebody says
     ("Mercoledì si torna in campo: la Lazio affronterà il Twente.", "affrontare", "Mercoledì"),
     ("La risposta è arrivata ieri: Marta Riva ha licenziato Ugo Neri.", "licenziare", "ieri"),
-    ("Nel 2019 Marta Riva lasciò la Lega: ora Ugo Neri accusa la Svezia.", "accusare", ""),
+    ("Nel 2019 Marta Riva lasciò la Lega: Ugo Neri accusa la Svezia.", "accusare", ""),
     ("Ieri Marta Riva ha detto: Ugo Neri incontrerà Pia Galli.", "incontrare", ""),
     # "quando" right after a date
     ("Appuntamento al 18 giugno, quando la Lazio affronterà il Twente.", "affrontare", "18 giugno"),
