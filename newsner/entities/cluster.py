@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass, field
+from functools import cache
 
 from ..knowledge.names import first_names
 from ..layers import EntityRow
@@ -45,8 +46,15 @@ class Cluster:
 
 def _in_small_letters(name: str, kind: str) -> str:
     """Write a well-known place or a person as usual, where it stands in capitals only ("MOSCA")."""
-    usual = name.title()
     if not name.isupper() or kind not in {"PLACE", "PERSON"}:
         return name
-    known = usual in known_names() if kind == "PLACE" else usual.split()[0] in first_names()
-    return usual if known else name
+    if kind == "PLACE":
+        return _usual_spellings().get(name.casefold(), name)
+    usual = name.title()
+    return usual if usual.split()[0] in first_names() else name
+
+
+@cache
+def _usual_spellings() -> dict[str, str]:
+    """Well-known names by their form in small letters: "santiago del cile"."""
+    return {name.casefold(): name for name in sorted(known_names())}

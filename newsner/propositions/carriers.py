@@ -72,6 +72,11 @@ class Carriers:
             return a.role == "oblique" and a.marker in tree.words.prepositions.light and not own
         if a.role != "patient" or a.entities or not self.resolver.is_thing(a.head):
             return False
+        told = known.has("directive", lemma) and any(
+            b.marker == tree.words.prepositions.dative and b.entities for b in p.arguments
+        )
+        if told:
+            return False  # "ha ordinato a X il ritiro": who is told does it
         staged = known.has("staging", lemma) or known.has("stopping", lemma)
         return staged or (known.has("claiming", lemma) and not tree.is_definite(a.head))
 

@@ -24,7 +24,7 @@ class Clauses(Obliques):
         for k in (*tree.having(v, "advmod"), *self._together(v)):
             arguments.append(self.resolver.argument("mod", Filler(k)))
         for k in tree.having(v, "xcomp", "ccomp"):
-            if tree.pos[k] in ("VERB", "AUX"):
+            if tree.pos[k] in ("VERB", "AUX") and not self._is_aim(k):
                 arguments.append(self.resolver.argument("comp", Filler(k)))
                 arguments[-1].lemma = self.lemma(k)
         return Proposition(
@@ -36,6 +36,11 @@ class Clauses(Obliques):
             tense=self._tense(v),
             evidence=sorted({v, *tree.auxiliaries(v), *(a.head for a in arguments)}),
         )
+
+    def _is_aim(self, k: int) -> bool:
+        """Whether an infinitive only says what for: "lo ha chiamato per congratularsi"."""
+        aim = self.tree.words.prepositions.aim
+        return any(self.tree.form[m] in aim for m in self.tree.having(k, "mark"))
 
     def _together(self, v: int) -> list[int]:
         """Adverbs that the parser joined to a complement: "correranno insieme alle europee"."""

@@ -85,3 +85,12 @@ def test_mentions_come_in_order(parser: Language) -> None:
 
     rows = MentionRow.read(recognise(parser, "Le forze russe hanno lasciato Leopoli e Kiev."))
     assert all(a.start <= b.start for a, b in pairwise(rows))
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [("SANTIAGO DEL CILE", "Santiago del Cile"), ("NEW YORK", "New York"), ("PARIGI", "Parigi")],
+)
+def test_a_place_written_in_capitals_is_named_as_usual(nlp, written, name):
+    rows = EntityRow.read(nlp(f"{written}. Marta Riva ha vinto."))
+    assert name in {row.name for row in rows}

@@ -149,6 +149,9 @@ READ = [
     ("Gli Stati Uniti hanno intensificato gli attacchi contro lo Yemen.", "noun", "attacco", {"agent": {"Stati Uniti"}, "contro": {"Yemen"}}),
     ("Dagli Stati Uniti giungono minacce contro l'Iran.", "noun", "minaccia", {"agent": {"Stati Uniti"}, "contro": {"Iran"}}),
     ("Un colloquio si è tenuto ieri a Vienna tra Marta Riva e Ugo Neri.", "noun", "colloquio", {"a": {"Vienna"}, "tra": {"Marta Riva", "Ugo Neri"}}),
+    # who orders something does it, but not who orders it to somebody
+    ("Il Tribunale di Bari ha disposto l'arresto di Ugo Neri.", "noun", "arresto", {"agent": {"Tribunale di Bari"}, "genitive": {"Ugo Neri"}}),
+    ("Marta Riva ha ordinato a Ugo Neri il ritiro da Kharkiv.", "noun", "ritiro", {"da": {"Kharkiv"}}),
     # who stops what another one does is not its agent
     ("La Francia ha fermato l'avanzata della Russia.", "noun", "avanzata", {"genitive": {"Russia"}}),
     ("La Farnesina ha annunciato l'arresto di Ugo Neri.", "noun", "arresto", {"genitive": {"Ugo Neri"}}),
