@@ -93,8 +93,10 @@ class Bearers:
             # "il nuovo ambasciatore è X", "è lo spagnolo X"
             named = h in resolver.names or bool(resolver.title_names(h))
             found += [(f, "copula") for f in resolver.spread(h) if named and f.refs]
-        if not found and tree.pos[n] == "ADJ" and tree.having(n, "nsubj"):
-            found += [(f, "copula") for f in self.subjects.of(n)]  # "Critico pure X"
+        verbless = tree.pos[n] == "ADJ" or (tree.pos[n] == "NOUN" and not tree.marker(n))
+        if not found and verbless and tree.having(n, "nsubj") and not tree.has(n, "cop"):
+            # "Critico pure X", "X nuovo sindaco di Y"
+            found += [(f, "copula") for f in self.subjects.of(n)]
         return found
 
     def _is_plain(self, n: int) -> bool:

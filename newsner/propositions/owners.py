@@ -191,7 +191,10 @@ class Owners:
             return []
         # "il premier spagnolo X ha parlato con il re Y": more likely of another country
         only = only and self.tree.marker(n) not in self.tree.words.prepositions.company
-        found = [(r, e) for r, e in countries if r < n and (only or not self._taken(r, n))]
+        if not only:  # of several, no adjective of something else: "la borsa cinese"
+            countries = [(r, e) for r, e in countries if not self._taken(r, n)]
+            countries = [(r, e) for r, e in countries if r not in self.resolver.demonyms]
+        found = [(r, e) for r, e in countries if r < n]
         found = [(r, e) for r, e in found if not self._meets(e, n, mixed=mixed)]
         return self._argument(*found[0]) if found else []
 

@@ -32,6 +32,8 @@ class Offices:
 
     def note(self, row: RelationRow) -> None:
         """Note whose office in which body a relation tells of."""
+        if row.status == "negated":
+            return
         if row.type in HOLDING | HANDED_ON:
             person, body = row.subject, row.object
         elif row.type in BY_BODY:

@@ -240,6 +240,23 @@ def test_a_minister_is_not_of_the_country_of_a_named_firm(nlp):
     assert offices == {"Ungheria"}
 
 
+def test_a_country_joined_to_a_title_is_its_owner(nlp):
+    rows = read(nlp, "Accanto al premier spagnolo c'era il vicepresidente USA Paul Girard.")
+    assert {row[2] for row in rows if row[:2] == ("MEMBER_OF", "Paul Girard")} == {"Stati Uniti"}
+
+
+def test_a_minister_is_of_none_of_several_countries_that_only_describe_things(nlp):
+    text = (
+        "Dopo il crollo della borsa cinese e la crisi iraniana ha parlato il ministro Paul Girard."
+    )
+    assert not {row for row in read(nlp, text) if row[1] == "Paul Girard"}
+
+
+def test_an_office_that_is_denied_is_not_left(nlp):
+    rows = read(nlp, "Paul Girard si è dimesso non volendo entrare in Forza Italia.")
+    assert not {row for row in rows if row[0] == "LEFT_OFFICE"}
+
+
 @pytest.mark.parametrize(
     ("text", "status"),
     [
