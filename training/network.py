@@ -92,7 +92,7 @@ class Projections(nn.Module):
             linear(x).view(batch, length, self.heads, width // self.heads).transpose(1, 2)
             for linear in (self.query, self.key, self.value)
         )
-        attended = _attend(q, k, v, mask)
+        attended = attend(q, k, v, mask)
         return attended.transpose(1, 2).reshape(batch, length, width)
 
 
@@ -241,7 +241,8 @@ class Network(nn.Module):
         return (by_label * of_heads[:, :, None]).sum(-1)
 
 
-def _attend(q: Tensor, k: Tensor, v: Tensor, mask: Tensor) -> Tensor:
+def attend(q: Tensor, k: Tensor, v: Tensor, mask: Tensor) -> Tensor:
+    """Attend where ``mask`` is true; all are [batch, heads, pieces, width of a head]."""
     if q.is_cuda:
         return F.scaled_dot_product_attention(q, k, v, attn_mask=mask)
     # PyTorch's own kernel for the CPU takes three times as long on the way back.

@@ -9,6 +9,7 @@ from pathlib import Path
 from queue import Queue
 from random import Random
 from threading import Thread
+from typing import NamedTuple
 
 import torch
 import torch.nn.functional as F  # noqa: N812
@@ -32,6 +33,14 @@ WEIGHTS = {
     "ss": 0.3,
 }
 Epoch = list[list[list[Example]]]
+
+
+class Place(NamedTuple):
+    """How far training has come: steps taken, the epoch and how many of its batches are done."""
+
+    step: int = 0
+    epoch: int = 0
+    done: int = 0
 
 
 @dataclass(frozen=True)
@@ -96,7 +105,8 @@ def train(
     half = settings.half or device.type == "cuda"
     start = _resume(checkpoint, network, optimizer, mean)
     network.train()
-    for step, batch in _ahead(_stream(draw, settings, start)):
+    for place, batch in _ahead(_stream(draw, settings, start)):
+        step = place.step - 1
         scale = _scale(step, settings)
         for group, rate in zip(optimizer.param_groups, rates, strict=True):
             group["lr"] = rate * scale
@@ -110,9 +120,9 @@ def train(
         with torch.no_grad():
             share = 1 - min(settings.decay, (1 + step) / (10 + step))
             torch._foreach_lerp_(mean, [p.detach() for p in parameters], share)
-        if (step + 1) % settings.save_every == 0 or step + 1 == settings.steps:
-            logger.info("step %d of %d, loss %.3f", step + 1, settings.steps, value.item())
-            _save(checkpoint, network, optimizer, mean, step + 1)
+        if place.step % settings.save_every == 0 or place.step == settings.steps:
+            logger.info("step %d of %d, loss %.3f", place.step, settings.steps, value.item())
+            _save(checkpoint, network, optimizer, mean, place)
     with torch.no_grad():
         for parameter, average in zip(parameters, mean, strict=True):
             parameter.copy_(average)
@@ -144,21 +154,20 @@ def _scale(step: int, settings: Settings) -> float:
 
 
 def _stream(
-    draw: Callable[[Random], Epoch], settings: Settings, start: int
-) -> Iterator[tuple[int, Batch]]:
-    step = number = 0
+    draw: Callable[[Random], Epoch], settings: Settings, start: Place
+) -> Iterator[tuple[Place, Batch]]:
+    step, epoch, done = start
     while step < settings.steps:
-        drawn = draw(Random(f"{settings.seed} {number}"))
-        for batch in drawn[: settings.steps - step]:
-            if step >= start:
-                yield step, collate(batch)
-            step += 1
-        number += 1
+        drawn = draw(Random(f"{settings.seed} {epoch}"))
+        for batch in drawn[done : done + settings.steps - step]:
+            step, done = step + 1, done + 1
+            yield Place(step, epoch, done), collate(batch)
+        epoch, done = epoch + 1, 0
 
 
-def _ahead(batches: Iterator[tuple[int, Batch]], depth: int = 8) -> Iterator[tuple[int, Batch]]:
+def _ahead(batches: Iterator[tuple[Place, Batch]], depth: int = 8) -> Iterator[tuple[Place, Batch]]:
     """Prepare batches in another thread; its errors are raised here."""
-    queue: Queue[tuple[int, Batch] | BaseException | None] = Queue(depth)
+    queue: Queue[tuple[Place, Batch] | BaseException | None] = Queue(depth)
 
     def work() -> None:
         try:
@@ -177,28 +186,28 @@ def _ahead(batches: Iterator[tuple[int, Batch]], depth: int = 8) -> Iterator[tup
 
 def _resume(
     path: Path, network: Network, optimizer: torch.optim.Optimizer, mean: list[Tensor]
-) -> int:
+) -> Place:
     if not path.exists():
-        return 0
+        return Place()
     state = torch.load(path, map_location=mean[0].device)
     network.load_state_dict(state["network"])
     optimizer.load_state_dict(state["optimizer"])
     for own, saved in zip(mean, state["mean"], strict=True):
         own.copy_(saved)
-    step: int = state["step"]
-    logger.info("%s: going on at step %d", path, step)
-    return step
+    place = Place(*state["place"])
+    logger.info("%s: going on after step %d", path, place.step)
+    return place
 
 
 def _save(
-    path: Path, network: Network, optimizer: torch.optim.Optimizer, mean: list[Tensor], step: int
+    path: Path, network: Network, optimizer: torch.optim.Optimizer, mean: list[Tensor], place: Place
 ) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     state = {
         "network": network.state_dict(),
         "optimizer": optimizer.state_dict(),
         "mean": mean,
-        "step": step,
+        "place": tuple(place),
     }
     part = path.with_suffix(".part")
     torch.save(state, part)

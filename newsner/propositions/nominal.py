@@ -12,7 +12,6 @@ from .resolver import Resolver
 from .subjects import Subjects
 from .tree import Tree
 
-
 COUNTRY = "COUNTRY"
 
 

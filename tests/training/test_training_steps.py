@@ -22,7 +22,7 @@ from training.batches import Corpus, collate, encode, epoch, index, windows  # n
 from training.export import outliers  # noqa: E402
 from training.label import with_misc  # noqa: E402
 from training.labels import MISSING, make_tables, write_tables  # noqa: E402
-from training.network import Network, Sizes  # noqa: E402
+from training.network import Drop, Network, Sizes, attend  # noqa: E402
 from training.pieces import Pieces  # noqa: E402
 from training.sentences import Sentence, read_sentences, read_source  # noqa: E402
 from training.sources import read_sources, styles  # noqa: E402
@@ -113,6 +113,23 @@ def test_training_learns_and_goes_on_where_it_stopped(
     again = loop.train(network(tables), draw, settings, tmp_path / "b.checkpoint", device)
     for one, other in zip(whole.parameters(), again.parameters(), strict=True):
         assert torch.allclose(one, other, atol=1e-5)
+
+
+def test_dropout_keeps_its_share_and_the_mean() -> None:
+    torch.manual_seed(0)
+    drop, ones = Drop(0.1), torch.ones(200, 501)
+    dropped = drop(ones)
+    assert (dropped == 0).float().mean().item() == pytest.approx(0.1, abs=0.005)
+    assert dropped.mean().item() == pytest.approx(1, abs=0.01)
+    assert torch.equal(drop.eval()(ones), ones)
+
+
+def test_attention_on_the_cpu_is_that_of_pytorch() -> None:
+    torch.manual_seed(0)
+    q, k, v = torch.randn(3, 2, 4, 7, 8).unbind()
+    mask = torch.tensor([[True] * 7, [True] * 4 + [False] * 3])[:, None, None]
+    theirs = torch.nn.functional.scaled_dot_product_attention(q, k, v, attn_mask=mask)
+    assert torch.allclose(attend(q, k, v, mask), theirs, atol=1e-5)
 
 
 def test_frozen_layers_stay(
