@@ -36,7 +36,20 @@ def explicit_subject(d: Discourse, head: Word) -> Word | None:
         below = child(head, "xcomp", "ccomp")
         bare = below is not None and morph(below, "VerbForm") == "Inf" and finite(below) is None
         found = child(below, *SUBJECT) if below is not None and bare else None
-    return found if found is not None else _postverbal(head)
+    return found or _doing_relative(head) or _postverbal(head)
+
+
+def _doing_relative(head: Word) -> Word | None:
+    """Give "che" beside an object after the verb, where the parser took it for another object.
+
+    "X, 48 anni, che aveva portato il Cesena alla salvezza".
+    """
+    objects = [c for c in head.children if c.dep_ == "obj"]
+    if head.dep_ != "acl:relcl" or len(objects) != 2:
+        return None
+    relative, other = objects
+    plain = other.i > head.i and other.pos_ in NOMINAL and not has_case(other)
+    return relative if plain and morph(relative, "PronType") == "Rel" else None
 
 
 def _is_misread(d: Discourse, head: Word, found: Word) -> bool:

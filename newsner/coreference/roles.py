@@ -155,10 +155,19 @@ def _only_person(m: Memory, token: Word, title: Title | None) -> Found | None:
     if not near:
         return _only_one(m, token, gender)
     only = m.nearest(m.d.sentence_of[token.i], PERSON_WINDOW, set(near).__contains__)
-    if only is None:
+    people = set(m.people(m.d.sentence_of[token.i], PERSON_WINDOW))
+    # "il console a Bari" may be somebody new
+    elsewhere = bool(complements(token, m.owner_at)[0]) or _stands_before_place(m, token)
+    if only is None or (elsewhere and m.latest(people) != only):
         return None
     shown = m.d.profile(only).gender == gender
     return Found(only, "role-only-person", ONLY_PERSON if shown else JUST)
+
+
+def _stands_before_place(m: Memory, token: Word) -> bool:
+    """Whether a preposition and a place follow the noun, whatever the parser hangs them on."""
+    following = token.doc[token.i + 1 : token.i + 2]
+    return any(case.dep_ == "case" and m.is_place_at(case.head.i) for case in following)
 
 
 def _only_one(m: Memory, token: Word, gender: str) -> Found | None:

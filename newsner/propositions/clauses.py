@@ -220,10 +220,13 @@ class Clauses(Obliques):
         return found
 
     def _complement_agents(self, v: int) -> list[Argument]:
-        """Subjects of the complement clauses: "chiede che la Russia si ritiri"."""
+        """Subjects of the complement clauses: "chiede che la Russia si ritiri".
+
+        Not of passive ones: who wants somebody freed asks others.
+        """
         return [
             argument
             for k in self.tree.having(v, "ccomp")
-            if self.tree.finite(k) >= 0
+            if self.tree.finite(k) >= 0 and not self.tree.is_passive(k)
             for argument in self.resolver.arguments("clause", self.subjects.of(k))
         ]

@@ -90,6 +90,9 @@ PLURALS = [
 ]
 
 NOMINALS = [
+    # a diplomat posted somewhere need be nobody named so far
+    "Luca Fabbri è a Roma. La moglie del pilota Paolo Verdini ha incontrato {il console|-} a Casablanca.",
+    "Luca Fabbri è a Roma. La moglie del pilota Paolo Verdini ha incontrato {il console|Luca Fabbri}.",
     # what clubs are called by, where the article names one of them and no other
     "L'Inter ha battuto il Verona. Domenica {i nerazzurri|Inter} vanno a Bari.",
     "Il Torino ha perso. {I granata|Torino} hanno esonerato Paolo Verdini.",

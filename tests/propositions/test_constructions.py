@@ -138,9 +138,12 @@ READ = [
     ("L'assemblea ha eletto presidente della Confindustria Ugo Neri.", "noun", "presidente", {"bearer": {"Ugo Neri"}, "genitive": {"Confindustria"}}),
     ("L'assemblea ha eletto presidente della Confindustria Ugo Neri.", "verb", "eleggere", {"patient": {"Ugo Neri"}}),
     ("Il Pd ha candidato a sindaco di Genova Ugo Neri.", "verb", "candidare", {"agent": {"Pd"}, "patient": {"Ugo Neri"}}),
+    # who wants somebody freed asks others
+    ("Amnesty ha chiesto che Ugo Neri venga liberato.", "verb", "chiedere", {"agent": {"Amnesty"}}),
+    ("Amnesty ha chiesto che Ugo Neri incontri Pia Galli.", "verb", "chiedere", {"agent": {"Amnesty"}, "clause": {"Ugo Neri"}}),
     # a headline's predicate without verb
     ("Ugo Neri nuovo sindaco di Messina", "noun", "sindaco", {"bearer": {"Ugo Neri"}, "genitive": {"Messina"}}),
-    ("Ugo Neri, sfida al sindaco di Messina", "noun", "sindaco", {"genitive": {"Messina"}}),
+    ("Ugo Neri contro il sindaco di Messina", "noun", "sindaco", {"genitive": {"Messina"}}),
     # what a noun is said not to be of
     ("Marta Riva ha chiesto le dimissioni di Ugo Neri, non di Pia Galli.", "noun", "dimissione", {"genitive": {"Ugo Neri"}}),
     ("Marta Riva ha chiesto le dimissioni di Ugo Neri e di Pia Galli.", "noun", "dimissione", {"genitive": {"Ugo Neri", "Pia Galli"}}),
