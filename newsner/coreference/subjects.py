@@ -67,8 +67,13 @@ def _focus_affected(d: Discourse, head: Word) -> None:
     """Put whom an act befalls in focus, rather than the body or officer who acts.
 
     "Il tribunale ha condannato X. Era accusato di truffa": the text goes on about X; also after
-    "ha convalidato il fermo di X".
+    "ha convalidato il fermo di X". Not so in an aside: "X, che aveva nominato Y, si dimette".
     """
+    top = head
+    while top.dep_ == "conj" and top.head != top:
+        top = top.head
+    if top.dep_ == "acl:relcl":
+        return
     patient = child(head, "obj") or child(head, "obl")  # "indaga su X"
     if patient is None:
         return

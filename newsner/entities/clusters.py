@@ -12,6 +12,7 @@ from ..knowledge.usage import usage
 from ..words import WordTree
 from .cluster import Cluster
 from .genders import gender_of, title_before, title_gender
+from .known import known_names
 from .spellings import Words, bare_words, initials, is_respelled, spelling, words_of
 from .syntax import Name, article_gender
 
@@ -189,8 +190,9 @@ class _Clusterer:
                 return at
             if words == (initials(theirs),):
                 return at
-            if theirs[: len(words)] == words and _is_short(self.doc, name):
-                shorter.append(at)
+            begins = theirs[: len(words)] == words and _is_short(self.doc, name)
+            if begins or (theirs[-1:] == words and name.text(self.doc) not in known_names()):
+                shorter.append(at)  # "la Sannita" of "Credito Sannita", but Monaco is not Bayern
         outer = self._bracketed_after(k)
         return outer if outer is not None else self._nearest(shorter, name.start)
 

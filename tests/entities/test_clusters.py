@@ -30,6 +30,11 @@ from .markup import entity_of, names, recognise
             "Unione nazionale agricoltori",
             "Una",
         ),
+        (
+            "Il Credito Sannita cresce. La Sannita ha comprato Edilmare.",
+            "Credito Sannita",
+            "Sannita",
+        ),
         ("Modesto Neri (Modestino) è partito.", "Modesto Neri", "Modestino"),
         ("È arrivato Ugo Neri, detto Ughetto.", "Ugo Neri", "Ughetto"),
         ("È arrivato Ugo Neri, il cui vero nome è Aldo Bassi.", "Ugo Neri", "Aldo Bassi"),
@@ -94,3 +99,10 @@ def test_mentions_come_in_order(parser: Language) -> None:
 def test_a_place_written_in_capitals_is_named_as_usual(nlp, written, name):
     rows = EntityRow.read(nlp(f"{written}. Marta Riva ha vinto."))
     assert name in {row.name for row in rows}
+
+
+def test_an_exclamation_names_nobody(nlp):
+    rows = EntityRow.read(
+        nlp("Gli replica Ilaria Greco: «Menzogne, lo ha difeso fino all'ultimo».")
+    )
+    assert [row.name for row in rows] == ["Ilaria Greco"]
