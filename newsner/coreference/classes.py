@@ -62,13 +62,21 @@ def by_class(m: Memory, token: Word) -> Found | None:
 
 
 def by_byname(m: Memory, token: Word) -> Found | None:
-    """Give the club of the article that is called so: "i bianconeri" are Juventus."""
+    """Give the club or party of the article that is called so: "i bianconeri" are Juventus."""
     clubs = anaphora().byname.get(token.lower_)
     if clubs is None or not is_definite(token):
         return None
     if all(morph(c, "Number") != "Plur" for c in token.children if c.dep_ == "det"):
         return None  # of the article: "i granata", where the noun may be taken for a grenade
-    named = {e for e in m.last if m.d.entities[e].name in clubs}
+    known, rows = organisations().known, m.d.entities
+    named = {
+        e
+        for e in m.last
+        if rows[e].type in ("ORGANISATION", "COUNTRY")
+        and any(
+            known.get(name) in clubs or name in clubs for name in (rows[e].name, *rows[e].aliases)
+        )
+    }
     return Found(named.pop(), "byname", SAME_CLASS) if len(named) == 1 else None
 
 

@@ -95,7 +95,9 @@ def _to_title(
     other = cover.get(head)
     if other is not None and entities[other.entity].type == "PERSON":
         return
-    if other is None and titles.get(tree.form[head]):
+    one = not tree.having(m.root, "conj")
+    # "il presidente del Consiglio dei ministri X": one person is no ministers
+    if other is None and titles.get(tree.form[head]) and not (one and _is_of_title(tree, head)):
         return
     if other is None and tree.pos[head] not in ("NOUN", "PROPN", "X", "ADJ", "ADV"):
         return
@@ -104,7 +106,7 @@ def _to_title(
         return  # "il segretario X, l'addetto Y e il contabile Z"
     if other is None:
         below = _title_below(tree, head, m.start, titles)
-        if below >= 0:
+        if below >= 0 and not (one and tree.is_plural(below)):
             tree.reattach(m.root, below, "appos")
             return
     if tree.form[m.start - 1] == "(":
@@ -122,6 +124,11 @@ def _to_title(
             for k in list(tree.kids[head]):
                 if k >= m.end:
                     tree.reattach(k, m.root, tree.dep[k])
+
+
+def _is_of_title(tree: Tree, n: int) -> bool:
+    """Whether plural noun ``n`` only says of whom somebody is head: "Consiglio dei ministri"."""
+    return tree.is_plural(n) and tree.marker(n) == tree.words.prepositions.genitive
 
 
 def _above_bare_noun(tree: Tree, root: int) -> None:

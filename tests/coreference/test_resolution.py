@@ -100,6 +100,8 @@ NOMINALS = [
     "Il Torino ha perso. {I granata|Torino} hanno esonerato Paolo Verdini.",
     "Inter e Atalanta hanno vinto. {I nerazzurri|-} vanno a Bari.",
     "Il Torino ha perso. {La granata|-} è esplosa.",
+    "Il Pd è diviso. {I dem|Pd} votano domani.",
+    "Il Senato è diviso. {I dem|-} votano domani.",
     "Il primo ministro Luca Fabbri è a Roma. {Il premier|Luca Fabbri} incontrerà Anna Rosati.",
     "Luca Fabbri, sindaco di Bari, è indagato. {Il sindaco|Luca Fabbri} nega tutto.",
     "Il presidente francese Luca Fabbri ha visto il presidente tedesco Piero Galli. {Il presidente tedesco|Piero Galli} era in ritardo.",

@@ -252,6 +252,12 @@ def test_a_minister_is_of_none_of_several_countries_that_only_describe_things(nl
     assert not {row for row in read(nlp, text) if row[1] == "Paul Girard"}
 
 
+@pytest.mark.parametrize("comma", ["", ","])
+def test_one_person_is_no_ministers(nlp, comma):
+    text = f"L'Italia tace, dice il presidente del Consiglio dei ministri{comma} Paul Girard."
+    assert {row[0] for row in read(nlp, text) if row[1] == "Paul Girard"} == {"HEADS"}
+
+
 def test_an_office_that_is_denied_is_not_left(nlp):
     rows = read(nlp, "Paul Girard si è dimesso non volendo entrare in Forza Italia.")
     assert not {row for row in rows if row[0] == "LEFT_OFFICE"}
