@@ -135,6 +135,7 @@ def _by_type(
             and e not in beside
             and not _elsewhere(m, e, owners)
             and not _is_named_otherwise(m, e, noun)
+            and _is_of_kind(m, e, noun)
         ]
         if len(fitting) == 1:
             return Found(fitting[0], "class-by-type", BY_TYPE)
@@ -171,6 +172,13 @@ def _is_named_otherwise(m: Memory, entity: int, noun: str) -> bool:
     first = m.d.entities[entity].name.casefold().split()[0]
     tells = first in places().opening or first in organisations().nouns
     return tells and first != noun and first not in anaphora().kin_of(noun)
+
+
+def _is_of_kind(m: Memory, entity: int, noun: str) -> bool:
+    """Whether a noun fits what is known of an organisation: Hamas is no "banca"."""
+    row = m.d.entities[entity]
+    kinds = (organisations().kind_of.get(name, "") for name in (row.name, *row.aliases))
+    return all(anaphora().fits_kind(noun, kind) for kind in kinds if kind)
 
 
 def _elsewhere(m: Memory, entity: int, owners: set[int]) -> bool:

@@ -14,7 +14,7 @@ from .discourse import Discourse
 from .phrases import title_at
 from .prominence import OFFICIAL
 from .referent import Referent
-from .speakers import speaker_choice
+from .speakers import speaker_choice, speaker_of
 from .standing import is_institution, is_official
 from .tree import (
     NOMINAL,
@@ -237,6 +237,9 @@ def barred_by(d: Discourse, verb: Word) -> set[int]:
     for c in verb.children:
         if c.dep_ in ("nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:agent"):
             barred.update(d.denotes.get(c.i, ()))
+    speaker = speaker_of(d, verb)  # "«La riporteremo a casa», ha detto X": not X
+    if speaker is not None:
+        barred.update(speaker.entities)
     return barred
 
 

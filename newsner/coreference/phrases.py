@@ -99,13 +99,20 @@ def head_of_name(root: Word, person: bool, named: set[int], demonyms: set[int]) 
         if bare and up.i in demonyms and up.dep_ != "amod":
             head = up
             continue
-        if not bare or up.i in named or up.pos_ != "NOUN":
+        if not bare or up.i in named or up.pos_ != "NOUN" or _lists_others(up, root, named):
             break
         if not (_calls(up, head) if person else roles_of(up)):
             break
         head = up
     above = _title_above(head, named) if person and head.dep_ in ("nmod", "appos") else None
     return above if above is not None else head
+
+
+def _lists_others(noun: Word, name: Word, named: set[int]) -> bool:
+    """Whether several names after a comma are not one noun's: "i genitori di lei, A e B"."""
+    several = any(c.dep_ == "conj" and c.i in named for c in name.children)
+    set_off = name.i > 0 and name.doc[name.i - 1].text == ","
+    return several and set_off and noun.i < name.i and number_of(noun) == "Sing"
 
 
 def _calls(noun: Word, name: Word) -> bool:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Literal
+from typing import Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from .loader import DATA, Entry, read
 
@@ -169,6 +169,7 @@ class Anaphora(Entry):
     also: dict[str, tuple[Literal["COUNTRY", "ORGANISATION", "PLACE"], ...]]
     ambiguous: Nouns
     kind: dict[str, frozenset[str]]
+    known_kind: dict[str, frozenset[str]]
     institution: Nouns
     homeland: Nouns
     counterpart: Counterpart
@@ -204,9 +205,21 @@ class Anaphora(Entry):
     nature: dict[str, frozenset[str]]
     country_gender: CountryGender
 
+    @model_validator(mode="after")
+    def _kinds_are_known(self) -> Self:
+        unknown = frozenset().union(*self.known_kind.values()) - self.kind.keys()
+        if unknown:
+            raise ValueError(f"known_kind: no [kind] is called {', '.join(sorted(unknown))}")
+        return self
+
     def kin_of(self, noun: str) -> frozenset[str]:
         """Class nouns that share a kind with ``noun``."""
         return frozenset(n for nouns in self.kind.values() if noun in nouns for n in nouns)
+
+    def fits_kind(self, noun: str, known: str) -> bool:
+        """Whether a class noun may take up a well-known organisation of a kind of those known."""
+        of = {kind for kind, nouns in self.kind.items() if noun in nouns}
+        return not of or known not in self.known_kind or not of.isdisjoint(self.known_kind[known])
 
     @cached_property
     def deeds(self) -> frozenset[str]:

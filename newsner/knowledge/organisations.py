@@ -10,7 +10,7 @@ from .loader import DATA, Entry, read
 
 
 class _Known(Entry):
-    names: tuple[tuple[str, ...], ...]
+    names: dict[str, tuple[tuple[str, ...], ...]]  # by kind
     ambiguous: frozenset[str]
     without_article: frozenset[str]
 
@@ -46,6 +46,8 @@ class OrganisationTable:
 
     known
         name to the canonical name of its organisation
+    kind_of
+        name to the kind of organisation that it is: "party", "armed", "press" …
     ambiguous
         names that are also something else
     without_article
@@ -69,6 +71,7 @@ class OrganisationTable:
     """
 
     known: dict[str, str]
+    kind_of: dict[str, str]
     ambiguous: frozenset[str]
     without_article: frozenset[str]
     metonyms: dict[str, str]
@@ -93,8 +96,12 @@ def organisations() -> OrganisationTable:
         ``data/organisations.toml`` does not fit its format.
     """
     data = read(DATA / "organisations.toml", _Organisations)
+    lists = data.known.names
     return OrganisationTable(
-        known={name: names[0] for names in data.known.names for name in names},
+        known={name: names[0] for listed in lists.values() for names in listed for name in names},
+        kind_of={
+            name: kind for kind, listed in lists.items() for names in listed for name in names
+        },
         ambiguous=data.known.ambiguous,
         without_article=data.known.without_article,
         metonyms=data.metonyms,

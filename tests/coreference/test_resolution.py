@@ -58,6 +58,9 @@ NULL_SUBJECTS = [
 ]
 
 PRONOUNS = [
+    # who speaks does not call themself "she"; two after a comma are no single noun's
+    "Anna Rosati è stata rapita. Fabbri ha parlato con Aldo Bassi. «{La|Anna Rosati} riporteremo a casa», ha promesso.",
+    "Anna Rosati è stata rapita. Il ministro ha visto i genitori della donna, Aldo e Bice. {La|Anna Rosati} riporterà a casa.",
     "Il ministro Paolo Verdini è arrivato a Malta. Il premier Luca Fabbri {lo|Paolo Verdini} ha ricevuto ieri.",
     "La sindaca Anna Rosati si è dimessa. Il prefetto Luca Fabbri {l'|Anna Rosati}ha ringraziata.",
     "La sindaca Anna Rosati si è dimessa. Luca Fabbri {le|Anna Rosati} ha scritto una lettera.",
@@ -92,6 +95,9 @@ PLURALS = [
 ]
 
 NOMINALS = [
+    # a known organisation is of one kind
+    "Hamas attacca. {La ong|-} chiede aiuto.",
+    "Hamas attacca. {Il gruppo jihadista|Hamas} chiede aiuto.",
     # a diplomat posted somewhere need be nobody named so far
     "Luca Fabbri è a Roma. La moglie del pilota Paolo Verdini ha incontrato {il console|-} a Casablanca.",
     "Luca Fabbri è a Roma. La moglie del pilota Paolo Verdini ha incontrato {il console|Luca Fabbri}.",
