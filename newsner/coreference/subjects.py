@@ -191,7 +191,9 @@ def null_subject(d: Discourse, head: Word) -> Choice | None:
         barred |= set(speaker.entities)
     barred |= claimed(d, head) | told_of(d, head)
     if head.dep_ == "acl:relcl":
-        barred.update(d.denotes.get(head.head.i, ()))  # what it modifies is its relative pronoun
+        noun = head.head  # what it modifies is its relative pronoun: "l'Alpha, il club che guida"
+        barred.update(d.denotes.get(noun.i, ()))
+        barred.update(d.denotes.get(noun.head.i, ()) if noun.dep_ == "appos" else ())
 
     def fits(r: Referent) -> bool:
         if not r.agrees(gender, number) or (r.entities and barred.intersection(r.entities)):
