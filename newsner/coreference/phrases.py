@@ -103,9 +103,17 @@ def head_of_name(root: Word, person: bool, named: set[int], demonyms: set[int]) 
             break
         if not (_calls(up, head) if person else roles_of(up)):
             break
+        if person and _completes_title(up):
+            break
         head = up
     above = _title_above(head, named) if person and head.dep_ in ("nmod", "appos") else None
     return above if above is not None else head
+
+
+def _completes_title(noun: Word) -> bool:
+    """Whether a noun only says of what somebody is the head: "il capo dell'opposizione X"."""
+    complement = noun.dep_ == "nmod" and has_case(noun) and title_at(noun) is None
+    return complement and noun.head.pos_ == "NOUN" and title_at(noun.head) is not None
 
 
 def _lists_others(noun: Word, name: Word, named: set[int]) -> bool:

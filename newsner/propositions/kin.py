@@ -37,6 +37,8 @@ class KinOwners:
         cases = tree.having(n, "case")  # "padre X" is a priest, "al padre, X" is not
         if not tree.having(n, "det", "nummod") and not any(" " in tree.lemma[c] for c in cases):
             return []
+        if tree.has(n, "cop") and not tree.is_definite(n):
+            return []  # "è un marito modello", whoever speaks
         first = self._first_kin(n)
         if first >= 0:
             return self._named(first) or self.of(first, known)

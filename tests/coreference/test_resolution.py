@@ -33,6 +33,8 @@ NULL_SUBJECTS = [
     "Il ministro Paolo Verdini ha incontrato la sindaca Anna Rosati. {È stata eletta|Anna Rosati} nel 2019.",
     "«Non cediamo», ha detto la sindaca Anna Rosati. {Ha aggiunto|Anna Rosati} che il bilancio è a posto.",
     "Malta e Cipro hanno firmato l'intesa. {Hanno annunciato|Malta & Cipro} altre iniziative.",
+    "Tace Luca Fabbri. Il capo dell'opposizione Paolo Verdini è in Senegal. {Ha negato|Paolo Verdini} tutto.",
+    "La Fiat, il marchio che {guida|-} da anni, ha vinto.",
     "Il sindaco Paolo Verdini, che aveva nominato Luca Fabbri, si dimette. {Ha ricordato|Paolo Verdini} tutto.",
     "Il tribunale ha condannato Luca Fabbri. {Era accusato|Luca Fabbri} di truffa.",
     "Paolo Verdini ha parlato ieri. Marco Neri, {ha detto|Paolo Verdini}, rifiuta di partire.",
