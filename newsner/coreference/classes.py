@@ -17,6 +17,7 @@ BY_TYPE = 0.55  # only the type fits, and nothing else of the type is near
 BY_TOPIC = 0.52  # others of the type are near, but this one is the subject
 UNLIKE = ("acl:relcl", "det:poss", "acl", "nummod")  # with these a noun brings up another
 BY_NATION = "body-nation"  # rule: a demonym that means a body's people, not the state
+LAND = frozenset(("COUNTRY",))
 BODIES = frozenset(("ORGANISATION",))
 NATION_WINDOW = 5  # sentences before in which the body is looked for that "i tedeschi" are
 CLAUSES = ("acl:relcl", "acl")
@@ -138,7 +139,8 @@ def _by_type(
             and _is_of_kind(m, e, noun)
         ]
         if len(fitting) == 1:
-            return Found(fitting[0], "class-by-type", BY_TYPE)
+            aside = types == LAND and _is_aside(m, sentence, fitting[0])
+            return None if aside else Found(fitting[0], "class-by-type", BY_TYPE)
         subjects = {
             e
             for r in m.d.by_sentence.get(sentence, ())
@@ -151,6 +153,14 @@ def _by_type(
         if fitting:
             return None
     return None
+
+
+def _is_aside(m: Memory, sentence: int, country: int) -> bool:
+    """Whether a country is but where somebody is, in a story about another one."""
+    roles = {r.role for r in m.d.by_sentence.get(sentence, ()) if country in r.entities}
+    count, rows = m.d.count, m.d.entities
+    more = [e for e in m.last if rows[e].type == "COUNTRY" and count[e] > count[country]]
+    return roles == {"obl"} and bool(more)
 
 
 def _beside(m: Memory, token: Word) -> set[int]:

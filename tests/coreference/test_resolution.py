@@ -97,6 +97,9 @@ PLURALS = [
 ]
 
 NOMINALS = [
+    # where somebody is need not be "the country" of the story
+    "Malta è in crisi. Malta ha votato. Il leader Paolo Verdini è in Senegal. {Il paese|-} attende.",
+    "Il leader Paolo Verdini è in Senegal. {Il paese|Senegal} attende.",
     # a known organisation is of one kind
     "Hamas attacca. {La ong|-} chiede aiuto.",
     "Hamas attacca. {Il gruppo jihadista|Hamas} chiede aiuto.",
