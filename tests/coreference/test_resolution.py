@@ -98,7 +98,7 @@ PLURALS = [
 
 NOMINALS = [
     # where somebody is need not be "the country" of the story
-    "Malta è in crisi. Malta ha votato. Il leader Paolo Verdini è in Senegal. {Il paese|-} attende.",
+    "Malta è in crisi. Malta ha votato. Il leader Paolo Verdini si trova in Senegal. {Il paese|-} attende.",
     "Il leader Paolo Verdini è in Senegal. {Il paese|Senegal} attende.",
     # a known organisation is of one kind
     "Hamas attacca. {La ong|-} chiede aiuto.",
