@@ -16,6 +16,8 @@ def mend_clauses(tree: Tree, names: dict[int, MentionRow], titles: TitleTable) -
     ends = {m.end: m for m in names.values()}
     for i, pos in enumerate(tree.pos):
         if pos == "VERB":
+            if tree.dep[i] == "appos" and tree.is_participle(i):
+                tree.dep[i] = "acl"  # "X, naturalizzato francese"
             _subject_right_before(tree, i, ends)
             _subject_of_next(tree, i)
             _subject_of_infinitive(tree, i)

@@ -19,6 +19,9 @@ class Links:
     def __init__(self, tree: Tree, resolver: Resolver, countries: CountryTable) -> None:
         self.tree, self.resolver = tree, resolver
         self.vicinity = Vicinity(tree, resolver, countries)
+        self.side_by_side = list(self.vicinity.pairs())  # places, the inner one first
+        rows = resolver.names
+        self.inside = {(rows[i].entity, rows[o].entity) for i, o in self.side_by_side}
 
     def read(self, m: int) -> Iterator[Proposition]:
         """Links of the name whose root is token ``m`` with what hangs on it."""
@@ -42,6 +45,8 @@ class Links:
         below = tree.complements(h) if headed else ()  # "il tedesco X, della Y"
         for marker, k in (*tree.complements(m), *below):
             for f in resolver.spread(k):
+                if any((r.entity, row.entity) in self.inside for r in f.refs):
+                    continue  # "a Catania, nel quartiere di Librino"
                 if f.refs and not row.start <= f.head < row.end and self._holds(marker, m, f.head):
                     yield self._link(marker, m, f.head)
         yield from self._apposed(m, row)
@@ -99,7 +104,7 @@ class Links:
     def read_places(self) -> Iterator[Proposition]:
         """Places side by side: "a Riad, in Arabia Saudita", "a Lodi, in via Roma"."""
         within = self.tree.words.prepositions.within
-        for inner, outer in self.vicinity.pairs():
+        for inner, outer in self.side_by_side:
             body = self.resolver.entities[self.resolver.names[inner].entity].type == BODY
             yield self._link("seat" if body else within, inner, outer)
 

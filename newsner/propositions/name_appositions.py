@@ -118,7 +118,11 @@ class NameAppositions:
         if dep not in ("appos", "conj") or tree.form[m.start - 1] != "," or owner > m.start:
             return
         noun = tree.head[owner]
-        listed = [k for k in tree.having(owner, "conj") if k >= m.root] if dep == "conj" else []
+        listed = [k for k in tree.having(owner, "conj") if k >= m.root]
+        if dep == "appos" and listed:
+            listed.insert(
+                0, m.root
+            )  # "i due figli del re, Aldo e Bice", where Bice hangs on the king
         if listed and (listed[0] != m.root or not self._counted(noun, listed[-1])):
             return
         if tree.pos[noun] != "NOUN" or self.titles.get(tree.form[noun]) is None:

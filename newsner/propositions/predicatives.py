@@ -28,8 +28,11 @@ def mend_predicatives(tree: Tree, titles: TitleTable, persons: set[int]) -> None
         for n in list(tree.kids[v]):
             if n < v or tree.has(v, XCOMP):
                 continue
-            if tree.dep[n] == "obl" and not tree.marker(n) and _is_bare_title(tree, n, titles):
+            bare = not tree.marker(n) and _is_bare_title(tree, n, titles)
+            if tree.dep[n] == "obl" and bare:
                 _agent_below(tree, v, n)
+            elif tree.dep[n] == BY and bare:
+                tree.dep[n] = XCOMP  # "nominata dal Perù ambasciatrice"
             elif tree.marker(n) == tree.words.prepositions.by and tree.is_participle(v):
                 _title_below(tree, v, n, titles)
 

@@ -83,7 +83,7 @@ POSSESSIVES = [
 ]
 
 QUOTATIONS = [
-    "«{Lascio|Anna Rosati} una città migliore», ha detto la sindaca Anna Rosati.",
+    "«{Resto|Anna Rosati} al mio posto», ha detto la sindaca Anna Rosati.",
     "«{Mi|Anna Rosati} hanno accolto con calore», ha raccontato Anna Rosati.",
     "«La Russia {ci|Armenia} ha lasciati soli», ha detto il premier armeno Luca Fabbri.",
 ]

@@ -15,7 +15,7 @@ from .markup import check, entity_of, recognise
         "L'appello di papa [Francesco|PERSON] è stato accolto.",
         # neighbouring nouns decide
         "Lo scrive il quotidiano [Meridiana|ORGANISATION].",
-        "La ong [Terra Nuova|ORGANISATION] opera nel villaggio di [Kasola|PLACE].",
+        "La ong [Acqua Viva|ORGANISATION] lavora nel villaggio di [Kasola|PLACE].",
         "La startup [Terralba|ORGANISATION] ha chiuso il mensile [Le Voci|ORGANISATION].",
         "La spagnola [Navitel|ORGANISATION] ha vinto la gara.".replace(
             "spagnola", "[spagnola|COUNTRY ES demonym]"

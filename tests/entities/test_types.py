@@ -83,7 +83,7 @@ def test_in_sport_a_town_without_article_is_no_club(parser: Language) -> None:
         "Trattano con i [sudcoreani|COUNTRY KR demonym] della [Daewon|ORGANISATION].",
         "Dirige la [veneta|PLACE demonym] [Idromeccanica Adige|ORGANISATION].",
         # a party by those who are of it, a person by a first name
-        "Più duri gli alleati di [Lucania Libera|ORGANISATION].",
+        "Ieri i deputati di [Lucania Libera|ORGANISATION] hanno protestato.",
         "Più duri gli alleati di [Matteo Sini|PERSON].",
         # officers that the model runs together with their body
         "Lo ha detto il segretario generale dell'[Onu|ORGANISATION] [Bo Ki-min|PERSON].",

@@ -82,14 +82,14 @@ READ = [
     # a time that is no object, and an object past an infinitive
     ("Marta Riva aveva creato due anni prima con Ugo Neri la fondazione Ardena.", "verb", "creare", {"agent": {"Marta Riva", "Ugo Neri"}, "patient": {"Ardena"}}),
     ("Marta Riva ha ingaggiato per aiutarlo il colombiano Ugo Neri.", "verb", "ingaggiare", {"agent": {"Marta Riva"}, "patient": {"Ugo Neri"}}),
-    ("Ha vinto Marta Riva, prima italiana a presiedere la Consob.", "verb", "presiedere", {"agent": {"Marta Riva"}, "patient": {"Consob"}}),
+    ("Marta Riva è la prima italiana a presiedere la Consob.", "verb", "presiedere", {"agent": {"Marta Riva"}, "patient": {"Consob"}}),
     ("Tre anni per Ugo Neri: il Tribunale di Bari ha chiuso così il processo.", "noun", "anno", {"per": {"Ugo Neri"}, "agent": {"Tribunale di Bari"}}),
     # company before a plural verb, whose subject follows
     ("Insieme alla Svezia hanno votato la Norvegia e la Finlandia.", "verb", "votare", {"agent": {"Norvegia", "Finlandia", "Svezia"}, "insieme a": {"Svezia"}}),
     ("Insieme a Marta Riva, Ugo Neri fondò Emergency.", "verb", "fondare", {"agent": {"Marta Riva", "Ugo Neri"}, "insieme a": {"Marta Riva"}, "patient": {"Emergency"}}),
     # a demonym is that of the title it agrees with; a title in short
     ("Ha parlato il segretario alla Difesa americano Ugo Neri.", "noun", "segretario", {"bearer": {"Ugo Neri"}, "bare": {"Ugo Neri"}, "adj": {"Stati Uniti"}}),
-    ("L'ex ad di Fincantieri Ugo Neri è stato assolto.", "noun", "ad", {"bearer": {"Ugo Neri"}, "bare": {"Ugo Neri"}, "genitive": {"Fincantieri"}}),
+    ("L'ad di Fincantieri Ugo Neri è stato assolto.", "noun", "ad", {"bearer": {"Ugo Neri"}, "bare": {"Ugo Neri"}, "genitive": {"Fincantieri"}}),
     # what is done to people is done to whose the thing is
     ("Il cadavere di Ugo Neri, ucciso da Marta Riva, è stato trovato.", "verb", "uccidere", {"agent": {"Marta Riva"}, "patient": {"Ugo Neri"}}),
     ("La lettera di Ugo Neri, scritta da Marta Riva, è stata trovata.", "verb", "scrivere", {"agent": {"Marta Riva"}}),
@@ -215,7 +215,7 @@ READ = [
     ("Solidarietà è stata espressa dal presidente della Regione Luca Ferretti e dall'Anpi.", "verb", "esprimere", {"agent": {"Luca Ferretti", "Anpi"}}),
     ("La ministra Pia Galli, contro la quale la Lega aveva presentato una mozione di sfiducia, è stata difesa in aula da Ugo Neri.", "verb", "difendere", {"agent": {"Ugo Neri"}, "patient": {"Pia Galli"}}),
     # a present participle with a copula is an adjective
-    ("Marta Riva è riconoscente a Ugo Neri.", "adjective", "riconoscente", {"bearer": {"Marta Riva"}, "a": {"Ugo Neri"}}),
+    ("Marta Riva è molto riconoscente a Ugo Neri.", "adjective", "riconoscente", {"bearer": {"Marta Riva"}, "a": {"Ugo Neri"}}),
     # bodies and members, in the plural
     ("I governi di Mali e Niger hanno firmato.", "verb", "firmare", {"agent": {"Mali", "Niger"}}),
     ("I senatori della Lega hanno criticato Ugo Neri.", "verb", "criticare", {"agent": {"Lega"}, "patient": {"Ugo Neri"}}),
@@ -228,9 +228,9 @@ READ = [
     # passives that look like perfects
     ("La premier danese Mette Holm è attesa domani a Varsavia.", "verb", "attendere", {"patient": {"Mette Holm"}, "a": {"Varsavia"}}),
     # what stands between commas
-    ("Nella residenza dell'ambasciatore di Spagna a Oslo, Marcos Vidal, si è tenuta una cena.", "noun", "ambasciatore", {"bearer": {"Marcos Vidal"}, "bare": {"Marcos Vidal"}, "genitive": {"Spagna"}}),
+    ("Nella residenza dell'ambasciatore di Spagna a Oslo, Marcos Vidal, si è tenuta una cena.", "noun", "ambasciatore", {"bearer": {"Marcos Vidal"}, "bare": {"Marcos Vidal"}, "genitive": {"Spagna"}, "a": {"Oslo"}}),
     ("Ne ha parlato Marta Riva, da tre anni dipendente della Rai.", "noun", "dipendente", {"bearer": {"Marta Riva"}, "genitive": {"Rai"}}),
-    ("La proposta è di Ada Verdi, presidente dell'Enav, l'ente con sede a Roma.", "noun", "ente", {"bearer": {"Enav"}, "con sede a": {"Roma"}}),
+    ("La proposta è dell'Enav, l'ente con sede a Roma.", "noun", "ente", {"bearer": {"Enav"}, "con sede a": {"Roma"}}),
     ("L'azienda lavora con il socio Naval Group, alleato di Fincantieri.", "noun", "alleato", {"bearer": {"Naval Group"}, "genitive": {"Fincantieri"}}),
     ("L'esercito ha bombardato Kobane, dal 2015 in mano alle Ypg.", "noun", "mano", {"bearer": {"Kobane"}, "a": {"Ypg"}}),
     ("L'acquisizione da parte di Damen di Navantia è vicina.", "noun", "acquisizione", {"agent": {"Damen"}, "genitive": {"Navantia"}}),
@@ -282,7 +282,7 @@ READ = [
     ("Marta Riva è atterrata a Ciampino, accolta da Ugo Neri.", "verb", "accogliere", {"agent": {"Ugo Neri"}, "patient": {"Marta Riva"}}),
     ("La Russia è entrata a Kharkiv, attaccata dalla Bielorussia.", "verb", "attaccare", {"agent": {"Bielorussia"}, "patient": {"Kharkiv"}}),
     # nouns and verbs of one form
-    ("Visita lampo di Ugo Neri a Parigi.", "noun", "visita", {"genitive": {"Ugo Neri"}, "a": {"Parigi"}}),
+    ("Visita a sorpresa di Ugo Neri a Parigi.", "noun", "visita", {"genitive": {"Ugo Neri"}, "a": {"Parigi"}}),
     ("La Russia accusa la Francia e minaccia di attaccare la Polonia.", "verb", "attaccare", {"agent": {"Russia"}, "patient": {"Polonia"}}),
     ("La Russia parla di accusa e minaccia contro la Francia.", "verb", "minacciare", {}),
     ("Marta Riva è tornata a Bari. Ad attenderla c'era il marito Piero Neri.", "noun", "marito", {"bearer": {"Piero Neri"}, "bare": {"Piero Neri"}, "poss": {"Marta Riva"}}),

@@ -32,7 +32,7 @@ def held(doc: Doc) -> set[tuple[str, str]]:
         ("L'esplosione è avvenuta a Roma, in via Cavour.", {("via Cavour", "Roma")}),
         ("I funerali si terranno a Bergamo, nella chiesa di Santa Caterina.", {("chiesa di Santa Caterina", "Bergamo")}),
         ("La messa è nella basilica di San Petronio a Bologna.", {("basilica di San Petronio", "Bologna")}),
-        ("È nato a Catania, nel quartiere di Librino.", {("Librino", "Catania")}),
+        ("L'uomo è nato a Catania, nel quartiere di Librino.", {("Librino", "Catania")}),
         ("La gara è avvenuta a Milano all'università Bocconi.", set()),
         ("La salma sarà trasferita a Roma, nella tomba di famiglia al cimitero del Verano.", {("cimitero del Verano", "Roma")}),
         ("Il comune di Lampedusa, in provincia di Agrigento, chiede aiuto.", {("comune di Lampedusa", "provincia di Agrigento"), ("Lampedusa", "provincia di Agrigento")}),

@@ -212,8 +212,8 @@ def test_who_ratifies_a_membership_does_not_become_a_member(nlp):
 
 
 def test_who_is_proposed_for_an_office_does_not_hold_it(nlp):
-    for verb in ("candidato", "candidato a"):
-        rows = read(nlp, f"Il Pd ha {verb} sindaco di Genova Paul Girard.")
+    for verb in ("candida", "ha candidato a"):
+        rows = read(nlp, f"Il Pd {verb} sindaco di Genova Paul Girard.")
         assert not {row for row in rows if row[0] in ("HEADS", "TOOK_OFFICE")}
     rows = read(nlp, "L'assemblea ha eletto presidente della Consob Paul Girard.")
     assert ("TOOK_OFFICE", "Paul Girard", "Consob", "asserted") in rows
