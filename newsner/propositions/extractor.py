@@ -69,7 +69,14 @@ class _Reader:
         tree, resolver = self.tree, self.resolver
         dated = frozenset(i for d in self.dates for i in range(d.start, d.end))
         clauses = Clauses(tree, resolver, self.subjects, dated)
-        verb_like = [i for i, pos in enumerate(tree.pos) if pos in VERBAL_POS and self._is_verb(i)]
+        told = {tree.period[m.root] for m in self.mentions}
+        taken_up = tree.words.proforms.verbs  # "lo ha fatto": what was done the sentence before
+        told_of = told | {tree.period[i] - 1 for i, x in enumerate(tree.lemma) if x in taken_up}
+        verb_like = [
+            i
+            for i, pos in enumerate(tree.pos)
+            if pos in VERBAL_POS and tree.period[i] in told_of and self._is_verb(i)
+        ]
         predicates = {v: clauses.read(v) for v in verb_like}
         lend_addressees(tree, resolver, predicates)
         said = dict.fromkeys(tree.head[i] for i, dep in enumerate(tree.dep) if dep == "cop")
@@ -88,7 +95,6 @@ class _Reader:
                 p.arguments = [a for a in p.arguments if not self._names_source(p, a)]
             p.where = self.anchoring.where(p)
         found += split_negated(tree, self.factuality, found)
-        told = {tree.period[m.root] for m in self.mentions}
         for n, pos in enumerate(tree.pos):
             if pos in NOUN_POS and tree.period[n] in told and self._is_noun(n):
                 p_noun = nominals.read(n)
