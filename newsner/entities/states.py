@@ -75,15 +75,10 @@ def find_demonyms(
         end = _compound_end(doc, i) if i + 1 in hyphens else i + 1
         form = words[i] if end == i + 1 else doc.written(i, end)
         parts = demonym_keys(form)
-        if not parts and end == i + 1:
-            i = end
-            continue
-        if parts and (_any_taken(taken, i, end) or _is_prefixed(doc, i)):
-            parts = []
-        if not parts and end > i + 1:
+        if not parts or _any_taken(taken, i, end) or _is_prefixed(doc, i):
             i += 1
             continue
-        if parts and not (form[0].isupper() and not _begins_speech(doc, i)):
+        if not form[0].isupper() or _begins_speech(doc, i):
             rule = _demonym_rule(doc, doc[end - 1])
             if rule:
                 yield i, end, parts, rule

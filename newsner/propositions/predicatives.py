@@ -17,8 +17,10 @@ def mend_predicatives(tree: Tree, titles: TitleTable, persons: set[int]) -> None
     ``persons`` are the roots of names of people: nobody is made one ("è stato chiamato X").
     """
     for v, pos in enumerate(tree.pos):
-        made = pos == "VERB" and tree.verbs.has("predicative", tree.lemma[v])
-        if made or (pos == "VERB" and tree.verbs.has("proposing", tree.lemma[v])):
+        if pos != "VERB":
+            continue
+        made = tree.verbs.has("predicative", tree.lemma[v])
+        if made or tree.verbs.has("proposing", tree.lemma[v]):
             _title_of_object(tree, v, titles, persons)
         if not made:
             continue

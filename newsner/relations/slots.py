@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from ..knowledge.relations import ENTITY, WILDCARD, Frame
 from ..layers import LENT, Argument, Proposition
 
@@ -69,13 +71,9 @@ class Slots:
         self.nouns, self.verbs = predicates["noun"], predicates["verb"]
         self.lent = list(own.demonym)
         if p.kind != LINK:
-            for condition in frame.with_:
-                for slot in condition.slots:
-                    for a in self.fill(slot, None):
-                        if a.head not in self.nouns or a.head == p.predicate:
-                            continue
-                        if any(map(condition.accepts, self.own.names(a))):
-                            self.lent += [b for b in self.nouns[a.head].arguments if _is_lent(b)]
+            for a in self._asked_for():
+                if a.head in self.nouns and a.head != p.predicate:
+                    self.lent += [b for b in self.nouns[a.head].arguments if _is_lent(b)]
 
     def meets(self, slots: tuple[str, ...], words: frozenset[str]) -> bool:
         """Whether one of the slots is filled by one of the words."""
@@ -92,12 +90,14 @@ class Slots:
 
     def asked_for(self) -> Argument | None:
         """Give the argument that the frame's conditions ask for: the office of "eletto sindaco"."""
+        return next(self._asked_for(), None)
+
+    def _asked_for(self) -> Iterator[Argument]:
         for condition in self.frame.with_:
             for slot in condition.slots:
                 for a in self.fill(slot, None):
                     if any(map(condition.accepts, self.own.names(a))):
-                        return a
-        return None
+                        yield a
 
     def fill(self, slot: str, used: set[int] | None) -> list[Argument]:
         """Arguments in the slot; those in ``used`` (by identity) are taken by the other side."""
