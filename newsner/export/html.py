@@ -64,11 +64,14 @@ def _style() -> str:
 
 
 def _hover(scope: str, article: Article) -> str:
-    """One rule per relation: its row hovered or focused lights its evidence."""
+    """One rule per relation: its row hovered or focused lights its evidence.
+
+    Classes are numbered, not called by the relation's id, which a foreign file may have written.
+    """
     rules = []
-    for r in article.relations:
-        rows = ",".join(f"tr.{r.id}:{state}" for state in ("hover", "focus", "focus-within"))
-        rules.append(f"#{scope}:has({rows}) .ev-{r.id}{{background:var(--nn-evidence)}}")
+    for i in range(1, len(article.relations) + 1):
+        rows = ",".join(f"tr.r{i}:{state}" for state in ("hover", "focus", "focus-within"))
+        rules.append(f"#{scope}:has({rows}) .ev-r{i}{{background:var(--nn-evidence)}}")
     return "".join(rules)
 
 
@@ -124,7 +127,7 @@ def _text(article: Article) -> str:
     borders = {0, len(article.text), *opens, *changes, *(m.end for m in opens.values())}
     out: list[str] = []
     mark: _Mark | None = None
-    depth: Counter[str] = Counter()
+    depth: Counter[int] = Counter()
     for start, end in pairwise([*sorted(borders), len(article.text)]):
         if mark and start >= mark.end:
             out.append(f"<small>{escape(mark.label)}</small></mark>")
@@ -132,20 +135,20 @@ def _text(article: Article) -> str:
         depth.update(changes.get(start, {}))
         if start in opens:
             mark = opens[start]
-            out.append(f'<mark class="{mark.css}" title="{escape(mark.title)}">')
+            out.append(f'<mark class="{escape(mark.css)}" title="{escape(mark.title)}">')
         piece = escape(article.text[start:end])
-        lit = " ".join(f"ev-{r}" for r, n in depth.items() if n > 0)
+        lit = " ".join(f"ev-r{i}" for i, n in depth.items() if n > 0)
         out.append(f'<span class="{lit}">{piece}</span>' if lit and piece else piece)
     return f'<div class="nn-text">{"".join(out)}</div>' if article.text else ""
 
 
-def _evidence_changes(article: Article) -> dict[int, Counter[str]]:
+def _evidence_changes(article: Article) -> dict[int, Counter[int]]:
     """By offset: of which relations evidence begins (+1) or ends (-1) there."""
-    changes: dict[int, Counter[str]] = {}
-    for r in article.relations:
+    changes: dict[int, Counter[int]] = {}
+    for i, r in enumerate(article.relations, 1):
         for span in (*r.evidence, r.trigger):
-            changes.setdefault(span.start, Counter())[r.id] += 1
-            changes.setdefault(span.end, Counter())[r.id] -= 1
+            changes.setdefault(span.start, Counter())[i] += 1
+            changes.setdefault(span.end, Counter())[i] -= 1
     return changes
 
 
@@ -167,7 +170,7 @@ def _table(article: Article) -> str:
         return "<p class='nn-meta'>No relations.</p>"
     names = names_of(article)
     head = "".join(f'<th scope="col">{heading}</th>' for heading in _HEADINGS)
-    rows = "".join(_row(r, names) for r in article.relations)
+    rows = "".join(_row(i, r, names) for i, r in enumerate(article.relations, 1))
     return (
         '<p class="nn-meta">Relations: hover, click or tab to a row to see its evidence above</p>'
         '<div class="nn-scroll" tabindex="0" role="region" aria-label="Relations"><table>'
@@ -175,7 +178,7 @@ def _table(article: Article) -> str:
     )
 
 
-def _row(r: Relation, names: dict[str, str]) -> str:
+def _row(number: int, r: Relation, names: dict[str, str]) -> str:
     role = f" <i>{escape(r.role)}</i>" if r.role else ""
     cells = (
         escape(names[r.subject]),
@@ -183,13 +186,13 @@ def _row(r: Relation, names: dict[str, str]) -> str:
         escape(names[r.object]),
         escape(_name(names, r.when)),
         escape(_name(names, r.where)),
-        f'<span class="nn-status nn-{r.status}">{r.status}</span>',
+        f'<span class="nn-status nn-{escape(r.status)}">{escape(r.status)}</span>',
         escape(_name(names, r.source)),
         escape(_quote(r)),
     )
     title = escape(r.explain())
     body = "".join(f"<td>{cell}</td>" for cell in cells)
-    return f'<tr class="{r.id}" tabindex="0" title="{title}">{body}</tr>'
+    return f'<tr class="r{number}" tabindex="0" title="{title}">{body}</tr>'
 
 
 def _quote(r: Relation) -> str:

@@ -88,7 +88,7 @@ def _edge(r: Relation, y: int, left: Mapping[str, float], right: Mapping[str, fl
     head = f"M{x4 - 7} {y2 - 4:.1f}l7 4l-7 4"
     mark = {"negated": "not ", "uncertain": "maybe ", "future": "to come: "}.get(r.status, "")
     return (
-        f'<g class="nn-rel"><path class="nn-edge nn-{r.status}" d="{path}"/>'
+        f'<g class="nn-rel"><path class="nn-edge nn-{escape(r.status)}" d="{path}"/>'
         f'<path class="nn-edge" d="{head}"/>'
         f'<rect class="nn-label" x="{x2}" y="{y - 11}" width="{_LABEL}" height="22" rx="11"/>'
         f'<text x="{x2 + _LABEL / 2}" y="{y + 4}" text-anchor="middle">'
@@ -99,7 +99,7 @@ def _edge(r: Relation, y: int, left: Mapping[str, float], right: Mapping[str, fl
 def _box(x: int, y: float, node: str, names: Mapping[str, str], kinds: Mapping[str, str]) -> str:
     return (
         f"<g><title>{escape(names[node])}</title>"
-        f'<rect class="nn-{kinds[node]}" x="{x}" y="{y - _NODE / 2:.1f}" width="{_BOX}" '
+        f'<rect class="nn-{escape(kinds[node])}" x="{x}" y="{y - _NODE / 2:.1f}" width="{_BOX}" '
         f'height="{_NODE}" rx="5"/><text x="{x + 8}" y="{y + 4.5:.1f}">'
         f"{escape(_cut(names[node]))}</text></g>"
     )

@@ -52,13 +52,18 @@ def timeline(articles: Article | Iterable[Article], *, ax: Any = None) -> Any:
                 y, end - start, left=start, height=0.5, color=face, edgecolor="C0", hatch=hatch,
                 **look,
             )  # fmt: skip
-    ax.set_yticks(range(len(rows)), [label for _, _, label, _, _ in rows])
+    ax.set_yticks(range(len(rows)), [_plain(label) for _, _, label, _, _ in rows])
     ax.invert_yaxis()
     ax.xaxis_date()
     ax.grid(axis="x", alpha=0.3)
     for side in ("top", "right", "left"):
         ax.spines[side].set_visible(False)
     return ax
+
+
+def _plain(label: str) -> str:
+    """Keep matplotlib from reading what stands between two "$" as a formula."""
+    return label.replace("$", r"\$")
 
 
 def _rows(

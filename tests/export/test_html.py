@@ -74,10 +74,32 @@ def test_a_null_subject_is_marked_with_whom_it_means(article: Article):
 
 def test_each_relation_has_a_row_and_a_rule_that_lights_its_evidence(article: Article):
     html = article.to_html()
-    for r in article.relations:
-        assert f'<tr class="{r.id}"' in html
-        assert f"tr.{r.id}:hover" in html
-        assert re.search(rf'class="[^"]*ev-{r.id}\b', html)
+    for i in range(1, len(article.relations) + 1):
+        assert f'<tr class="r{i}"' in html
+        assert f"tr.r{i}:hover" in html
+        assert re.search(rf'class="[^"]*ev-r{i}\b', html)
+
+
+def test_nothing_that_a_foreign_file_writes_leaves_its_place(article: Article):
+    attack = "\"'></style><script>alert(1)</script><b class='"
+    foreign = article.model_copy(
+        update={
+            name: tuple(
+                item.model_copy(update=dict.fromkeys(fields, attack))
+                for item in getattr(article, name)
+            )
+            for name, fields in {
+                "relations": ("id", "type", "role", "status", "rule", "construction"),
+                "entities": ("name", "type"),
+                "dates": ("text", "value", "kind", "basis"),
+            }.items()
+        }
+        | {"id": attack, "title": attack, "byline": attack, "warnings": (attack,)}
+    )
+    html = to_page(foreign)
+    assert "<script" not in html
+    assert "</style><" not in html.replace("</style><h3>", "")
+    check(html)
 
 
 def test_an_empty_article_and_a_failed_one_render(empty: Article):

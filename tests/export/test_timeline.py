@@ -37,3 +37,14 @@ def test_no_dated_relation_gives_empty_axes(empty: Article):
 
     assert not newsner.timeline(empty).patches
     pyplot.close("all")
+
+
+def test_dollars_in_a_name_are_no_formula(article: Article):
+    from matplotlib import pyplot
+
+    named = article.entities[0].model_copy(update={"name": "Soldi $\\foo{$ & A$AP"})
+    drawn = newsner.timeline(
+        article.model_copy(update={"entities": (named, *article.entities[1:])})
+    )
+    drawn.figure.canvas.draw()  # where matplotlib would read the formula
+    pyplot.close("all")
