@@ -87,19 +87,22 @@ class Period(NamedTuple):
         """First and last second."""
         return datetime.combine(self.start, time.min), last_second(self.end)
 
-    def moved(self, count: int, unit: Unit) -> Period | None:
-        """Give the period ``count`` units later; no finer than the coarser of the two units.
+    def moved(self, *steps: tuple[int, Unit]) -> Period | None:
+        """Give the period that lies so many units later, coarser units first.
 
-        "Two days after" a month stays that month: the text does not say more. None where the
-        calendar ends.
+        As fine as the last unit, and no finer than the period itself: "two days after" a month
+        stays that month, since the text does not say more. None where the calendar ends.
         """
-        if RANK[self.unit] > RANK[unit]:
+        told = [step for step in steps if RANK[step[1]] >= RANK[self.unit]]
+        if not told:
             return self
+        day, unit = self.start, told[-1][1]
         try:
-            if unit in _DAYS:
-                day = self.start + timedelta(days=count * _DAYS[unit])
-            else:
-                day = self.start + relativedelta(months=count * _MONTHS[unit])
+            for count, step in told:
+                if step in _DAYS:
+                    day += timedelta(days=count * _DAYS[step])
+                else:
+                    day += relativedelta(months=count * _MONTHS[step])
         except (ValueError, OverflowError):
             return None
         return containing(day, unit)

@@ -15,7 +15,8 @@ from .values import Context, Kind, Value, hidden, of_period
 class Shift(Node):
     """A unit so many units from the day of publication or from the last date of the text.
 
-    "ieri", "la settimana scorsa", "due mesi fa", "l'anno dopo", "quest'anno".
+    "ieri", "la settimana scorsa", "due mesi fa", "l'anno dopo", "quest'anno"; with coarser units
+    before it "un anno e due mesi fa".
     """
 
     unit: Unit
@@ -23,6 +24,7 @@ class Shift(Node):
     anchor: Anchor = "today"
     guessed: bool = False  # "una decina di giorni fa": the number is a round one
     length: str = ""  # of a counted distance, as a duration: what is left without an anchor
+    coarser: tuple[tuple[int, Unit], ...] = ()
 
     def resolve(self, context: Context) -> Value:
         """Count from the anchor."""
@@ -33,7 +35,7 @@ class Shift(Node):
             return Value("DURATION", self.length, self.unit, "explicit")
         if base is None and context.today and (self.anchor == "today" or self.count < 0):
             base = Period("day", context.today)
-        found = base.moved(self.count, self.unit) if base else None
+        found = base.moved(*self.coarser, (self.count, self.unit)) if base else None
         if found is None:
             return hidden(_HIDDEN[self.unit], self.unit)
         return of_period(found, "assumed" if guessed else "relative")
@@ -105,7 +107,7 @@ class From(Node):
     def resolve(self, context: Context) -> Value:
         """Count from the base."""
         value = self.base.resolve(context)
-        found = value.period.moved(self.count, self.unit) if value.period else None
+        found = value.period.moved((self.count, self.unit)) if value.period else None
         if found is None:
             return hidden(_HIDDEN[self.unit], self.unit)
         return of_period(found, value.basis)

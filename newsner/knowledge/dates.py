@@ -26,6 +26,7 @@ class Lexicon:
     weekday_plurals: Phrases[int]
     seasons: Phrases[str]
     season_starts: dict[str, int]
+    units: dict[str, UnitEntry]  # by name
     singular_units: Phrases[UnitEntry]
     plural_units: Phrases[UnitEntry]
     terms: Phrases[str]
@@ -172,6 +173,7 @@ def lexicon() -> Lexicon:
     return Lexicon(
         **tables,
         season_starts=calendar.season_starts,
+        units={unit.name: unit for unit in calendar.unit},
         part_hours=calendar.part_hours,
         cardinals=counted,
         one=numbers.one,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from ...knowledge.date_files import UnitEntry
-from ..nodes import Node, Plain
+from ..nodes import Anchor, Node, Plain
 from ..numerals import cardinal, quantity
 from ..periods import Unit
 from ..source import Source
@@ -14,6 +14,11 @@ from .calendar import Read
 from .holidays import holiday
 
 _DASHES = frozenset("-–")
+_HALVES = {
+    "year": ("month", 6), "hour": ("minute", 30), "minute": ("second", 30), "day": ("hour", 12)
+}  # fmt: skip
+_HOURS = {"week": 168.0, "day": 24.0, "hour": 1.0, "minute": 1 / 60, "second": 1 / 3600}
+_CLOCK_UNITS = frozenset(("hour", "minute", "second"))
 
 
 class Amount(NamedTuple):
@@ -57,11 +62,10 @@ def amount(source: Source, at: int) -> Amount | None:
         half = source.listed("half", link) if link else 0
         quarter = source.listed("quarter", link) if link else 0
         if quarter and parts[-1][1].timex == "TH":
-            minutes = parts[-1][1].model_copy(update={"timex": "TM", "name": "minute"})
-            return Amount((*parts, (15.0, minutes)), quarter, rounded)
+            return Amount((*parts, (15.0, source.lexicon.units["minute"])), quarter, rounded)
         if half:
             number, unit = parts[-1]
-            parts[-1:] = _and_half(number or 0, unit)
+            parts[-1:] = _and_half(source, number or 0, unit)
             return Amount(tuple(parts), half, rounded)
         link = link or (end + 1 if source.norms[end] == "," else 0)
         more = _counted(source, link) if link else None
@@ -72,11 +76,12 @@ def amount(source: Source, at: int) -> Amount | None:
     return Amount(tuple(parts), end, rounded)
 
 
-def _and_half(number: float, unit: UnitEntry) -> list[tuple[float | None, UnitEntry]]:
-    halves = {"Y": ("M", 6), "TH": ("TM", 30), "TM": ("TS", 30), "D": ("TH", 12)}
-    if unit.timex in halves and unit.factor == 1:
-        letter, half = halves[unit.timex]
-        return [(number, unit), (half, unit.model_copy(update={"timex": letter, "name": "month"}))]
+def _and_half(
+    source: Source, number: float, unit: UnitEntry
+) -> list[tuple[float | None, UnitEntry]]:
+    if unit.name in _HALVES:
+        name, half = _HALVES[unit.name]
+        return [(number, unit), (half, source.lexicon.units[name])]
     return [(number + 0.5, unit)]
 
 
@@ -176,20 +181,14 @@ def _away(found: Amount, sign: int) -> Node:
     return _shift(found, sign, "today")
 
 
-def _shift(found: Amount, sign: int, anchor: str) -> Node:
-    hours = {"TH": 1.0, "TM": 1 / 60, "TS": 1 / 3600}
-    first = found.parts[0][1].timex
-    if first in hours:
-        total = sum((n or 0) * hours[u.timex] for n, u in found.parts)
-        return HoursFrom(sign * total, anchor)  # type: ignore[arg-type]
-    months = {"M": 1.0, "Y": 12.0}
-    if len(found.parts) > 1 and found.parts[1][1].timex == "M":
-        total = sum((n or 0) * months[u.timex] * u.factor for n, u in found.parts)
-        return Shift("month", sign * int(total), anchor, length=found.timex)  # type: ignore[arg-type]
-    number, unit = found.parts[0]
-    count = sign * int(number or 0)
-    name: Unit = unit.name  # type: ignore[assignment]
-    return Shift(name, count, anchor, found.rounded, found.timex)  # type: ignore[arg-type]
+def _shift(found: Amount, sign: int, anchor: Anchor) -> Node:
+    """Place an amount before (-1) or after (1) an anchor: as fine as its finest unit."""
+    counted = [(sign * (number or 0), unit.name) for number, unit in found.parts]
+    if counted[-1][1] in _CLOCK_UNITS and counted[0][1] in _HOURS:
+        return HoursFrom(sum(count * _HOURS[name] for count, name in counted), anchor)
+    # an hour says nothing where months are counted
+    *coarser, (count, name) = [(int(n), u) for n, u in counted if u not in _CLOCK_UNITS]
+    return Shift(name, count, anchor, found.rounded, found.timex, tuple(coarser))  # type: ignore[arg-type]
 
 
 def _named_span(source: Source, at: int) -> Read | None:
