@@ -31,6 +31,7 @@ MODELS = (
     schema.DateExpression,
     schema.Interval,
     schema.Relation,
+    schema.Amount,
     schema.ArgumentTrace,
     schema.Span,
     schema.Model,

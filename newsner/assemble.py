@@ -13,15 +13,19 @@ from .clean import raw_span
 from .knowledge.loader import version as knowledge_version
 from .layers import (
     KEY,
+    NOBODY,
+    AmountRow,
     DateRow,
     EntityRow,
     MentionRow,
     RelationRow,
     get_codes,
+    get_failed,
     get_input,
     get_warnings,
 )
 from .schema import (
+    Amount,
     ArgumentTrace,
     Article,
     Country,
@@ -73,6 +77,7 @@ def assemble(doc: Doc, model: Model, context: dict[str, Any] | None = None) -> A
         relations=_relations(doc, offsets),
         dropped=tuple(dropped),
         warnings=tuple(get_warnings(doc)),
+        failed=tuple(get_failed(doc)),
         context=context or {},
     )
 
@@ -107,6 +112,7 @@ def _entities(doc: Doc, offsets: Offsets) -> tuple[Entity, ...]:
                     "kind": row.kind,
                     "sentence": max(0, bisect_right(sentence_starts, row.start) - 1),
                     "rule": row.rule,
+                    "certainty": row.certainty,
                 }
             )
         )
@@ -164,6 +170,13 @@ def _relations(doc: Doc, offsets: Offsets) -> tuple[Relation, ...]:
     def span(start: int, end: int) -> dict[str, Any]:
         return offsets(doc[start].idx, doc[end - 1].idx + len(doc[end - 1]))
 
+    amounts = [
+        Amount.model_validate(
+            offsets(row.start_char, row.end_char)
+            | {"kind": row.kind, "value": row.value, "numbers": row.numbers, "unit": row.unit}
+        )
+        for row in AmountRow.read(doc)
+    ]
     built = []
     for i, row in enumerate(RelationRow.read(doc)):
         plover, cameo, wikidata = codes.get(row.type, (None, None, None))
@@ -172,13 +185,15 @@ def _relations(doc: Doc, offsets: Offsets) -> tuple[Relation, ...]:
                 {
                     "id": f"r{i + 1}",
                     "type": row.type,
-                    "subject": entity_id(row.subject),
+                    "subject": entity_id(row.subject) if row.subject != NOBODY else None,
                     "object": (date_id if row.object_is_date else entity_id)(row.object),
                     "when": date_id(row.when) if row.when >= 0 else None,
                     "where": entity_id(row.where) if row.where >= 0 else None,
                     "role": row.role or None,
                     "status": row.status,
                     "source": entity_id(row.source) if row.source >= 0 else None,
+                    "by": span(*row.by) if row.by else None,
+                    "amounts": tuple(amounts[a] for a in row.amounts),
                     "trigger": span(*row.trigger),
                     "evidence": tuple(span(start, end) for start, end in row.evidence),
                     "rule": row.rule,

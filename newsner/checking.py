@@ -185,7 +185,7 @@ def _links(relation: Relation, marks: Marked, article: Article, symmetric: bool)
     return straight or (symmetric and subject(marks.object) and target(marks.subject))
 
 
-def _touches(ref: str, article: Article) -> Callable[[tuple[int, int] | None], bool]:
+def _touches(ref: str | None, article: Article) -> Callable[[tuple[int, int] | None], bool]:
     spans = [(m.start, m.end) for e in article.entities if e.id == ref for m in e.mentions]
     spans += [(d.start, d.end) for d in article.dates if d.id == ref]
 
@@ -198,7 +198,8 @@ def _touches(ref: str, article: Article) -> Callable[[tuple[int, int] | None], b
 def _miss(marks: Marked, article: Article) -> str:
     names = {e.id: e.name for e in article.entities} | {d.id: d.text for d in article.dates}
     found = [
-        f"{r.type}({names[r.subject]}, {names[r.object]}) by {r.rule}" for r in article.relations
+        f"{r.type}({names[r.subject] if r.subject else '?'}, {names[r.object]}) by {r.rule}"
+        for r in article.relations
     ]
     return f"not found in {marks.text!r}; found instead: {', '.join(found) or 'nothing'}"
 

@@ -19,6 +19,7 @@ from spacy.tokens import Doc
 KEY = "newsner"
 GAZETTEER = "gazetteer"  # rule of the mentions that a user's gazetteer gives
 LENT = "lent by the verb"  # how an argument of a noun's verb comes to be the noun's
+NOBODY = -1  # subject of a relation whose doer has no name
 PAIR = "pair"  # rule of two names that share their tokens ("Usa-Cina")
 
 
@@ -86,6 +87,12 @@ def get_warnings(doc: Doc) -> list[str]:
     return list(dict.fromkeys(doc.user_data.get(KEY, {}).get("warnings", [])))
 
 
+def get_failed(doc: Doc) -> list[str]:
+    """Names of the stages that failed on the Doc, in order (a live list)."""
+    failed: list[str] = doc.user_data.setdefault(KEY, {}).setdefault("failed", [])
+    return failed
+
+
 def get_codes(doc: Doc) -> dict[str, list[str | None]]:
     """Give PLOVER, CAMEO and Wikidata codes by relation type, as the matcher left them (live)."""
     found: dict[str, list[str | None]] = doc.user_data.setdefault(KEY, {}).setdefault("codes", {})
@@ -137,6 +144,22 @@ class DateRow(Row):
     latest: str | None
     precision: str
     basis: str
+
+
+@dataclass(slots=True)
+class AmountRow(Row):
+    """A quantity; see schema.Amount for the meaning of the fields."""
+
+    LAYER: ClassVar[str] = "amounts"
+
+    start: int
+    end: int
+    start_char: int
+    end_char: int
+    kind: str  # duration money percentage count score
+    value: str
+    numbers: list[float]
+    unit: str | None = None
 
 
 @dataclass(slots=True)
@@ -221,7 +244,7 @@ class RelationRow(Row):
     LAYER: ClassVar[str] = "relations"
 
     type: str
-    subject: int
+    subject: int  # entity row; NOBODY where nobody is named who does it
     object: int
     object_is_date: bool
     when: int
@@ -236,3 +259,5 @@ class RelationRow(Row):
     arguments: list[list[Any]]  # [role, start, end, how]
     certainty: float  # of the least certain argument
     confidence: float = 0.0
+    by: list[int] = field(default_factory=list)  # [start, end] tokens of a doer without a name
+    amounts: list[int] = field(default_factory=list)  # amount rows

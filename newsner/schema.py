@@ -9,7 +9,11 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+#: Version of the results' form, written into every export. 2: relations without a subject, `by`,
+#: `amounts`, named frames in `rule`, `Mention.certainty`, `Article.failed`.
+SCHEMA_VERSION = 2
 
 EntityType = Literal["PERSON", "COUNTRY", "ORGANISATION", "PLACE"]
 MentionKind = Literal["name", "demonym", "metonym", "nominal", "pronoun", "null"]
@@ -21,6 +25,7 @@ Precision = Literal[
     "quarter", "semester", "year", "decade", "century", "millennium", "vague",
 ]  # fmt: skip
 Status = Literal["asserted", "negated", "future", "uncertain"]
+AmountKind = Literal["duration", "money", "percentage", "count", "score"]
 
 
 class _Result(BaseModel):
@@ -50,6 +55,9 @@ class Mention(Span):
     kind: MentionKind
     sentence: int = Field(ge=0, description="index of the sentence it stands in")
     rule: str = Field(description="which rule found or resolved it")
+    certainty: float = Field(
+        1.0, ge=0.0, le=1.0, description="how probable it is that the entity is meant"
+    )
 
 
 class Entity(_Result):
@@ -98,12 +106,32 @@ class ArgumentTrace(_Result):
     how: str = Field(description="the construction or anaphora rule that linked it")
 
 
+class Amount(Span):
+    """A quantity that belongs to a relation: "otto anni", "3 milioni di euro", "il 51%", "2-1"."""
+
+    kind: AmountKind
+    value: str = Field(
+        description="normal form: of a duration in ISO 8601 (P8Y6M), of a score both numbers "
+        "(2-1), else a decimal number (3000000)"
+    )
+    numbers: tuple[float, ...] = Field(
+        (), description="the numbers, in `unit`: two of a score, else one"
+    )
+    unit: str | None = Field(
+        None,
+        description="of money its code in ISO 4217, of a duration year, month, week, day, hour, "
+        "minute or second, of a count what is counted",
+    )
+
+
 class Relation(_Result):
     """A typed link between two entities (or an entity and a date), with its evidence."""
 
     id: str
     type: str
-    subject: str = Field(description="entity id")
+    subject: str | None = Field(
+        description="entity id; None where nobody is named who does it: see `by`"
+    )
     object: str = Field(description="entity id, or date id for types whose object is a DATE")
     when: str | None = Field(None, description="date id")
     where: str | None = Field(None, description="entity id")
@@ -113,9 +141,17 @@ class Relation(_Result):
         description="asserted; negated; future: planned or announced; uncertain: hearsay, possible",
     )
     source: str | None = Field(None, description="entity id: to whom the article attributes it")
+    by: Span | None = Field(
+        None,
+        description="who does it, as written, where that is no entity: "
+        '"i carabinieri", "un uomo di 40 anni"',
+    )
+    amounts: tuple[Amount, ...] = Field(
+        (), description="sentence, price, share, score or number that the trigger has with it"
+    )
     trigger: Span
     evidence: tuple[Span, ...] = ()
-    rule: str = Field(description="the frame that fired")
+    rule: str = Field(description="the frame that fired, by name")
     construction: str = Field("", description="the syntactic construction it was read from")
     arguments: tuple[ArgumentTrace, ...] = ()
     confidence: float = Field(
@@ -153,6 +189,7 @@ class Failure(_Result):
 class Article(_Result):
     """All that newsner found in one text."""
 
+    schema_version: int = Field(SCHEMA_VERSION, ge=1, description="version of this form")
     id: str | None = Field(None, description="as given, or by the reader: file and line")
     title: str | None = Field(None, description="as given, else as the page shows it")
     byline: str | None = Field(None, description="as given, else as the page shows it")
@@ -168,6 +205,9 @@ class Article(_Result):
     relations: tuple[Relation, ...] = ()
     dropped: tuple[Span, ...] = Field((), description="page furniture that was left unread")
     warnings: tuple[str, ...] = Field((), description="what to know when using the result")
+    failed: tuple[str, ...] = Field(
+        (), description="stages that gave nothing because they failed: their part is missing"
+    )
     context: dict[str, Any] = Field(
         default_factory=dict,
         description="what the caller passed along",
@@ -175,6 +215,20 @@ class Article(_Result):
         json_schema_extra={"additionalProperties": True},
     )
     error: Failure | None = Field(None, description="why it could not be read; else None")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _upgrade(cls, data: Any) -> Any:
+        """Take what an earlier release wrote as of this form; refuse what a later one wrote."""
+        if not isinstance(data, dict):
+            return data
+        version = data.get("schema_version", 1)
+        if isinstance(version, int) and version > SCHEMA_VERSION:
+            raise ValueError(
+                f"written by a later release of newsner (form {version}; this release reads up to "
+                f"{SCHEMA_VERSION}): upgrade newsner to read it"
+            )
+        return data | {"schema_version": SCHEMA_VERSION} if version == 1 else data
 
     def to_json(self) -> str:
         """Give the article as one line of JSON; ``Article.model_validate_json`` reads it back."""

@@ -10,6 +10,7 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
+from .export.html import subject_of
 from .pipeline import extract, load
 from .schema import Article, DateExpression, Interval, Relation
 
@@ -115,7 +116,7 @@ def _relations(article: Article) -> Table:
     table.columns[1].no_wrap = True
     for r in article.relations:
         table.add_row(
-            Text(names[r.subject]),
+            Text(subject_of(r, names)),
             Text(r.type, style="bold"),
             Text(names[r.object]),
             _details(r, names),

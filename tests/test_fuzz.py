@@ -74,7 +74,7 @@ def check_ids(article: Article) -> None:
     assert len(entities) == len(article.entities)
     assert len(dates) == len(article.dates)
     for relation in article.relations:
-        assert relation.subject in entities
+        assert relation.subject is None or relation.subject in entities
         assert relation.object in entities | dates
         assert relation.when is None or relation.when in dates
         assert relation.where is None or relation.where in entities

@@ -106,7 +106,11 @@ def found_in(article: Article) -> list[Found]:
     names = {
         e.id: (e.name, *(m.text for m in e.mentions if m.kind == "name")) for e in article.entities
     } | {d.id: (d.text,) for d in article.dates}
-    return [Found(r.type, names[r.subject], names[r.object], r.status) for r in article.relations]
+    return [
+        Found(r.type, names[r.subject], names[r.object], r.status)
+        for r in article.relations
+        if r.subject is not None  # the gold names both sides
+    ]
 
 
 def compare(wanted: Sequence[dict[str, Any]], found: Sequence[Found]) -> Counts:

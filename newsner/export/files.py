@@ -33,12 +33,12 @@ def write_jsonl(articles: Iterable[Article], path: str | Path) -> int:
 
 
 def read_jsonl(path: str | Path) -> Iterator[Article]:
-    """Read what `write_jsonl` wrote, a line at a time.
+    """Read what `write_jsonl` wrote, also in an earlier release, a line at a time.
 
     Raises
     ------
     InputError
-        A line is no article; names file and line.
+        A line is no article, or a later release of newsner wrote it; names file and line.
     """
     with Path(path).open(encoding="utf-8") as file:
         for number, line in enumerate(file, 1):
@@ -61,7 +61,7 @@ def arrow_schema() -> Any:
         return pa.struct(list(fields.items()))
 
     country = struct(alpha_2=text, alpha_3=text, wikidata=text, status=text)
-    mention = struct(**span, kind=text, sentence=number, rule=text)
+    mention = struct(**span, kind=text, sentence=number, rule=text, certainty=pa.float64())
     entity = struct(id=text, type=text, name=text, country=country, mentions=pa.list_(mention))
     expression = struct(
         **span,
@@ -74,6 +74,7 @@ def arrow_schema() -> Any:
         precision=text,
         basis=text,
     )
+    amount = struct(**span, kind=text, value=text, numbers=pa.list_(pa.float64()), unit=text)
     trace = struct(role=text, span=struct(**span), how=text)
     relation = struct(
         id=text,
@@ -85,6 +86,8 @@ def arrow_schema() -> Any:
         role=text,
         status=text,
         source=text,
+        by=struct(**span),
+        amounts=pa.list_(amount),
         trigger=struct(**span),
         evidence=pa.list_(struct(**span)),
         rule=text,
@@ -97,6 +100,7 @@ def arrow_schema() -> Any:
     )
     return pa.schema(
         {
+            "schema_version": number,
             "id": text,
             "title": text,
             "byline": text,
@@ -110,6 +114,7 @@ def arrow_schema() -> Any:
             "relations": pa.list_(relation),
             "dropped": pa.list_(struct(**span)),
             "warnings": pa.list_(text),
+            "failed": pa.list_(text),
             "context": text,
             "error": struct(type=text, message=text),
         }
@@ -162,9 +167,23 @@ def write_parquet(articles: Iterable[Article], path: str | Path) -> int:
 
 
 def read_parquet(path: str | Path) -> Iterator[Article]:
-    """Read what `write_parquet` wrote, a batch at a time."""
+    """Read what `write_parquet` wrote, also in an earlier release, a batch at a time.
+
+    Raises
+    ------
+    InputError
+        A row is no article, or a later release of newsner wrote it; names file and row.
+    """
     parquet = require("pyarrow.parquet", "parquet")
+    number = 0
     with parquet.ParquetFile(path) as file:
         for batch in file.iter_batches(batch_size=_BATCH):
             for row in batch.to_pylist():
-                yield from_row(row)
+                number += 1
+                try:
+                    yield from_row(row)
+                except ValidationError as error:
+                    problem = error.errors()[0]
+                    raise InputError(
+                        f"{path}, row {number}: not an article of newsner ({problem['msg']})"
+                    ) from error

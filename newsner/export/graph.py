@@ -7,14 +7,17 @@ from collections.abc import Iterable
 from typing import Any, Literal
 
 from ..errors import InputError
-from ..schema import Article, DateExpression, Entity
+from ..schema import SCHEMA_VERSION, Article, DateExpression, Entity, Relation
 from .optional import require
 from .tables import value_text
 
+UNNAMED = "?"  # what a doer without a name is called
 Merge = Literal["name", "country"] | None
 
 
-def to_networkx(articles: Article | Iterable[Article], *, merge: Merge = "name") -> Any:
+def to_networkx(
+    articles: Article | Iterable[Article], *, merge: Merge = "name", unnamed: bool = True
+) -> Any:
     """Make one directed multigraph of one or several articles.
 
     Parameters
@@ -26,14 +29,18 @@ def to_networkx(articles: Article | Iterable[Article], *, merge: Merge = "name")
         ISO 3166-1 code (or, having none, the same name). ``name``: these, and people,
         organisations and places of the same type with the same name, compared without case,
         accents and punctuation; a bare surname is not merged with a full name. None: never.
+    unnamed
+        Whether relations without a subject are edges too: each from a node of its own of type
+        UNNAMED, called "?", with `by` where the text says who it was.
 
     Returns
     -------
     networkx.MultiDiGraph
-        Node attributes: ``name``, ``type``, ``country``, ``wikidata``, ``mentions`` (count),
-        ``articles`` (ids, joined by "; "). A date that is the object of a relation is a node of
-        type DATE. Edge key: article and relation id; attributes as the columns of the relation
-        table. What is unknown is left out, so that GraphML and GEXF can be written.
+        Graph attribute: ``schema_version``. Node attributes: ``name``, ``type``, ``country``,
+        ``wikidata``, ``mentions`` (count), ``articles`` (ids, joined by "; "). A date that is
+        the object of a relation is a node of type DATE. Edge key: article and relation id;
+        attributes as the columns of the relation table. What is unknown is left out, so that
+        GraphML and GEXF can be written.
 
     Raises
     ------
@@ -45,15 +52,15 @@ def to_networkx(articles: Article | Iterable[Article], *, merge: Merge = "name")
     if merge not in ("name", "country", None):
         raise InputError(f"merge must be 'name', 'country' or None, not {merge!r}")
     networkx = require("networkx", "graph")
-    graph = networkx.MultiDiGraph()
+    graph = networkx.MultiDiGraph(schema_version=SCHEMA_VERSION)
     if isinstance(articles, Article):
         articles = [articles]
     for i, article in enumerate(articles):
-        _add(graph, article, article.id or str(i), merge)
+        _add(graph, article, article.id or str(i), merge, unnamed)
     return graph
 
 
-def _add(graph: Any, article: Article, key: str, merge: Merge) -> None:
+def _add(graph: Any, article: Article, key: str, merge: Merge, unnamed: bool) -> None:
     node: dict[str, str] = {}
     for entity in article.entities:
         node[entity.id] = name = _node(entity, key, merge)
@@ -71,11 +78,13 @@ def _add(graph: Any, article: Article, key: str, merge: Merge) -> None:
         )
     dates = {d.id: d for d in article.dates}
     for relation in article.relations:
+        if relation.subject is None and not unnamed:
+            continue
         if relation.object in dates:
             node[relation.object] = _add_date(graph, dates[relation.object], key)
         when = dates.get(relation.when or "")
         graph.add_edge(
-            node[relation.subject],
+            node[relation.subject] if relation.subject else _add_unnamed(graph, relation, key),
             node[relation.object],
             key=f"{key}:{relation.id}",
             **_known(
@@ -90,6 +99,8 @@ def _add(graph: Any, article: Article, key: str, merge: Merge) -> None:
                 basis=when and when.basis,
                 where=node.get(relation.where or ""),
                 source=node.get(relation.source or ""),
+                by=relation.by and relation.by.text,
+                amounts="; ".join(amount.text for amount in relation.amounts) or None,
                 trigger=relation.trigger.text,
                 evidence=" … ".join(span.text for span in relation.evidence),
                 confidence=relation.confidence,
@@ -99,6 +110,13 @@ def _add(graph: Any, article: Article, key: str, merge: Merge) -> None:
                 wikidata=relation.wikidata,
             ),
         )
+
+
+def _add_unnamed(graph: Any, relation: Relation, key: str) -> str:
+    name = f"UNNAMED:{key}:{relation.id}"
+    by = relation.by and relation.by.text
+    graph.add_node(name, **_known(name=UNNAMED, type="UNNAMED", by=by, articles=key))
+    return name
 
 
 def _add_date(graph: Any, date: DateExpression, key: str) -> str:

@@ -7,7 +7,7 @@ so that it also works in viewers that strip scripts. Everything from the text is
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from html import escape
@@ -15,7 +15,8 @@ from importlib import resources
 from itertools import pairwise
 
 from ..schema import Article, DateExpression, Entity, Relation, Span
-from .svg import draw_graph
+from .graph import UNNAMED
+from .svg import draw_graph, start_of
 from .tables import value_text
 
 
@@ -27,7 +28,8 @@ def to_html(article: Article) -> str:
     """
     scope = "nn" + sha256(article.model_dump_json().encode()).hexdigest()[:10]
     return (
-        f'<div class="newsner" id="{scope}" lang="it">'
+        f'<div class="newsner" id="{scope}" lang="it" '
+        f'data-schema-version="{article.schema_version}">'
         f"<style>{_style()}{_hover(scope, article)}</style>"
         f"{_header(article)}{_text(article)}{_table(article)}{_graph(article)}{_notes(article)}"
         "</div>"
@@ -152,6 +154,13 @@ def _evidence_changes(article: Article) -> dict[int, Counter[int]]:
     return changes
 
 
+def subject_of(relation: Relation, names: Mapping[str, str]) -> str:
+    """Give what a reader calls the subject: "?" of who is not named, "? (i carabinieri)"."""
+    if relation.subject is not None:
+        return names[relation.subject]
+    return f"{UNNAMED} ({' '.join(relation.by.text.split())})" if relation.by else UNNAMED
+
+
 def _name(article_names: dict[str, str], ref: str | None) -> str:
     return article_names[ref] if ref else ""
 
@@ -181,7 +190,7 @@ def _table(article: Article) -> str:
 def _row(number: int, r: Relation, names: dict[str, str]) -> str:
     role = f" <i>{escape(r.role)}</i>" if r.role else ""
     cells = (
-        escape(names[r.subject]),
+        escape(subject_of(r, names)),
         f"<code>{escape(r.type)}</code>{role}",
         escape(names[r.object]),
         escape(_name(names, r.when)),
@@ -205,9 +214,12 @@ def _graph(article: Article) -> str:
         return ""
     targets: dict[str, Entity | DateExpression] = {e.id: e for e in article.entities}
     targets |= {d.id: d for d in article.dates}
-    svg = draw_graph(
-        article.relations, names_of(article), {k: _kind(v) for k, v in targets.items()}
-    )
+    kinds = {k: _kind(v) for k, v in targets.items()}
+    names = names_of(article)
+    for r in article.relations:
+        if r.subject is None:
+            names[start_of(r)], kinds[start_of(r)] = subject_of(r, names), "unnamed"
+    svg = draw_graph(article.relations, names, kinds)
     return f'<div class="nn-scroll" tabindex="0" role="region" aria-label="Graph">{svg}</div>'
 
 

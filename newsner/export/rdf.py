@@ -8,10 +8,11 @@ is newsner's own small vocabulary, under `VOCABULARY`.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from hashlib import sha256
 from typing import Any
 from urllib.parse import quote
 
-from ..schema import Article, DateExpression, Entity, Relation
+from ..schema import Amount, Article, DateExpression, Entity, Relation
 from ..schema import Span as TextSpan
 from .graph import normalise
 from .optional import require
@@ -99,6 +100,7 @@ class _Writer:
             schema_datePublished=article.published,
             newsner_model=f"{article.model.name} {article.model.version}",
             newsner_version=article.newsner_version,
+            newsner_schemaVersion=article.schema_version,
         )
         self.add(graph, node, schema_author=article.byline)
         nodes = {e.id: self.entity(graph, e) for e in article.entities}
@@ -148,7 +150,10 @@ class _Writer:
     ) -> None:
         node = self.resource("article", key, relation.id)
         predicate = self.term(f"newsner:{relation.type}")
-        subject, target = nodes[relation.subject], nodes[relation.object]
+        target = nodes[relation.object]
+        subject = (
+            nodes[relation.subject] if relation.subject else self.unnamed(graph, relation, key)
+        )
         self.add(
             graph,
             node,
@@ -170,12 +175,35 @@ class _Writer:
             prov_wasAttributedTo=nodes.get(relation.source or ""),
             prov_wasDerivedFrom=article,
         )
+        for number, amount in enumerate(relation.amounts):
+            value = self.amount(graph, amount, key, relation.id, number)
+            graph.add((node, self.term("newsner:amount"), value))
         if relation.status == "asserted":  # what merely may be so is no triple of its own
             graph.add((subject, predicate, target))
         for number, span in enumerate(relation.evidence):
             evidence = self.resource("article", key, relation.id, f"evidence{number}")
             self.span(graph, evidence, span, article)
             graph.add((node, self.term("newsner:evidence"), evidence))
+
+    def unnamed(self, graph: Any, relation: Relation, key: str) -> Any:
+        """Blank node of who is not named, with the words for it where there are any."""
+        node = self.rdflib.BNode("n" + sha256(f"{key}:{relation.id}".encode()).hexdigest()[:16])
+        name = relation.by and self.rdflib.Literal(relation.by.text, lang="it")
+        self.add(graph, node, rdf_type=self.term("newsner:Unnamed"), schema_description=name)
+        return node
+
+    def amount(self, graph: Any, amount: Amount, key: str, relation: str, number: int) -> Any:
+        node = self.resource("article", key, relation, f"amount{number}")
+        self.add(
+            graph,
+            node,
+            rdf_type=self.term("schema:QuantitativeValue"),
+            schema_name=self.rdflib.Literal(amount.text, lang="it"),
+            schema_value=amount.value,
+            schema_unitText=amount.unit,
+            newsner_kind=amount.kind,
+        )
+        return node
 
     def span(self, graph: Any, node: Any, span: TextSpan, article: Any) -> None:
         self.add(

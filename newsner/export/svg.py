@@ -29,17 +29,18 @@ def draw_graph(
     relations
         What to draw; equal (subject, type, object, status) are drawn once.
     names, kinds
-        By entity or date id: what to write in the box, and the kind that colours it.
+        By entity or date id (or, of who is not named, by `start_of`): what to write in the box,
+        and the kind that colours it.
     """
     unique = {(r.subject, r.type, r.object, r.status): r for r in relations}
     rows = _order(list(unique.values()))
     height = len(rows) * _ROW + 16
-    left = _column([r.subject for r in rows], height)
+    left = _column([start_of(r) for r in rows], height)
     right = _column([r.object for r in rows], height)
     edges = [_edge(r, 8 + i * _ROW + _ROW // 2, left, right) for i, r in enumerate(rows)]
     boxes = [_box(_LEFT, y, n, names, kinds) for n, y in left.items()]
     boxes += [_box(_RIGHT, y, n, names, kinds) for n, y in right.items()]
-    words = "; ".join(f"{names[r.subject]} {r.type} {names[r.object]}" for r in rows)
+    words = "; ".join(f"{names[start_of(r)]} {r.type} {names[r.object]}" for r in rows)
     return (
         f'<svg viewBox="0 0 {_WIDTH} {height}" role="img" xmlns="http://www.w3.org/2000/svg">'
         f"<title>Relation graph</title><desc>{escape(words)}</desc>"
@@ -47,16 +48,24 @@ def draw_graph(
     )
 
 
+def start_of(relation: Relation) -> str:
+    """Give the node that a relation starts from: its subject, or one of its own."""
+    return relation.subject or f"?{relation.id}"
+
+
+def _end_of(relation: Relation) -> str:
+    return relation.object
+
+
 def _order(rows: list[Relation]) -> list[Relation]:
     """Sort rows so that those of one node lie together and crossings are few."""
     for sweep in range(_SWEEPS):
-        ends = ("subject", "object") if sweep % 2 == 0 else ("object", "subject")
-        for end in ends:
+        for end in (start_of, _end_of) if sweep % 2 == 0 else (_end_of, start_of):
             places: dict[str, list[int]] = {}
             for i, r in enumerate(rows):
-                places.setdefault(getattr(r, end), []).append(i)
+                places.setdefault(end(r), []).append(i)
             centre = {n: sum(p) / len(p) for n, p in places.items()}
-            rows = sorted(rows, key=lambda r, end=end: centre[getattr(r, end)])  # type: ignore[misc]
+            rows = sorted(rows, key=lambda r, end=end: centre[end(r)])  # type: ignore[misc]
     return rows
 
 
@@ -79,7 +88,7 @@ def _column(nodes: list[str], height: int) -> dict[str, float]:
 
 
 def _edge(r: Relation, y: int, left: Mapping[str, float], right: Mapping[str, float]) -> str:
-    y1, y2 = left[r.subject], right[r.object]
+    y1, y2 = left[start_of(r)], right[r.object]
     x1, x2, x3, x4 = _LEFT + _BOX, _MIDDLE, _MIDDLE + _LABEL, _RIGHT - 7
     a, b = (x1 + x2) / 2, (x3 + x4) / 2
     path = (

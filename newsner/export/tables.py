@@ -38,6 +38,8 @@ COLUMNS: dict[str, dict[str, str]] = {
         "where": "string",
         "source": "string",
         "source_id": "string",
+        "by": "string",
+        "amounts": "string",
         "trigger": "string",
         "trigger_start": "integer",
         "trigger_end": "integer",
@@ -47,6 +49,7 @@ COLUMNS: dict[str, dict[str, str]] = {
         "plover": "string",
         "cameo": "string",
         "wikidata": "string",
+        "schema_version": "integer",
     },
     "entities": {
         "article": "string",
@@ -59,6 +62,7 @@ COLUMNS: dict[str, dict[str, str]] = {
         "country_status": "category",
         "mentions": "integer",
         "first_start": "integer",
+        "schema_version": "integer",
     },
     "mentions": {
         "article": "string",
@@ -71,6 +75,8 @@ COLUMNS: dict[str, dict[str, str]] = {
         "end": "integer",
         "sentence": "integer",
         "rule": "string",
+        "certainty": "float",
+        "schema_version": "integer",
     },
     "dates": {
         "article": "string",
@@ -84,6 +90,7 @@ COLUMNS: dict[str, dict[str, str]] = {
         "latest": "datetime",
         "precision": "category",
         "basis": "category",
+        "schema_version": "integer",
     },
 }
 
@@ -132,7 +139,11 @@ def to_dataframe(
         raise InputError(f"engine must be one of {', '.join(_FRAMES)}, not {engine!r}")
     if isinstance(articles, Article):
         articles = [articles]
-    rows = [row for i, a in enumerate(articles) for row in _ROWS[what](a, a.id or str(i))]
+    rows = [
+        row | {"schema_version": a.schema_version}
+        for i, a in enumerate(articles)
+        for row in _ROWS[what](a, a.id or str(i))
+    ]
     columns = {name: [row.get(name) for row in rows] for name in COLUMNS[what]}
     return _FRAMES[engine](columns, COLUMNS[what])
 
@@ -191,9 +202,12 @@ def _relations(article: Article, key: str) -> Iterator[dict[str, Any]]:
             "source_id": r.source,
             "source": entities[r.source].name if r.source else None,
             "where": entities[r.where].name if r.where else None,
+            "by": r.by and r.by.text,
+            "amounts": "; ".join(amount.text for amount in r.amounts) or None,
         }
         for side, ref in (("subject", r.subject), ("object", r.object)):
-            row |= _side(side, ref, entities.get(ref) or dates[ref])
+            if ref is not None:
+                row |= _side(side, ref, entities.get(ref) or dates[ref])
         if r.when:
             date = dates[r.when]
             row |= {"when": date.text, "when_value": value_text(date), "basis": date.basis}

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from ..schema import Article
-from .html import names_of
+from .html import names_of, subject_of
 from .optional import require
 
 _INSTANT = timedelta(days=1)  # what is shorter is drawn as a point
@@ -76,5 +76,5 @@ def _rows(
             date = dates.get(r.when or "") or dates.get(r.object)
             if date is None or date.earliest is None or date.latest is None:
                 continue
-            label = f"{names[r.subject]} {r.type} {names[r.object]}"
+            label = f"{subject_of(r, names)} {r.type} {names[r.object]}"
             yield date.earliest, date.latest, label, date.basis == "assumed", r.status == "asserted"

@@ -6,6 +6,7 @@ import pytest
 
 from newsner import Article
 from newsner.schema import (
+    Amount,
     Country,
     DateExpression,
     Entity,
@@ -120,6 +121,62 @@ def article() -> Article:
         ),
         warnings=("a warning with <b>",),
         context={"desk": "esteri"},
+    )
+
+
+DOERLESS = "I carabinieri hanno arrestato Ivo Prandi: otto anni e multa di 3 milioni di euro."
+
+
+def piece(text: str) -> dict:
+    start = DOERLESS.index(text)
+    return {"start": start, "end": start + len(text), "text": text}
+
+
+@pytest.fixture(scope="session")
+def doerless() -> Article:
+    """Facts without a named doer: one told with words for the doer, one without, with amounts."""
+    prandi = Mention(**piece("Ivo Prandi"), kind="name", sentence=0, rule="test", certainty=0.8)
+    common = {"subject": None, "object": "e1", "confidence": 0.8}
+    return Article(
+        id="d1",
+        text=DOERLESS,
+        model=Model(name="it_test", version="1.0"),
+        newsner_version="0",
+        entities=(Entity(id="e1", type="PERSON", name="Ivo Prandi", mentions=(prandi,)),),
+        relations=(
+            Relation(
+                **common,
+                id="r1",
+                type="ARRESTED",
+                by=Span(**piece("I carabinieri")),
+                trigger=Span(**piece("arrestato")),
+                rule="ARRESTED.arrest",
+            ),
+            Relation(
+                **common,
+                id="r2",
+                type="CONVICTED",
+                trigger=Span(**piece("anni")),
+                amounts=(
+                    Amount(
+                        **piece("otto anni"),
+                        kind="duration",
+                        value="P8Y",
+                        numbers=(8,),
+                        unit="year",
+                    ),
+                    Amount(
+                        **piece("3 milioni di euro"),
+                        kind="money",
+                        value="3000000",
+                        numbers=(3_000_000,),
+                        unit="EUR",
+                    ),
+                ),
+                rule="CONVICTED.years",
+            ),
+        ),
+        failed=("coreference",),
     )
 
 
