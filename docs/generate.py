@@ -21,6 +21,7 @@ from newsner import schema
 from newsner.export.tables import COLUMNS
 from newsner.knowledge.countries import countries
 from newsner.knowledge.relations import Condition, Frame, lexicon
+from newsner.knowledge.wording import phrase
 
 DOCS = Path(__file__).parent
 MODELS = (
@@ -94,6 +95,10 @@ def _type(spec: dict) -> str:
         return ", ".join(f"`{value}`" for value in spec["enum"])
     if "anyOf" in spec:
         return " or ".join(_type(option) for option in spec["anyOf"])
+    if "prefixItems" in spec:
+        return f"({', '.join(_type(item) for item in spec['prefixItems'])})"
+    if spec.get("type") == "object" and isinstance(spec.get("additionalProperties"), dict):
+        return f"{_type(spec['additionalProperties'])} by name"
     if spec.get("type") == "array":
         return f"list of {_type(spec['items'])}"
     if "format" in spec:
@@ -162,6 +167,8 @@ def _relations() -> Iterator[str]:
         yield f"{relation.description[0].upper()}{relation.description[1:]}." + (
             f" {known}.\n" if known else "\n"
         )
+        said = (f"“{phrase(kind, language)}”" for language in ("it", "en"))
+        yield f"In words: {', '.join(said)}.\n"
         yield "| frame | triggers | subject → object | only with | not with | example |"
         yield "| --- | --- | --- | --- | --- | --- |"
         for frame in frames[kind]:

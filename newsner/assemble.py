@@ -22,6 +22,7 @@ from .layers import (
     get_codes,
     get_failed,
     get_input,
+    get_phrases,
     get_warnings,
 )
 from .schema import (
@@ -72,6 +73,7 @@ def assemble(doc: Doc, model: Model, context: dict[str, Any] | None = None) -> A
         model=model,
         newsner_version=__version__,
         knowledge_version=knowledge_version() + "".join(rules.values()),
+        sentences=_sentences(doc, offsets),
         entities=_entities(doc, offsets),
         dates=_dates(doc, offsets),
         relations=_relations(doc, offsets),
@@ -86,6 +88,17 @@ def _published(value: str | None) -> date | datetime | None:
     if value is None:
         return None
     return datetime.fromisoformat(value) if "T" in value else date.fromisoformat(value)
+
+
+def _sentences(doc: Doc, offsets: Offsets) -> tuple[tuple[int, int], ...]:
+    """Where each sentence stands, without the white space around it."""
+    found = []
+    for sentence in doc.sents if len(doc) else ():
+        text = sentence.text
+        start = sentence.start_char + len(text) - len(text.lstrip())
+        raw = offsets(start, start + len(text.strip()))
+        found.append((raw["start"], raw["end"]))
+    return tuple(found)
 
 
 def entity_id(index: int) -> str:
@@ -165,7 +178,7 @@ def _dates(doc: Doc, offsets: Offsets) -> tuple[DateExpression, ...]:
 
 
 def _relations(doc: Doc, offsets: Offsets) -> tuple[Relation, ...]:
-    codes = get_codes(doc)
+    codes, phrases = get_codes(doc), get_phrases(doc)
 
     def span(start: int, end: int) -> dict[str, Any]:
         return offsets(doc[start].idx, doc[end - 1].idx + len(doc[end - 1]))
@@ -206,6 +219,7 @@ def _relations(doc: Doc, offsets: Offsets) -> tuple[Relation, ...]:
                     "plover": plover,
                     "cameo": cameo,
                     "wikidata": wikidata,
+                    "phrases": phrases.get(row.type),
                 }
             )
         )

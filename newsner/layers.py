@@ -99,6 +99,13 @@ def get_codes(doc: Doc) -> dict[str, list[str | None]]:
     return found
 
 
+def get_phrases(doc: Doc) -> dict[str, dict[str, list[str]]]:
+    """Give the phrases of the types that are not bundled, as the matcher left them (live)."""
+    layers: dict[str, Any] = doc.user_data.setdefault(KEY, {})
+    found: dict[str, dict[str, list[str]]] = layers.setdefault("phrases", {})
+    return found
+
+
 @dataclass(slots=True)
 class EntityRow(Row):
     """An entity; its index in the layer is what the other rows refer to."""

@@ -160,6 +160,50 @@ class Relation(_Result):
     plover: str | None = Field(None, description="event class of the type in PLOVER")
     cameo: str | None = Field(None, description="event code of the type in CAMEO")
     wikidata: str | None = Field(None, description="property of the type in Wikidata")
+    phrases: dict[str, tuple[str, str, str, str]] | None = Field(
+        None,
+        description="of a type that is not bundled, by language (it, en): active, its infinitive, "
+        "passive, its infinitive",
+    )
+
+    def phrase(
+        self,
+        language: Literal["it", "en"] = "it",
+        *,
+        passive: bool = False,
+        subject: Entity | None = None,
+        object: Entity | None = None,
+    ) -> str:
+        """Say the relation in words, without its two sides: "ha inviato una lettera a".
+
+        Parameters
+        ----------
+        language
+            "it" or "en".
+        passive
+            From the object's side: "ha ricevuto una lettera da"; without its last word where
+            the relation has no subject: "è stato arrestato".
+        subject, object
+            The relation's sides, where Italian is to agree with them: "è nata a".
+
+        Raises
+        ------
+        InputError
+            No such language.
+        """
+        from .knowledge.wording import agreement, phrase
+
+        first, last = (object, subject) if passive else (subject, object)
+        return phrase(
+            self.type,
+            language,
+            passive=passive,
+            status=self.status,
+            agent=self.subject is not None,
+            of=agreement(first.name, first.type) if first else None,
+            to_country=last is not None and last.type == "COUNTRY",
+            given=self.phrases,
+        )
 
     def explain(self) -> str:
         """Say in words which frame fired, on what, and how each argument was found."""
@@ -200,6 +244,9 @@ class Article(_Result):
     model: Model
     newsner_version: str
     knowledge_version: str = Field("", description="digest of the data files in use")
+    sentences: tuple[tuple[int, int], ...] = Field(
+        (), description="first character and one past the last of each sentence, in order"
+    )
     entities: tuple[Entity, ...] = ()
     dates: tuple[DateExpression, ...] = ()
     relations: tuple[Relation, ...] = ()

@@ -97,6 +97,7 @@ def arrow_schema() -> Any:
         plover=text,
         cameo=text,
         wikidata=text,
+        phrases=struct(it=pa.list_(text), en=pa.list_(text)),
     )
     return pa.schema(
         {
@@ -109,6 +110,7 @@ def arrow_schema() -> Any:
             "model": struct(name=text, version=text),
             "newsner_version": text,
             "knowledge_version": text,
+            "sentences": pa.list_(pa.list_(number)),
             "entities": pa.list_(entity),
             "dates": pa.list_(expression),
             "relations": pa.list_(relation),
@@ -144,6 +146,10 @@ def from_row(row: dict[str, Any]) -> Article:
         interval = plain.pop("interval")
         dates.append(plain if interval is None else plain | {"value": interval})
     row["dates"] = dates
+    row["relations"] = [
+        r | {"phrases": r["phrases"] and {k: v for k, v in r["phrases"].items() if v}}
+        for r in row["relations"]
+    ]
     return Article.model_validate(row)
 
 

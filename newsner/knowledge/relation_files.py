@@ -43,11 +43,18 @@ class FrameEntry(Entry):
     counterexamples: tuple[str, ...] = ()
 
 
+Phrase = Annotated[str, Field(pattern=r"^[^{}\s]([^{}]|\{[oa]\})*$")]
+#: A type in one language: active, its infinitive, passive, its infinitive. "{o}" is an ending
+#: that agrees, "{a}" the preposition before a place.
+PhraseForms = tuple[Phrase, Phrase, Phrase, Phrase]
+
+
 class RelationEntry(Entry):
     """A ``[[relation]]`` as written. Only the first entry of a type says what it is."""
 
     type: str = Field(pattern=r"^[A-Z][A-Z0-9_]*$")
     description: str = ""
+    phrases: dict[Literal["it", "en"], PhraseForms] = Field(default_factory=dict)
     subject: tuple[Side, ...] = ()
     object: tuple[Side, ...] = ()
     symmetric: bool = False

@@ -42,6 +42,8 @@ class RelationType:
     plover: str | None
     cameo: str | None
     wikidata: str | None
+    # by language: active, its infinitive, passive, its infinitive
+    phrases: Mapping[str, tuple[str, str, str, str]] = field(default_factory=dict, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,6 +223,7 @@ class _Builder:
             entry.plover,
             entry.cameo,
             entry.wikidata,
+            {str(language): forms for language, forms in entry.phrases.items()},
         )
         return self.types[entry.type]
 

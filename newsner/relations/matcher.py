@@ -19,6 +19,7 @@ from ..layers import (
     RelationRow,
     column,
     get_codes,
+    get_phrases,
 )
 from .confidence import estimate
 from .offices import Offices
@@ -62,6 +63,8 @@ class RelationMatcher:
         for name in {row.type for row in rows}:
             found = known.types[name]
             get_codes(doc)[name] = [found.plover, found.cameo, found.wikidata]
+            if name not in lexicon().types and found.phrases:
+                get_phrases(doc)[name] = {k: list(forms) for k, forms in found.phrases.items()}
         return doc
 
 
