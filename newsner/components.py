@@ -212,15 +212,17 @@ def make_relations(nlp: Language, name: str, relations: dict[str, str], extend: 
     ``relations`` holds the user's own files, name to contents, so that the pipeline's config
     carries them; ``extend`` says whether they add to the bundled lexicon or stand alone.
     """
+    from .layers import drop_vectors
     from .relations import RelationMatcher
 
     if not relations and extend:
-        return Stage(nlp, name, [RelationMatcher()])
+        return Stage(nlp, name, [RelationMatcher(), drop_vectors])
     from .knowledge.loader import Source
     from .knowledge.relations import load
 
     known = load([Source(n, text) for n, text in relations.items()], extend=extend)
-    return Stage(nlp, name, [RelationMatcher(known)], rules=_digest((relations, extend)))
+    both = (RelationMatcher(known), drop_vectors)
+    return Stage(nlp, name, both, rules=_digest((relations, extend)))
 
 
 @_factory("newsner", gazetteer={}, relations={}, extend=True)

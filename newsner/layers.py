@@ -14,9 +14,12 @@ from functools import cache
 from operator import attrgetter
 from typing import Any, ClassVar, Self
 
+import numpy as np
+from numpy.typing import NDArray
 from spacy.tokens import Doc
 
 KEY = "newsner"
+VECTORS = "vectors"
 GAZETTEER = "gazetteer"  # rule of the mentions that a user's gazetteer gives
 LENT = "lent by the verb"  # how an argument of a noun's verb comes to be the noun's
 NOBODY = -1  # subject of a relation whose doer has no name
@@ -91,6 +94,31 @@ def get_failed(doc: Doc) -> list[str]:
     """Names of the stages that failed on the Doc, in order (a live list)."""
     failed: list[str] = doc.user_data.setdefault(KEY, {}).setdefault("failed", [])
     return failed
+
+
+def write_vectors(doc: Doc, vectors: NDArray[np.int8]) -> None:
+    """Keep the encoder's vectors of a Doc's tokens, [tokens, components]."""
+    doc.user_data.setdefault(KEY, {})[VECTORS] = vectors.tobytes()
+
+
+def read_vectors(doc: Doc) -> NDArray[np.int8] | None:
+    """Give the encoder's vectors, [tokens, components], for the stages to read.
+
+    They are the principal components of its states after two layers, the middle one first, each
+    with half of the columns; 127 is four standard deviations. Whitespace has zeros. None under a
+    pipeline that gives none, once the last stage has dropped them, and where tokens were merged
+    or split since.
+    """
+    stored: bytes = doc.user_data.get(KEY, {}).get(VECTORS, b"")
+    if not stored or len(stored) % len(doc):
+        return None
+    return np.frombuffer(stored, np.int8).reshape(len(doc), -1)
+
+
+def drop_vectors(doc: Doc) -> Doc:
+    """Let go of the vectors, which no reader of the results needs."""
+    doc.user_data.get(KEY, {}).pop(VECTORS, None)
+    return doc
 
 
 def get_codes(doc: Doc) -> dict[str, list[str | None]]:

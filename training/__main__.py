@@ -69,6 +69,9 @@ def _parser() -> argparse.ArgumentParser:
     package = step(package_step)
     package.add_argument("name", help="of an exported network")
     package.add_argument("--to", type=Path, default=Path("newsner/it_newsner_md"))
+    vectors = step(vectors_step)
+    vectors.add_argument("texts", type=Path, nargs="+", help="JSON lines with text or sentences")
+    vectors.add_argument("--to", type=Path, default=Path("newsner/it_newsner_md"))
     return parser
 
 
@@ -186,6 +189,14 @@ def package_step(options: Options) -> None:
     copyfile(workspace.path(f"{options.name}.onnx"), options.to / "encoder.int8.onnx")
     for name in ("labels.json", "pieces.json"):
         copyfile(workspace.path(name), options.to / name)
+
+
+def vectors_step(options: Options) -> None:
+    """Let the packaged model give the words' vectors too, their components found on texts."""
+    from .articles import read_texts
+    from .vectors import add_vectors
+
+    add_vectors(options.to, read_texts(options.texts))
 
 
 if __name__ == "__main__":

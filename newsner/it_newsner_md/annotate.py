@@ -9,6 +9,8 @@ from numpy.typing import NDArray
 from spacy.tokens import Doc, Span
 from spacy.vocab import Vocab
 
+from newsner.layers import write_vectors
+
 from .decode import spans
 from .reading import Parse
 from .windows import Words
@@ -40,6 +42,7 @@ class Annotator:
         index = np.array(words.indices, np.int64)
         if len(index):
             self._words(table, heads, index, parses)
+            self._vectors(doc, index, parses)
         self._whitespace(doc, table, heads, index)
         table[:, 0] = (heads - np.arange(size)).astype(np.int64).view(np.uint64)
         doc.from_array(_COLUMNS, table)  # type: ignore[arg-type]
@@ -67,6 +70,14 @@ class Annotator:
         table[index, 3] = self._tag[np.concatenate([p.tag for p in parses])]
         table[index, 4] = self._morph[np.concatenate([p.morph for p in parses])]
         table[index, 5] = [self._add(lemma) for p in parses for lemma in p.lemmas]
+
+    def _vectors(self, doc: Doc, index: NDArray[np.int64], parses: Sequence[Parse]) -> None:
+        found = [p.vectors for p in parses if p.vectors is not None]
+        if len(found) == len(parses):
+            rows = np.concatenate(found)
+            vectors = np.zeros((len(doc), rows.shape[1]), np.int8)
+            vectors[index] = rows
+            write_vectors(doc, vectors)
 
     def _whitespace(
         self,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,7 +13,8 @@ from numpy.typing import NDArray
 from .files import Source, read_file
 
 OUTPUTS = ("tag", "pos", "morph", "lemma", "ner", "ss", "arc", "rd", "rh")
-Scores = dict[str, NDArray[np.float32]]
+VECTORS = "vectors"  # an output that models made by earlier releases lack
+Scores = dict[str, NDArray[Any]]
 
 _START, _END, _UNKNOWN = 0, 2, 3
 _READ_CHARACTERS = 200
@@ -45,6 +47,8 @@ class Encoder:
         self._session = onnxruntime.InferenceSession(
             read_file(source, self.FILES[0]), options, providers=["CPUExecutionProvider"]
         )
+        given = {output.name for output in self._session.get_outputs()}
+        self.outputs = (*OUTPUTS, *({VECTORS} & given))
 
     def pieces(self, word: str, spaced: bool) -> list[int]:
         """Give the ids of a word's pieces; of a very long one, of its beginning."""
@@ -59,12 +63,17 @@ class Encoder:
             self._pieces[key] = ids
         return ids
 
-    def run(self, pieces: Sequence[list[int]]) -> Scores:
-        """Score the words of one window, by output name; rows are words."""
+    def run(self, pieces: Sequence[list[int]], outputs: Iterable[str] = ()) -> Scores:
+        """Score the words of one window, by output name; rows are words.
+
+        ``outputs`` are those wanted; by default `OUTPUTS`, and the words' vectors where the model
+        gives them.
+        """
+        wanted = tuple(outputs) or self.outputs
         counts = np.array([len(p) for p in pieces])
         ids = np.array([[_START, *(i for p in pieces for i in p), _END]])
         pool = np.zeros((1, len(pieces), ids.shape[1]), np.float32)
         rows = np.repeat(np.arange(len(pieces)), counts)
         pool[0, rows, np.arange(1, len(rows) + 1)] = np.repeat(1 / counts, counts)
-        out = self._session.run(list(OUTPUTS), {"ids": ids, "pool": pool})
-        return {k: v if k == "rd" else v[0] for k, v in zip(OUTPUTS, out, strict=True)}
+        out = self._session.run(wanted, {"ids": ids, "pool": pool})
+        return {k: v if k == "rd" else v[0] for k, v in zip(wanted, out, strict=True)}

@@ -6,9 +6,10 @@ import json
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from .decode import Bools, Ints, NameDecoder, relations, trees
-from .encoder import Encoder, Scores
+from .encoder import VECTORS, Encoder, Scores
 from .files import Source, read_file
 from .lemmas import Lemmatizer
 from .windows import Words, fitting, part_starts, windows
@@ -42,14 +43,15 @@ class Parse:
     dep: Ints
     ner: Ints
     lemmas: list[str]
+    vectors: NDArray[np.int8] | None = None  # [words, components], of a model that gives them
 
 
 class Reader:
     """The encoder with its decoders, opened from the model's files."""
 
     def __init__(self, source: Source) -> None:
-        self._encoder = Encoder(source)
-        self.labels = self._encoder.labels
+        self.encoder = Encoder(source)
+        self.labels = self.encoder.labels
         self._names = NameDecoder(self.labels["ner"])
         lexica = json.loads(read_file(source, "lexicon.json"))
         self._lemmatizer = Lemmatizer(self.labels["lemma"], lexica)
@@ -57,7 +59,7 @@ class Reader:
     def tasks(self, words: Words) -> list[Task]:
         """Cut a text into stretches to read."""
         pieces = [
-            self._encoder.pieces(text, spaced)
+            self.encoder.pieces(text, spaced)
             for text, spaced in zip(words.texts, words.spaced, strict=True)
         ]
         bounds = windows(words, [len(p) for p in pieces])
@@ -70,7 +72,7 @@ class Reader:
         out, start, total = [], 0, len(sizes)
         while start < total:
             end = fitting(sizes, start, total)
-            scores = self._encoder.run(task.pieces[task.start + start : task.start + end])
+            scores = self.encoder.run(task.pieces[task.start + start : task.start + end])
             breaks = np.array(task.words.breaks[task.start + start : task.start + end])
             stops = np.array(task.stops[task.start + start : task.start + end])
             starts = (scores["ss"][:, 1] + stops * _AFTER_STOP > scores["ss"][:, 0]) | breaks
@@ -95,6 +97,7 @@ class Reader:
             dep=relations(scores["rd"][:n], scores["rh"][columns]),
             ner=self._names(scores["ner"][:n], breaks[:n]),
             lemmas=list(lemmas),
+            vectors=scores[VECTORS][:n] if VECTORS in scores else None,
             **best,
         )
 
