@@ -19,6 +19,22 @@ from spacy.tokens import Doc
 from .layers import column
 
 
+ROOT = "ROOT"
+
+
+def acyclic(heads: list[int]) -> list[int]:
+    """Heads without cycles: the token at which one closes becomes a root."""
+    state = [0] * len(heads)  # 0 not seen, else the number of the climb that saw it
+    for i in range(len(heads)):
+        k = i
+        while not state[k]:
+            state[k] = i + 1
+            if state[heads[k]] == i + 1:
+                heads[k] = k
+            k = heads[k]
+    return heads
+
+
 class Word:
     """A word with its place in the tree; what it is called is as in `spacy.tokens.Token`.
 
@@ -68,11 +84,12 @@ class Word:
     @property
     def subtree(self) -> Iterator[Word]:
         """Itself and all that hangs on it, in order."""
-        for c in self.lefts:
-            yield from c.subtree
-        yield self
-        for c in self.rights:
-            yield from c.subtree
+        found, left = [], [self]
+        while left:
+            word = left.pop()
+            found.append(word)
+            left += word.children
+        yield from sorted(found, key=lambda word: word.i)
 
     @property
     def left_edge(self) -> Word:
@@ -169,10 +186,13 @@ class WordTree(list[Word]):
             at += len(text) + spaced
             self.append(word)
         distances: list[int] = doc.to_array("HEAD").astype("int64").tolist()
-        for word, away in zip(self, distances, strict=True):
-            word.head = self[word.i + away]
-            if away:
+        heads = acyclic([i + away for i, away in enumerate(distances)])
+        for word, head in zip(self, heads, strict=True):
+            word.head = self[head]
+            if head != word.i:
                 word.head.children.append(word)
+            else:  # whatever a parser calls it: climbs stop there
+                word.dep_ = ROOT
 
     @property
     def doc(self) -> Doc:

@@ -37,9 +37,8 @@ class Anchoring:
 
     def _loosely(self, host: int, c: int) -> bool:
         """Whether the date lies in an adjunct of clause ``c``: "dal voto dell'agosto 2020"."""
-        k = host
-        while self.tree.head[k] != c:
-            k = self.tree.head[k]
+        path = [host, *self.tree.above(host)]
+        k = next((i for i in path if self.tree.head[i] == c), host)
         return self.tree.dep[k] in ("obl", "advmod", "xcomp")
 
     def _host(self, root: int) -> int:

@@ -174,9 +174,7 @@ class Appositions(NameAppositions):
             return
         if tree.form[start - 1] != "," or not v < h < n or tree.pos[v] != "VERB":
             return
-        top = h
-        while tree.head[top] != v:
-            top = tree.head[top]
+        top = next((k for k in (h, *tree.above(h)) if tree.head[k] == v), h)
         if tree.dep[top] == "obl" and not tree.having(v, "obj", "nsubj:pass", "ccomp", "xcomp"):
             tree.reattach(n, v, "obj")
 

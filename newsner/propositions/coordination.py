@@ -56,7 +56,7 @@ def _to_finite(tree: Tree, v: int) -> None:
     while tree.finite(h) < 0 and (tree.is_infinitive(h) or tree.is_participle(h)):
         if tree.dep[h] not in INNER or tree.head[h] == h:
             return
-        h = tree.clause[tree.head[h]]
+        h = tree.clause_above(tree.head[h])
     if h != tree.head[v] and tree.finite(h) >= 0 and _agree(tree, v, h):
         tree.reattach(v, h, "conj")
 

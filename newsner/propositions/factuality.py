@@ -74,9 +74,11 @@ class Factuality(ClauseStatus):
 
     def _governed_noun(self, n: int, h: int) -> Judgement:
         tree, modality = self.tree, self.tree.words.modality
+        while tree.dep[n] == "conj" and tree.pos[h] == "NOUN":
+            if tree.head[h] == h:
+                return PLAIN
+            n, h = h, tree.head[h]
         lemma, dep = tree.lemma[h], tree.dep[n]
-        if dep == "conj" and tree.pos[h] == "NOUN":
-            return self._governed_noun(h, tree.head[h]) if tree.head[h] != h else PLAIN
         known = tree.words.prepositions
         rumoured = tree.marker(n) in (known.on, *known.aim) and self._is_rumoured(n, h)
         if rumoured or self._is_at_issue(n, h):

@@ -59,7 +59,7 @@ class Headlines:
             tops = [k for k in tree.having(v, "obl", "dislocated") if k < v and not tree.marker(k)]
             stop = self._first(v) - 1
             if stop > 0 and tree.form[stop] == COLON:
-                tops.append(self._root(stop - 1))
+                tops.append(tree.root(stop - 1))
         added = [k for top in tops for k in tree.kids[top] if tree.dep[k] in ADDED and k < v]
         inner = [  # "sei mesi di stop"
             k
@@ -71,12 +71,12 @@ class Headlines:
 
     def _first(self, i: int) -> int:
         """First token of what hangs on token ``i``."""
-        return min([i, *(self._first(k) for k in self.tree.kids[i] if k < i)])
-
-    def _root(self, i: int) -> int:
-        while self.tree.head[i] != i:
-            i = self.tree.head[i]
-        return i
+        first, left = i, [i]
+        while left:
+            n = left.pop()
+            first = min(first, n)
+            left += [k for k in self.tree.kids[n] if k < n]
+        return first
 
     def _take_doer(self, p: Proposition) -> None:
         """Read "raid israeliano a X: ucciso Y": the operation before the colon has a doer."""
@@ -84,7 +84,7 @@ class Headlines:
         first = self._first(v)
         if tree.auxiliaries(v) or first < 2 or tree.form[first - 1] != COLON:
             return
-        n = self._root(first - 2)
+        n = tree.root(first - 2)
         if tree.lemma[n] not in tree.words.headlines.operations:
             return
         fillers = [Filler(k, resolver.own(k)) for k in tree.kids[n] if k in resolver.demonyms] or [

@@ -67,11 +67,7 @@ def mend_announced(tree: Tree, names: dict[int, MentionRow], titles: TitleTable)
             continue  # "…: X ha detto", where X is a subject
         if tree.dep[top] == "conj" and tree.has(top, "cc"):
             continue
-        if tree.head[top] == top:
-            tree.head[top], tree.dep[top] = noun, "appos"
-            tree.kids[noun] = sorted([*tree.kids[noun], top])
-        else:
-            tree.reattach(top, noun, "appos")
+        tree.reattach(top, noun, "appos")
 
 
 def _announcing(tree: Tree, colon: int) -> int:
@@ -127,11 +123,8 @@ def _plural_title(tree: Tree, start: int, titles: TitleTable) -> int:
 
 def _hang(tree: Tree, noun: int, people: list[int]) -> None:
     """Hang the people on the noun, as one apposition."""
-    above = noun
-    while tree.head[above] != above:
-        above = tree.head[above]
-        if above in people:
-            return
+    if not set(people).isdisjoint(tree.above(noun)):
+        return
     first, *others = people
     tree.reattach(first, noun, "appos")
     for other in others:

@@ -73,17 +73,9 @@ class NameAppositions:
         if (
             row is not None
             and row.root not in (m.root, tree.head[m.root])
-            and not (self._is_above(m.root, row.root))
+            and m.root not in tree.above(row.root)
         ):
             tree.reattach(m.root, row.root, "appos")
-
-    def _is_above(self, top: int, i: int) -> bool:
-        tree = self.tree
-        while tree.head[i] != i:
-            i = tree.head[i]
-            if i == top:
-                return True
-        return False
 
     def _name_before_title(self, m: MentionRow) -> None:
         """Put the name above what it is said to be: "Lena Bauer, ex giocatrice, è morta".

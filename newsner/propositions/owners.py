@@ -86,7 +86,7 @@ class Owners:
             if k in self.resolver.names
         ]
         lengths = [m.end - m.start for m in names]
-        return lemma in nouns.siblings and lengths[-1] > lengths[0] == 1
+        return bool(names) and lemma in nouns.siblings and lengths[-1] > lengths[0] == 1
 
     def _of_body(self, n: int) -> list[Argument]:
         """Only body named before a subject, no country: "l'Eni …, ha detto il direttore X"."""

@@ -92,7 +92,7 @@ def _member_with_participle(tree: Tree, i: int, names: Names) -> None:
     if not between or has_subject(tree, v):
         return
     top = min(between, key=lambda m: m.start).root
-    while i < tree.head[top] < v:
+    while i < tree.head[top] < v and tree.head[top] != top:
         top = tree.head[top]
     tree.reattach(top, group, "nmod")
     tree.reattach(i, top, "nmod")
@@ -109,7 +109,7 @@ def _relative_of_thing(tree: Tree, v: int, ends: dict[int, MentionRow], titles: 
     if pronoun < 0 or tree.pos[h] != "NOUN" or _is_actor(tree, h, titles):
         return
     start = pronoun
-    while tree.pos[start - 1] in ("ADP", "DET"):
+    while start > 1 and tree.pos[start - 1] in ("ADP", "DET"):
         start -= 1
     row = ends.get(start - 1)
     if tree.form[start - 1] != "," or row is None or row.start <= h or row.root == h:

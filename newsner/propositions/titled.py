@@ -50,11 +50,8 @@ def _title_beside(tree: Tree, m: MentionRow, titles: TitleTable) -> bool:
         return False
     if tree.feature(first, "Definite") != "Def" or tree.head[m.root] == noun:
         return False
-    above, seen = noun, 0
-    while tree.head[above] != above and seen < len(tree.head):
-        above, seen = tree.head[above], seen + 1
-        if above == m.root:
-            return False
+    if m.root in tree.above(noun):
+        return False
     others = [k for k in tree.kids[noun] if k > noun and tree.pos[k] == "PROPN"]
     if others:
         return False
@@ -79,8 +76,7 @@ def _title_before_break(tree: Tree, m: MentionRow, titles: TitleTable) -> None:
     if tree.doc[m.start - 1].is_punct or tree.doc[m.start - 1].is_space:
         return
     if tree.pos[n] == "NOUN" and titles.get(tree.form[n]) and tree.head[n] == n:
-        tree.head[n], tree.dep[n] = m.root, "nmod"
-        tree.kids[m.root].insert(0, n)
+        tree.reattach(n, m.root, "nmod")
 
 
 def _to_title(

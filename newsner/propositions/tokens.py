@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import lru_cache, wraps
 from itertools import chain
 from typing import Any, TypeVar
@@ -13,9 +13,11 @@ from spacy.tokens import Doc
 from ..knowledge.propositions import PropositionWords
 from ..knowledge.verbs import Verbs
 from ..layers import column
+from ..words import acyclic
 
 NOMINAL_POS = frozenset(("NOUN", "PROPN", "PRON", "NUM", "X", "SYM", "ADJ", "DET"))
 VERBAL_POS = frozenset(("VERB", "AUX"))
+ROOT = "root"
 NO_WORDS = frozenset(("PUNCT", "SPACE"))
 DETERMINING = frozenset(("det", "case"))
 T = TypeVar("T")
@@ -64,9 +66,12 @@ class Tokens:
         self.doc, self.words, self.verbs = doc, words, verbs
         self.form = column(doc, "LOWER")
         self.pos = column(doc, "POS")
-        self.dep = [dep.lower() for dep in column(doc, "DEP")]
         away: list[int] = doc.to_array("HEAD").astype("int64").tolist()
-        self.head = [i + distance for i, distance in enumerate(away)]
+        self.head = acyclic([i + distance for i, distance in enumerate(away)])
+        labels = [dep.lower() for dep in column(doc, "DEP")]
+        # a root is nobody's dependent, whatever a parser calls it: climbs stop at its label
+        self.dep = [ROOT if self.head[i] == i else dep for i, dep in enumerate(labels)]
+        self.refused = 0  # edits that would have closed a cycle
         analyses = column(doc, "MORPH")
         read = {feats: _features(feats) for feats in set(analyses)}
         self._features = [read[feats] for feats in analyses]
@@ -96,6 +101,7 @@ class Tokens:
     def settle(self) -> None:
         """Take the tree as it stands now: what is read of it may be kept."""
         self.settled = True
+        self.__dict__.pop("clause", None)  # read of the tree while it was mended
         self._hung = [_by_relation(kids, self.dep) if kids else NOTHING for kids in self.kids]
 
     def _verb_lemma(self, i: int, lemma: str) -> str:
@@ -194,30 +200,62 @@ class Tokens:
         """Whether the token only continues a name."""
         return self.dep[i] in ("flat", "flat:name", "flat:foreign", "fixed", "goeswith")
 
-    def reattach(self, i: int, head: int, dep: str) -> None:
-        """Hang token ``i`` on another head (a mend of the parse)."""
-        self.kids[self.head[i]].remove(i)
-        self.head[i], self.dep[i] = head, dep
-        self.kids[head] = sorted([*self.kids[head], i])
+    def above(self, i: int) -> Iterator[int]:
+        """Heads above ``i``, nearest first."""
+        while self.head[i] != i:
+            i = self.head[i]
+            yield i
 
-    def replace(self, old: int, new: int) -> None:
+    def root(self, i: int) -> int:
+        """Root of the tree that ``i`` stands in."""
+        return next((h for h in reversed([*self.above(i)])), i)
+
+    def reattach(self, i: int, head: int, dep: str) -> bool:
+        """Hang token ``i`` on another head (a mend of the parse), unless that closed a cycle.
+
+        What is refused is counted in ``refused``: the tree stays as it was.
+        """
+        if head == i or i in self.above(head):
+            self.refused += 1
+            return False
+        self._leave(i)
+        self.head[i], self.dep[i] = head, dep
+        self._join(i)
+        return True
+
+    def replace(self, old: int, new: int) -> bool:
         """Put ``new``, a dependent of ``old``, in its place, and ``old`` below it."""
-        self.kids[old].remove(new)
-        if self.head[old] == old:
-            self.head[new] = new
-        else:
-            self.kids[self.head[old]].remove(old)
-            self.head[new] = self.head[old]
-            self.kids[self.head[old]] = sorted([*self.kids[self.head[old]], new])
-        self.dep[new] = self.dep[old]
-        self.head[old] = new
-        self.kids[new] = sorted([*self.kids[new], old])
+        if old == new or self.head[new] != old:
+            self.refused += 1
+            return False
+        self._leave(new)
+        self._leave(old)
+        self.head[new] = new if self.head[old] == old else self.head[old]
+        self.dep[new], self.head[old] = self.dep[old], new
+        self._join(new)
+        self._join(old)
+        return True
+
+    def _leave(self, i: int) -> None:
+        """Take ``i`` from the dependents of its head: a root, or punctuation, is in none."""
+        kids = self.kids[self.head[i]]
+        if i in kids:
+            kids.remove(i)
+
+    def _join(self, i: int) -> None:
+        """Note ``i`` among the dependents of its head."""
+        head = self.head[i]
+        if head != i:
+            self.kids[head] = sorted({*self.kids[head], i})
 
     def conjuncts(self, i: int) -> list[int]:
         """Nominals coordinated with ``i``, after it, at any depth."""
         found: list[int] = []
-        for k in self.kids[i]:
-            if self.dep[k] == "conj" and self.pos[k] in NOMINAL_POS:
-                found.append(k)
-                found += self.conjuncts(k)
+        left = [i]
+        while left:
+            n = left.pop()
+            if n != i:
+                found.append(n)
+            below = [k for k in self.kids[n] if self.dep[k] == "conj"]
+            left += [k for k in reversed(below) if self.pos[k] in NOMINAL_POS]
         return found

@@ -53,7 +53,9 @@ class Tree(Tokens):
 
     def preposition(self, k: int) -> str:
         """Preposition without its article: "dalla" is "da"."""
-        lemma = self.lemma[k].split()[0] if self.pos[k] in ("ADP", "DET") else self.form[k]
+        lemma = self.form[k]
+        if self.pos[k] in ("ADP", "DET"):
+            lemma = next(iter(self.lemma[k].split()), lemma)  # a parser may give none
         return self.words.prepositions.same.get(lemma, lemma)
 
     def name_marker(self, parts: list[str]) -> str:
