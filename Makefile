@@ -5,7 +5,7 @@ BIN := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 EXTRAS := dev
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test coverage test-lowest lint docs clean
+.PHONY: help setup demo test endurance coverage test-lowest lint docs clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -30,6 +30,10 @@ demo: $(VENV)/.installed ## extract a bundled sample article and print what was 
 
 test: setup lint ## lint, then the whole test suite
 	$(BIN)/python -m pytest
+
+N := 20000
+endurance: setup ## N texts and N perturbed parses through every stage: nothing hangs, nothing crashes
+	$(BIN)/python -m pytest tests/test_endurance.py --endure $(N)
 
 coverage: setup ## the suite with branch coverage; fails below the floor in pyproject.toml
 	$(BIN)/python -m pytest --cov --cov-report=term

@@ -18,7 +18,6 @@ from spacy.tokens import Doc
 
 from .layers import column
 
-
 ROOT = "ROOT"
 
 

@@ -46,8 +46,8 @@ def limit() -> Iterator[None]:
 def run(nlp: Language, doc: Doc) -> None:
     """Run the stages: none may fail, and what they leave makes an article that goes through JSON."""
     with limit():
-        for stage in STAGES:
-            doc = nlp.get_pipe(stage)(doc)
+        for name in STAGES:
+            doc = nlp.get_pipe(name)(doc)
         article = doc._.newsner
     assert article.failed == ()
     assert type(article).model_validate_json(article.model_dump_json()) == article
@@ -73,4 +73,24 @@ def test_recombined_texts_and_perturbed_parses(nlp: Language, number: int) -> No
                     run(nlp, tried)
                 except Exception as error:
                     failures.append(f"{kind}: {type(error).__name__}: {error} | {doc.text!r:.200}")
-    assert not failures, "\n".join(failures)
+    assert not failures, f"{len(failures)} failures, the first:\n" + "\n".join(failures[:10])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Preso il «re delle giostre»: Corrado Vannini in manette a Malta, in azione la polizia "
+        "maltese e il Nucleo.",
+        "Assessori: Rossi\nMinistri: Romano\n",
+        "In carrozza con la regina c'erano le principessine sue figlie, Ilde e Berta, sorelle "
+        "inseparabili.",
+        "È morta un anno, due mesi e dieci giorni fa.",
+        ", ".join(f"Aldo Neri{c} (Lega)" for c in "abcdefghilmnopqrstuvz") + ".",
+        "\n".join(f"{role}: Aldo Neri, Bice Riva, Carlo Galli" for role in ("Regia", "Con") * 4),
+    ],
+    ids=lambda text: text[:12],
+)
+def test_texts_that_did_not_come_through(nlp: Language, text: str) -> None:
+    with limit():
+        doc = nlp(text)
+    run(nlp, doc)
