@@ -23,6 +23,7 @@ def false_friend(source: Source, node: Node, start: int, end: int) -> bool:
         or _title(source, start, end)
         or _no_adverb(source, node, start, end)
         or _early(source, start)
+        or _in_phrase(source, start, end)
     )
 
 
@@ -70,8 +71,34 @@ def _name(source: Source, node: Node, start: int, end: int) -> bool:
     if isinstance(node, Fixed):  # "Novecento"
         return False
     if not source.opens_sentence(start):
-        return not source.raw(start).isupper()
+        return not source.raw(start).isupper() and not _written_large(source, node, start)
+    if source.raw(end) == "In" and isinstance(node, Weekday):  # "Domenica In"
+        return True
     return isinstance(node, Weekday | InYear) and person and source.capitalised(end)
+
+
+def _written_large(source: Source, node: Node, at: int) -> bool:
+    """Whether a capitalised month or weekday is one, by what stands before: "a Gennaio"."""
+    token = source.token(at)
+    if (
+        token is None
+        or token.ent_type_ == "PER"
+        or source.capitalised(at + 1)
+        or source.capitalised(at - 1)
+    ):
+        return False
+    if isinstance(node, InYear) and node.what.unit == "month":
+        if source.preceded("of", at):
+            return token.head.lemma_ in source.lexicon.lists["dated"].first_words
+        return source.preceded("before_month", at)
+    if not isinstance(node, Weekday) or source.preceded("articles", at):
+        return False
+    return token.dep_ not in _NAMES and not source.preceded("by_name", at)
+
+
+_NAMES = frozenset(
+    ("nsubj", "nsubj:pass", "obj", "iobj", "appos", "flat", "flat:name", "obl:agent")
+)
 
 
 def _title(source: Source, start: int, end: int) -> bool:
@@ -94,6 +121,9 @@ def _quantity(source: Source, node: Node, end: int) -> bool:
     return bool(source.lexicon.guards["counted_after"].match(source.norms, end))
 
 
+_OF_NOUNS = frozenset(("det", "det:poss", "amod", "nummod"))
+
+
 def _no_adverb(source: Source, node: Node, start: int, end: int) -> bool:
     """Whether "ora" is the noun: "un'ora dopo", "l'ora della verità", "alla stessa ora"."""
     if not isinstance(node, Plain) or node.timex != "PRESENT_REF" or end - start > 1:
@@ -103,10 +133,21 @@ def _no_adverb(source: Source, node: Node, start: int, end: int) -> bool:
     elided = start > 0 and source.norms[start - 1].endswith("'")
     if elided and not source.lexicon.guards["elided_before_adverb"].ends_at(source.norms, start):
         return True
+    if source.lexicon.ordinals.ends_at(source.norms, start) or any(
+        source.preceded(name, start) for name in ("next", "last", "this", "same", "one_of", "other")
+    ):
+        return True
     token = source.token(start)
     return token is not None and (
-        token.pos_ == "NOUN" and any(c.dep_ == "det" for c in token.lefts)
+        token.pos_ == "NOUN" and any(c.dep_ in _OF_NOUNS for c in token.lefts)
     )
+
+
+def _in_phrase(source: Source, start: int, end: int) -> bool:
+    """Whether a phrase that is no time begins in the expression: "questo venerdì nero"."""
+    phrases = source.lexicon.guards["phrases"]
+    found = (phrases.match(source.norms, at) for at in range(start + 1, end))
+    return any(match is not None and match[1] > end for match in found)
 
 
 def _early(source: Source, start: int) -> bool:

@@ -70,6 +70,17 @@ class Plain(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class Afterwards(Node):
+    """Times after another that only the tense places: "nei giorni seguenti il governo cadde"."""
+
+    def resolve(self, context: Context) -> Value:
+        """Give a past or a future."""
+        side, known = context.side()
+        timex = "PAST_REF" if known and side == "past" else "FUTURE_REF"
+        return Value("DATE", timex, "vague", "explicit")
+
+
+@dataclass(frozen=True, slots=True)
 class Impossible(Node):
     """A date that no calendar has."""
 
@@ -80,6 +91,9 @@ class Impossible(Node):
         return Value(
             "DATE", None, "day", "explicit", warning=f"no such date in the calendar: {self.written}"
         )
+
+
+_A_YEAR_OR_SO = 430  # days
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,19 +145,34 @@ class InYear(Node):
             found = min(around, key=lambda p: _distance(p, context.beside), default=None)
             return of_period(found, "relative") if found else self._hidden()
         side, known = context.side()
+        if self.weekday:
+            return self._on_weekday(candidates, today)
+        if context.remote():
+            return self._hidden()
         found = choose(candidates, today, side)
         if found is None:
             return self._hidden()
-        return of_period(found, "relative" if known or self.weekday else "assumed")
+        return of_period(found, "relative" if known else "assumed")
+
+    def _on_weekday(self, candidates: list[Period], today: date) -> Value:
+        """Give the year in which the weekday fits; where no near year has it, the nearest one."""
+        found = choose(candidates, today, "near")
+        if found is None:
+            return self._hidden()
+        if found.start.isoweekday() == self.weekday:
+            return of_period(found, "relative")
+        warning = f"{found.start} is not the weekday that the text says"
+        return replace(of_period(found, "assumed"), warning=warning)
 
     def candidates(self, today: date) -> list[Period]:
-        """Periods of the years around ``today`` (of 29 February and of a weekday, more)."""
-        reach = 8 if self.weekday or self.what.hidden.endswith("02-29") else 1
+        """Periods of the years around ``today``: on the weekday, where it fits in a year or so."""
+        reach = 8 if self.what.hidden.endswith("02-29") else 1
         years = range(max(1, today.year - reach), today.year + reach + 1)
         made = [p for p in map(self.what.make, years) if p]
-        if self.weekday:
-            made = [p for p in made if p.start.isoweekday() == self.weekday] or made
-        return made
+        if not self.weekday:
+            return made
+        fitting = [p for p in made if p.start.isoweekday() == self.weekday]
+        return [p for p in fitting if abs((p.start - today).days) <= _A_YEAR_OR_SO] or made
 
     def _hidden(self) -> Value:
         return hidden(self.what.hidden, self.what.unit)
@@ -158,12 +187,13 @@ def _distance(period: Period, other: Period | None) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Weekday(Node):
-    """A weekday: bare, "scorso", "prossimo", "dopo", or of a week that is named."""
+    """A weekday: bare, "questo", "scorso", "prossimo", "dopo", or of a week that is named."""
 
     number: int
     towards: int = 0
     week: Node | None = None
     anchor: Anchor = "today"
+    this: bool = False
 
     def resolve(self, context: Context) -> Value:
         """Choose the week."""
@@ -193,10 +223,12 @@ class Weekday(Node):
             day = (self._after if self.towards > 0 else self._before)(context.today, 1)
             return of_period(Period("day", day), "relative")
         side, known = context.side()
+        if self.this:
+            side, known = "past" if known and side == "past" else "future", True
         return of_period(self._near(context.today, side), "relative" if known else "assumed")
 
     def _near(self, today: date, side: Side) -> Period:
-        past, future = self._before(today, 0), self._after(today, 1)
+        past, future = self._before(today, 0), self._after(today, 0 if self.this else 1)
         if side == "near":
             side = "past" if today - past <= future - today else "future"
         return Period("day", future if side in ("future", "present") else past)

@@ -73,9 +73,10 @@ def day(source: Source, at: int) -> Numeral | None:
     return (value, at + 1) if value else None
 
 
-def short_year(number: int, pivot: int) -> Year:
-    """Complete two figures of a year: up to ``pivot`` they are of this century."""
-    return Year(2000 + number if number <= pivot else 1900 + number, guessed=True)
+def short_year(number: int, latest: int) -> Year:
+    """Complete two figures of a year: the last year that ends so and is not after ``latest``."""
+    year = latest // 100 * 100 + number
+    return Year(year if year <= latest else year - 100, guessed=True)
 
 
 def year(source: Source, at: int) -> tuple[Year, int] | None:
@@ -85,7 +86,7 @@ def year(source: Source, at: int) -> tuple[Year, int] | None:
         return (Year(number), at + 1) if FIRST_YEAR <= number <= LAST_YEAR else None
     if source.norms[at] == "'" and source.glued(at + 1):
         short = source.number(at + 1, (2, 2))
-        return (short_year(short, source.pivot), at + 2) if short is not None else None
+        return (short_year(short, source.latest_year), at + 2) if short is not None else None
     in_words = source.lexicon.cardinals.get(source.norms[at], 0)
     if FIRST_YEAR < in_words <= LAST_YEAR:
         return Year(in_words), at + 1

@@ -137,6 +137,27 @@ def containing(day: date, unit: Unit) -> Period:
     return Period(unit, start)
 
 
+def within(whole: Period, unit: Unit, weekday: int = 0) -> list[Period]:
+    """Give the units that lie in a period of at most a century, in order; of days, those weekdays.
+
+    A week lies where its Thursday does (ISO 8601), a weekend where its Saturday does.
+    """
+    if RANK[unit] >= RANK[whole.unit] or RANK[whole.unit] > RANK["century"]:
+        return []
+    if unit in _DAYS:
+        anchor = {"day": weekday, "week": 4, "weekend": 6}[unit]
+        first = whole.start + timedelta(
+            days=(anchor - whole.start.isoweekday()) % 7 if anchor else 0
+        )
+        step = 1 if unit == "day" and not weekday else 7
+        count = (whole.end - first).days // step + 1
+        return [containing(first + timedelta(days=step * n), unit) for n in range(count)]
+    found = [containing(whole.start, unit)]
+    while (following := found[-1].moved((1, unit))) and following.start <= whole.end:
+        found.append(following)
+    return found
+
+
 def choose(candidates: Iterable[Period], today: date, side: Side) -> Period | None:
     """Give the candidate that lies nearest to ``today`` on ``side``.
 

@@ -21,16 +21,15 @@ _PADDING = 12  # empty atoms at the end, so that looking ahead needs no check
 class Source:
     """Atoms of a text with the lexicon that reads them.
 
-    ``norms`` are lower-case forms; ``starts`` and ``ends`` character offsets; ``pivot`` is the
-    last two-figure year of this century. Indices beyond
-    the last atom give an empty norm.
+    ``norms`` are lower-case forms; ``starts`` and ``ends`` character offsets; ``latest_year`` is
+    the last one that "'68" can mean. Indices beyond the last atom give an empty norm.
     """
 
-    def __init__(self, doc: Doc, lexicon: Lexicon, pivot: int) -> None:
+    def __init__(self, doc: Doc, lexicon: Lexicon, latest_year: int) -> None:
         self.doc = doc
         self.text = doc.text
         self.lexicon = lexicon
-        self.pivot = pivot
+        self.latest_year = latest_year
         self.norms, self.starts, self.ends = atoms_of(self.text)
         self.free_articles = lexicon.lists["articles"].first_words
         self.size = len(self.norms)

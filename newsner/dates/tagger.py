@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import datetime, time
 from functools import partial
 
 from spacy.attrs import SENT_START  # type: ignore[import-not-found]
@@ -23,7 +23,7 @@ from .tense import TenseReader
 from .told import Moment
 from .values import Context, Value, hidden
 
-_PIVOT_WITHOUT_PUBLICATION = 30  # '30 is 2030, '31 is 1931
+_LATEST_YEAR = 2030  # without a publication date: '30 is 2030, '31 is 1931
 _ROMAN = "ivx"
 
 
@@ -38,16 +38,29 @@ class DateTagger:
 
         Impossible dates get no value and leave a warning in the Doc.
         """
-        today = _day(get_input(doc).get("published"))
-        pivot = today.year % 100 + 1 if today else _PIVOT_WITHOUT_PUBLICATION
-        source = Source(doc, self._lexicon, pivot)
-        rows = _Resolver(doc, source, today).rows(_scan(source))
+        now = _moment(get_input(doc).get("published"))
+        source = Source(doc, self._lexicon, now.year + 1 if now else _LATEST_YEAR)
+        rows = _Resolver(doc, source, now).rows(_scan(source))
+        if now is None:
+            _tell_of_unplaced(doc, rows)
         DateRow.write(doc, rows)
         return doc
 
 
-def _day(published: str | None) -> date | None:
-    return datetime.fromisoformat(published).date() if published else None
+def _moment(published: str | None) -> datetime | None:
+    return datetime.fromisoformat(published).replace(tzinfo=None) if published else None
+
+
+def _tell_of_unplaced(doc: Doc, rows: list[DateRow]) -> None:
+    """Warn once of dates that only a date of publication could place."""
+    unplaced = [row for row in rows if row.basis == "assumed" and "XXXX" in str(row.value)]
+    if unplaced:
+        first = doc.text[unplaced[0].start_char : unplaced[0].end_char]
+        warn(
+            doc,
+            f"without a date of publication {len(unplaced)} of {len(rows)} dates have no place in "
+            f"the calendar, such as {first!r}: give published",
+        )
 
 
 def _scan(source: Source) -> list[Found]:
@@ -89,11 +102,12 @@ def _opens(source: Source, at: int) -> bool:
 class _Resolver:
     """Gives the expressions of one Doc their values, in order."""
 
-    def __init__(self, doc: Doc, source: Source, today: date | None) -> None:
+    def __init__(self, doc: Doc, source: Source, now: datetime | None) -> None:
         self._doc = doc
         self._source = source
         self._tense = TenseReader(source, source.lexicon.tense)
-        self._context = Context(today)
+        # midnight is how a bare date reads as a moment
+        self._context = Context(now and now.date(), now if now and now.time() != time.min else None)
         starts: Iterable[int] = doc.to_array(SENT_START) if doc.has_annotation("SENT_START") else []
         self._sentences = [i for i, start in enumerate(starts) if start == 1] or [0]
         self._last_day_sentence = -1
@@ -116,6 +130,7 @@ class _Resolver:
         context.beside = self._beside(node, start, end)
         context.after = self._coordinated(start)
         context.side = partial(self._tense.side, start, end)
+        context.remote = partial(self._remote, start, end)
         context.nowadays = partial(self._nowadays, start, end, sentence)
         try:
             value = node.resolve(context)
@@ -169,12 +184,17 @@ class _Resolver:
         if value.kind == "DURATION" and source.preceded("comparison", start):
             return start - source.length_before("comparison", start)
         clock = isinstance(node, Moment) and node.precision != "part_of_day"
-        if start and not clock and source.norms[start - 1] in source.free_articles:
+        if clock and source.preceded("hour_articles", start):
+            return start
+        if start and source.norms[start - 1] in source.free_articles:
             return start - 1
         return start
 
     def _sentence(self, token: int) -> int:
         return bisect_right(self._sentences, token) - 1
+
+    def _remote(self, start: int, end: int) -> bool:
+        return self._context.last is None and self._tense.remote(start, end)
 
     def _nowadays(self, start: int, end: int, sentence: int) -> bool:
         if self._tense.nowadays(start, end):

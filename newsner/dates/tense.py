@@ -27,6 +27,7 @@ class TenseReader:
         self._scheduling = frozenset(words.scheduling)
         self._intending = frozenset(words.intending)
         self._ahead = frozenset(words.pointing_ahead)
+        self._coming = frozenset(words.coming)
         self._staying = frozenset(words.staying)
         self._stative = frozenset(words.stative)
         self._inchoative = frozenset(words.inchoative)
@@ -62,6 +63,13 @@ class TenseReader:
         if date.i < verb.i:
             return verb.lemma_ in self._staying
         return verb.lemma_ not in self._inchoative
+
+    def remote(self, start: int, end: int) -> bool:
+        """Whether the date is what came before or after something told in the remote past."""
+        verb = self.verb(start, end) if self._source.preceded("around", start) else None
+        if verb is None or _finite(verb) is not verb:
+            return False
+        return _feature(verb, "Mood") == "Ind" and _feature(verb, "Tense") == "Past"
 
     def verb(self, start: int, end: int) -> Token | None:
         """Verb that the expression hangs on, however deep."""
@@ -133,6 +141,8 @@ class TenseReader:
     def _of_predicate(self, token: Token) -> Told | None:
         """Read a noun or adjective: its copula tells, or its meaning ("in programma")."""
         finite = next((c for c in token.children if c.dep_ == "cop"), None)
+        if token.lemma_ in self._coming and token.dep_ == "ROOT" and finite is None:
+            return "future", True
         if token.lemma_ in self._ahead and (finite is None or _feature(finite, "Tense") == "Pres"):
             return "future", True
         if finite is not None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from .nodes import Anchor, Fixed, Impossible, InYear, Node, Weekday
-from .periods import Period, Unit, by_start, choose, strictly
+from .periods import Period, Unit, by_start, choose, containing, strictly, within
 from .values import Context, Kind, Value, hidden, of_period
 
 
@@ -114,6 +114,44 @@ class From(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class Containing(Node):
+    """The week or weekend that a day falls into: "la settimana del 30 novembre"."""
+
+    unit: Unit
+    day: Node
+
+    def resolve(self, context: Context) -> Value:
+        """Widen the day."""
+        value = self.day.resolve(context)
+        if value.period is None or value.period.unit != "day":
+            return hidden(_HIDDEN[self.unit], self.unit)
+        return of_period(containing(value.period.start, self.unit), value.basis)
+
+
+@dataclass(frozen=True, slots=True)
+class Nth(Node):
+    """The nth unit of a longer one, negative from its end: "l'ultimo giorno del mese"."""
+
+    number: int
+    unit: Unit
+    whole: Node
+    weekday: int = 0
+
+    def resolve(self, context: Context) -> Value:
+        """Count within the whole."""
+        value = self.whole.resolve(context)
+        found = nth(value.period, self.number, self.unit, self.weekday) if value.period else None
+        return of_period(found, value.basis) if found else hidden(_HIDDEN[self.unit], self.unit)
+
+
+def nth(whole: Period, number: int, unit: Unit, weekday: int = 0) -> Period | None:
+    """Give the nth unit that lies in a period; a week lies where its Thursday does (ISO 8601)."""
+    parts = within(whole, unit, weekday)
+    at = number - 1 if number > 0 else number
+    return parts[at] if -len(parts) <= at < len(parts) else None
+
+
+@dataclass(frozen=True, slots=True)
 class HoursFrom(Node):
     """So many hours from publication or from the last day: only the day can be told."""
 
@@ -121,7 +159,9 @@ class HoursFrom(Node):
     anchor: Anchor = "today"
 
     def resolve(self, context: Context) -> Value:
-        """Give the day, counted from noon, or hide it."""
+        """Give the moment where the hour of publication is known, else the day from noon on."""
+        if self.anchor == "today" and context.now:
+            return self._from(context.now)
         last = context.last_day.start if context.last_day else None
         base = context.today if self.anchor == "today" else last
         if base is None:
@@ -129,6 +169,20 @@ class HoursFrom(Node):
         noon = datetime.combine(base, datetime.min.time()) + timedelta(hours=12)
         day = (noon + timedelta(hours=self.hours)).date()
         return replace(of_period(Period("day", day), "assumed"), kind="TIME")
+
+    def _from(self, now: datetime) -> Value:
+        moment = now.replace(second=0, microsecond=0) + timedelta(minutes=round(self.hours * 60))
+        precision = "hour" if self.hours % 1 == 0 else "minute"
+        around = timedelta(minutes=30 if precision == "hour" else 1)
+        value = of_period(Period("day", moment.date()), "relative")
+        return replace(
+            value,
+            kind="TIME",
+            timex=f"{moment:%Y-%m-%dT%H:%M}",
+            precision=precision,
+            earliest=moment - around,
+            latest=moment + around - timedelta(seconds=1),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +206,7 @@ class DayOf(Node):
 
 @dataclass(frozen=True, slots=True)
 class Portion(Node):
-    """Beginning (0), middle (1) or end (2) of a period: its value, a third of its range."""
+    """Beginning (0), middle (1), end (2) or rest (3) of a period: its value, part of its range."""
 
     whole: Node
     third: int
@@ -162,10 +216,18 @@ class Portion(Node):
         value = self.whole.resolve(context)
         if value.earliest is None or value.latest is None:
             return value
+        if self.third == _REST:
+            if context.today is None:
+                return value
+            now = datetime.combine(context.today, datetime.min.time())
+            return replace(value, earliest=min(max(value.earliest, now), value.latest))
         third = (value.latest - value.earliest) / 3
         first = value.earliest + self.third * third
         latest = value.latest if self.third == 2 else first + third
         return replace(value, earliest=_second(first), latest=_second(latest))
+
+
+_REST = 3
 
 
 def _second(moment: datetime) -> datetime:
@@ -202,6 +264,12 @@ class Moment(Node):
     hours: tuple[float, float]  # from the day's midnight
     day: Node | None = None
     eve: bool = False  # told in the past tense it was yesterday: an evening
+    half: str = ""  # part of the day that an hour was told with: "le 6 del pomeriggio"
+
+    @property
+    def minute(self) -> int:
+        """Minute of the hour."""
+        return round(self.hours[0] % 1 * 60)
 
     def resolve(self, context: Context) -> Value:
         """Put it on its day."""

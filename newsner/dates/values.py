@@ -61,6 +61,8 @@ class Context:
 
     today
         Day of publication, None where unknown: nothing is then computed from it.
+    now
+        Moment of publication, None where only the day is known.
     last
         Last period of the calendar that the text named.
     last_day
@@ -74,15 +76,20 @@ class Context:
         A day that the expression is coordinated with: "sabato e domenica".
     side
         Side of a bare date, and whether the tense of the clause tells it (else it is a guess).
+    remote
+        Whether the clause tells of a remote past that the date does not say the year of: "dopo
+        l'11 settembre invasero".
     nowadays
         Whether "today" is the times we live in.
     """
 
     today: date | None
+    now: datetime | None = None
     last: Period | None = None
     last_day: Period | None = None
     yesterday: bool = False
     beside: Period | None = None
     after: Period | None = None
     side: Callable[[], tuple[Side, bool]] = _past_by_default
+    remote: Callable[[], bool] = _never
     nowadays: Callable[[], bool] = _never

@@ -14,7 +14,7 @@ UnitName = Literal[
 ]  # fmt: skip
 Month = Annotated[int, Field(ge=1, le=12)]
 Day = Annotated[int, Field(ge=1, le=31)]
-Third = Annotated[int, Field(ge=0, le=2)]
+Third = Annotated[int, Field(ge=0, le=3)]
 DayOfWeek = Annotated[int, Field(ge=1, le=7)]
 
 
@@ -137,6 +137,7 @@ class Tense(Entry):
     scheduling: tuple[str, ...]
     intending: tuple[str, ...]
     pointing_ahead: tuple[str, ...]
+    coming: tuple[str, ...]
     inchoative: tuple[str, ...]
     staying: tuple[str, ...]
     stative: tuple[str, ...]

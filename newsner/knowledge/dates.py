@@ -101,7 +101,7 @@ def cardinals(numbers: Numbers) -> dict[str, int]:
 _OPENING_LISTS = (
     "last", "next", "this", "same", "last_few", "first_few", "these", "those", "last_one",
     "every", "all_of", "from", "decade", "century", "day_of", "month_of", "year_label", "hour",
-    "next_day", "early_late", "other", "then", "working_day", "comparison",
+    "next_day", "early_late", "other", "whole", "penultimate", "then", "working_day", "comparison",
 )  # fmt: skip
 
 

@@ -45,3 +45,39 @@ def test_the_result_carries_intervals(nlp: Language) -> None:
     (found,) = article.dates
     assert found.model_dump()["value"] == {"start": "2024-04-03", "end": "2024-04-05"}
     assert found.text == "dal 3 al 5 aprile 2024"
+
+
+def test_without_publication_date_one_warning_says_so(parser: Language) -> None:
+    doc = parser("Ieri è partito. Lunedì torna. Nacque il 3 giugno 1932.")
+    get_input(doc)["published"] = None
+    warnings = get_warnings(DateTagger()(doc))
+    assert [w for w in warnings if "publication" in w] == [
+        "without a date of publication 2 of 3 dates have no place in the calendar, such as 'Ieri': "
+        "give published"
+    ]
+
+
+def test_what_needs_no_publication_date_leaves_no_warning(parser: Language) -> None:
+    assert not get_warnings(DateTagger()(parser("Nacque il 3 giugno 1932, ogni lunedì beve.")))
+
+
+def test_a_weekday_that_no_near_year_has_leaves_a_warning(parser: Language) -> None:
+    doc = parser("Il vertice si è tenuto martedì 20 settembre a Bari.")
+    get_input(doc)["published"] = "2024-09-19"
+    (row,) = DateRow.read(DateTagger()(doc))
+    assert (row.value, row.basis) == ("2024-09-20", "assumed")
+    assert get_warnings(doc) == ["2024-09-20 is not the weekday that the text says"]
+
+
+def test_hours_at_the_head_of_lines_are_of_the_day_of_publication(parser: Language) -> None:
+    text = "09.10 – Ieri sera la diga ha ceduto.\n10.20 – La strada è stata chiusa in mattinata."
+    assert [row.value for row in dates_of(parser, text)] == [
+        "2024-03-07T09:10", "2024-03-06TEV", "2024-03-07T10:20", "2024-03-07TMO",
+    ]  # fmt: skip
+
+
+def test_the_rest_of_a_year_begins_at_publication(parser: Language) -> None:
+    (row,) = dates_of(parser, "La strada resterà chiusa per il resto dell'anno.")
+    assert (row.value, row.earliest, row.latest) == (
+        "2024", "2024-03-07T00:00:00", "2024-12-31T23:59:59",
+    )  # fmt: skip

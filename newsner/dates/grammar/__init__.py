@@ -11,7 +11,20 @@ from collections.abc import Callable, Iterable
 
 from ..nodes import Fixed, Node, Plain
 from ..source import Source
-from . import amounts, calendar, clock, dayparts, eras, holidays, lists, relative, repeated, spans
+from . import (
+    amounts,
+    bare,
+    calendar,
+    clock,
+    dayparts,
+    eras,
+    holidays,
+    lists,
+    nth,
+    relative,
+    repeated,
+    spans,
+)
 from .calendar import Read
 
 Rule = Callable[[Source, int], Read | None]
@@ -25,8 +38,8 @@ _DAYS: tuple[Rule, ...] = (
     relative.deictic_day,
     relative.day_after,
     relative.weekday,
-    relative.nth_weekday,
     relative.unit,
+    relative.unit_of_day,
 )
 _POINTS: tuple[Rule, ...] = (
     *_DAYS,
@@ -44,6 +57,7 @@ _POINTS: tuple[Rule, ...] = (
 )
 _ALONE: tuple[Rule, ...] = (
     relative.weekday_and_day,
+    bare.bare_day,
     relative.unit_in_short,
     relative.reference,
     relative.then,
@@ -51,10 +65,13 @@ _ALONE: tuple[Rule, ...] = (
     repeated.repetition,
     amounts.recent_amount,
     amounts.counted_time,
+    amounts.whole_unit,
+    amounts.age,
     amounts.bare_units,
     repeated.habit,
     lists.dashed,
 )
+_COMPOUNDS = (spans.portion, spans.half, spans.first_months, spans.interval, nth.nth_unit)
 
 
 def _longest(rules: Iterable[Rule], source: Source, at: int) -> Read | None:
@@ -88,7 +105,7 @@ def expressions(source: Source, at: int) -> list[Found]:
         found = rule(source, at)
         if found and (best is None or found[1] > best[1]):
             best = clock.with_time(source, *found)
-    for compound in (spans.portion, spans.half, spans.first_months, spans.interval):
+    for compound in _COMPOUNDS:
         found = compound(source, at, point)
         if found and (best is None or found[1] > best[1]):
             best = found

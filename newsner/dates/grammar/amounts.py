@@ -18,6 +18,8 @@ _HALVES = {
     "year": ("month", 6), "hour": ("minute", 30), "minute": ("second", 30), "day": ("hour", 12)
 }  # fmt: skip
 _HOURS = {"week": 168.0, "day": 24.0, "hour": 1.0, "minute": 1 / 60, "second": 1 / 3600}
+_WHOLE_UNITS = frozenset(("day", "week", "month", "quarter", "semester", "year", "decade"))
+_LAST_ONES = frozenset(("week", "month", "quarter", "semester", "year", "decade", "century"))
 _CLOCK_UNITS = frozenset(("hour", "minute", "second"))
 
 
@@ -67,8 +69,11 @@ def amount(source: Source, at: int) -> Amount | None:
             number, unit = parts[-1]
             parts[-1:] = _and_half(source, number or 0, unit)
             return Amount(tuple(parts), half, rounded)
-        link = link or (end + 1 if source.norms[end] == "," else 0)
-        more = _counted(source, link) if link else None
+        spoken = _minutes(source, link) if link and parts[-1][1].name == "hour" else None
+        if spoken:
+            return Amount((*parts, (spoken[0], source.lexicon.units["minute"])), spoken[1], rounded)
+        link = link or end + (source.norms[end] == ",")
+        more = _counted(source, link) if link > end or source.norms[end].isdecimal() else None
         if more is None or more[0] is None or not _finer(more[1], parts[-1][1]):
             break
         parts.append((more[0], more[1]))
@@ -83,6 +88,14 @@ def _and_half(
         name, half = _HALVES[unit.name]
         return [(number, unit), (half, source.lexicon.units[name])]
     return [(number + 0.5, unit)]
+
+
+def _minutes(source: Source, at: int) -> tuple[float, int] | None:
+    """Read the minutes of "un'ora e venti"."""
+    number = cardinal(source, at)
+    if not number or number[0] % 5 or number[0] > 55 or source.counts_things(number[1]):
+        return None
+    return (float(number[0]), number[1]) if number[1] == at + 1 else None
 
 
 def _finer(unit: UnitEntry, than: UnitEntry) -> bool:
@@ -108,21 +121,33 @@ def _counted(source: Source, at: int) -> tuple[float | None, UnitEntry, int, boo
         of = source.listed("of", collective[1])
         unit = lexicon.plural_units.match(norms, of) if of else None
         return (collective[0], unit[0], unit[1], True) if unit else None
-    number = quantity(source, at)
+    number = _decimal(source, at) or quantity(source, at)
     if not number:
         return None
     value, end = number
     upper = _upper_bound(source, value, end)
     if upper:
         value, end = upper
+    for name in ("qualities", "last", "next", "following", "preceding"):
+        end = source.past(name, end)  # "tre lunghi anni", "i tre prossimi mesi"
     units = lexicon.singular_units if value == 1 else lexicon.plural_units
-    unit = units.match(norms, source.past("qualities", end))
+    unit = units.match(norms, end)
     if not unit or (unit[0].name == "second" and value == 1):
         return None
-    return float(value), unit[0], unit[1], bool(upper)
+    return float(value), unit[0], source.past("whole_after", unit[1]), bool(upper)
 
 
-def _upper_bound(source: Source, lower: int, end: int) -> tuple[int, int] | None:
+def _decimal(source: Source, at: int) -> tuple[float, int] | None:
+    """Read "3,5"."""
+    whole, part = source.number(at, (1, 3)), source.number(at + 2, (1, 2))
+    if whole is None or part is None or source.norms[at + 1] != ",":
+        return None
+    if not (source.glued(at + 1) and source.glued(at + 2)):
+        return None
+    return float(f"{whole}.{source.norms[at + 2]}"), at + 3
+
+
+def _upper_bound(source: Source, lower: float, end: int) -> tuple[int, int] | None:
     """Read the second number of "due o tre giorni", "due, tre giorni", "10-15 giorni"."""
     comma = source.norms[end] == ","
     dash = source.norms[end] in _DASHES and source.glued(end) and source.glued(end + 1)
@@ -156,7 +181,40 @@ def counted_time(source: Source, at: int) -> Read | None:
             return _shift(found, sign, "text"), end
     if _some_unit(source, at, found):
         return None
-    return Plain("DURATION", found.timex, _precision(found)), found.end
+    return Plain("DURATION", found.timex, _precision(found)), _past_direction(source, found.end)
+
+
+def _past_direction(source: Source, end: int) -> int:
+    """Skip what says on which side a length lies: "i due anni scorsi", "i tre mesi seguenti"."""
+    for name in ("gone", "next", "following", "preceding"):
+        after = source.listed(name, end)
+        if after and not source.listed("to_what", after):
+            return after
+    return end
+
+
+def age(source: Source, at: int) -> Read | None:
+    """Read "anni 40" after "di": an age, as notices write it ("Ugo Prandi, di anni 40")."""
+    years = source.lexicon.plural_units.match(source.norms, at)
+    number = source.number(years[1], (1, 3)) if years else None
+    if not years or not number or years[0].name != "year" or source.norms[at - 1] != "di":
+        return None
+    return Plain("DURATION", f"P{number}Y", "year"), years[1] + 1
+
+
+def whole_unit(source: Source, at: int) -> Read | None:
+    """Read "tutto il giorno", "tutta la settimana", "l'intero anno": its whole length."""
+    start = source.listed("whole", at)
+    named = source.lexicon.singular_units.match(source.norms, start) if start else None
+    if named and named[0].name in _WHOLE_UNITS:
+        unit, end = named
+    elif start and source.listed("working_day", start):
+        unit, end = source.lexicon.units["day"], start + 1
+    else:
+        return None
+    if source.listed("of", end):
+        return None  # "tutto il giorno del voto"
+    return Plain("DURATION", duration(((1, unit),)), unit.name), end
 
 
 def _some_unit(source: Source, at: int, found: Amount) -> bool:
@@ -214,7 +272,8 @@ def _named_span(source: Source, at: int) -> Read | None:
 
 def _span_ago(value: str) -> Node:
     if "T" in value:
-        return HoursFrom(-1)
+        hours = float(value[2:-1])
+        return HoursFrom(-(hours / 60 if value.endswith("M") else hours))
     unit: Unit = "year" if value[-1] == "Y" else "month"
     return Shift(unit, -int(value[1:-1]))
 
@@ -253,6 +312,8 @@ def recent_amount(source: Source, at: int) -> Read | None:
     """Read "ultimi tre anni", "prossimi dieci giorni", "ultimo mese", "primi tre mesi"."""
     for name in ("last_few", "next", "last", "first_few"):
         after = source.listed(name, at)
+        if source.listed("gone_by", at) and not source.preceded("articulated", at):
+            continue  # "Passati due anni, riprovò": after two years
         found = amount(source, after) if after else None
         if found:
             if found.parts[0][0] is None:
@@ -261,14 +322,9 @@ def recent_amount(source: Source, at: int) -> Read | None:
             return Plain("DURATION", found.timex, _precision(found)), found.end
     after = source.listed("last_one", at)
     unit = source.lexicon.singular_units.match(source.norms, after) if after else None
-    if unit and unit[0].name in (
-        "week",
-        "month",
-        "quarter",
-        "semester",
-        "year",
-        "decade",
-        "century",
-    ):
+    hour = after or source.listed("next", at)
+    if hour and source.listed("hour_unit", hour) and source.preceded("in_hour", at):
+        return Plain("DURATION", "PT1H", "hour"), hour + 1
+    if unit and unit[0].name in _LAST_ONES:
         return Plain("DURATION", duration(((1, unit[0]),)), unit[0].name), unit[1]
     return None

@@ -29,6 +29,7 @@ SHIFTED = frozenset(
     ("day", "week", "month", "quarter", "semester", "year", "decade", "century", "millennium")
 )
 _DATE_SIGNS = frozenset("/.-")
+_AHEAD = 9  # years that "31/12/33" may lie ahead beyond what "'33" may
 
 
 def year_period(year: Year) -> Fixed:
@@ -52,7 +53,7 @@ def numeric_date(source: Source, at: int) -> Read | None:
     elif len(first) <= 2 and len(second) <= 2 and len(third) in (2, 4):
         day, month = int(first), int(second)
         number = int(third)
-        year = Year(number) if len(third) == 4 else short_year(number, source.pivot)
+        year = Year(number) if len(third) == 4 else short_year(number, source.latest_year + _AHEAD)
         if len(third) == 2 and (month > 12 or day > 31 or not month or not day):
             return None  # a version, a telephone number, a score
     else:
@@ -78,7 +79,8 @@ def day_and_month_in_figures(source: Source, at: int) -> Read | None:
     day, month = source.number(start, (1, 2)), source.number(start + 2, (1, 2))
     if not day or not month or day > 31 or month > 12 or source.listed("of", start + 3):
         return None
-    if not (weekday or source.preceded("before_day", at)):
+    told = source.preceded("before_day", at) or source.preceded("day_label", at)
+    if not (weekday or told):
         return None
     if yearly_day(month, day).make(2000) is None:
         return None
@@ -181,17 +183,19 @@ def yearly(source: Source, what: Yearly, at: int, weekday: int = 0, before: int 
     return InYear(what, weekday=weekday), at
 
 
-def month_name(source: Source, at: int) -> tuple[int, int] | None:
-    """Read the name of a month, or before a year its abbreviation."""
+def month_name(source: Source, at: int, *, after_day: bool = False) -> tuple[int, int] | None:
+    """Read the name of a month; before a year or after a day ("il 2 ott.") its abbreviation."""
     found = source.lexicon.months.match(source.norms, at)
     if found:
         return found
     found = source.lexicon.month_abbreviations.match(source.norms, at)
     if found:
         month, end = found
-        end += source.norms[end] == "." and source.glued(end)
-        if source.number(end, (4, 4)):
-            return month, end
+        dot = source.norms[end] == "." and source.glued(end)
+        if source.number(end + dot, (4, 4)) or (
+            after_day and (dot or not source.listed("sets", at))
+        ):
+            return month, end + dot
     return None
 
 
@@ -217,7 +221,10 @@ def day_month(source: Source, at: int) -> Read | None:
     if not day:
         return None
     number, end = day
-    month = month_name(source, end) or month_name(source, source.listed("of", end) or end)
+    told = bool(weekday) or source.preceded("before_day", start)
+    month = month_name(source, end, after_day=told) or month_name(
+        source, source.listed("of", end) or end
+    )
     if not month and source.norms[end] == "-" and source.glued(end):
         month = month_name(source, end + 1)
     if not month:
@@ -250,10 +257,7 @@ def month(source: Source, at: int) -> Read | None:
     found = month_name(source, start)
     if not found:
         return None
-    node, end = yearly(source, month_of(found[0]), found[1], before=before)
-    if end == found[1] and source.capitalised(start) and not source.opens_sentence(start):
-        return None  # a name: "il gruppo Marzo"
-    return node, end
+    return yearly(source, month_of(found[0]), found[1], before=before)
 
 
 def year(source: Source, at: int) -> Read | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ..nodes import Fixed, InYear, Node, Weekday
+from ..nodes import Fixed, InYear, Node, Plain, Weekday
 from ..numerals import cardinal
 from ..source import Source
 from ..told import Between, DayOf, Following, Moment, Recurring, Shift, Today
@@ -13,6 +13,8 @@ from .dayparts import day_node, part_moment, part_name
 
 _DASHES = frozenset("-–")
 _MINUTES_SIGNS = frozenset(".:,")
+_HEADLINE_SIGNS = frozenset("-–—|")
+_STAMP_SIGNS = frozenset(",-–|")
 _NOON = 12
 
 
@@ -115,28 +117,51 @@ def hour_of_day(source: Source, at: int) -> Read | None:
     time, end = found
     colon = source.norms[start + 1] == ":" and time.minute is not None
     named = bool(source.lexicon.clock_names.match(source.norms, start))
+    live = time.minute is not None and _heads_line(source, at, end)
     told = (
         labelled
         or named
+        or live
         or source.preceded("at_hour", at)
         or (colon and source.number(start, (2, 2)) is not None)
     )
     if not told:
         return None
+    if live:
+        return moment(time, Shift("day", 0)), end
     until = _until(source, end) if told else None
     if until:
         return Between(moment(time, None), moment(until[0], None)), until[1]
-    time, end = _half_of_day(source, time, end)
-    if not (labelled or named or time.minute is not None) and source.counts_things(end):
-        return None  # "alle 18 famiglie"
-    of = source.listed("of", end)
-    day = day_node(source, of) if of else None
+    time, end, half = _half_of_day(source, time, end)
+    bare = not (labelled or named or time.minute is not None)
+    if bare and (source.counts_things(end) or _counts_on(source, at, end)):
+        return None  # "alle 18 famiglie", "dalle 10 alle 15 vittime"
+    day = day_node(source, source.past("of", end)) or day_node(
+        source, source.past("before_day", end)
+    )
     if not day:
-        return moment(time, None), end
+        return moment(time, None, half), end
     part = part_name(source, day[1])
     if part:  # "alle 7 di ieri sera"
-        return moment(_in_part(time, part[0]), day[0]), part[1]
-    return moment(time, day[0]), day[1]
+        return moment(_in_part(time, part[0]), day[0], part[0]), part[1]
+    return moment(time, day[0], half), day[1]
+
+
+def _heads_line(source: Source, at: int, end: int) -> bool:
+    """Whether an hour opens a line of a live report: "18.42 – Il ministro esce"."""
+    before = source.starts[at] == 0 or "\n" in source.text[source.ends[at - 1] : source.starts[at]]
+    return before and source.norms[end] in _HEADLINE_SIGNS and not source.glued(end)
+
+
+def _counts_on(source: Source, at: int, end: int) -> bool:
+    """Whether the second number of "dalle 10 alle 15 vittime" counts things."""
+    start = at - 1 if at and source.norms[at - 1] in source.free_articles else at
+    if not source.preceded("from", start):
+        return False
+    between = source.preceded("between", start)
+    link = source.listed("and" if between else "to", end)
+    second = cardinal(source, source.past("articles", link)) if link else None
+    return second is not None and source.counts_things(second[1])
 
 
 def _until(source: Source, at: int) -> tuple[Time, int] | None:
@@ -146,49 +171,97 @@ def _until(source: Source, at: int) -> tuple[Time, int] | None:
     return clock(source, at + 1)
 
 
-def _half_of_day(source: Source, time: Time, end: int) -> tuple[Time, int]:
-    """Read "di sera", "del pomeriggio", "del mattino" after an hour."""
+def _half_of_day(source: Source, time: Time, end: int) -> tuple[Time, int, str]:
+    """Read "di sera", "del pomeriggio", "del mattino" after an hour, and give its code."""
     of = source.listed("of", end)
     part = source.lexicon.parts.match(source.norms, of) if of else None
     if not part:
-        return time, end
-    return _in_part(time, part[0]), part[1]
+        return time, end, ""
+    return _in_part(time, part[0]), part[1], part[0]
 
 
 def _in_part(time: Time, code: str) -> Time:
     """Count the hour from noon in the afternoon, the evening and before midnight."""
     late = code in ("AF", "EV") or (code == "NI" and time.hour > 6)
-    return Time(time.hour + _NOON, time.minute) if late and time.hour < _NOON else time
+    midnight = code == "NI" and time.hour == _NOON
+    return (
+        Time(time.hour + _NOON, time.minute) if (late and time.hour < _NOON) or midnight else time
+    )
 
 
-def moment(time: Time, day: Node | None) -> Moment:
-    """Give a clock time on a day."""
+def in_half_of(first: Moment, second: Moment) -> Moment:
+    """Give the first hour of "tra le 5 e le 6 del pomeriggio" the half of the day of the second."""
+    if first.half or not second.half or first.precision == "part_of_day":
+        return first
+    time = Time(int(first.hours[0]), None if first.precision == "hour" else first.minute)
+    turned = _in_part(time, second.half)
+    over_midnight = second.half == "NI" and second.hours[0] < first.hours[0]
+    if turned.hours > second.hours and not over_midnight:
+        return first
+    return moment(turned, first.day, second.half)
+
+
+def moment(time: Time, day: Node | None, half: str = "", *, eve: bool = False) -> Moment:
+    """Give a clock time on a day; ``half`` is the part of the day that was told with it."""
     precision = "hour" if time.minute is None else "minute"
-    return Moment(time.suffix, precision, time.hours, day)
+    return Moment(time.suffix, precision, time.hours, day, eve, half)
 
 
 def with_time(source: Source, node: Node, end: int) -> Read:
-    """Add the time of day after a day: "ieri sera", "lunedì alle 18.30", "sabato in serata"."""
-    if isinstance(node, Moment) and node.precision == "part_of_day" and node.day:
+    """Add the time of day after a day: "ieri sera", "lunedì alle 18.30", "ogni giorno alle 9"."""
+    if isinstance(node, Moment) and node.precision == "part_of_day":
         return _hour_of_part(source, node, node.day, end)
+    if isinstance(node, Plain) and node.kind == "SET":
+        return _hour_of_set(source, node, end)
     if not names_day(node):
         return node, end
     day = Shift("day", 0) if isinstance(node, Today) else node
     part = part_name(source, source.past("part_prepositions", end))
     if part:
         return _hour_of_part(source, part_moment(source, part[0], day), day, part[1])
-    hour = _hour_after(source, end)
+    hour = _hour_after(source, end) or _stamp(source, end)
     return (moment(hour[0], day), hour[1]) if hour else (node, end)
 
 
-def _hour_of_part(source: Source, part: Moment, day: Node, end: int) -> Read:
+def _stamp(source: Source, end: int) -> tuple[Time, int] | None:
+    """Read the time of a stamp after a date: "23 aprile 2022 14:55", "…, 14.55", "… - 14:55"."""
+    start = end + (source.norms[end] in _STAMP_SIGNS)
+    start += source.norms[start] == "t" and source.glued(start) and source.glued(start + 1)
+    hour, minute = source.number(start, (1, 2)), source.number(start + 2, (2, 2))
+    if hour is None or minute is None or hour > 24 or minute > 59:
+        return None
+    sign = source.norms[start + 1]
+    if sign not in (":", ".") or not (source.glued(start + 1) and source.glued(start + 2)):
+        return None
+    last = start + 3
+    goes_on = source.glued(last) and source.norms[last] in ".,/-%" and source.glued(last + 1)
+    if (sign == "." and source.counts_things(last)) or (
+        goes_on and source.norms[last + 1].isdigit()
+    ):
+        return None
+    return Time(hour, minute), last
+
+
+def _hour_of_set(source: Source, node: Plain, end: int) -> Read:
+    """Add the hour of what comes again: "ogni mattina alle 9", "ogni lunedì alle 21"."""
+    day, _, part = node.timex.partition("T") if node.timex != "P1D" else ("XXXX-XX-XX", "", "")
+    hour = _hour_after(source, end) if day == "XXXX-XX-XX" or node.precision == "day" else None
+    if not hour:
+        return node, end
+    time = _in_part(hour[0], part)
+    precision = "hour" if time.minute is None else "minute"
+    return Plain("SET", f"{day}{time.suffix}", precision), hour[1]
+
+
+def _hour_of_part(source: Source, part: Moment, day: Node | None, end: int) -> Read:
     """Add the hour after a part of the day: "ieri sera alle 9"."""
     hour = _hour_after(source, end)
     if not hour:
         further = source.listed("part_prepositions", end)
         again = part_name(source, further) if further else None
         return (part_moment(source, again[0], day), again[1]) if again else (part, end)
-    return moment(_in_part(hour[0], part.suffix[1:]), day), hour[1]
+    code = part.suffix[1:]
+    return moment(_in_part(hour[0], code), day, code, eve=part.eve), hour[1]
 
 
 def _hour_after(source: Source, end: int) -> tuple[Time, int] | None:
@@ -198,7 +271,7 @@ def _hour_after(source: Source, end: int) -> tuple[Time, int] | None:
     at_hour = source.listed("at_hour", comma)
     found = clock(source, at_hour) if at_hour else None
     if found:
-        time, last = _half_of_day(source, *found)
+        time, last, _ = _half_of_day(source, *found)
         if not (time.minute is None and source.counts_things(last)):
             return time, last
     at_named = source.listed("at_named", comma)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ..nodes import Fixed, InYear, Node
 from ..source import Source
 from ..told import From, Moment, Shift
+from .bare import bare_day
 from .calendar import Read, towards
 
 
@@ -26,7 +27,7 @@ def part_name(source: Source, at: int) -> tuple[str, int] | None:
     found = source.lexicon.parts.match(source.norms, source.past("early_late", at))
     if not found:
         return None
-    return found[0], source.past("early_late", found[1])
+    return found[0], source.past("late_after", found[1])
 
 
 def part_of_day(source: Source, at: int) -> Read | None:
@@ -40,6 +41,7 @@ def part_of_day(source: Source, at: int) -> Read | None:
     if not found:
         return None
     code, end = found
+    late = source.preceded("late_after", end)
     side, last = towards(source, end)
     if side:
         return _nightly(source, code, "last" if side < 0 else "next", Shift("day", side)), last
@@ -48,13 +50,17 @@ def part_of_day(source: Source, at: int) -> Read | None:
         if last and not source.tied(last):
             return part_moment(source, code, Shift("day", count, "text")), last
     of = source.listed("of", end)
-    named = day_node(source, of) if of else None
-    if named:
+    told = source.preceded("part_prepositions", at)
+    named = day_node(source, of) if of else (day_node(source, end) if told else None)
+    if named:  # "sera di lunedì", "in serata martedì"
         return part_moment(source, code, named[0]), named[1]
+    number = bare_day(source, of, told=True) if of else None
+    if number:
+        return part_moment(source, code, number[0]), number[1]
     pair = _night_between(source, end)
     if pair:
         return part_moment(source, code, pair[0]), pair[1]
-    if source.preceded("part_prepositions", at) and not of:
+    if (told or (late and source.preceded("articles", at))) and not of:
         return part_moment(source, code, None), end
     return None
 

@@ -27,8 +27,8 @@ def decade(source: Source, at: int) -> Read | None:
     value, end = number
     if 1000 <= value <= LAST_YEAR:
         return _decade_of(value), end
-    if not 10 <= value <= 90:
-        return None
+    if not 10 <= value <= 90 or (source.norms[at - 1] == "di" and source.norms[start].isdecimal()):
+        return None  # "di anni 40" is an age
     of = source.listed("of", end)
     named = century(source, of) if of else None
     if named and isinstance(named[0], Fixed):

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from ..nodes import InYear, Plain, Weekday, Yearly
-from ..numerals import cardinal, ordinal
+from ..nodes import Afterwards, InYear, Plain, Weekday
+from ..numerals import cardinal
 from ..periods import Period, containing
 from ..source import Source
-from ..told import Following, From, Recurring, Shift, Today
-from .calendar import Read, month_name, month_of, relative_unit, towards, yearly
+from ..told import Containing, Following, From, Recurring, Shift, Today
+from .calendar import Read, month_of, relative_unit, towards
+from .dayparts import day_node
 from .holidays import holiday
 
 
@@ -42,12 +43,12 @@ def weekday(source: Source, at: int) -> Read | None:
         return None
     number, end = found
     if before or this:
-        return Weekday(number, before), end
+        return Weekday(number, before, this=bool(this)), end
     side, last = towards(source, end)
     if side:
         return Weekday(number, side), last
     of = source.listed("of", end)
-    week = relative_unit(source, of, "week") if of else None
+    week = (relative_unit(source, of, "week") or unit_of_day(source, of)) if of else None
     if week:
         return Weekday(number, week=week[0]), week[1]
     for name, turn in (("after", 1), ("before", -1)):
@@ -56,6 +57,8 @@ def weekday(source: Source, at: int) -> Read | None:
             return Weekday(number, turn, anchor="text"), last
     if at and source.norms[at - 1] in source.free_articles:
         return None  # "il lunedì": every Monday
+    if of and _counted_before(source, at):
+        return None  # "il primo venerdì di quaresima"
     return Weekday(number), end
 
 
@@ -137,24 +140,17 @@ def unit_in_short(source: Source, at: int) -> Read | None:
     return None
 
 
-def nth_weekday(source: Source, at: int) -> Read | None:
-    """Read "primo lunedì di maggio [2024]", "ultima domenica di ottobre"."""
-    last = source.listed("one_of", at)
-    number = (0, last) if last else ordinal(source, at)
-    weekday = source.lexicon.weekdays.match(source.norms, number[1]) if number else None
-    of = source.listed("of", weekday[1]) if weekday else 0
-    month = month_name(source, of) if of else None
-    if not number or not weekday or not month or number[0] > 5:
-        return None
-    nth, day = number[0], weekday[0]
+def unit_of_day(source: Source, at: int) -> Read | None:
+    """Read "settimana del 30 novembre", "fine settimana di Pasqua": the one that has the day."""
+    found = source.lexicon.singular_units.match(source.norms, at)
+    of = source.listed("of", found[1]) if found and found[0].name in ("week", "weekend") else 0
+    day = day_node(source, of) if of else None
+    return (Containing(found[0].name, day[0]), day[1]) if found and day else None  # type: ignore[arg-type]
 
-    def make(year: int) -> Period | None:
-        first = date(year, month[0], 1)
-        days = [first + timedelta(days=(day - first.isoweekday()) % 7 + 7 * n) for n in range(5)]
-        days = [d for d in days if d.month == month[0]]
-        return Period("day", days[nth - 1]) if nth <= len(days) else None
 
-    return yearly(source, Yearly(make, f"XXXX-{month[0]:02}-XX", "day"), month[1])
+def _counted_before(source: Source, at: int) -> bool:
+    norms = source.norms
+    return bool(source.lexicon.ordinals.ends_at(norms, at)) or source.preceded("one_of", at)
 
 
 def weekend(source: Source, at: int) -> Read | None:
@@ -207,10 +203,12 @@ def vague_period(source: Source, at: int) -> Read | None:
             return Plain("DATE", value, "vague"), found[1]
     found = source.lexicon.plural_units.match(source.norms, at)
     if found and not cardinal(source, at - 1):
-        for name, value in (("following", "FUTURE_REF"), ("preceding", "PAST_REF")):
-            end = source.listed(name, found[1])
-            if end and not source.listed("to_what", end):
-                return Plain("DATE", value, "vague"), end
+        after = source.listed("following", found[1])
+        if after and not source.listed("to_what", after):
+            return Afterwards(), after
+        before = source.listed("preceding", found[1])
+        if before and not source.listed("to_what", before):
+            return Plain("DATE", "PAST_REF", "vague"), before
         side, end = towards(source, found[1])
         if side:
             return Plain("DATE", "PAST_REF" if side < 0 else "FUTURE_REF", "vague"), end

@@ -12,11 +12,13 @@ from ..numerals import day as read_day
 from ..numerals import year as read_year
 from ..periods import Period
 from ..source import Source
-from ..told import Between, Moment, Portion, Shift, SubUnit
+from ..told import Between, DayOf, Moment, Portion, Shift, SubUnit
 from .calendar import Read, month_of, weekday_before, year_period
-from .clock import names_day
+from .clock import in_half_of, names_day
+from .dayparts import part_moment
 from .eras import bare_decade, century
 from .lists import of_same_month
+from .relative import weekday_and_day
 
 Point = Callable[[Source, int], Read | None]
 
@@ -28,8 +30,9 @@ def portion(source: Source, at: int, point: Point) -> Read | None:
         third, start = found
         of = source.listed("of", start)
         # "primi mesi" are of something; "fine" may stand right before it: "fine ottobre"
-        whole = _whole(source, of or start, point) if of or start == at + 1 else None
-        if whole and not of and names_day(whole[0]):
+        part = None if of else _part_of_today(source, at, start)
+        whole = part or (whole_of(source, of or start, point) if of or start == at + 1 else None)
+        if whole and not part and not of and names_day(whole[0]):
             return None  # "avranno inizio lunedì"
         if whole and not (isinstance(whole[0], Plain) and whole[0].kind != "DATE"):
             return Portion(whole[0], third), whole[1]
@@ -39,13 +42,23 @@ def portion(source: Source, at: int, point: Point) -> Read | None:
     if found and whole:
         return Portion(whole[0], found[0]), whole[1]
     found = source.lexicon.long_portions.match(source.norms, at)
-    whole = _whole(source, found[1], point) if found else None
+    whole = whole_of(source, found[1], point) if found else None
     if found and whole and _is_long(whole[0]):
         return Portion(whole[0], found[0]), whole[1]
     return None
 
 
-def _whole(source: Source, at: int, point: Point) -> Read | None:
+def _part_of_today(source: Source, at: int, start: int) -> Read | None:
+    """Read what "a fine giornata", "a metà mattinata" are of."""
+    if not (source.preceded("at_named", at) or source.preceded("in_short", at)):
+        return None
+    if source.listed("working_day", start):
+        return Shift("day", 0), start + 1
+    part = source.lexicon.parts.match(source.norms, start)
+    return (part_moment(source, part[0], None), part[1]) if part else None
+
+
+def whole_of(source: Source, at: int, point: Point) -> Read | None:
     """Read what a portion is of: a point in time, a bare year, "anno", "mese"."""
     found = point(source, at)
     if found:
@@ -73,7 +86,7 @@ def half(source: Source, at: int, point: Point) -> Read | None:
     number = ordinal(source, at)
     end = source.listed("halves", number[1]) if number else 0
     of = source.listed("of", end) if end else 0
-    whole = _whole(source, of, point) if of else None
+    whole = whole_of(source, of, point) if of else None
     if not number or not whole or number[0] > 2:
         return None
     node, last = whole
@@ -91,7 +104,7 @@ def first_months(source: Source, at: int, point: Point) -> Read | None:
     count = cardinal(source, first or last) if first or last else None
     unit = source.lexicon.plural_units.match(source.norms, count[1]) if count else None
     of = source.listed("of", unit[1]) if unit and unit[0].name == "month" else 0
-    whole = _whole(source, of, point) if of else None
+    whole = whole_of(source, of, point) if of else None
     if not count or not whole or count[0] > 11:
         return None
     year, end = whole
@@ -179,6 +192,9 @@ def _endpoints(source: Source, at: int, point: Point) -> list[tuple[Node | int, 
     year = read_year(source, at)
     if year and not (found and found[1] > year[1]):
         ways.append((year_period(year[0]), year[1]))
+    named = weekday_and_day(source, at)
+    if named and not (found and found[1] >= named[1]):
+        ways.insert(0, named)
     weekday, start = weekday_before(source, at)
     number = read_day(source, start)
     if number and (not weekday or source.number(start, (1, 2))):
@@ -190,6 +206,8 @@ def _joined(source: Source, first: Node | int, second: Node | int, point: Point)
     if isinstance(first, int):
         if isinstance(second, int):
             return None
+        if isinstance(second, DayOf):
+            return Between(replace(second, day=first), second)
         return Between(of_same_month(first, second), second) if _has_day(second) else None
     if isinstance(second, int):
         return None
@@ -206,8 +224,10 @@ def _joined(source: Source, first: Node | int, second: Node | int, point: Point)
         first = replace(first, year=second.year, towards=second.towards)
     if isinstance(first, Moment) != isinstance(second, Moment):
         return None
-    if isinstance(first, Moment) and isinstance(second, Moment) and first.day is None:
-        first = replace(first, day=second.day)
+    if isinstance(first, Moment) and isinstance(second, Moment):
+        first = in_half_of(first, second)
+        if first.day is None:
+            first = replace(first, day=second.day)
     return Between(first, second)
 
 

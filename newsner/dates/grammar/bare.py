@@ -1,0 +1,78 @@
+"""The bare day of a month: "rinviata al 27", "il giorno 30", "la riunione del 5".
+
+A number is a day only where something says so: "giorno" before it, an event that it dates, a term,
+a verb that appoints it, or its place in the sentence as what tells when.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from dateutil.relativedelta import relativedelta
+
+from ..nodes import Node
+from ..numerals import day as read_day
+from ..periods import Period
+from ..source import Source
+from ..told import Recurring
+from .calendar import Read
+
+
+def bare_day(source: Source, at: int, *, told: bool = False) -> Read | None:
+    """Read the number of a day; ``told`` where the caller knows that it is one."""
+    start = source.past("day_label", at)
+    number = read_day(source, start) if start > at else _figures(source, at)
+    if not number or not 1 <= number[0] <= 31 or source.listed("of", number[1]):
+        return None
+    day, end = number
+    if source.counts_things(end) or (source.norms[end] in "/:" and source.glued(end)):
+        return None
+    if not (told or start > at or _dates(source, at)):
+        return None
+    return monthly(day), end
+
+
+def _figures(source: Source, at: int) -> tuple[int, int] | None:
+    value = source.number(at, (1, 2))
+    return (value, at + 1) if value else None
+
+
+def _dates(source: Source, at: int) -> bool:
+    """Whether a number after an article or preposition says when something is."""
+    token = source.token(at)
+    if (
+        token is None
+        or not source.doc.has_annotation("DEP")
+        or not source.preceded("before_day", at)
+    ):
+        return False
+    head, dated = token.head, source.lexicon.lists["dated"].first_words
+    if source.preceded("appointing", at) and head.lemma_ in source.lexicon.tense.scheduling:
+        return True
+    if source.preceded("term", at):
+        return head.pos_ == "VERB" and token.dep_.startswith(("obl", "advmod"))
+    if source.preceded("of", at):
+        return head.i < token.i and head.lemma_ in dated
+    if head.pos_ not in ("VERB", "AUX") or any(c.dep_ == "case" for c in token.children):
+        return False
+    if token.dep_.startswith(("obl", "advmod")) or head.lemma_ in dated:
+        return True
+    # the parser takes "il 12 parte la gara" for a verb with two subjects
+    subjects = [c for c in head.children if c.dep_.startswith("nsubj")]
+    return token.dep_.startswith("nsubj") and len(subjects) > 1
+
+
+def monthly(day: int) -> Node:
+    """Give the day of that number in the months around publication."""
+
+    def near(today: date) -> list[Period]:
+        found = []
+        for months in (-2, -1, 0, 1, 2):
+            try:
+                first = today.replace(day=1) + relativedelta(months=months)
+                found.append(Period("day", first.replace(day=day)))
+            except (ValueError, OverflowError):  # no 31st; the end of the calendar
+                continue
+        return found
+
+    return Recurring(near, f"XXXX-XX-{day:02}", "day")
