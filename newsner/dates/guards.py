@@ -80,18 +80,17 @@ def _name(source: Source, node: Node, start: int, end: int) -> bool:
 def _written_large(source: Source, node: Node, at: int) -> bool:
     """Whether a capitalised month or weekday is one, by what stands before: "a Gennaio"."""
     token = source.token(at)
-    if (
-        token is None
-        or token.ent_type_ == "PER"
-        or source.capitalised(at + 1)
-        or source.capitalised(at - 1)
-    ):
+    if token is None or source.capitalised(at + 1) or source.norms[at] in source.surnames:
         return False
-    if isinstance(node, InYear) and node.what.unit == "month":
-        if source.preceded("of", at):
-            return token.head.lemma_ in source.lexicon.lists["dated"].first_words
-        return source.preceded("before_month", at)
-    if not isinstance(node, Weekday) or source.preceded("articles", at):
+    month = isinstance(node, InYear) and node.what.unit == "month"
+    person = token.ent_type_ == "PER"
+    if month and source.preceded("before_month", at):
+        return not (person and source.preceded("before_person", at))
+    if person or not (month or isinstance(node, Weekday)):
+        return False
+    if month:
+        return token.head.lemma_ in source.lexicon.lists["dated"].first_words
+    if source.preceded("articles", at):
         return False
     return token.dep_ not in _NAMES and not source.preceded("by_name", at)
 

@@ -7,6 +7,7 @@ own ways each; the atoms know which token they stand in.
 from __future__ import annotations
 
 from bisect import bisect_right
+from functools import cached_property
 
 from spacy.attrs import IDX  # type: ignore[import-not-found]
 from spacy.tokens import Doc, Token
@@ -93,6 +94,14 @@ class Source:
         if at >= self.size:
             return None
         return self.doc[bisect_right(self._token_starts, self.starts[at]) - 1]
+
+    @cached_property
+    def surnames(self) -> frozenset[str]:
+        """Capitalised words that stand right behind another one: "Elena Aprile"."""
+        large = [self.capitalised(at) for at in range(self.size)]
+        return frozenset(
+            self.norms[at] for at in range(1, self.size) if large[at - 1] and large[at]
+        )
 
     def complement(self, at: int) -> bool:
         """Whether an adverb ("dopo", "prima") is a preposition here: "dopo la guerra".
