@@ -202,7 +202,7 @@ def _sides(types: frozenset[str]) -> str:
 
 def _frame(frame: Frame) -> tuple[str, ...]:
     return (
-        frame.name.partition("#")[2],
+        f"`{frame.name.partition('.')[2]}`",
         f"{frame.kind}: {_some(frame.triggers)}",
         f"{_slots(frame.subject)} → {_slots(frame.object)}",
         "; ".join(map(_condition, frame.with_)),

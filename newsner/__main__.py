@@ -132,6 +132,17 @@ def evaluate(context: typer.Context) -> None:
     raise typer.Exit(evaluate_with(context.args))
 
 
+@app.command(
+    context_settings={"allow_extra_args": True, "ignore_unknown_options": True},
+    add_help_option=False,
+)
+def freeze(context: typer.Context) -> None:
+    """Write what is found in corpora, or count how two such files differ."""
+    from .evaluate.freeze import main as freeze_with
+
+    raise typer.Exit(freeze_with(context.args))
+
+
 def _stop(message: str) -> NoReturn:
     typer.echo(f"newsner: {message}", err=True)
     raise typer.Exit(2)

@@ -86,9 +86,10 @@ def check(
     Returns
     -------
     list of Problem
-        Errors: examples that are not found, counterexamples that fire, frames that fire on none
-        of their examples; names that are not found. Warnings: examples that a frame of another
-        type reads as well; names that are something else elsewhere. Empty where all is well.
+        Errors: examples in which the type is not found, counterexamples in which it is, frames
+        that fire on none of their examples; names that are not found. Warnings: examples that a
+        frame of another type reads as well; names that are something else elsewhere. Empty where
+        all is well.
 
     Raises
     ------
@@ -157,14 +158,16 @@ def check_frames(
     failed: list[Finding] = []
     articles = extract_many((m.text for m in marked), nlp=nlp)
     for (frame, sentence, wanted), marks, article in zip(cases, marked, articles, strict=True):
-        hits = [r for r in article.relations if r.rule == frame.name]
+        said = [r for r in article.relations if r.type == frame.relation.type]
         if not wanted:
-            if hits:
-                what = f"fires on its counterexample {marks.text!r}"
-                failed.append((frame.name, sentence, "error", what))
+            what = f"fires on its counterexample {marks.text!r}"
+            by = [r.rule for r in said]
+            if by:
+                also = "" if frame.name in by else f": {by[0]} reads it"
+                failed.append((frame.name, sentence, "error", what + also))
             continue
-        fired[frame.name] = fired.get(frame.name, 0) + bool(hits)
-        if not any(_links(r, marks, article, frame.relation.symmetric) for r in hits):
+        fired[frame.name] = fired.get(frame.name, 0) + any(r.rule == frame.name for r in said)
+        if not any(_links(r, marks, article, frame.relation.symmetric) for r in said):
             failed.append((frame.name, sentence, "error", _miss(marks, article)))
         others = [r for r in article.relations if r.type != frame.relation.type]
         failed += [
@@ -176,7 +179,8 @@ def check_frames(
     for name, count in fired.items():
         if not count:
             sentence = next(s for f, s, wanted in cases if f.name == name and wanted)
-            yield name, sentence, "error", "unreachable: it fires on none of its examples"
+            what = "unreachable: it fires on none of its examples, or another frame before it"
+            yield name, sentence, "error", what
 
 
 def _links(relation: Relation, marks: Marked, article: Article, symmetric: bool) -> bool:

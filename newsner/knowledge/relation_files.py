@@ -23,6 +23,7 @@ class FrameEntry(Entry):
 
     model_config = ConfigDict(populate_by_name=True)
 
+    name: str | None = Field(None, pattern=r"^[a-z][a-z0-9_]*$")
     verb: Words = ()
     noun: Words = ()
     adjective: Words = ()

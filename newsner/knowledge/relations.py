@@ -62,7 +62,7 @@ class Condition:
 class Frame:
     """A way to say a relation: trigger words, conditions, and the slots of its two sides."""
 
-    name: str  # type and number, "INVADED#2": the rule of a relation
+    name: str  # "INVADED.invade", the rule of a relation; "INVADED#2" where the file gives no name
     relation: RelationType
     kind: str  # verb noun adjective link
     triggers: frozenset[str]
@@ -183,7 +183,8 @@ class _Builder:
         self.wordlists = dict(wordlists)
         self.types: dict[str, RelationType] = {}
         self.frames: list[Frame] = []
-        self.count: dict[str, int] = {}
+        self.names: set[str] = set()
+        self.count: dict[str, int] = {}  # by type, frames without a name
         self.where = ""  # file, type and frame being read: what an error names
 
     def add(self, path: str, content: RelationFile) -> None:
@@ -195,11 +196,20 @@ class _Builder:
         for entry in content.relation:
             self.where = f"{path}: {entry.type}"
             relation = self._relation(entry)
-            for frame in entry.frame:
-                number = self.count[entry.type] = self.count.get(entry.type, 0) + 1
-                name = f"{entry.type}#{number}"
-                self.where = f"{path}: {entry.type}: frame {number}"
-                self.frames.append(self._frame(name, relation, frame))
+            for number, frame in enumerate(entry.frame, 1):
+                self.where = f"{path}: {entry.type}: frame {frame.name or number}"
+                self.frames.append(self._frame(self._name(entry.type, frame), relation, frame))
+
+    def _name(self, type_: str, frame: FrameEntry) -> str:
+        """Name of a frame; a file may leave it out, which numbers those without by type."""
+        if frame.name is None:
+            self.count[type_] = self.count.get(type_, 0) + 1
+            return f"{type_}#{self.count[type_]}"
+        name = f"{type_}.{frame.name}"
+        if name in self.names:
+            raise self._error(f"there is a frame {name} already: give it another name")
+        self.names.add(name)
+        return name
 
     def _error(self, problem: str) -> DataFileError:
         return DataFileError(f"{self.where}: {problem}")

@@ -1,89 +1,30 @@
 """The relation lexicon: every frame on its own sentences, and what a wrong file says."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from newsner.checking import check_frames
 from newsner.errors import DataFileError
-from newsner.knowledge.relations import Frame, lexicon, load
-from newsner.layers import DateRow, MentionRow, RelationRow
-
-MARK = re.compile(r"</?[so]>")
-
-
-def parse(marked: str) -> tuple[str, dict[str, list[int]]]:
-    """Text without marks, and start and end of each mark."""
-    spans: dict[str, list[int]] = {}
-    text, last = "", 0
-    for mark in MARK.finditer(marked):
-        text += marked[last : mark.start()]
-        last = mark.end()
-        spans.setdefault(mark.group().strip("</>"), []).append(len(text))
-    return text + marked[last:], spans
-
-
-class Sentences:
-    """All examples and counterexamples, read in one go."""
-
-    def __init__(self, nlp):
-        frames = lexicon().all_frames
-        self.positive = [(frame, marked) for frame in frames for marked in frame.examples]
-        self.negative = [(frame, text) for frame in frames for text in frame.counterexamples]
-        texts = [parse(marked)[0] for _, marked in self.positive]
-        docs = list(nlp.pipe([*texts, *(text for _, text in self.negative)]))
-        self.docs, self.other = docs[: len(texts)], docs[len(texts) :]
+from newsner.knowledge.relations import lexicon, load
 
 
 @pytest.fixture(scope="module")
-def sentences(nlp):
-    return Sentences(nlp)
+def errors(nlp):
+    """What ``newsner check`` finds wrong with the bundled lexicon, by frame."""
+    found = check_frames(lexicon().all_frames, nlp)
+    return [f"{frame}: {what}" for frame, _, severity, what in found if severity == "error"]
 
 
-def covers(doc, entity: int, span: list[int]) -> bool:
-    start, end = span
-    return any(
-        m.entity == entity
-        and doc[m.start : m.end].start_char < end
-        and doc[m.start : m.end].end_char > start
-        for m in MentionRow.read(doc)
-    )
+def test_every_frame_reads_its_examples_and_no_counterexample(errors):
+    assert not [e for e in errors if "unreachable" not in e], "\n".join(errors)
 
 
-def says(doc, frame: Frame, spans: dict[str, list[int]]) -> bool:
-    """Whether the Doc has the relation of the frame between what is marked."""
-    for row in RelationRow.read(doc):
-        if row.type != frame.relation.type:
-            continue
-        if row.object_is_date:
-            date = DateRow.read(doc)[row.object]
-            object_ = date.start_char < spans["o"][1] and date.end_char > spans["o"][0]
-        else:
-            object_ = covers(doc, row.object, spans["o"])
-        turned = frame.relation.symmetric and (
-            covers(doc, row.subject, spans["o"]) and covers(doc, row.object, spans["s"])
-        )
-        if turned or (object_ and covers(doc, row.subject, spans["s"])):
-            return True
-    return False
-
-
-def test_every_frame_reads_its_examples(sentences):
-    failed = [
-        f"{frame.name}: {marked}"
-        for (frame, marked), doc in zip(sentences.positive, sentences.docs, strict=True)
-        if not says(doc, frame, parse(marked)[1])
-    ]
-    assert not failed, "\n".join(failed)
-
-
-def test_no_frame_fires_on_its_counterexamples(sentences):
-    failed = [
-        f"{frame.name}: {text}"
-        for (frame, text), doc in zip(sentences.negative, sentences.other, strict=True)
-        if any(row.type == frame.relation.type for row in RelationRow.read(doc))
-    ]
-    assert not failed, "\n".join(failed)
+def test_every_bundled_frame_has_a_name():
+    """The rule of a relation is public: it may not change when a frame is put before another."""
+    assert [f.name for f in lexicon().all_frames if "#" in f.name] == []
 
 
 def test_every_frame_has_examples_and_counterexamples():
@@ -91,12 +32,14 @@ def test_every_frame_has_examples_and_counterexamples():
     assert lacking == []
 
 
-def test_an_example_without_its_marked_entities_says_nothing(nlp):
+def test_an_example_whose_sides_are_not_related_is_an_error(nlp, tmp_path):
     """The checks above can fail: a marked pair that the text does not relate is not found."""
-    frame = lexicon().frames("verb", "bombardare")[0]
-    marked = "La <s>Russia</s> ha bombardato Odessa e la <o>Francia</o> ha taciuto."
-    text, spans = parse(marked)
-    assert not says(nlp(text), frame, spans)
+    wrong = "La <s>Russia</s> ha bombardato Odessa e la <o>Francia</o> ha taciuto."
+    path = write(tmp_path, OWN[OWN.index('[[relation]]\ntype = "INVADED"') :])
+    path.write_text(path.read_text("utf-8").replace("scorrazzare", "bombardare"), "utf-8")
+    (frame,) = (f for f in load([path]).all_frames if f.name == "INVADED.rove")
+    found = check_frames([replace(frame, examples=(wrong,))], nlp)
+    assert [what for _, sentence, _, what in found if sentence == wrong and "not found" in what]
 
 
 # ------------------------------------------------------------------ looking up
@@ -111,8 +54,8 @@ def test_a_reflexive_verb_has_its_own_frames_and_those_of_the_plain_verb():
 
 
 def test_excluded_lemmas_do_not_trigger():
-    assert "TOLD#1" in {f.name for f in lexicon().frames("verb", "aggiungere")}
-    assert "TOLD#1" not in {f.name for f in lexicon().frames("verb", "aggiungersi")}
+    assert "TOLD.say" in {f.name for f in lexicon().frames("verb", "aggiungere")}
+    assert "TOLD.say" not in {f.name for f in lexicon().frames("verb", "aggiungersi")}
 
 
 @pytest.mark.parametrize(
@@ -156,6 +99,7 @@ examples = ["L'<s>Eni</s> ha noleggiato due navi da <o>Fincantieri</o>."]
 [[relation]]
 type = "INVADED"
 [[relation.frame]]
+name = "rove"
 verb = ["scorrazzare"]
 object = "in"
 examples = ["Le truppe della <s>Russia</s> scorrazzano in <o>Ucraina</o>."]
@@ -171,8 +115,9 @@ def write(tmp_path: Path, text: str) -> Path:
 def test_own_types_and_frames_extend_the_bundled_ones(tmp_path):
     known = load([write(tmp_path, OWN)])
     (frame,) = known.frames("verb", "subaffittare")[:1]
-    assert frame.name == "RENTED_FROM#1"
-    assert known.frames("verb", "scorrazzare")[0].relation is known.types["INVADED"]
+    assert frame.name == "RENTED_FROM#1"  # by position: the file gives it no name
+    own = known.frames("verb", "scorrazzare")[0]
+    assert (own.name, own.relation) == ("INVADED.rove", known.types["INVADED"])
     assert known.frames("verb", "invadere")
     assert "RENTED_FROM" not in lexicon().types
 
@@ -198,6 +143,8 @@ def test_own_types_can_stand_alone(tmp_path):
         ('description = "rents something from"', "", "RENTED_FROM: a new type needs description"),
         ('type = "INVADED"', 'type = "INVADED"\nsymmetric = true', "INVADED: declared before"),
         ("rides = [", "accord = [", "word list 'accord' exists already"),
+        ('name = "rove"', 'name = "Rove"', "name"),
+        ('name = "rove"', 'name = "invade"', "INVADED: frame invade: there is a frame"),
         (
             'object = "da"',
             'object = "da"\nobject_types = ["PLACE"]',
