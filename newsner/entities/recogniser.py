@@ -64,7 +64,8 @@ class _Article:
         names = decide_types(self.doc, find_names(self.doc, self.own), sport=self.sport)
         names = compose(self.doc, names, sport=self.sport)
         names = split_pairs(self.doc, names, sport=self.sport)
-        names = [_decided(self.doc, name, sport=self.sport) for name in names]
+        named = {n.keys[0] for n in names if n.type == "COUNTRY"}
+        names = [_decided(self.doc, name, named, sport=self.sport) for name in names]
         self._countries(names)
         self._others(names)
         self._bodies()
@@ -166,10 +167,16 @@ def _resolve_homonyms(doc: WordTree, names: list[Name], present: set[str]) -> No
             name.type, name.keys = "PLACE", ()
 
 
-def _decided(doc: WordTree, name: Name, *, sport: bool) -> Name:
-    """Decide what a capital or a palace stands for."""
+def _decided(doc: WordTree, name: Name, named: set[str], *, sport: bool) -> Name:
+    """Decide what a capital or a palace stands for.
+
+    The town of a city state is the state where the article names it otherwise too: "a Monaco"
+    beside "il Principato di Monaco".
+    """
     if name.type not in {"CAPITAL", "SEAT"}:
         return name
+    if name.keys and name.keys[0] in named and countries()[name.keys[0]].city_state:
+        return Name(name.start, name.end, "COUNTRY", "known", name.keys)
     acting = stands_for_government(doc, name)
     if not acting:
         return Name(name.start, name.end, "PLACE", "city" if name.type == "CAPITAL" else "seat")

@@ -6,7 +6,10 @@ In: both lists of names; out: one list in which none overlaps.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 
+from ..knowledge.countries import countries
+from ..knowledge.inflection import inflect
 from ..knowledge.names import first_names
 from ..knowledge.organisations import organisations
 from ..knowledge.places import places
@@ -36,12 +39,13 @@ def merge(doc: WordTree, known: list[Name], model: list[Name]) -> list[Name]:
     taken = [False] * len(doc)
     by_token = {i: name for name in model for i in range(name.start, name.end)}
     texts = {doc.written(name.start, name.end) for name in model}
+    capitals = _capitals_of_named_states(doc, known)
     for name in known:
         rivals = {id(r): r for i in range(name.start, name.end) if (r := by_token.get(i))}
         if not _plausible(doc, name, alone=not rivals):
             continue
         if any(
-            _outranks(doc, r, name) and doc.written(name.end, r.end) not in texts
+            _outranks(doc, r, name, capitals) and doc.written(name.end, r.end) not in texts
             for r in rivals.values()
         ):
             continue  # but "A Piazza Affari Ardena ha chiuso" runs two names together
@@ -87,7 +91,7 @@ def _plausible(doc: WordTree, known: Name, *, alone: bool) -> bool:
     return article and not starts_sentence(doc[known.start - 1])
 
 
-def _outranks(doc: WordTree, model: Name, known: Name) -> bool:
+def _outranks(doc: WordTree, model: Name, known: Name, capitals: frozenset[str]) -> bool:
     """Whether the model's span is the better reading of the place where both stand."""
     text = doc.written(known.start, known.end)
     if _runs_into_officer(doc, model, known):
@@ -100,7 +104,8 @@ def _outranks(doc: WordTree, model: Name, known: Name) -> bool:
             return False
         if is_ambiguous(text):
             return model.type not in {known.type, "MISC"} and not is_share(doc, known.start)
-        return model.type == "PERSON" and text in first_names()
+        person = model.type == "PERSON" and text in first_names()
+        return person and text not in capitals
     if known.start == model.start and doc[known.end].text in first_names():
         return model.end - known.end < FULL_NAME  # "alla Bbc Hassan Rashid"
     if model.type == "PERSON":
@@ -117,6 +122,31 @@ def _outranks(doc: WordTree, model: Name, known: Name) -> bool:
         has_capital(token.text) or (both and token.i >= known.end and token.pos_ == "ADJ")
         for token in outside
     )
+
+
+def _capitals_of_named_states(doc: WordTree, known: list[Name]) -> frozenset[str]:
+    """Give the capitals that are first names too, and are meant as towns: "Sofia".
+
+    The article speaks of their state, and nobody in it has the name before a surname.
+    """
+    capitals = {
+        text: name.keys
+        for name in known
+        if name.type == "CAPITAL" and (text := doc.written(name.start, name.end)) in first_names()
+    }
+    if not capitals:
+        return frozenset()
+    table, texts = countries(), [word.text for word in doc]
+    words = {text.casefold() for text in texts}
+    bearers = {text for text, after in pairwise(texts) if has_capital(after)}
+    states = {
+        key
+        for keys in capitals.values()
+        for key in keys
+        if any(name.casefold() in words for name in table[key].names)
+        or any(not words.isdisjoint(inflect(demonym)) for demonym in table[key].demonyms)
+    }
+    return frozenset(t for t in capitals.keys() - bearers if not states.isdisjoint(capitals[t]))
 
 
 def _runs_into_officer(doc: WordTree, model: Name, known: Name) -> bool:

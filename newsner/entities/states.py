@@ -70,9 +70,12 @@ def find_demonyms(
     """
     words = [word.text for word in doc]
     hyphens = {i for i, word in enumerate(words) if word == "-"}
+    apart = countries().apart
     i = 0
     while i < len(words):
         end = _compound_end(doc, i) if i + 1 in hyphens else i + 1
+        if end == i + 1 and words[i].casefold() in apart:
+            end = _several_words_end(words, i)
         form = words[i] if end == i + 1 else doc.written(i, end)
         parts = demonym_keys(form)
         if not parts or _any_taken(taken, i, end) or _is_prefixed(doc, i):
@@ -83,6 +86,13 @@ def find_demonyms(
             if rule:
                 yield i, end, parts, rule
         i = end
+
+
+def _several_words_end(words: Sequence[str], i: int) -> int:
+    """End of a demonym in two or more words: "sud coreano", "macedoni del nord"."""
+    demonyms = countries().demonyms
+    ends = (i + length for length in (3, 2))
+    return next((e for e in ends if " ".join(words[i:e]).casefold() in demonyms), i + 1)
 
 
 def _is_prefixed(doc: WordTree, i: int) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cache
+from gettext import GNUTranslations, translation
 from typing import Literal
 
 from pydantic import Field
@@ -26,6 +27,7 @@ class _State(Entry):
     homonyms: dict[str, str] = Field(default_factory=dict)
     wikidata: str | None = Field(None, pattern=r"^Q[1-9][0-9]*$")
     variants: tuple[str, ...] = ()
+    not_names: tuple[str, ...] = ()
     demonyms: tuple[str, ...] = ()
     prefixes: tuple[str, ...] = ()
     capitals: tuple[str, ...] = ()
@@ -69,6 +71,7 @@ class CountryTable:
     prefixes: dict[str, list[str]] = field(default_factory=dict)
     capitals: dict[str, list[str]] = field(default_factory=dict)
     seats: dict[str, list[str]] = field(default_factory=dict)
+    apart: set[str] = field(default_factory=set)  # first words of demonyms written in several
 
     def __getitem__(self, key: str) -> CountryRecord:
         return self.records[key]
@@ -97,8 +100,10 @@ def countries() -> CountryTable:
     table = CountryTable({record.key: record for record in records})
     for record in records:
         _index(table.names, (n.casefold() for n in record.names), record.key)
-        forms = (f for d in record.demonyms for f in inflect(d))
-        _index(table.demonyms, (f.casefold() for f in forms), record.key)
+        forms = [f.casefold() for d in record.demonyms for f in inflect(d)]
+        _index(table.demonyms, (way for f in forms for way in _written(f)), record.key)
+        table.apart.update(f.partition("-")[0] for f in forms if "-" in f)
+        table.apart.update(f.partition(" ")[0] for f in forms if " " in f)
         _index(table.prefixes, record.prefixes, record.key)
         if record.status != "historical" or any(
             c.casefold() in table.capitals for c in record.capitals
@@ -106,6 +111,11 @@ def countries() -> CountryTable:
             _index(table.capitals, (c.casefold() for c in record.capitals), record.key)
         _index(table.seats, (s.casefold() for s in record.seats), record.key)
     return table
+
+
+def _written(form: str) -> tuple[str, ...]:
+    """Give the ways to write a demonym: "sud-coreano", "sudcoreano", "sud coreano"."""
+    return (form, form.replace("-", ""), form.replace("-", " ")) if "-" in form else (form,)
 
 
 def _index(index: dict[str, list[str]], forms: object, key: str) -> None:
@@ -141,15 +151,25 @@ def _present(key: str, state: _State) -> CountryRecord:
     from babel import Locale
 
     common = Locale("it").territories.get(key, "").replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
-    named = state.model_copy(
-        update={
-            "name": state.name or common,
-            "variants": (*state.variants, common) if _plain(common) else state.variants,
-        }
-    )
     found = pycountry.countries.get(alpha_2=key)
+    named = (*state.variants, common, _official(getattr(found, "official_name", "")))
+    variants = tuple(name for name in named if _plain(name) and name not in state.not_names)
+    named = state.model_copy(update={"name": state.name or common, "variants": variants})
     alpha_3 = found.alpha_3 if found else f"{key}X"  # XKX, as the World Bank and the EU write it
     return _record(key, named, "disputed" if state.disputed else "current", key, alpha_3)
+
+
+@cache
+def _translations() -> GNUTranslations:
+    import pycountry
+
+    return translation("iso3166-1", pycountry.LOCALES_DIR, languages=["it"])
+
+
+def _official(english: str) -> str:
+    """Give the official name in Italian, "" where the translators have none."""
+    italian = _translations().gettext(english) if english else ""
+    return "" if italian == english else italian
 
 
 def _plain(name: str) -> bool:

@@ -33,7 +33,14 @@ def test_by_name(parser: Language, marked: str) -> None:
         "Il vertice [italo-francese|COUNTRY IT demonym] è rinviato.",
         "Le armi dell'era [sovietica|COUNTRY SU demonym] sono vecchie.",
         "I caccia [sudcoreani|COUNTRY KR demonym] sono decollati.",
+        "Il governo [sud coreano|COUNTRY KR demonym] ha protestato.",
+        "Il governo [sud-coreano|COUNTRY KR demonym] ha protestato.",
+        "Le truppe [nord coreane|COUNTRY KP demonym] hanno sparato.",
+        "Il ministro [est timorese|COUNTRY TL demonym] ha firmato.",
+        "Le autorità [macedoni del nord|COUNTRY MK demonym] hanno firmato.",
+        "Il governo [burkinabe|COUNTRY BF demonym]' ha protestato.",
         # not the state: language, kitchen, attitude
+        "Il confine nord è chiuso.",
         "Il discorso era in russo.",
         "Il ministro parla francese.",
         "Nel quartiere c'è un ristorante cinese.",
@@ -54,6 +61,10 @@ def test_by_demonym(parser: Language, marked: str) -> None:
     [
         "La [Repubblica islamica dell'Iran|COUNTRY IR] ha firmato.",
         "Il [Regno dei Paesi Bassi|COUNTRY NL] ha firmato.",
+        "L'[Unione delle Comore|COUNTRY KM] ha firmato.",
+        "Il [Commonwealth di Dominica|COUNTRY DM] ha firmato.",
+        "La [Repubblica dell'Unione di Myanmar|COUNTRY MM] ha firmato.",
+        "La [Repubblica democratica popolare di Corea|COUNTRY KP] ha firmato.",
     ],
 )
 def test_by_its_full_name(parser: Language, marked: str) -> None:
@@ -89,6 +100,10 @@ def test_the_rule_says_what_a_demonym_stands_for(parser: Language, text: str, ru
         "Parla il ministro della Difesa di [Tripoli|COUNTRY LY metonym].",
         "Le forze di [Kiev|COUNTRY UA metonym] avanzano.",
         "[Washington|COUNTRY US metonym] ha venduto armi a [Riad|COUNTRY SA metonym].",
+        # a town that is a state too, and one that is a first name
+        "[Monaco|COUNTRY MC metonym] ha firmato il trattato.",
+        "La [Bulgaria|COUNTRY BG] tratta. [Sofia|COUNTRY BG metonym] ha condannato la decisione.",
+        "I ministri si sono riuniti a [Monaco|PLACE] per il vertice.",
         # the city
         "Lo scrittore è nato a [Mosca|PLACE].",
         "Il presidente si recherà a [Taipei|PLACE] in ottobre.",
@@ -159,3 +174,14 @@ def test_a_shared_demonym_is_of_the_country_the_article_names(parser: Language) 
 
 def test_whose_country_it_is_is_no_part_of_its_name(parser: Language) -> None:
     assert "Brasile" in names(recognise(parser, "Il Brasile di Lula ha firmato."))
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("La Bulgaria tratta. Sofia Rinaldi ha firmato; Sofia è contenta.", {"COUNTRY", "PERSON"}),
+        ("Il Principato di Monaco ha firmato. Il vertice si terrà a Monaco.", {"COUNTRY"}),
+    ],
+)
+def test_what_else_the_article_says_decides(parser: Language, text: str, kinds: set[str]) -> None:
+    assert {entity.type for entity in EntityRow.read(recognise(parser, text))} == kinds

@@ -106,3 +106,52 @@ def test_former_states_carry_the_codes_they_had() -> None:
     yugoslavia = countries()["YUCS"]
     assert (yugoslavia.alpha_2, yugoslavia.alpha_3) == ("YU", "YUG")
     assert yugoslavia.status == "historical"
+
+
+@pytest.mark.parametrize(
+    ("forms", "key"),
+    [
+        ("antiguo-barbudano antiguo-barbudana antiguo-barbudani antiguo-barbudane", "AG"),
+        ("bahamiano bahamiana bahamiani bahamiane", "BS"),
+        ("belizeano belizeana belizeani belizeane", "BZ"),
+        ("beniniano beniniana beniniani beniniane", "BJ"),
+        ("burkinabe' burkinabe' burkinabe' burkinabe'", "BF"),
+        ("est-timorese est-timorese est-timoresi est-timoresi", "TL"),
+        ("guineense guineense guineensi guineensi", "GW"),
+        ("sanvincentino sanvincentina sanvincentini sanvincentine", "VC"),
+        ("seychellese seychellese seychellesi seychellesi", "SC"),
+        ("solomoniano solomoniana solomoniani solomoniane", "SB"),
+        ("swazilandese swazilandese swazilandesi swazilandesi", "SZ"),
+        ("vanuatiano vanuatiana vanuatiani vanuatiane", "VU"),
+        ("kittitiano kittitiana kittitiani kittitiane", "KN"),
+    ],
+)
+def test_all_four_forms_of_a_demonym_lead_to_the_country(forms: str, key: str) -> None:
+    assert [countries().demonyms[form] for form in forms.split()] == [[key]] * 4
+
+
+@pytest.mark.parametrize(
+    ("demonym", "key"),
+    [
+        ("sud-coreano", "KR"), ("nord-coreana", "KP"), ("sud-sudanesi", "SS"),
+        ("est-timoresi", "TL"), ("nord-macedoni", "MK"), ("sud-africane", "ZA"),
+        ("equato-guineano", "GQ"), ("sierra-leonesi", "SL"), ("neo-zelandese", "NZ"),
+    ],
+)  # fmt: skip
+def test_a_demonym_is_written_with_a_hyphen_in_one_word_and_in_two(demonym: str, key: str) -> None:
+    for form in (demonym, demonym.replace("-", ""), demonym.replace("-", " ")):
+        assert countries().demonyms[form] == [key]
+
+
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [
+        ("Unione delle Comore", "KM"), ("Commonwealth di Dominica", "DM"),
+        ("Repubblica dell'Unione di Myanmar", "MM"), ("Repubblica di Croazia", "HR"),
+        ("Repubblica democratica popolare di Corea", "KP"), ("Granducato di Lussemburgo", "LU"),
+        ("Repubblica islamica di Mauritania", "MR"), ("Panamá", "PA"), ("Regno del Marocco", "MA"),
+        ("Stato indipendente di Papua Nuova Guinea", "PG"), ("Repubblica gabonese", "GA"),
+    ],
+)  # fmt: skip
+def test_official_names(name: str, key: str) -> None:
+    assert countries().names[name.casefold()] == [key]
