@@ -152,8 +152,8 @@ def _present(key: str, state: _State) -> CountryRecord:
 
     common = Locale("it").territories.get(key, "").replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
     found = pycountry.countries.get(alpha_2=key)
-    named = (*state.variants, common, _official(getattr(found, "official_name", "")))
-    variants = tuple(name for name in named if _plain(name) and name not in state.not_names)
+    names = (*state.variants, common, _official(getattr(found, "official_name", "")))
+    variants = tuple(name for name in names if _plain(name) and name not in state.not_names)
     named = state.model_copy(update={"name": state.name or common, "variants": variants})
     alpha_3 = found.alpha_3 if found else f"{key}X"  # XKX, as the World Bank and the EU write it
     return _record(key, named, "disputed" if state.disputed else "current", key, alpha_3)
