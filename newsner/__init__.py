@@ -33,10 +33,14 @@ _HOME = {
     "read_parquet": "export",
     "timeline": "export",
     "to_dataframe": "export",
+    "to_html": "export",
     "to_networkx": "export",
+    "to_page": "export",
     "to_rdf": "export",
+    "write": "export",
     "write_jsonl": "export",
     "write_parquet": "export",
+    "write_table": "export",
 }
 
 __all__ = ["__version__", *_HOME]  # noqa: PLE0604 (names resolved by __getattr__)
@@ -49,10 +53,14 @@ if TYPE_CHECKING:
     from .export import read_parquet as read_parquet
     from .export import timeline as timeline
     from .export import to_dataframe as to_dataframe
+    from .export import to_html as to_html
     from .export import to_networkx as to_networkx
+    from .export import to_page as to_page
     from .export import to_rdf as to_rdf
+    from .export import write as write
     from .export import write_jsonl as write_jsonl
     from .export import write_parquet as write_parquet
+    from .export import write_table as write_table
     from .html import extract_html as extract_html
     from .knowledge.relation_files import FrameEntry as Frame  # noqa: F401
     from .knowledge.relation_files import RelationEntry as RelationType  # noqa: F401

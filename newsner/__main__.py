@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+import threading
 from pathlib import Path
 from typing import Annotated, NoReturn
 
@@ -50,44 +51,91 @@ def options(
 @app.command()
 def extract(
     path: Annotated[
-        Path, typer.Argument(help=".jsonl, .csv, .tsv, .parquet, .txt, .html, or a folder.")
+        str,
+        typer.Argument(
+            help=".jsonl, .json, .csv, .tsv, .parquet, .txt, .html (also .gz), a folder of them, "
+            "or - for standard input."
+        ),
     ],
-    output: Annotated[Path, typer.Option("--output", "-o", help="JSONL file to write.")],
+    output: Annotated[
+        str,
+        typer.Option(
+            "--output",
+            "-o",
+            help="File to write, in the format it ends in: .jsonl or .parquet (all there is), "
+            ".csv or .tsv (relations), .html; - for standard output.",
+        ),
+    ] = "-",
     n_process: Annotated[int, typer.Option(help="Processes; -1 for one a core.")] = 1,
     resume: Annotated[bool, typer.Option("--resume", help="Go on where a run stopped.")] = False,
     overwrite: Annotated[bool, typer.Option("--overwrite", help="Replace the output.")] = False,
     model: Model = None,
+    relations: Annotated[
+        list[Path] | None, typer.Option(help="TOML file of relation types of your own.")
+    ] = None,
+    gazetteer: Annotated[
+        list[Path] | None, typer.Option(help="TOML file of names of your own.")
+    ] = None,
+    min_confidence: Annotated[
+        float, typer.Option(min=0, max=1, help="Leave out relations less certain than this.")
+    ] = 0.0,
     text: Annotated[str, typer.Option(help="Field or column of the text.")] = "text",
     published: Annotated[str, typer.Option(help="Field or column of the date.")] = "published",
+    encoding: Annotated[
+        str | None, typer.Option(help="Encoding of the input; found out where not given.")
+    ] = None,
+    kind: Annotated[
+        str | None,
+        typer.Option("--format", help="Format of the input, where its name does not say it."),
+    ] = None,
+    max_mb: Annotated[float, typer.Option(help="Longest article that is read.")] = 20.0,
     clean: Annotated[bool, typer.Option(help="Drop page furniture, mend characters.")] = True,
     progress: Annotated[bool, typer.Option(help="Show a progress bar.")] = True,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No bar, no summary.")] = False,
 ) -> None:
-    """Extract from the articles of PATH, one line of JSON each.
+    """Extract from the articles of PATH.
 
     Exit codes: 0 all were read; 1 some were not (they are in the output with their error, and on
-    stderr by their id); 2 nothing could be done.
+    stderr by their id); 2 nothing could be done; 3 the output could not be written on; 130 or 143
+    the run was stopped. After 3, 130 and 143 the same command with --resume goes on.
     """
-    from .batch import run
+    from .batch import Options, Stopped, run
 
     if resume and overwrite:
         _stop("give --resume or --overwrite, not both")
-    if output.exists() and not (resume or overwrite):
-        _stop(f"{output} exists: give --resume to go on with it, or --overwrite to replace it")
+    options = Options(
+        text=text,
+        published=published,
+        encoding=encoding,
+        kind=kind,
+        max_bytes=int(max_mb * 2**20),
+        clean=clean,
+        min_confidence=min_confidence,
+        model=model,
+        relations=tuple(map(str, relations or ())),
+        gazetteer=tuple(map(str, gazetteer or ())),
+    )
+    _end_politely()
     try:
-        failed = run(
+        summary = run(
             path,
             output,
             resume=resume,
-            model=model,
+            overwrite=overwrite,
             n_process=n_process,
-            text=text,
-            published=published,
-            clean=clean,
-            progress=progress,
+            progress=progress and not quiet,
+            options=options,
         )
+    except Stopped as stopped:
+        _stop(str(stopped), stopped.code)
+    except BrokenPipeError:  # whoever read standard output wants no more
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nor at the exit
+        raise typer.Exit(141) from None
     except (NewsnerError, OSError) as error:
         _stop(str(error))
-    raise typer.Exit(1 if failed else 0)
+    if not quiet:
+        typer.echo(summary, err=True)
+    raise typer.Exit(1 if summary.errors else 0)
 
 
 @app.command()
@@ -121,15 +169,42 @@ def check(
     raise typer.Exit(code=bool(errors))
 
 
-@app.command(
-    context_settings={"allow_extra_args": True, "ignore_unknown_options": True},
-    add_help_option=False,  # newsner.evaluate has options and help of its own
-)
-def evaluate(context: typer.Context) -> None:
+@app.command()
+def evaluate(
+    models: Annotated[list[str] | None, typer.Argument(help="Names or paths.")] = None,
+    treebank: Annotated[list[Path] | None, typer.Option(help="CoNLL-U, for syntax.")] = None,
+    names: Annotated[list[Path] | None, typer.Option(help="Lines of word, BIO tag.")] = None,
+    wikineural: Annotated[
+        list[Path] | None, typer.Option(help="Lines of number, word, BIO tag.")
+    ] = None,
+    relations: Annotated[
+        list[Path] | None, typer.Option(help="Annotated articles, JSON lines.")
+    ] = None,
+    articles: Annotated[
+        list[Path] | None, typer.Option(help="The same with entities, dates and anaphora.")
+    ] = None,
+    spelling: Annotated[
+        str | None, typer.Option(help="The texts (not articles) spelt like this.")
+    ] = None,
+    by_kind: Annotated[bool, typer.Option("--by-kind", help="A row per label too.")] = False,
+    json: Annotated[bool, typer.Option("--json", help="Print JSON lines.")] = False,
+) -> None:
     """Score pipelines on annotated corpora, side by side."""
-    from .evaluate.__main__ import main as evaluate_with
+    from .evaluate.command import Corpora
+    from .evaluate.command import evaluate as score
 
-    raise typer.Exit(evaluate_with(context.args))
+    corpora = Corpora(
+        tuple(treebank or ()),
+        tuple(names or ()),
+        tuple(wikineural or ()),
+        tuple(relations or ()),
+        tuple(articles or ()),
+    )
+    try:
+        for line in score(models or ["it_newsner_md"], corpora, spelling, by_kind, json):
+            typer.echo(line)
+    except (NewsnerError, OSError) as error:
+        _stop(str(error))
 
 
 @app.command(
@@ -143,15 +218,27 @@ def freeze(context: typer.Context) -> None:
     raise typer.Exit(freeze_with(context.args))
 
 
-def _stop(message: str) -> NoReturn:
+def _stop(message: str, code: int = 2) -> NoReturn:
     typer.echo(f"newsner: {message}", err=True)
-    raise typer.Exit(2)
+    raise typer.Exit(code)
+
+
+def _end_politely() -> None:
+    """Have SIGTERM end the run as Ctrl-C does."""
+    from .batch import Terminated
+
+    def end(_number: int, _frame: object) -> None:
+        raise Terminated
+
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGTERM, end)
 
 
 def _end_with_parent() -> None:
     """Have Linux end this process when its parent is killed: a worker would wait for ever."""
     import ctypes
 
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     pr_set_pdeathsig = 1
     ctypes.CDLL(None).prctl(pr_set_pdeathsig, signal.SIGTERM)
 

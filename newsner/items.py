@@ -9,9 +9,10 @@ from typing import Any
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from .clean import clean, encodable, foreign
-from .errors import InputError, InputTypeError
+from .clean import clean, foreign
+from .errors import InputError, InputTypeError, NewsnerError
 from .layers import get_input, warn
+from .plain import encodable, plain
 
 WANTED = "a str, a dict with 'text', or a (text, context) pair"
 
@@ -73,7 +74,7 @@ def prepare(item: Item, *, cleaning: bool = True, max_length: int = 1_000_000) -
     warnings = []
     if text != given_text:
         warnings.append("lone surrogates in the text were replaced by U+FFFD")
-    context = _encodable(fields)
+    context = plain(fields)
     if not cleaning:
         return Prepared(text, given, warnings + foreign(text), context)
     cleaned = clean(text, title)
@@ -123,6 +124,20 @@ def id_and_text(item: object) -> tuple[str | None, str]:
     return as_id(fields.get("id")), encodable(text) if isinstance(text, str) else ""
 
 
+def identity(item: Item) -> tuple[str | None, str, str | None, str | None]:
+    """Give id, text, title and date of an item as its article has them: what it is known by."""
+    id_, text = id_and_text(item)
+    if isinstance(item, tuple) and len(item) == 2:
+        item = item[1]
+    fields = item if isinstance(item, dict) else {}
+    title = fields.get("title")
+    try:
+        published = as_iso(fields.get("published"))
+    except NewsnerError:
+        published = None
+    return id_, text, encodable(title) if isinstance(title, str) and title else None, published
+
+
 def as_id(value: object) -> str | None:
     """Give an id as str; None for a missing one."""
     return None if is_missing(value) else encodable(str(value))
@@ -168,13 +183,3 @@ def is_missing(value: object) -> bool:
 def _is_nan(value: object) -> bool:
     """Whether it is a float or date that is not equal to itself."""
     return isinstance(value, (float, date)) and value != value  # noqa: PLR0124
-
-
-def _encodable(value: Any) -> Any:
-    if isinstance(value, str):
-        return encodable(value)
-    if isinstance(value, dict):
-        return {encodable(str(k)): _encodable(v) for k, v in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [_encodable(v) for v in value]
-    return value

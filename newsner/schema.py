@@ -277,9 +277,27 @@ class Article(_Result):
             )
         return data | {"schema_version": SCHEMA_VERSION} if version == 1 else data
 
+    @model_validator(mode="after")
+    def _hold_ids(self) -> Article:
+        """Refuse a relation that speaks of an entity or date which the article does not have."""
+        known = {item.id for item in (*self.entities, *self.dates)}
+        for r in self.relations:
+            for name in ("subject", "object", "when", "where", "source"):
+                if (ref := getattr(r, name)) is not None and ref not in known:
+                    raise ValueError(
+                        f"the {name} of relation {r.id!r} is {ref!r}, and no entity or date of "
+                        "the article has that id"
+                    )
+        return self
+
     def to_json(self) -> str:
         """Give the article as one line of JSON; ``Article.model_validate_json`` reads it back."""
-        return self.model_dump_json()
+        from .plain import plain
+
+        try:
+            return self.model_dump_json()
+        except ValueError:  # a context that was put in by hand
+            return self.model_copy(update={"context": plain(self.context)}).model_dump_json()
 
     def to_dataframe(
         self,

@@ -10,12 +10,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from .characters import encodable, normalise
+from .characters import normalise
 from .language import foreign
 from .offsets import Mapped, raw_span
 from .page import read_page
 
-__all__ = ["Cleaned", "clean", "encodable", "foreign", "raw_span"]
+__all__ = ["Cleaned", "clean", "foreign", "raw_span"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,11 +42,6 @@ def normalise(mapped: Mapped) -> Mapped:
     return mapped.edit(_edits(mapped.text))
 
 
-def encodable(text: str) -> str:
-    """``text`` with U+FFFD for each lone surrogate, which no encoding can write."""
-    return re.sub(r"[\ud800-\udfff]", "\ufffd", text)
-
-
 def _edits(text: str) -> Iterator[Edit]:
     for match in _SPECIAL.finditer(text):
         kind, found = match.lastgroup, match.group()

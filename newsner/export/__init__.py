@@ -3,7 +3,15 @@
 Each imports its library only when called.
 """
 
-from .files import arrow_schema, read_jsonl, read_parquet, write_jsonl, write_parquet
+from .files import (
+    arrow_schema,
+    read_jsonl,
+    read_parquet,
+    write,
+    write_jsonl,
+    write_parquet,
+    write_table,
+)
 from .graph import to_networkx
 from .html import display, to_html, to_page
 from .rdf import to_rdf
@@ -22,6 +30,8 @@ __all__ = [
     "to_networkx",
     "to_page",
     "to_rdf",
+    "write",
     "write_jsonl",
     "write_parquet",
+    "write_table",
 ]

@@ -1,4 +1,4 @@
-"""Articles to and from files: JSONL and Parquet, both lossless.
+"""Articles to and from files: JSONL and Parquet, both lossless, and what is for reading only.
 
 Parquet has one row per article and a fixed, nested Arrow schema (`arrow_schema`), so that files
 of different runs can be read together.
@@ -6,28 +6,41 @@ of different runs can be read together.
 
 from __future__ import annotations
 
+import csv
+import gzip
 import json
-from collections.abc import Iterable, Iterator
+import zlib
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from pydantic import ValidationError
 
-from ..errors import InputError
+from ..errors import InputError, InputTypeError
+from ..plain import plain
 from ..schema import Article
+from .html import to_html
 from .optional import require
+from .tables import COLUMNS, What, rows
 
 _BATCH = 200  # articles held in memory at a time
 
 
-def write_jsonl(articles: Iterable[Article], path: str | Path) -> int:
-    """Write one JSON object per line; returns how many articles were written."""
+def write_jsonl(articles: Article | Iterable[Article], path: str | Path) -> int:
+    """Write one JSON object per line, gzipped where ``path`` ends in .gz.
+
+    Returns
+    -------
+    int
+        How many articles were written. Each is in the file as soon as it is written.
+    """
     count = 0
-    with Path(path).open("w", encoding="utf-8", newline="\n") as file:
-        for article in articles:
+    with _opened(Path(path), "wt") as file:
+        for article in one_or_many(articles):
             file.write(article.to_json() + "\n")
+            file.flush()
             count += 1
     return count
 
@@ -38,17 +51,58 @@ def read_jsonl(path: str | Path) -> Iterator[Article]:
     Raises
     ------
     InputError
-        A line is no article, or a later release of newsner wrote it; names file and line.
+        The file cannot be read, a line is no article, or a later release of newsner wrote it;
+        names file and line.
     """
-    with Path(path).open(encoding="utf-8") as file:
-        for number, line in enumerate(file, 1):
-            try:
-                yield Article.model_validate_json(line)
-            except ValidationError as error:
-                problem = error.errors()[0]
-                raise InputError(
-                    f"{path}, line {number}: not an article of newsner ({problem['msg']})"
-                ) from error
+    number = 0
+    try:
+        with _opened(Path(path), "rt") as file:
+            for number, line in enumerate(file, 1):  # noqa: B007
+                if line.strip():
+                    yield Article.model_validate_json(line)
+    except ValidationError as error:
+        raise InputError(
+            f"{path}, line {number}: not an article of newsner ({_problem(error)})"
+        ) from error
+    except UnicodeDecodeError as error:
+        raise InputError(
+            f"{path}, after line {number}: not in UTF-8 ({error.reason}), in which newsner "
+            "writes: was it written by something else?"
+        ) from error
+    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+        raise InputError(f"{path}, after line {number}: a broken gzip file ({error})") from error
+    except FileNotFoundError as error:
+        raise InputError(f"{path}: no such file") from error
+
+
+def _opened(path: Path, mode: str) -> IO[str]:
+    """Open as UTF-8 text, through gzip by the name."""
+    if path.suffix.casefold() == ".gz":
+        return gzip.open(path, mode, encoding="utf-8", newline="\n")  # type: ignore[return-value]
+    return path.open(mode, encoding="utf-8", newline="\n")
+
+
+def _problem(error: ValidationError) -> str:
+    first = error.errors()[0]
+    where = ".".join(map(str, first["loc"]))
+    return f"{where}: {first['msg']}" if where else first["msg"]
+
+
+def one_or_many(articles: Article | Iterable[Article]) -> Iterable[Article]:
+    """Give articles, where a single one may be given for them.
+
+    Raises
+    ------
+    InputTypeError
+        It is neither.
+    """
+    if isinstance(articles, Article):
+        return [articles]
+    if isinstance(articles, (str, bytes, dict)) or not isinstance(articles, Iterable):
+        raise InputTypeError(
+            f"this takes an Article or an iterable of them, not {type(articles).__name__}"
+        )
+    return articles
 
 
 def arrow_schema() -> Any:
@@ -128,7 +182,7 @@ def to_row(article: Article) -> dict[str, Any]:
     row = article.model_dump(mode="python")
     published: date | datetime | None = row["published"]
     row["published"] = published.isoformat() if published else None
-    row["context"] = json.dumps(row["context"], ensure_ascii=False, default=str)
+    row["context"] = json.dumps(plain(row["context"]), ensure_ascii=False)
     for expression in row["dates"]:
         interval = isinstance(expression["value"], dict)
         expression["interval"] = expression["value"] if interval else None
@@ -153,7 +207,7 @@ def from_row(row: dict[str, Any]) -> Article:
     return Article.model_validate(row)
 
 
-def write_parquet(articles: Iterable[Article], path: str | Path) -> int:
+def write_parquet(articles: Article | Iterable[Article], path: str | Path) -> int:
     """Write articles as they come to one Parquet file; returns how many.
 
     Raises
@@ -164,7 +218,7 @@ def write_parquet(articles: Iterable[Article], path: str | Path) -> int:
     pa = require("pyarrow", "parquet")
     parquet = require("pyarrow.parquet", "parquet")
     schema = arrow_schema()
-    count, stream = 0, iter(articles)
+    count, stream = 0, iter(one_or_many(articles))
     with parquet.ParquetWriter(path, schema, compression="zstd") as writer:
         while batch := [to_row(article) for article in islice(stream, _BATCH)]:
             writer.write_table(pa.Table.from_pylist(batch, schema=schema))
@@ -178,18 +232,128 @@ def read_parquet(path: str | Path) -> Iterator[Article]:
     Raises
     ------
     InputError
-        A row is no article, or a later release of newsner wrote it; names file and row.
+        The file is no Parquet, a row is no article, or a later release of newsner wrote it;
+        names file and row.
     """
     parquet = require("pyarrow.parquet", "parquet")
+    if not Path(path).is_file():
+        raise InputError(f"{path}: no such file")
     number = 0
-    with parquet.ParquetFile(path) as file:
-        for batch in file.iter_batches(batch_size=_BATCH):
-            for row in batch.to_pylist():
-                number += 1
-                try:
+    try:
+        with parquet.ParquetFile(path) as file:
+            for batch in file.iter_batches(batch_size=_BATCH):
+                for row in batch.to_pylist():
+                    number += 1
                     yield from_row(row)
-                except ValidationError as error:
-                    problem = error.errors()[0]
-                    raise InputError(
-                        f"{path}, row {number}: not an article of newsner ({problem['msg']})"
-                    ) from error
+    except (ValidationError, KeyError, TypeError) as error:
+        why = _problem(error) if isinstance(error, ValidationError) else f"no column {error}"
+        raise InputError(f"{path}, row {number}: not an article of newsner ({why})") from error
+    except (OSError, ValueError) as error:
+        raise InputError(
+            f"{path}: not a Parquet file that write_parquet wrote ({error})"
+        ) from error
+
+
+def write_table(
+    articles: Article | Iterable[Article], path: str | Path, what: What = "relations"
+) -> int:
+    """Write a table of `to_dataframe` as CSV (tab-separated where ``path`` ends in .tsv).
+
+    Returns
+    -------
+    int
+        How many articles were written: each is a row for each of its relations, or whatever
+        ``what`` asks for.
+    """
+    path, count = Path(path), 0
+
+    def counted() -> Iterator[Article]:
+        nonlocal count
+        for article in one_or_many(articles):
+            count += 1
+            yield article
+
+    delimiter = "\t" if ".tsv" in path.suffixes else ","
+    with _opened(path, "wt") as file:
+        writer = csv.DictWriter(file, [*COLUMNS[what]], delimiter=delimiter, lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows(counted(), what))
+    return count
+
+
+def _write_page(articles: Article | Iterable[Article], path: str | Path) -> int:
+    """Write one HTML document with each article's view."""
+    count = 0
+    with _opened(Path(path), "wt") as file:
+        file.write('<!doctype html><html lang="it"><head><meta charset="utf-8">')
+        file.write("<title>newsner</title></head><body>\n")
+        for article in one_or_many(articles):
+            file.write(to_html(article) + "\n")
+            count += 1
+        file.write("</body></html>\n")
+    return count
+
+
+Writer = Callable[[Iterable[Article], Path], int]
+
+WRITERS: dict[str, Writer] = {
+    ".jsonl": write_jsonl,
+    ".ndjson": write_jsonl,
+    ".csv": write_table,
+    ".tsv": write_table,
+    ".parquet": write_parquet,
+    ".html": _write_page,
+}
+_NEEDS = {".parquet": ("pyarrow.parquet", "parquet")}
+
+
+def writer_of(path: str | Path) -> Writer:
+    """Give what writes the format that ``path`` ends in (before .gz).
+
+    Raises
+    ------
+    InputError
+        It is no known format.
+    MissingDependencyError
+        The library for it is not installed.
+    """
+    path = Path(path)
+    suffixes = [s.casefold() for s in path.suffixes]
+    zipped = suffixes[-1:] == [".gz"]
+    kind = "".join(suffixes[-2:-1] if zipped else suffixes[-1:])
+    if kind not in WRITERS or (zipped and kind in _NEEDS):
+        raise InputError(
+            f"{path}: of no known format: let the name end in one of {', '.join(WRITERS)}"
+        )
+    if kind in _NEEDS:
+        require(*_NEEDS[kind])
+    return WRITERS[kind]
+
+
+def write(articles: Article | Iterable[Article], path: str | Path) -> int:
+    """Write articles in the format that ``path`` ends in.
+
+    .jsonl and .parquet hold all of them, .csv and .tsv the relation table, .html a page to look
+    at; what was there stays until the new file is whole.
+
+    Returns
+    -------
+    int
+        How many articles were written.
+
+    Raises
+    ------
+    InputError
+        It is no known format.
+    MissingDependencyError
+        The library for it is not installed.
+    """
+    path = Path(path).resolve()
+    writer = writer_of(path)
+    draft = path.with_name(f".new.{path.name}")
+    try:
+        count = writer(one_or_many(articles), draft)
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)
+    return count

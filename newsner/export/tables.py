@@ -139,13 +139,16 @@ def to_dataframe(
         raise InputError(f"engine must be one of {', '.join(_FRAMES)}, not {engine!r}")
     if isinstance(articles, Article):
         articles = [articles]
-    rows = [
-        row | {"schema_version": a.schema_version}
-        for i, a in enumerate(articles)
-        for row in _ROWS[what](a, a.id or str(i))
-    ]
-    columns = {name: [row.get(name) for row in rows] for name in COLUMNS[what]}
+    found = [*rows(articles, what)]
+    columns = {name: [row.get(name) for row in found] for name in COLUMNS[what]}
     return _FRAMES[engine](columns, COLUMNS[what])
+
+
+def rows(articles: Iterable[Article], what: What) -> Iterator[dict[str, Any]]:
+    """Give the rows of the table ``what`` of `to_dataframe`, without what they lack."""
+    for i, article in enumerate(articles):
+        for row in _ROWS[what](article, article.id or str(i)):
+            yield row | {"schema_version": article.schema_version}
 
 
 def _pandas(columns: dict[str, list[Any]], types: dict[str, str]) -> Any:

@@ -8,10 +8,11 @@ import pytest
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
+from typer.testing import CliRunner
 
+from newsner.__main__ import app
 from newsner.errors import InputError
 from newsner.evaluate import scores
-from newsner.evaluate.__main__ import main
 from newsner.evaluate.corpora import (
     NamedText,
     grouped,
@@ -23,6 +24,7 @@ from newsner.evaluate.corpora import (
 from newsner.evaluate.relations import Found, compare, relations
 from newsner.evaluate.spelling import SPELLINGS, respelled, respelled_text
 
+runner = CliRunner()
 TREEBANK = """\
 # text = Il porto dell'isola chiude.
 1	Il	il	DET	RD	Gender=Masc	2	det	_	_
@@ -210,28 +212,29 @@ def test_the_whole_pipeline_is_scored_on_articles(nlp: Language, tmp_path: Path)
         relations(nlp, path)
 
 
-def test_the_command_line_prints_a_line_per_corpus(
-    names: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_the_command_line_prints_a_line_per_corpus(names: Path, tmp_path: Path) -> None:
     spacy.blank("it").to_disk(tmp_path / "model")
-    assert main([str(tmp_path / "model"), "--names", str(names)]) == 0
-    assert "x.tsv  f1 0.00" in capsys.readouterr().out
-    assert main([str(tmp_path / "model"), "--names", str(names), "--json"]) == 0
-    assert json.loads(capsys.readouterr().out)["figures"] == {"f1": 0.0}
-    assert main([str(tmp_path / "model"), "--names", str(tmp_path / "none.tsv")]) == 1
-    assert "cannot be read as text" in capsys.readouterr().err
-    with pytest.raises(SystemExit):
-        main([str(tmp_path / "model")])
+    command = ["evaluate", str(tmp_path / "model")]
+    result = runner.invoke(app, [*command, "--names", str(names)])
+    assert result.exit_code == 0
+    assert "x.tsv  f1 0.00" in result.stdout
+    result = runner.invoke(app, [*command, "--names", str(names), "--json"])
+    assert json.loads(result.stdout)["figures"] == {"f1": 0.0}
+    result = runner.invoke(app, [*command, "--names", str(tmp_path / "none.tsv")])
+    assert result.exit_code == 2
+    assert "cannot be read as text" in result.stderr
+    result = runner.invoke(app, command)
+    assert (result.exit_code, "--treebank" in result.stderr) == (2, True)
+    result = runner.invoke(app, [*command, "--names", str(names), "--spelling", "upside"])
+    assert (result.exit_code, "--spelling is one of" in result.stderr) == (2, True)
 
 
-def test_the_command_line_scores_relations_by_type(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_the_command_line_scores_relations_by_type(tmp_path: Path) -> None:
     path = tmp_path / "articles.jsonl"
     wanted = [gold("RECOGNISED", "Malta", "Palestina")]
     article = {"sentences": ["Malta ha riconosciuto la Palestina."], "relations": wanted}
     path.write_text(json.dumps(article), encoding="utf-8")
-    assert main(["it_newsner_md", "--relations", str(path), "--by-kind"]) == 0
-    first, second = capsys.readouterr().out.splitlines()
+    command = ["evaluate", "it_newsner_md", "--relations", str(path), "--by-kind"]
+    first, second = runner.invoke(app, command).stdout.splitlines()
     assert "articles.jsonl  precision 100.00  recall 100.00  f1 100.00" in first
     assert second.split() == ["RECOGNISED", "100.00"]
