@@ -7,7 +7,7 @@ import re
 from datetime import date, time
 from typing import Any
 
-_DEPTH = 40  # of lists and dicts in each other; what lies deeper is written as text
+_DEPTH = 40  # of lists and dicts in each other; what lies deeper is left out
 
 
 def encodable(text: str) -> str:
@@ -29,9 +29,11 @@ def plain(value: Any, depth: int = _DEPTH) -> Any:
         return float(value) if math.isfinite(value) else None
     if isinstance(value, (date, time)):
         return value.isoformat() if value == value else None  # noqa: PLR0124 (pandas has NaT)
-    if depth and isinstance(value, dict):
+    if not depth:
+        return "…"
+    if isinstance(value, dict):
         return {encodable(str(k)): plain(v, depth - 1) for k, v in value.items()}
-    if depth and isinstance(value, (list, tuple, set, frozenset)):
+    if isinstance(value, (list, tuple, set, frozenset)):
         return [plain(v, depth - 1) for v in value]
     if getattr(getattr(value, "dtype", None), "kind", "") in ("M", "m"):  # NumPy's moments
         return None if str(value) == "NaT" else str(value)

@@ -295,7 +295,7 @@ class Article(_Result):
         from .plain import plain
 
         try:
-            return self.model_dump_json()
+            return self.model_dump_json(warnings="error")
         except ValueError:  # a context that was put in by hand
             return self.model_copy(update={"context": plain(self.context)}).model_dump_json()
 
