@@ -179,10 +179,10 @@ def arrow_schema() -> Any:
 
 def to_row(article: Article) -> dict[str, Any]:
     """Give the article as a row of `arrow_schema`: plain values only."""
-    row = article.model_dump(mode="python")
+    row = article.model_dump(mode="python", exclude={"context"})
     published: date | datetime | None = row["published"]
     row["published"] = published.isoformat() if published else None
-    row["context"] = json.dumps(plain(row["context"]), ensure_ascii=False)
+    row["context"] = json.dumps(plain(article.context), ensure_ascii=False)
     for expression in row["dates"]:
         interval = isinstance(expression["value"], dict)
         expression["interval"] = expression["value"] if interval else None
