@@ -280,7 +280,7 @@ class Article(_Result):
     @model_validator(mode="after")
     def _hold_ids(self) -> Article:
         """Refuse a relation that speaks of an entity or date which the article does not have."""
-        known = {item.id for item in (*self.entities, *self.dates)}
+        known = {e.id for e in self.entities} | {d.id for d in self.dates}
         for r in self.relations:
             for name in ("subject", "object", "when", "where", "source"):
                 if (ref := getattr(r, name)) is not None and ref not in known:

@@ -11,13 +11,13 @@ import os
 import stat
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import closing, contextmanager
 from datetime import datetime
 from hashlib import sha256
 from itertools import chain
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, cast
 
 from spacy.language import Language
 
@@ -309,18 +309,21 @@ def _extract(
     options: Options,
     summary: Summary,
     progress: bool,
-) -> Iterator[bytes]:
+) -> Generator[bytes, None, None]:
     """Give each article as a line, count it, and say on stderr what could not be read."""
     from tqdm import tqdm
 
-    articles = extract_many(items, nlp=nlp, n_process=n_process, clean=options.clean)
+    articles = cast(
+        "Generator[Article, None, None]",
+        extract_many(items, nlp=nlp, n_process=n_process, clean=options.clean),
+    )
     bar = tqdm(
         initial=summary.articles,
         unit=" articles",
         disable=None if progress else True,  # None: where stderr is no terminal
         file=sys.stderr,
     )
-    with closing(articles), bar:  # type: ignore[type-var]
+    with closing(articles), bar:
         for article in articles:
             kept = _confident(article, options.min_confidence)
             yield kept.to_json().encode() + b"\n"

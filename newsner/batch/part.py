@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
@@ -171,7 +172,7 @@ def _is_at(file: FileIO, path: Path) -> bool:
 def _lock(file: FileIO, output: Path) -> None:
     """Lock ``file`` until it is closed, also by the death of this process."""
     try:
-        if os.name == "nt":
+        if sys.platform == "win32":
             import msvcrt
 
             file.seek(2**40)  # a byte that nobody writes: others may still read the rest
