@@ -164,7 +164,7 @@ def _is_opening(doc: WordTree, start: int, end: int) -> bool:
     text = doc.written(start, end)
     if text[0].isupper() and text.casefold() in organisations().capitalised:
         return True
-    return text.casefold() in organisations().seated
+    return text.casefold() in organisations().seated | organisations().forces
 
 
 def _is_district(doc: WordTree, first: int, start: int) -> bool:

@@ -21,6 +21,7 @@ class _Words(Entry):
 
 class _Seated(Entry):
     words: frozenset[str]
+    forces: frozenset[str]
     staffed: frozenset[str]
     provincial: frozenset[str]
     administrations: frozenset[str]
@@ -56,6 +57,8 @@ class OrganisationTable:
         palace, street or city to the organisation it stands for
     kinds
         forms of nouns of organisations that are never part of the name behind them
+    forces
+        units and offices in small letters, called after their place
     staffed
         nouns of buildings that are an institution to those who work in them
     provincial
@@ -78,6 +81,7 @@ class OrganisationTable:
     kinds: frozenset[str]
     nouns: frozenset[str]
     seated: frozenset[str]
+    forces: frozenset[str]
     staffed: frozenset[str]
     provincial: frozenset[str]
     administrations: frozenset[str]
@@ -108,6 +112,7 @@ def organisations() -> OrganisationTable:
         kinds=data.nouns.kinds,
         nouns=data.nouns.words,
         seated=data.seated.words,
+        forces=data.seated.forces,
         staffed=data.seated.staffed,
         provincial=data.seated.provincial,
         administrations=data.seated.administrations,

@@ -83,3 +83,31 @@ def test_a_place_lies_in_the_country_said(parser: Language) -> None:
         assert entity_of(recognise(parser, text), "Ohrid").country == "AL"
     doc = recognise(parser, "È partito da Ohrid per tornare in Albania.")
     assert entity_of(doc, "Ohrid").country == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "body", "town"),
+    [
+        ("Indagano i carabinieri di Medolla.", "carabinieri di Medolla", "Medolla"),
+        ("La squadra mobile di Viterbo lo cercava da un mese.", "squadra mobile di Viterbo", ""),
+        ("Lo ha fermato la polizia stradale di Pavia.", "polizia stradale di Pavia", "Pavia"),
+        ("La polizia di Pechino ha sgomberato la piazza.", "polizia di Pechino", "Pechino"),
+        ("I Nas di Bologna hanno chiuso il locale.", "Nas di Bologna", "Bologna"),
+        ("È un avvocato del foro di Napoli.", "foro di Napoli", "Napoli"),
+        ("Il consiglio comunale di Lecco ha votato.", "consiglio comunale di Lecco", "Lecco"),
+        ("Lavora nella casa di riposo di Correggio.", "casa di riposo di Correggio", "Correggio"),
+        (
+            "Interviene il Nucleo Operativo Radiomobile di Pavullo.",
+            "Nucleo Operativo Radiomobile di Pavullo",
+            "",
+        ),
+    ],
+)
+def test_local_unit_or_office_is_named_with_its_place(
+    parser: Language, text: str, body: str, town: str
+) -> None:
+    doc = recognise(parser, text)
+    assert entity_of(doc, body).type == "ORGANISATION"
+    if town:
+        assert entity_of(doc, town).type == "PLACE"
+
