@@ -92,6 +92,16 @@ def test_a_place_lies_in_the_country_said(parser: Language) -> None:
         ("La squadra mobile di Viterbo lo cercava da un mese.", "squadra mobile di Viterbo", ""),
         ("Lo ha fermato la polizia stradale di Pavia.", "polizia stradale di Pavia", "Pavia"),
         ("La polizia di Pechino ha sgomberato la piazza.", "polizia di Pechino", "Pechino"),
+        (
+            "Lo cercano i carabinieri della stazione di Bazzano.",
+            "carabinieri della stazione di Bazzano",
+            "",
+        ),
+        (
+            "Apre un fascicolo la Procura della Repubblica di Trani.",
+            "Procura della Repubblica di Trani",
+            "Trani",
+        ),
         ("I Nas di Bologna hanno chiuso il locale.", "Nas di Bologna", "Bologna"),
         ("È un avvocato del foro di Napoli.", "foro di Napoli", "Napoli"),
         ("Il consiglio comunale di Lecco ha votato.", "consiglio comunale di Lecco", "Lecco"),
@@ -111,3 +121,21 @@ def test_local_unit_or_office_is_named_with_its_place(
     if town:
         assert entity_of(doc, town).type == "PLACE"
 
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        # a town without article, the club with it
+        "Ieri a [Sassuolo|PLACE] un incendio ha distrutto il capannone.",
+        "Il centravanti del [Sassuolo|ORGANISATION] ha segnato due gol al portiere del [Lecce|ORGANISATION].",
+        # small letters
+        "La [guardia di finanza|ORGANISATION] ha sequestrato i conti.",
+        "Si è iscritto al [partito laburista|ORGANISATION].",
+        # motorways
+        "Code per otto chilometri sull'[A14|PLACE].",
+        # a dateline that the first name follows
+        "[VIGNOLA|PLACE] [Marta Bellei|PERSON] ha vinto il concorso.",
+    ],
+)
+def test_towns_roads_and_bodies_of_local_news(parser: Language, marked: str) -> None:
+    check(parser, marked)
