@@ -322,11 +322,11 @@ class Article(_Result):
 
         return to_rdf(self)
 
-    def to_html(self) -> str:
-        """Give a self-contained HTML fragment: text, relation table and graph."""
+    def to_html(self, language: Literal["it", "en"] = "en") -> str:
+        """Give a self-contained HTML fragment: text, relations, graph, entities."""
         from .export.html import to_html
 
-        return to_html(self)
+        return to_html(self, language)
 
     def _repr_html_(self) -> str:
         return self.to_html()

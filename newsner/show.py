@@ -10,7 +10,7 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
-from .export.html import subject_of
+from .export.telling import Teller
 from .pipeline import extract, load
 from .schema import Article, DateExpression, Interval, Relation
 
@@ -111,14 +111,14 @@ def _value(date: DateExpression) -> str:
 
 
 def _relations(article: Article) -> Table:
+    teller = Teller(article)
     names = {e.id: e.name for e in article.entities} | {d.id: d.text for d in article.dates}
     table = _table("Relations", "subject", "relation", "object", "status, when, source, words")
-    table.columns[1].no_wrap = True
     for r in article.relations:
         table.add_row(
-            Text(subject_of(r, names)),
-            Text(r.type, style="bold"),
-            Text(names[r.object]),
+            Text(teller.subject(r)),
+            Text(teller.phrase(r), style="bold").append(f" {r.type}", style="not bold dim"),
+            Text(teller.name(r.object)),
             _details(r, names),
         )
     return table

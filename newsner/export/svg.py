@@ -12,15 +12,20 @@ from html import escape
 
 from ..schema import Relation
 
-_WIDTH, _ROW, _NODE, _BOX = 960, 30, 24, 220
-_LABEL = 230
+_WIDTH, _ROW, _NODE, _BOX = 1040, 30, 24, 220
+_LABEL = 300
 _LEFT, _RIGHT, _MIDDLE = 8, _WIDTH - 8 - _BOX, (_WIDTH - _LABEL) // 2
-_CHARACTERS = 28  # that fit a box
+_CHARACTERS, _PHRASE = 28, 42  # that fit a box, a label
 _SWEEPS = 4
 
 
 def draw_graph(
-    relations: Iterable[Relation], names: Mapping[str, str], kinds: Mapping[str, str]
+    relations: Iterable[Relation],
+    names: Mapping[str, str],
+    kinds: Mapping[str, str],
+    phrases: Mapping[str, str],
+    *,
+    title: str = "Graph",
 ) -> str:
     """Draw ``relations``.
 
@@ -31,19 +36,25 @@ def draw_graph(
     names, kinds
         By entity or date id (or, of who is not named, by `start_of`): what to write in the box,
         and the kind that colours it.
+    phrases
+        By relation id: what to write on its edge.
+    title
+        Of the picture, for those who do not see it.
     """
     unique = {(r.subject, r.type, r.object, r.status): r for r in relations}
     rows = _order(list(unique.values()))
     height = len(rows) * _ROW + 16
     left = _column([start_of(r) for r in rows], height)
     right = _column([r.object for r in rows], height)
-    edges = [_edge(r, 8 + i * _ROW + _ROW // 2, left, right) for i, r in enumerate(rows)]
+    edges = [
+        _edge(r, phrases[r.id], 8 + i * _ROW + _ROW // 2, left, right) for i, r in enumerate(rows)
+    ]
     boxes = [_box(_LEFT, y, n, names, kinds) for n, y in left.items()]
     boxes += [_box(_RIGHT, y, n, names, kinds) for n, y in right.items()]
-    words = "; ".join(f"{names[start_of(r)]} {r.type} {names[r.object]}" for r in rows)
+    words = "; ".join(f"{names[start_of(r)]} {phrases[r.id]} {names[r.object]}" for r in rows)
     return (
         f'<svg viewBox="0 0 {_WIDTH} {height}" role="img" xmlns="http://www.w3.org/2000/svg">'
-        f"<title>Relation graph</title><desc>{escape(words)}</desc>"
+        f"<title>{escape(title)}</title><desc>{escape(words)}</desc>"
         f"{''.join(edges)}{''.join(boxes)}</svg>"
     )
 
@@ -87,7 +98,9 @@ def _column(nodes: list[str], height: int) -> dict[str, float]:
     return y
 
 
-def _edge(r: Relation, y: int, left: Mapping[str, float], right: Mapping[str, float]) -> str:
+def _edge(
+    r: Relation, phrase: str, y: int, left: Mapping[str, float], right: Mapping[str, float]
+) -> str:
     y1, y2 = left[start_of(r)], right[r.object]
     x1, x2, x3, x4 = _LEFT + _BOX, _MIDDLE, _MIDDLE + _LABEL, _RIGHT - 7
     a, b = (x1 + x2) / 2, (x3 + x4) / 2
@@ -95,13 +108,12 @@ def _edge(r: Relation, y: int, left: Mapping[str, float], right: Mapping[str, fl
         f"M{x1} {y1:.1f}C{a} {y1:.1f} {a} {y} {x2} {y}M{x3} {y}C{b} {y} {b} {y2:.1f} {x4} {y2:.1f}"
     )
     head = f"M{x4 - 7} {y2 - 4:.1f}l7 4l-7 4"
-    mark = {"negated": "not ", "uncertain": "maybe ", "future": "to come: "}.get(r.status, "")
     return (
         f'<g class="nn-rel"><path class="nn-edge nn-{escape(r.status)}" d="{path}"/>'
         f'<path class="nn-edge" d="{head}"/>'
         f'<rect class="nn-label" x="{x2}" y="{y - 11}" width="{_LABEL}" height="22" rx="11"/>'
         f'<text x="{x2 + _LABEL / 2}" y="{y + 4}" text-anchor="middle">'
-        f"{escape(_cut(mark + r.type))}</text></g>"
+        f"<title>{escape(phrase)}</title>{escape(_cut(phrase, _PHRASE))}</text></g>"
     )
 
 
@@ -114,5 +126,5 @@ def _box(x: int, y: float, node: str, names: Mapping[str, str], kinds: Mapping[s
     )
 
 
-def _cut(text: str) -> str:
-    return text if len(text) <= _CHARACTERS else text[: _CHARACTERS - 1] + "…"
+def _cut(text: str, size: int = _CHARACTERS) -> str:
+    return text if len(text) <= size else text[: size - 1] + "…"

@@ -69,7 +69,52 @@ def test_nothing_is_fetched_and_nothing_runs(article: Article):
 
 
 def test_a_null_subject_is_marked_with_whom_it_means(article: Article):
-    assert "∅ Ada Verdi" in article.to_html()
+    assert "∅ → Ada Verdi" in article.to_html()
+
+
+def test_a_pronoun_is_marked_with_whom_it_means(article: Article):
+    ada = article.entities[0]
+    start = article.text.index("Ha detto")
+    word = {"start": start, "end": start + 2, "text": "Ha", "kind": "pronoun"}
+    lo = ada.mentions[0].model_copy(update=word)
+    changed = ada.model_copy(update={"mentions": (lo,)})
+    html = article.model_copy(update={"entities": (changed, *article.entities[1:])}).to_html()
+    assert "Ha<small>→ Ada Verdi</small>" in html
+
+
+def test_dates_say_their_value_in_words(article: Article):
+    assert "<small>da 2020 a 2022</small>" in article.to_html("it")
+    assert "<small>2020 to 2022</small>" in article.to_html("en")
+
+
+def test_evidence_is_the_sentence_with_its_words_marked(article: Article):
+    end = article.text.index(". ") + 1
+    whole = article.model_copy(
+        update={"sentences": ((0, end), (end + 1, len(article.text)))}
+    ).to_html()
+    assert '<q lang="it">L&#x27;ambasciatrice <mark>Ada Verdi ha incontrato' in whole
+    assert whole.count("<q ") == 2
+
+
+def test_a_headline_that_begins_the_text_is_shown_once(article: Article):
+    titled = article.model_copy(update={"title": "L'ambasciatrice Ada Verdi"})
+    assert "<h3>" in article.to_html()
+    assert "<h3>" not in titled.to_html()
+    assert "nn-headline" in titled.to_html().partition("nn-text")[2]
+
+
+def test_phrases_confidence_entities_and_legend(article: Article):
+    italian = article.to_html("it")
+    assert "ha incontrato" in italian
+    assert "avrebbe riconosciuto" in italian
+    assert "<td>90 %</td>" in italian
+    assert "Entità (5)" in italian
+    assert '<ul class="nn-legend">' in italian
+
+
+def test_an_unknown_language_is_refused(article: Article):
+    with pytest.raises(newsner.NewsnerError, match="'it' or 'en'"):
+        article.to_html("fr")
 
 
 def test_each_relation_has_a_row_and_a_rule_that_lights_its_evidence(article: Article):
@@ -122,7 +167,9 @@ def test_the_graph_of_sixty_relations_has_no_overlapping_boxes():
         for i in range(60)
     ]
     names = {f"e{i}": f"Nome {i}" for i in range(40)}
-    svg = draw_graph(relations, names, dict.fromkeys(names, "person"))
+    svg = draw_graph(
+        relations, names, dict.fromkeys(names, "person"), {f"r{i}": "met" for i in range(60)}
+    )
     boxes: dict[str, list[tuple[float, float]]] = {}
     for x, y, height in re.findall(
         r'<rect [^>]*?x="(\S+)" y="(\S+)" width="\S+" height="(\d+)"', svg
