@@ -151,11 +151,14 @@ def demo(model: Model = None) -> None:
 
 @app.command()
 def check(
-    path: Annotated[Path, typer.Argument(help="TOML file of relation types, or a gazetteer.")],
+    path: Annotated[Path, typer.Argument(help="TOML file of relation types, names or dates.")],
     model: Model = None,
     extend: Annotated[bool, typer.Option(help="Add to the bundled types.")] = True,
 ) -> None:
-    """Load a file of relation types or a gazetteer and try it; exit 1 where something fails."""
+    """Load a file of one's own (relation types, a gazetteer, expressions of time) and try it.
+
+    Exit 1 where something fails.
+    """
     from .checking import check as check_file
 
     try:

@@ -1,4 +1,4 @@
-"""Check a user's file: of relation types, by its examples; a gazetteer, by its names.
+"""Check a user's file: relation types by their examples, names and times in sentences.
 
 The check of relation types runs on the bundled lexicon in newsner's own tests as well.
 """
@@ -14,8 +14,10 @@ from typing import Literal
 from spacy.language import Language
 
 from .knowledge.countries import countries
+from .knowledge.date_files import Expressions
+from .knowledge.dates import is_expressions
 from .knowledge.gazetteer import Gazetteer, is_gazetteer, load_gazetteer
-from .knowledge.loader import Source
+from .knowledge.loader import Source, parse, where
 from .knowledge.organisations import organisations
 from .knowledge.places import places
 from .knowledge.relations import Frame
@@ -72,12 +74,12 @@ def check(
 ) -> list[Problem]:
     """Load a user's file of relation types and run its examples and counterexamples.
 
-    Of a gazetteer it looks up every name in a sentence.
+    Of a gazetteer or a file of expressions of time it looks up every name in a sentence.
 
     Parameters
     ----------
     path
-        The file, in the format of newsner's own lexicon, or a gazetteer.
+        The file, in the format of newsner's own lexicon, a gazetteer, or expressions of time.
     model
         As `load` takes it.
     extend
@@ -100,6 +102,8 @@ def check(
     source = Source.of(path)
     if is_gazetteer(source):
         return list(_check_names(load_gazetteer([source]), load(model, gazetteer=path)))
+    if is_expressions(source):
+        return list(_check_expressions(source, load(model, expressions=path)))
     bundled = {f.name for f in load_lexicon().all_frames} if extend else set()
     frames = load_lexicon([path], extend=extend).all_frames
     own = [frame for frame in frames if frame.name not in bundled]
@@ -127,6 +131,18 @@ def _check_names(own: Gazetteer, nlp: Language) -> Iterator[Problem]:
             problems.append(("warning", f"{name!r} is elsewhere known as a {known}"))
         for severity, message in problems:
             yield Problem(entry.source, entry.line, entry.name, severity, message)
+
+
+def _check_expressions(source: Source, nlp: Language) -> Iterator[Problem]:
+    """Look up every name of a file of expressions of time in a sentence."""
+    entries = parse(source, Expressions).expression
+    names = [(k, name) for k, entry in enumerate(entries) for name in entry.names]
+    articles = extract_many((f"Accadde dopo {name}." for _, name in names), nlp=nlp, clean=False)
+    for (k, name), article in zip(names, articles, strict=True):
+        if name not in [date.text for date in article.dates]:
+            line = where(source, ("expression", k))
+            what = f"{name!r} is not found in a sentence"
+            yield Problem(source.name, line, name, "error", what)
 
 
 def _known_type(name: str) -> str:

@@ -181,12 +181,21 @@ def _digest(own: object) -> str:
     return f"+{sha256(repr(own).encode()).hexdigest()[:8]}"
 
 
-@_factory("newsner_dates")
-def make_dates(nlp: Language, name: str) -> Stage:
-    """Dates: temporal expressions with values."""
+@_factory("newsner_dates", expressions={})
+def make_dates(nlp: Language, name: str, expressions: dict[str, str]) -> Stage:
+    """Dates: temporal expressions with values.
+
+    ``expressions`` holds the user's own files, name to contents, as ``relations`` does.
+    """
     from .dates import DateTagger
 
-    return Stage(nlp, name, [DateTagger()])
+    if not expressions:
+        return Stage(nlp, name, [DateTagger()])
+    from .knowledge.dates import load_expressions
+    from .knowledge.loader import Source
+
+    own = load_expressions(Source(n, text) for n, text in expressions.items())
+    return Stage(nlp, name, [DateTagger(own)], rules=_digest(expressions))
 
 
 @_factory("newsner_coreference")
@@ -225,14 +234,20 @@ def make_relations(nlp: Language, name: str, relations: dict[str, str], extend: 
     return Stage(nlp, name, both, rules=_digest((relations, extend)))
 
 
-@_factory("newsner", gazetteer={}, relations={}, extend=True)
+@_factory("newsner", gazetteer={}, expressions={}, relations={}, extend=True)
 def make_newsner(
-    nlp: Language, name: str, gazetteer: dict[str, str], relations: dict[str, str], extend: bool
+    nlp: Language,
+    name: str,
+    gazetteer: dict[str, str],
+    expressions: dict[str, str],
+    relations: dict[str, str],
+    extend: bool,
 ) -> Stage:
     """All stages in one component; the config is that of the stages."""
-    makers = (make_dates, make_coreference, make_propositions)
+    makers = (make_coreference, make_propositions)
     first = make_entities(nlp, name, gazetteer)
+    dates = make_dates(nlp, name, expressions)
     last = make_relations(nlp, name, relations, extend)
     middle = [s for make in makers for s in make(nlp, name).stages]
-    stages = [*first.stages, *middle, *last.stages]
-    return Stage(nlp, name, stages, rules=first.rules + last.rules)
+    stages = [*first.stages, *dates.stages, *middle, *last.stages]
+    return Stage(nlp, name, stages, rules=first.rules + dates.rules + last.rules)

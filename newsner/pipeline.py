@@ -34,6 +34,7 @@ def load(
     model: str | Path | Language | None = None,
     *,
     gazetteer: str | Path | Iterable[str | Path] = (),
+    expressions: str | Path | Iterable[str | Path] = (),
     relations: Rules | Iterable[Rules] = (),
     extend: bool = True,
     blis: bool = True,
@@ -47,6 +48,8 @@ def load(
         the bundled pipeline.
     gazetteer
         People, organisations and places of one's own: a file, or several of them.
+    expressions
+        Expressions of time of one's own, such as local feasts: a file, or several of them.
     relations
         Relation types of one's own: a file in the format of newsner's lexicon, a
         `RelationType`, or several of them.
@@ -59,8 +62,8 @@ def load(
     Raises
     ------
     ModelError
-        The pipeline is not installed; the message says how to install it. Or relations or a
-        gazetteer are given with a pipeline that has its stages already.
+        The pipeline is not installed; the message says how to install it. Or files of one's own
+        are given with a pipeline that has its stages already.
     DataFileError
         A file does not fit its format; names file, line and entry.
     """
@@ -77,6 +80,9 @@ def load(
     names = _rules([gazetteer] if isinstance(gazetteer, (str, Path)) else gazetteer)
     if names:
         config[STAGES[0]] = {"gazetteer": names}
+    times = _rules([expressions] if isinstance(expressions, (str, Path)) else expressions)
+    if times:
+        config[STAGES[1]] = {"expressions": times}
     present = {"newsner", *config} & set(nlp.pipe_names)
     if config and present:
         raise ModelError(

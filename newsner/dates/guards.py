@@ -56,7 +56,7 @@ def _name(source: Source, node: Node, start: int, end: int) -> bool:
         return True
     if end - start > 1:
         return False
-    holiday = isinstance(node, InYear) and node.what.unit == "day"
+    holiday = bool(source.lexicon.holidays.match(source.norms, start))
     if guards["never_holiday_after"].ends_at(source.norms, start):
         return True
     person = _in_person(source, start)
@@ -102,6 +102,8 @@ _NAMES = frozenset(
 
 def _title(source: Source, start: int, end: int) -> bool:
     """Whether the second word bears a capital that no date has: "il Sole 24 Ore"."""
+    if source.lexicon.holidays.match(source.norms, start):
+        return False
     units = source.lexicon.plural_units
     return any(
         source.capitalised(i) and units.match(source.norms, i) for i in range(start + 1, end)

@@ -137,6 +137,13 @@ def containing(day: date, unit: Unit) -> Period:
     return Period(unit, start)
 
 
+def period_of(timex: str) -> Period:
+    """Give the year, month or day of a value such as 1991, 1991-05 or 1991-05-03."""
+    unit: tuple[Unit, ...] = ("year", "month", "day")
+    missing = 2 - timex.count("-")
+    return Period(unit[2 - missing], date.fromisoformat(timex + "-01" * missing))
+
+
 def within(whole: Period, unit: Unit, weekday: int = 0) -> list[Period]:
     """Give the units that lie in a period of at most a century, in order; of days, those weekdays.
 

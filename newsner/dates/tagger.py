@@ -10,6 +10,7 @@ from functools import partial
 from spacy.attrs import SENT_START  # type: ignore[import-not-found]
 from spacy.tokens import Doc, Token
 
+from ..knowledge.date_files import Holiday
 from ..knowledge.dates import lexicon
 from ..layers import DateRow, get_input, warn
 from .grammar import Found, expressions
@@ -30,8 +31,9 @@ _ROMAN = "ivx"
 class DateTagger:
     """Write the date layer of a parsed Doc; reads ``published`` from the input layer."""
 
-    def __init__(self) -> None:
-        self._lexicon = lexicon()
+    def __init__(self, own: tuple[Holiday, ...] = ()) -> None:
+        """Take the user's own expressions, if there are any."""
+        self._lexicon = lexicon(own)
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the temporal expressions of the Doc and give them values.
@@ -56,10 +58,10 @@ def _tell_of_unplaced(doc: Doc, rows: list[DateRow]) -> None:
     unplaced = [row for row in rows if row.basis == "assumed" and "XXXX" in str(row.value)]
     if unplaced:
         first = doc.text[unplaced[0].start_char : unplaced[0].end_char]
+        counts = f"{len(unplaced)} of {len(rows)} dates"
         warn(
             doc,
-            f"without a date of publication {len(unplaced)} of {len(rows)} dates have no place in "
-            f"the calendar, such as {first!r}: give published",
+            f"no date of publication: {counts} have no place in the calendar (such as {first!r})",
         )
 
 

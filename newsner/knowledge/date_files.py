@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from .loader import Entry
 
@@ -29,16 +30,52 @@ class UnitEntry(Entry):
 
 
 class Holiday(Entry):
-    """A holiday: a fixed day, days from Easter, or the nth weekday of a month."""
+    """Something that is called by a name of its own: a feast, a season, an event.
 
-    names: tuple[str, ...]
+    A day of every year (``month`` and ``day``; ``until``, as "01-06", makes it the first of
+    several), days after Easter Sunday (``easter``), the nth ``weekday`` of a month (the last: -1),
+    or what was once: ``value``, a TIMEX3 date or two of them with a stroke.
+    """
+
+    names: Annotated[tuple[str, ...], Field(min_length=1)]
     month: Month | None = None
     day: Day | None = None
+    until: Annotated[str, Field(pattern=r"^(\d\d-\d\d)?$")] = ""
     easter: int | None = None
     weekday: DayOfWeek | None = None
-    nth: int | None = None
+    nth: Annotated[int, Field(ge=-1, le=5)] | None = None
+    value: Annotated[str, Field(pattern=r"^(\d{4}(-\d\d){0,2}(/\d{4}(-\d\d){0,2})?)?$")] = ""
     capital: bool = False
     only_after: tuple[str, ...] = ()
+
+    @model_validator(mode="after")
+    def _one_kind(self) -> Holiday:
+        kinds = [
+            bool(self.month and self.day and not self.weekday),
+            self.easter is not None,
+            bool(self.month and self.weekday and self.nth and not self.day),
+            bool(self.value),
+        ]
+        if sum(kinds) != 1:
+            raise ValueError("give one of: month and day; easter; month, weekday and nth; value")
+        if self.until and not kinds[0]:
+            raise ValueError("until goes with month and day")
+        days = [f"{self.month}-{self.day}"] if kinds[0] else []
+        for written in [*days, *([self.until] if self.until else [])]:
+            month, day = map(int, written.split("-"))
+            try:
+                date(2000, month, day)
+            except ValueError as error:
+                raise ValueError(f"no year has the day {written}") from error
+        for written in self.value.split("/") if self.value else ():
+            date.fromisoformat(written + "-01" * (2 - written.count("-")))
+        return self
+
+
+class Expressions(Entry):
+    """A user's own file."""
+
+    expression: tuple[Holiday, ...]
 
 
 class Calendar(Entry):

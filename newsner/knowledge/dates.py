@@ -8,8 +8,17 @@ from functools import cache
 from typing import Any
 
 from .atoms import Phrases
-from .date_files import Calendar, Guards, Holiday, Numbers, Tense, UnitEntry, Vocabulary
-from .loader import DATA, read
+from .date_files import (
+    Calendar,
+    Expressions,
+    Guards,
+    Holiday,
+    Numbers,
+    Tense,
+    UnitEntry,
+    Vocabulary,
+)
+from .loader import DATA, Source, parse, parse_plain, read
 
 
 def _set(phrases: Iterable[str]) -> Phrases[bool]:
@@ -114,9 +123,36 @@ _TEMPORAL_LISTS = ("century", "decade", "hour", "next_day", "then", "working_day
 _FIRST_YEAR = 1000
 
 
+def is_expressions(source: Source) -> bool:
+    """Whether a file holds expressions of time, and not names or relation types.
+
+    Raises
+    ------
+    DataFileError
+        The text is no TOML.
+    """
+    return "expression" in parse_plain(source)
+
+
+def load_expressions(sources: Iterable[Source]) -> tuple[Holiday, ...]:
+    """Read a user's own expressions of time, one entry a name.
+
+    Raises
+    ------
+    DataFileError
+        A file does not fit its format; names file, line and entry.
+    """
+    entries = [entry for source in sources for entry in parse(source, Expressions).expression]
+    return tuple(
+        entry.model_copy(update={"names": (name.lower(),), "capital": name[:1].isupper()})
+        for entry in entries
+        for name in entry.names
+    )
+
+
 @cache
-def lexicon() -> Lexicon:
-    """Read and check the files.
+def lexicon(own: tuple[Holiday, ...] = ()) -> Lexicon:
+    """Read and check the files, with the user's ``own`` expressions before the bundled ones.
 
     Raises
     ------
@@ -143,7 +179,7 @@ def lexicon() -> Lexicon:
         "parts": Phrases(calendar.parts_of_day),
         "part_plurals": Phrases(calendar.part_plurals),
         "clock_names": Phrases(calendar.clock_names),
-        "holidays": Phrases({name: day for day in calendar.holiday for name in day.names}),
+        "holidays": Phrases({n: day for day in (*calendar.holiday, *own) for n in day.names}),
         "eves": Phrases(calendar.eves),
         "ordinals": Phrases(numbers.ordinals),
         "collectives": Phrases(numbers.collectives),

@@ -8,9 +8,10 @@ from dateutil.easter import easter
 
 from ...knowledge.atoms import split
 from ...knowledge.date_files import Holiday
-from ..nodes import Yearly, yearly_day
-from ..periods import Period
+from ..nodes import Fixed, InYear, Node, Yearly, yearly_day
+from ..periods import Period, period_of
 from ..source import Source
+from ..told import Between, nth
 from .calendar import Read, towards, yearly
 
 
@@ -37,7 +38,19 @@ def _named(source: Source, start: int) -> Read | None:
         for words in map(split, entry.only_after)
     ):
         return None
-    return yearly(source, _holiday_of(entry, eve[0] if eve else 0), end, before=before)
+    if entry.value:
+        return _once(entry.value), end
+    first, end = yearly(source, _holiday_of(entry, eve[0] if eve else 0), end, before=before)
+    if not entry.until or eve:
+        return first, end
+    month, day = map(int, entry.until.split("-"))
+    return Between(first, InYear(yearly_day(month, day))), end
+
+
+def _once(value: str) -> Node:
+    """Give a date that is written out, or the two ends of an interval."""
+    ends = [Fixed(period_of(end)) for end in value.split("/")]
+    return Between(*ends) if len(ends) == 2 else ends[0]
 
 
 def _holiday_of(entry: Holiday, eve: int) -> Yearly:
@@ -51,9 +64,11 @@ def _holiday_of(entry: Holiday, eve: int) -> Yearly:
                 return None
             day = easter(year) + timedelta(days=entry.easter)
         else:
-            first = date(year, entry.month or 1, 1)
-            ahead = ((entry.weekday or 1) - first.isoweekday()) % 7 + 7 * ((entry.nth or 1) - 1)
-            day = first + timedelta(days=ahead)
+            month = Period("month", date(year, entry.month or 1, 1))
+            found = nth(month, entry.nth or 1, "day", entry.weekday or 1)
+            if found is None:
+                return None
+            day = found.start
         return Period("day", day - timedelta(days=eve))
 
     return Yearly(make, "XXXX-XX-XX", "day")
