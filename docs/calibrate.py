@@ -63,7 +63,7 @@ def read(paths: list[str]) -> tuple[list[Features], list[bool], list[str]]:
             record = json.loads(line)
             item = {k: record.get(k) for k in ("id", "published", "title")}
             known = prepare(item | {"text": "\n".join(record["sentences"])})
-            doc = reduce(lambda doc, step: step[1](doc), nlp.pipeline, known.make_doc(nlp))
+            doc = reduce(lambda doc, step: step[1](doc), nlp.pipeline, known.make_doc(nlp.make_doc))
             for found, outcome in judge(doc, record["relations"]):
                 seen.append(found)
                 right.append(outcome)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
@@ -14,6 +15,7 @@ from .knowledge.loader import version as knowledge_version
 from .layers import (
     KEY,
     NOBODY,
+    READS,
     AmountRow,
     DateRow,
     EntityRow,
@@ -23,6 +25,7 @@ from .layers import (
     get_failed,
     get_input,
     get_phrases,
+    get_ran,
     get_warnings,
 )
 from .schema import (
@@ -78,10 +81,17 @@ def assemble(doc: Doc, model: Model, context: dict[str, Any] | None = None) -> A
         dates=_dates(doc, offsets),
         relations=_relations(doc, offsets),
         dropped=tuple(dropped),
-        warnings=tuple(get_warnings(doc)),
+        warnings=(*get_warnings(doc), *_not_run(doc)),
         failed=tuple(get_failed(doc)),
         context=context or {},
     )
+
+
+def _not_run(doc: Doc) -> Iterator[str]:
+    """Say which stages did not run: that they found nothing does not mean that there is nothing."""
+    missing = [stage for stage in READS if stage not in (*get_ran(doc), *get_failed(doc))]
+    if missing:
+        yield f"{', '.join(missing)} did not run: what would be found is missing from this result"
 
 
 def _published(value: str | None) -> date | datetime | None:

@@ -5,16 +5,22 @@ imported when a factory is called. Annotations are not postponed: earlier releas
 read those of a factory as they stand.
 """
 
-from collections.abc import Callable, Sequence
+import logging
+import threading
+from collections.abc import Callable, Mapping
+from copy import copy
 from typing import TYPE_CHECKING, Any
+from weakref import ReferenceType, ref
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from .errors import ModelError
+from .errors import ModelError, NewsnerError
 
 if TYPE_CHECKING:
     from .schema import Article, DateExpression, Entity, Relation
+
+logger = logging.getLogger("newsner")
 
 KEY = "newsner"  # as layers.KEY, which is not imported here to keep this module light
 
@@ -26,6 +32,8 @@ STAGES = (
     "newsner_relations",
 )
 
+SHOWN = ("entities", "dates", "coreference")  # change what `show` shows
+
 #: What the stages read of the pipeline before them, and which component usually sets it.
 NEEDS = {
     "DEP": "dependencies (a parser)",
@@ -33,6 +41,7 @@ NEEDS = {
     "LEMMA": "lemmas (a lemmatizer)",
     "ENT_IOB": "names (an entity recogniser with PER, LOC, ORG)",
 }
+SENTENCES = {"SENT_START": "sentences (a sentencizer or parser)"}  # enough for dates alone
 _REQUIRES = ["token.dep", "token.head", "token.pos", "token.morph", "token.lemma", "doc.ents"]
 
 
@@ -43,21 +52,60 @@ def set_extensions() -> None:
     stages run) the date that relative expressions are anchored to. ``Span._.newsner_entities``,
     ``newsner_dates`` and ``newsner_relations`` are the results that touch the span.
     """
-    if Doc.has_extension("newsner"):
+    if Span.has_extension("newsner_relations"):
         return
-    Doc.set_extension("newsner", getter=read_article)
-    Doc.set_extension("newsner_published", getter=_get_published, setter=_set_published)
-    Span.set_extension("newsner_entities", getter=_entities_in)
-    Span.set_extension("newsner_dates", getter=_dates_in)
-    Span.set_extension("newsner_relations", getter=_relations_in)
+    published: dict[str, Any] = {"getter": _get_published, "setter": _set_published}
+    # by force: two threads may do it at the same time
+    Doc.set_extension("newsner", getter=read_article, force=True)
+    Doc.set_extension("newsner_published", force=True, **published)
+    Span.set_extension("newsner_entities", getter=_entities_in, force=True)
+    Span.set_extension("newsner_dates", getter=_dates_in, force=True)
+    Span.set_extension("newsner_relations", getter=_relations_in, force=True)
+
+
+class _LastArticle(threading.local):
+    """The Article that this thread assembled last, and the layers it was assembled of."""
+
+    doc: "ReferenceType[Doc] | None" = None
+    layers: dict[str, Any]
+    article: "Article"
+
+    def of(self, doc: Doc) -> "Article":
+        layers = doc.user_data.get(KEY, {})
+        same = self.doc is not None and self.doc() is doc and self.layers.keys() == layers.keys()
+        if not same or any(value != self.layers[key] for key, value in layers.items()):
+            self.article = _assembled(doc)
+            self.doc = ref(doc)
+            self.layers = {key: copy(value) for key, value in layers.items()}
+        return self.article
+
+
+_last = _LastArticle()
 
 
 def read_article(doc: Doc) -> "Article":
-    """Assemble the Article of ``doc``, with the model its pipeline noted."""
+    """Give the Article of ``doc``, with the model its pipeline noted.
+
+    Raises
+    ------
+    ModelError
+        No stage has run on the Doc, or another release of newsner wrote its layers.
+    """
+    return _last.of(doc)
+
+
+def _assembled(doc: Doc) -> "Article":
     from .assemble import assemble
     from .schema import Model
 
-    name, version = doc.user_data.get(KEY, {}).get("model", ["unknown", ""])
+    check_version(doc)
+    layers = doc.user_data.get(KEY, {})
+    if not layers.get("ran") and not layers.get("failed"):
+        raise ModelError(
+            "newsner has not run on this Doc: add it to the pipeline (nlp.add_pipe('newsner'), or "
+            "newsner.load(nlp)) and run that on the text"
+        )
+    name, version = layers.get("model", ["unknown", ""])
     return assemble(doc, Model(name=name, version=version))
 
 
@@ -104,21 +152,46 @@ def _relations_in(span: Span) -> list["Relation"]:
     ]
 
 
+Part = Callable[[Doc], Doc]
+
+
 class Stage:
-    """Stages as one spaCy component: checks the Doc, notes its pipeline, runs them in order."""
+    """Stages as one spaCy component: checks the Doc, notes its pipeline, runs them in order.
+
+    A stage that fails costs what it would have found: the Doc keeps what the others find, with a
+    warning, and its name among the failed.
+
+    Parameters
+    ----------
+    parts
+        What runs, by name of the stage (see `layers.READS`).
+    rules
+        Digest of the user's own data files.
+
+    Raises
+    ------
+    ModelError
+        The pipeline is for another language, or has one of these stages already.
+    """
 
     def __init__(
-        self, nlp: Language, name: str, stages: Sequence[Callable[[Doc], Doc]], rules: str = ""
+        self, nlp: Language, name: str, parts: Mapping[str, Part], rules: str = ""
     ) -> None:
         if nlp.lang != "it":
             raise ModelError(
                 f"{name} reads Italian, and this pipeline is for {nlp.lang!r}: "
                 "add it to an Italian pipeline, such as spacy.load('it_newsner_md')"
             )
+        for other, component in nlp.pipeline:
+            if isinstance(component, Stage) and not component.parts.keys().isdisjoint(parts):
+                raise ModelError(
+                    f"{name} would run twice on each text: this pipeline has {other} already; "
+                    "leave one of them out"
+                )
         set_extensions()
         self.name = name
-        self.stages = list(stages)
-        self.rules = rules  # digest of the user's own data files
+        self.parts = dict(parts)
+        self.rules = rules
         self._model = [f"{nlp.meta['lang']}_{nlp.meta['name']}", str(nlp.meta["version"])]
 
     def __call__(self, doc: Doc) -> Doc:
@@ -127,27 +200,98 @@ class Stage:
         Raises
         ------
         ModelError
-            The pipeline before gives no parse or names; the message says what is missing.
+            The pipeline before gives no parse or names, or another release of newsner has begun
+            with this Doc; the message says what to do.
+        TimeLimitError
+            The time that the text may take is over.
         """
         set_extensions()  # a worker that unpickled this component has not declared them yet
         self._check(doc)
+        check_version(doc)
         layers = doc.user_data.setdefault(KEY, {})
         layers["model"] = self._model
+        layers["version"] = _version()
         if self.rules:
             layers.setdefault("rules", {})[self.name] = self.rules
-        for stage in self.stages:
-            doc = stage(doc)
+        for part, run in self.parts.items():
+            self._run(doc, part, run)
+        if not self.parts.keys().isdisjoint(SHOWN):
+            show(doc)
         return doc
+
+    def _run(self, doc: Doc, part: str, run: Part) -> None:
+        """Run one stage; where it fails, the layers stay as they were before."""
+        from .deadline import check
+        from .layers import READS, get_failed, get_ran, warn
+
+        check()
+        layers = doc.user_data[KEY]
+        missing = [needed for needed in READS[part] if needed in get_failed(doc)]
+        before = {key: copy(value) for key, value in layers.items()}
+        try:
+            if not missing:
+                run(doc)
+                get_ran(doc).append(part)
+                return
+            problem = f"did not run, because {' and '.join(missing)} failed"
+        except (NewsnerError, TimeoutError):
+            raise
+        except Exception as error:
+            logger.warning("%s failed on a text", part, exc_info=error)
+            problem = f"failed on this text: {type(error).__name__}: {error}"
+            layers.clear()
+            layers.update(before)
+        get_failed(doc).append(part)
+        warn(doc, f"{part} {problem}; what it finds is missing from this result")
 
     def _check(self, doc: Doc) -> None:
         if all(token.is_space for token in doc):
             return
-        missing = [what for attribute, what in NEEDS.items() if not doc.has_annotation(attribute)]
+        needs = SENTENCES if self.parts.keys() == {"dates"} else NEEDS
+        missing = [what for attribute, what in needs.items() if not doc.has_annotation(attribute)]
         if missing:
             raise ModelError(
                 f"{self.name} needs {', '.join(missing)}, which {self._model[0]} does not give: "
                 "add the missing components before it, or start from spacy.load('it_newsner_md')"
             )
+
+
+def _version() -> list[str]:
+    """Release and form of the rows that the stages write."""
+    from . import __version__
+    from .layers import row_format
+
+    return [__version__, row_format()]
+
+
+def check_version(doc: Doc) -> None:
+    """Look whether what the stages left in a Doc can be read.
+
+    Raises
+    ------
+    ModelError
+        Another release of newsner wrote it, in another form.
+    """
+    stored = doc.user_data.get(KEY, {}).get("version")
+    if stored and stored[1] != _version()[1]:
+        raise ModelError(
+            f"newsner {stored[0]} left its results in this Doc in another form than this release, "
+            f"{_version()[0]}, reads: run the pipeline anew on its text"
+        )
+
+
+def show(doc: Doc) -> None:
+    """Put mentions and dates into ``doc.spans["newsner"]``, labelled with their types."""
+    from .layers import DateRow, EntityRow, MentionRow
+
+    types = [row.type for row in EntityRow.read(doc)]
+    found = [
+        (m.start, m.end, types[m.entity])
+        for m in MentionRow.read(doc)
+        if m.entity >= 0 and m.kind != "null"
+    ]
+    found += [(d.start, d.end, d.kind) for d in DateRow.read(doc)]
+    doc.spans[KEY] = [Span(doc, start, end, label=kind) for start, end, kind in sorted(found)]
 
 
 def _factory(name: str, **config: Any) -> Callable[[Callable[..., Stage]], Callable[..., Stage]]:
@@ -166,12 +310,12 @@ def make_entities(nlp: Language, name: str, gazetteer: dict[str, str]) -> Stage:
     from .entities import EntityRecogniser
 
     if not gazetteer:
-        return Stage(nlp, name, [EntityRecogniser()])
+        return Stage(nlp, name, {"entities": EntityRecogniser()})
     from .knowledge.gazetteer import load_gazetteer
     from .knowledge.loader import Source
 
     own = load_gazetteer(Source(n, text) for n, text in gazetteer.items())
-    return Stage(nlp, name, [EntityRecogniser(own)], rules=_digest(gazetteer))
+    return Stage(nlp, name, {"entities": EntityRecogniser(own)}, rules=_digest(gazetteer))
 
 
 def _digest(own: object) -> str:
@@ -190,12 +334,12 @@ def make_dates(nlp: Language, name: str, expressions: dict[str, str]) -> Stage:
     from .dates import DateTagger
 
     if not expressions:
-        return Stage(nlp, name, [DateTagger()])
+        return Stage(nlp, name, {"dates": DateTagger()})
     from .knowledge.dates import load_expressions
     from .knowledge.loader import Source
 
     own = load_expressions(Source(n, text) for n, text in expressions.items())
-    return Stage(nlp, name, [DateTagger(own)], rules=_digest(expressions))
+    return Stage(nlp, name, {"dates": DateTagger(own)}, rules=_digest(expressions))
 
 
 @_factory("newsner_coreference")
@@ -203,7 +347,7 @@ def make_coreference(nlp: Language, name: str) -> Stage:
     """Coreference: null subjects, pronouns, nominals."""
     from .coreference import CoreferenceResolver
 
-    return Stage(nlp, name, [CoreferenceResolver()])
+    return Stage(nlp, name, {"coreference": CoreferenceResolver()})
 
 
 @_factory("newsner_propositions")
@@ -211,7 +355,7 @@ def make_propositions(nlp: Language, name: str) -> Stage:
     """Propositions: who did what to whom."""
     from .propositions import PropositionExtractor
 
-    return Stage(nlp, name, [PropositionExtractor()])
+    return Stage(nlp, name, {"propositions": PropositionExtractor()})
 
 
 @_factory("newsner_relations", relations={}, extend=True)
@@ -221,17 +365,28 @@ def make_relations(nlp: Language, name: str, relations: dict[str, str], extend: 
     ``relations`` holds the user's own files, name to contents, so that the pipeline's config
     carries them; ``extend`` says whether they add to the bundled lexicon or stand alone.
     """
-    from .layers import drop_vectors
     from .relations import RelationMatcher
 
     if not relations and extend:
-        return Stage(nlp, name, [RelationMatcher(), drop_vectors])
+        return Stage(nlp, name, {"relations": _Last(RelationMatcher())})
     from .knowledge.loader import Source
     from .knowledge.relations import load
 
     known = load([Source(n, text) for n, text in relations.items()], extend=extend)
-    both = (RelationMatcher(known), drop_vectors)
-    return Stage(nlp, name, both, rules=_digest((relations, extend)))
+    last = _Last(RelationMatcher(known))
+    return Stage(nlp, name, {"relations": last}, rules=_digest((relations, extend)))
+
+
+class _Last:
+    """The last stage: after it the vectors go, which no reader of the results needs."""
+
+    def __init__(self, run: Part) -> None:
+        self._run = run
+
+    def __call__(self, doc: Doc) -> Doc:
+        from .layers import drop_vectors
+
+        return drop_vectors(self._run(doc))
 
 
 @_factory("newsner", gazetteer={}, expressions={}, relations={}, extend=True)
@@ -244,10 +399,9 @@ def make_newsner(
     extend: bool,
 ) -> Stage:
     """All stages in one component; the config is that of the stages."""
-    makers = (make_coreference, make_propositions)
     first = make_entities(nlp, name, gazetteer)
     dates = make_dates(nlp, name, expressions)
     last = make_relations(nlp, name, relations, extend)
-    middle = [s for make in makers for s in make(nlp, name).stages]
-    stages = [*first.stages, *dates.stages, *middle, *last.stages]
-    return Stage(nlp, name, stages, rules=first.rules + dates.rules + last.rules)
+    stages = (first, dates, make_coreference(nlp, name), make_propositions(nlp, name), last)
+    parts = {k: part for stage in stages for k, part in stage.parts.items()}
+    return Stage(nlp, name, parts, rules="".join(stage.rules for stage in stages))

@@ -18,7 +18,15 @@ class ModelError(NewsnerError, RuntimeError):
 
 
 class StageError(NewsnerError, RuntimeError):
-    """A stage crashed on a text, which is a bug in it: the message names the stage."""
+    """A component crashed on a text, which is a bug in it: the message names component and text."""
+
+
+class TimeLimitError(NewsnerError, TimeoutError):
+    """An item took longer than it may: the message says how to give it more time."""
+
+
+class WorkerError(NewsnerError, RuntimeError):
+    """A worker process died, or could not be started: the message says on which text, or why."""
 
 
 class DataFileError(NewsnerError, ValueError):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from spacy.language import Language
 from spacy.tokens import Doc
 
 from .clean import clean, foreign
@@ -37,9 +37,9 @@ class Prepared:
     warnings: list[str] = field(default_factory=list)
     context: dict[str, Any] = field(default_factory=dict)
 
-    def make_doc(self, nlp: Language) -> Doc:
+    def make_doc(self, tokenize: Callable[[str], Doc]) -> Doc:
         """Tokenise the text."""
-        doc = nlp.make_doc(self.text)
+        doc = tokenize(self.text)
         get_input(doc).update(self.given)
         for warning in self.warnings:
             warn(doc, warning)

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cache
+from hashlib import sha256
 from operator import attrgetter
 from typing import Any, ClassVar, Self
 
@@ -24,6 +25,15 @@ GAZETTEER = "gazetteer"  # rule of the mentions that a user's gazetteer gives
 LENT = "lent by the verb"  # how an argument of a noun's verb comes to be the noun's
 NOBODY = -1  # subject of a relation whose doer has no name
 PAIR = "pair"  # rule of two names that share their tokens ("Usa-Cina")
+
+#: The stages by what they find, and whose findings each cannot do without.
+READS: dict[str, tuple[str, ...]] = {
+    "entities": (),
+    "dates": (),
+    "coreference": ("entities",),
+    "propositions": ("entities",),
+    "relations": ("entities", "propositions"),
+}
 
 
 @dataclass(slots=True)
@@ -51,6 +61,13 @@ class Row:
     def write(cls, doc: Doc, rows: Iterable[Self]) -> None:
         """Replace the layer."""
         doc.user_data.setdefault(KEY, {})[cls.LAYER] = [row.to_plain() for row in rows]
+
+
+@cache
+def row_format() -> str:
+    """Digest of what the rows hold: a Doc stored with other rows cannot be read."""
+    rows = sorted((row.__name__, row.__slots__) for row in Row.__subclasses__())
+    return sha256(repr(rows).encode()).hexdigest()[:8]
 
 
 @cache
@@ -94,6 +111,12 @@ def get_failed(doc: Doc) -> list[str]:
     """Names of the stages that failed on the Doc, in order (a live list)."""
     failed: list[str] = doc.user_data.setdefault(KEY, {}).setdefault("failed", [])
     return failed
+
+
+def get_ran(doc: Doc) -> list[str]:
+    """Names of the stages that ran on the Doc and did not fail, in order (a live list)."""
+    ran: list[str] = doc.user_data.setdefault(KEY, {}).setdefault("ran", [])
+    return ran
 
 
 def write_vectors(doc: Doc, vectors: NDArray[np.int8]) -> None:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import copy
 import logging
 from collections import deque
-from collections.abc import Iterator
-from contextlib import suppress
-from itertools import islice
+from collections.abc import Iterable, Iterator
+from time import monotonic
 from typing import Any
 
 from spacy.language import Language
@@ -16,158 +14,206 @@ from spacy.tokens import Doc
 from . import __version__
 from .assemble import assemble
 from .components import Stage
+from .deadline import check, limited
 from .errors import NewsnerError, StageError
 from .items import Item, Prepared, id_and_text, prepare
 from .knowledge.loader import version as knowledge_version
+from .lanes import Component, Lane, borrowed
 from .schema import Article, Failure, Model
 
 logger = logging.getLogger("newsner")
 
-CHUNK = 64  # items between which the vocabulary is freed of their words; half for a process
+IN_HAND = 64  # texts that are read ahead of the one whose article comes out next
 
 
 class Stream:
-    """Items on their way through ``nlp.pipe``.
+    """Items on their way through a pipeline, in this process.
 
-    What goes in waits in a queue until it comes out. A Doc that is missing in what comes out was
-    left out because a component crashed: it goes through the pipeline again, alone, to find out
-    which.
+    The components before the first stage read texts ahead, in batches or with threads of their
+    own; the stages run on the texts that are through them, one by one. What goes in waits in a
+    queue until it comes out. A component that crashes ends the chain: every text that waits then
+    goes through the pipeline alone, which tells whose fault it was.
+
+    Parameters
+    ----------
+    timeout
+        Seconds that cleaning and stages may take with an item.
     """
 
-    def __init__(self, nlp: Language, items: Iterator[Item], clean: bool) -> None:
+    def __init__(
+        self, nlp: Language, items: Iterator[Item], *, clean: bool, timeout: float | None
+    ) -> None:
         self.nlp = nlp
         self.model = model_of(nlp)
         self.items = items
         self.clean = clean
-        self.waiting: deque[tuple[int, Prepared | Article]] = deque()
+        self.timeout = timeout
+        self.waiting: deque[tuple[int, Prepared | Article, float | None]] = deque()
         self.count = 0
+        self.ended = False
         self.failure: Exception | None = None  # of the caller's iterator
 
-    def run(self, n_process: int, batch_size: int | None) -> Iterator[Article]:
+    def run(self, in_hand: int = IN_HAND) -> Iterator[Article]:
         """Give the articles in order, one per item."""
-        nested = self.nlp.vocab.in_memory_zone  # type: ignore[attr-defined]
-        if n_process != 1 or nested:
-            yield from self._through(self._read(), n_process, batch_size or CHUNK // 2)
-        else:
-            yield from self._in_zones(batch_size or CHUNK)
+        while not self.ended:
+            with borrowed(self.nlp) as lane:
+                yield from self._through(lane, in_hand)
         if self.failure:
             raise self.failure
 
-    def _in_zones(self, size: int) -> Iterator[Article]:
-        """Forget, after so many items, the words that they brought into the vocabulary."""
-        with suppress(Exception):
-            self.nlp("x")  # what components make on their first call has to outlive the zone
-        while chunk := list(islice(self._read(), size)):
-            with self.nlp.memory_zone():
-                articles = list(self._through(iter(chunk), 1, size))
-            yield from articles
-
-    def _read(self) -> Iterator[Item]:
-        """Items until the caller's iterator ends or fails."""
-        while True:
-            try:
-                yield next(self.items)
-            except StopIteration:
-                return
-            except Exception as error:
-                self.failure = error
-                return
-
-    def _through(
-        self, items: Iterator[Item], n_process: int, batch_size: int | None
-    ) -> Iterator[Article]:
-        lenient = copy.copy(self.nlp)  # shares all but the handler
-        lenient.default_error_handler = _leave_out
-        while True:
-            try:
-                for doc, index in lenient.pipe(
-                    self._docs(items), as_tuples=True, n_process=n_process, batch_size=batch_size
-                ):
-                    yield from self._until(index)
-                    _, known = self.waiting.popleft()
-                    yield known if isinstance(known, Article) else self._assemble(doc, known)
-                break
-            except Exception as error:  # of a component that brings its own handler
-                if not self.waiting:
-                    raise
-                logger.debug("a component crashed: %s", error)
-                yield from self._until(self.count)
+    def _through(self, lane: Lane, in_hand: int) -> Iterator[Article]:
+        """Give the articles of the next items, until they end or the lane is full."""
+        first = next(
+            (k for k, (_, part) in enumerate(lane.components) if isinstance(part, Stage)),
+            len(lane.components),
+        )
+        ahead, behind = lane.components[:first], lane.components[first:]
+        before = self.count
+        try:
+            for doc in _chain(self._docs(lane), ahead, in_hand):
+                yield from self._until(doc._context)
+                _, known, left = self.waiting.popleft()
+                if isinstance(known, Article):
+                    yield known
+                else:
+                    yield self._finished(doc, known, behind, left)
+        except Exception as error:
+            if self.count == before:  # it takes no text at all
+                raise
+            logger.debug("a component crashed: %s", error)
         yield from self._until(self.count)
 
-    def _docs(self, items: Iterator[Item]) -> Iterator[tuple[Doc, int]]:
+    def _docs(self, lane: Lane) -> Iterator[Doc]:
         """Docs with their number; an empty one in the place of a bad item."""
-        for item in items:
-            known: Prepared | Article
+        while not lane.is_full:
             try:
-                known = prepare(item, cleaning=self.clean, max_length=self.nlp.max_length)
-                doc = known.make_doc(self.nlp)
+                item = next(self.items)
+            except StopIteration:
+                self.ended = True
+                return
             except Exception as error:
-                known, doc = self._failed(item, error), self.nlp.make_doc("")
-            index = self.count
+                self.ended, self.failure = True, error
+                return
+            known, doc, left = self._prepared(item, lane)
+            doc._context = self.count
+            self.waiting.append((self.count, known, left))
             self.count += 1
-            self.waiting.append((index, known))
-            yield doc, index
+            yield doc
+
+    def _prepared(self, item: Item, lane: Lane) -> tuple[Prepared | Article, Doc, float | None]:
+        """Clean and tokenise an item; how much of its time is left."""
+        begun = monotonic()
+        try:
+            with limited(self.timeout):
+                known = prepare(item, cleaning=self.clean, max_length=self.nlp.max_length)
+                doc = known.make_doc(lane.tokenize)
+        except Exception as error:
+            return failed(self.nlp, item, error), lane.tokenize(""), None
+        if self.timeout is None:
+            return known, doc, None
+        return known, doc, max(0.0, self.timeout - (monotonic() - begun))
 
     def _until(self, index: int) -> Iterator[Article]:
         """Articles of the items before ``index`` that never came out."""
         while self.waiting and self.waiting[0][0] < index:
-            _, known = self.waiting.popleft()
-            yield known if isinstance(known, Article) else self._alone(known)
+            _, known, _ = self.waiting.popleft()
+            if isinstance(known, Article):
+                yield known
+            else:
+                yield self._alone(known)
 
     def _alone(self, known: Prepared) -> Article:
         try:
-            return run_alone(self.nlp, known)
+            return run_alone(self.nlp, known, self.timeout)
         except NewsnerError as error:
-            return self._failed(_as_item(known), error)
+            return failed(self.nlp, _as_item(known), error)
 
-    def _assemble(self, doc: Doc, known: Prepared) -> Article:
+    def _finished(
+        self,
+        doc: Doc,
+        known: Prepared,
+        behind: list[tuple[str, Component]],
+        left: float | None,
+    ) -> Article:
         try:
-            return _assemble(doc, self.model, known)
+            with limited(left):
+                return _annotated(doc, known, behind, self.model)
         except NewsnerError as error:
-            return self._failed(_as_item(known), error)
-
-    def _failed(self, item: Item, error: Exception) -> Article:
-        if not isinstance(error, NewsnerError):
-            error = StageError(f"clean crashed on this item: {type(error).__name__}: {error}")
-        id_, text = id_and_text(item)
-        return Article(
-            id=id_,
-            text=text,
-            model=self.model,
-            newsner_version=__version__,
-            knowledge_version=knowledge_of(self.nlp),
-            error=Failure(type=type(error).__name__, message=str(error)),
-        )
+            return failed(self.nlp, _as_item(known), error)
 
 
-def _leave_out(name: str, component: Any, docs: list[Doc], error: Exception) -> None:
-    logger.debug("%s crashed: %s", name, error)
+def _chain(docs: Iterable[Doc], parts: list[tuple[str, Component]], size: int) -> Iterable[Doc]:
+    """Run Docs through components, in batches where they can."""
+    for _, part in parts:
+        pipe: Any = getattr(part, "pipe", None)
+        docs = map(part, docs) if pipe is None else pipe(docs, batch_size=size)
+    return docs
 
 
 def _as_item(known: Prepared) -> Item:
     return {"id": known.given["id"], "text": known.given.get("raw", known.text)}
 
 
-def run_alone(nlp: Language, known: Prepared) -> Article:
-    """Run the pipeline on one text, naming the component that crashes."""
-    doc = known.make_doc(nlp)
-    for name, component in nlp.pipeline:
+def run_item(nlp: Language, item: Item, *, clean: bool, timeout: float | None) -> Article:
+    """Extract from one item; see `pipeline.extract`."""
+    with limited(timeout):
         try:
-            doc = component(doc)
-        except Exception as error:
-            raise StageError(_crash(name, error)) from error
-    return _assemble(doc, model_of(nlp), known)
+            known = prepare(item, cleaning=clean, max_length=nlp.max_length)
+        except NewsnerError as error:
+            id_, _ = id_and_text(item)
+            if id_ is not None:
+                error.add_note(f"in the item with the id {id_!r}")
+            raise
+        return run_alone(nlp, known, timeout=None)
 
 
-def _assemble(doc: Doc, model: Model, known: Prepared) -> Article:
+def run_or_fail(nlp: Language, item: Item, *, clean: bool, timeout: float | None) -> Article:
+    """Extract from one item; what goes wrong is the article's error."""
     try:
-        return assemble(doc, model, known.context)
+        return run_item(nlp, item, clean=clean, timeout=timeout)
     except Exception as error:
-        raise StageError(_crash("assemble", error)) from error
+        return failed(nlp, item, error)
 
 
-def _crash(stage: str, error: Exception) -> str:
-    return f"{stage} crashed on this text: {type(error).__name__}: {error}"
+def run_alone(nlp: Language, known: Prepared, timeout: float | None) -> Article:
+    """Run the pipeline on one text, naming the component that crashes."""
+    with borrowed(nlp) as lane, limited(timeout):
+        return _annotated(known.make_doc(lane.tokenize), known, lane.components, model_of(nlp))
+
+
+def _annotated(
+    doc: Doc, known: Prepared, components: list[tuple[str, Component]], model: Model
+) -> Article:
+    at = "newsner"
+    try:
+        for name, component in components:
+            at = name
+            doc = component(doc)
+        at = "assemble"
+        check()
+        return assemble(doc, model, known.context)
+    except NewsnerError:
+        raise
+    except Exception as error:
+        id_ = known.given["id"]
+        which = "this text" if id_ is None else f"the text with the id {id_!r}"
+        message = f"{at} crashed on {which}: {type(error).__name__}: {error}"
+        raise StageError(message) from error
+
+
+def failed(nlp: Language, item: Item, error: Exception) -> Article:
+    """Give the article of an item that could not be read: its error says why."""
+    if not isinstance(error, NewsnerError):
+        error = StageError(f"clean crashed on this item: {type(error).__name__}: {error}")
+    id_, text = id_and_text(item)
+    return Article(
+        id=id_,
+        text=text,
+        model=model_of(nlp),
+        newsner_version=__version__,
+        knowledge_version=knowledge_of(nlp),
+        error=Failure(type=type(error).__name__, message=str(error)),
+    )
 
 
 def model_of(nlp: Language) -> Model:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
+from ..deadline import check
 from ..layers import GAZETTEER, EntityRow, MentionRow
 from .classes import BY_NATION
 from .discourse import Discourse
@@ -32,6 +33,7 @@ class CoreferenceResolver:
         sentences = [(s.start, s.end) for s in doc.sents]
         nominals, kin = Nominals(discourse), Kin(discourse)
         for start, end in sentences:
+            check()
             nominals.read(start, end)
             discourse.read_sentence(start, end)
             subjects_of_region(discourse, start, end, -1)
@@ -39,6 +41,7 @@ class CoreferenceResolver:
             kin.read(start, end)
             nominals.note(discourse.found)
         for quotation, (start, end) in enumerate(discourse.quotations):
+            check()
             subjects_of_region(discourse, start, end, quotation)
             pronouns_of_region(discourse, start, end, quotation)
         homelands(discourse)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..deadline import check
 from ..knowledge.anaphora import anaphora
 from ..knowledge.verbs import verbs
 from ..words import Word
@@ -59,6 +60,7 @@ def subjects_of_region(d: Discourse, start: int, end: int, quotation: int) -> No
     words = (d.doc[i] for i in inside)
     heads = [t for t in words if t.dep_ not in AUXILIARY and finite(t) is not None]
     for head in sorted(heads, key=lambda t: (_depth(t), t.i)):
+        check()
         d.subjects[head.i] = _subject(d, head)
         _focus_affected(d, head)
 

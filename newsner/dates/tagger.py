@@ -10,6 +10,7 @@ from functools import partial
 from spacy.attrs import SENT_START  # type: ignore[import-not-found]
 from spacy.tokens import Doc, Token
 
+from ..deadline import check
 from ..knowledge.date_files import Holiday
 from ..knowledge.dates import lexicon
 from ..layers import DateRow, get_input, warn
@@ -72,6 +73,7 @@ def _scan(source: Source) -> list[Found]:
     found: list[Found] = []
     at = 0
     while at < source.size:
+        check()
         if not near[at] or not _opens(source, at):
             at += 1
             continue
@@ -120,7 +122,11 @@ class _Resolver:
         self._dated_verb: Token | None = None
 
     def rows(self, found: list[Found]) -> list[DateRow]:
-        return [self._row(*item) for item in found]
+        rows = []
+        for item in found:
+            check()
+            rows.append(self._row(*item))
+        return rows
 
     def _row(self, node: Node, start: int, end: int) -> DateRow:
         context, source = self._context, self._source

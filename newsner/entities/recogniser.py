@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc
 
+from ..deadline import check
 from ..knowledge.countries import countries
 from ..knowledge.gazetteer import NOTHING, Gazetteer
 from ..knowledge.inflection import inflect
@@ -131,6 +132,7 @@ class _Article:
         self.entities += [complete(cluster, self.own) for cluster in clusters]
         by_root = {m.root: m.entity for m in self.mentions if m.entity < first}
         for k, name in enumerate(others):
+            check()
             index = first + member[k]
             kind = "metonym" if name.rule == "metonym" else "name"
             root = root_of(doc, name.start, name.end)

@@ -73,7 +73,7 @@ def read_corpus(path: Path, nlp: Language) -> Iterator[tuple[str, Doc]]:
             yield f"{path.stem}/{number}", doc
         return
     lines = [line for line in read_text(path).split("\n") if line.strip()]
-    made = (prepare(_item(path, n, line)).make_doc(nlp) for n, line in enumerate(lines, 1))
+    made = (prepare(_item(path, n, line)).make_doc(nlp.make_doc) for n, line in enumerate(lines, 1))
     for number, doc in enumerate(nlp.pipe(made)):
         yield f"{path.stem}/{number}", doc
 

@@ -16,6 +16,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
+from newsner.deadline import check
 from newsner.errors import InputError
 
 from .files import Source, read_file
@@ -82,6 +83,16 @@ class EncoderComponent:
         """Leave the open session behind; a copy opens its own."""
         return self.__dict__ | {"_opened": None}
 
+    def over(self, vocab: Vocab) -> "EncoderComponent":
+        """Give a component with the same model for Docs of another vocabulary."""
+        from .annotate import Annotator
+
+        reader, _ = self._open()
+        found = EncoderComponent(vocab, self.name, threads=self.threads)
+        found._source = self._source
+        found._opened = reader, Annotator(vocab, reader.labels)
+        return found
+
     def __call__(self, doc: Doc) -> Doc:
         """Annotate ``doc``."""
         return next(self.pipe([doc]))
@@ -93,7 +104,11 @@ class EncoderComponent:
 
         def finish() -> Doc:
             doc, words, futures = pending.popleft()
-            annotate(doc, words, [parse for future in futures for parse in future.result()])
+            parses: list[Parse] = []
+            for future in futures:
+                parses += future.result()
+                check()
+            annotate(doc, words, parses)
             return doc
 
         pool = ThreadPoolExecutor(self._workers())

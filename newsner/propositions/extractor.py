@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
+from ..deadline import check
 from ..knowledge.countries import countries
 from ..knowledge.propositions import words
 from ..knowledge.titles import titles
@@ -77,7 +78,10 @@ class _Reader:
             for i, pos in enumerate(tree.pos)
             if pos in VERBAL_POS and tree.period[i] in told_of and self._is_verb(i)
         ]
-        predicates = {v: clauses.read(v) for v in verb_like}
+        predicates = {}
+        for v in verb_like:
+            check()
+            predicates[v] = clauses.read(v)
         lend_addressees(tree, resolver, predicates)
         said = dict.fromkeys(tree.head[i] for i, dep in enumerate(tree.dep) if dep == "cop")
         stays = [clauses.read(i) for i in sorted(said) if self._is_stay(i)]
@@ -88,6 +92,7 @@ class _Reader:
         found += take_up(tree, found)
         found += [g for p in found for g in [fill_gaps(tree, resolver, p)] if g is not None]
         for p in found:
+            check()
             p.status, p.modality = self.factuality.of(p.predicate)
             p.source = self._source(p, self.attribution.of(p.predicate))
             p.when = self.anchoring.of_verb(p)
@@ -96,6 +101,7 @@ class _Reader:
             p.where = self.anchoring.where(p)
         found += split_negated(tree, self.factuality, found)
         for n, pos in enumerate(tree.pos):
+            check()
             if pos in NOUN_POS and tree.period[n] in told and self._is_noun(n):
                 p_noun = nominals.read(n)
                 if p_noun is not None:

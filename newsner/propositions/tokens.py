@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 from spacy.tokens import Doc
 
+from ..deadline import check
 from ..knowledge.propositions import PropositionWords
 from ..knowledge.verbs import Verbs
 from ..layers import column
@@ -215,6 +216,7 @@ class Tokens:
 
         What is refused is counted in ``refused``: the tree stays as it was.
         """
+        check()
         if head == i or i in self.above(head):
             self.refused += 1
             return False

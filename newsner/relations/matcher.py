@@ -7,6 +7,7 @@ from itertools import combinations
 
 from spacy.tokens import Doc
 
+from ..deadline import check
 from ..knowledge.propositions import words
 from ..knowledge.relations import WILDCARD, Frame, Lexicon, lexicon
 from ..knowledge.titles import titles
@@ -96,6 +97,7 @@ class _Matcher:
         todo = [reading for p in self.propositions for reading in self._readings(p)]
         # Who holds which office is known before what becomes of it.
         for own, frame in sorted(todo, key=lambda pair: _guesses(*pair)):
+            check()
             for row in self._match(own, frame):
                 if "office" in frame.object and len(row.arguments) < 2 and not frame.office_of:
                     understood.append(row)
