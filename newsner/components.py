@@ -182,6 +182,7 @@ class Stage:
                 f"{name} reads Italian, and this pipeline is for {nlp.lang!r}: "
                 "add it to an Italian pipeline, such as spacy.load('it_newsner_md')"
             )
+        self.parts = dict(parts)
         for other, component in nlp.pipeline:
             if isinstance(component, Stage) and not component.parts.keys().isdisjoint(parts):
                 raise ModelError(
@@ -190,7 +191,6 @@ class Stage:
                 )
         set_extensions()
         self.name = name
-        self.parts = dict(parts)
         self.rules = rules
         self._model = [f"{nlp.meta['lang']}_{nlp.meta['name']}", str(nlp.meta["version"])]
 

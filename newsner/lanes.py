@@ -10,11 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from typing import Any
 from weakref import WeakKeyDictionary
 
 from spacy.language import Language
 from spacy.pipeline import Sentencizer
-from spacy.tokenizer import Tokenizer
+from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]
 from spacy.tokens import Doc
 from spacy.vocab import create_vocab
 
@@ -31,8 +32,9 @@ class Lane:
 
     def __init__(self, nlp: Language) -> None:
         self._max_length = nlp.max_length
-        self._source = nlp.tokenizer
-        self._own = isinstance(nlp.tokenizer, Tokenizer) and all(
+        given: Any = nlp.tokenizer
+        self._source = given
+        self._own = isinstance(given, Tokenizer) and all(
             isinstance(component, (EncoderComponent, Stage, Sentencizer))
             for _, component in nlp.pipeline
         )
@@ -41,7 +43,6 @@ class Lane:
         self.components: list[tuple[str, Component]] = list(nlp.pipeline)
         if not self._own:
             return
-        given = nlp.tokenizer
         self._rules = len(given.rules or ())
         self._vocab = create_vocab(nlp.lang, nlp.Defaults)
         self.tokenize = Tokenizer(
@@ -70,7 +71,7 @@ class Lane:
     def serves(self, nlp: Language) -> bool:
         """Whether it still is as the pipeline, which its owner may have changed."""
         same = self._source is nlp.tokenizer and list(self._pipeline) == list(nlp.pipeline)
-        return same and (not self._own or self._rules == len(nlp.tokenizer.rules or ()))
+        return same and (not self._own or self._rules == len(self._source.rules or ()))
 
 
 _idle: WeakKeyDictionary[Language, list[Lane]] = WeakKeyDictionary()

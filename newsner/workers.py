@@ -146,8 +146,8 @@ class Crew:
 
     def _listen(self) -> None:
         """Take what workers have to say, and replace those that are gone."""
-        for worker in wait([w.pipe for w in self.workers], LOOK):
-            self._hear(next(w for w in self.workers if w.pipe is worker))
+        for pipe in wait([w.pipe for w in self.workers], LOOK):
+            self._hear(next(w for w in self.workers if w.pipe is pipe))
         late = float("inf") if self.timeout is None else 2 * self.timeout + GRACE
         for worker in list(self.workers):
             if worker.at and worker.ready and monotonic() - worker.since > late:
