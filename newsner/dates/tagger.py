@@ -13,13 +13,14 @@ from spacy.tokens import Doc, Token
 from ..deadline import check
 from ..knowledge.date_files import Holiday
 from ..knowledge.dates import lexicon
-from ..layers import DateRow, get_input, warn
+from ..layers import AmountRow, DateRow, get_input, warn
 from .grammar import Found, expressions
 from .grammar.lifetimes import lifetime
 from .guards import false_friend
 from .nodes import InYear, Node, Weekday
 from .numerals import roman
 from .periods import RANK, Period
+from .quantities import find_amounts
 from .source import Source
 from .tense import TenseReader
 from .told import Moment
@@ -30,7 +31,7 @@ _ROMAN = "ivx"
 
 
 class DateTagger:
-    """Write the date layer of a parsed Doc; reads ``published`` from the input layer."""
+    """Write the date and amount layers of a parsed Doc; reads ``published`` of the input layer."""
 
     def __init__(self, own: tuple[Holiday, ...] = ()) -> None:
         """Take the user's own expressions, if there are any."""
@@ -47,6 +48,7 @@ class DateTagger:
         if now is None:
             _tell_of_unplaced(doc, rows)
         DateRow.write(doc, rows)
+        AmountRow.write(doc, find_amounts(source, rows))
         return doc
 
 

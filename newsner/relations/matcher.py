@@ -22,6 +22,7 @@ from ..layers import (
     get_codes,
     get_phrases,
 )
+from .amounts import Amounts
 from .confidence import estimate
 from .offices import Offices
 from .restatements import Restatements
@@ -86,6 +87,7 @@ class _Matcher:
         self.demonyms = {
             m.root: m.entity for m in MentionRow.read(doc) if m.kind == "demonym" and m.entity >= 0
         }
+        self.amounts = Amounts(doc)
         self.topic, self.on_topic = find_topic(doc, self.entities)
         self.dative = words().prepositions.dative
         self.offices = Offices(doc, self.entities, self.words)
@@ -246,6 +248,7 @@ class _Matcher:
             construction=p.construction,
             arguments=[[a.marker or a.role, a.start, a.end, a.how] for a in arguments],
             certainty=certainty,
+            amounts=list(self.amounts.of(p.predicate)),
         )
         row.confidence = estimate(row)
         return row

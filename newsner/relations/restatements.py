@@ -36,12 +36,13 @@ class Restatements:
         return not told or any(r.object == row.object for r in told)
 
     def _merge(self, held: RelationRow, new: RelationRow) -> None:
-        """Keep the most precise date, the first source, place and role, and all evidence."""
+        """Keep the most precise date, the first source, place and role, all evidence and amounts."""
         if new.when >= 0 and (held.when < 0 or self._grain(new.when) < self._grain(held.when)):
             held.when = new.when
         held.where = held.where if held.where >= 0 else new.where
         held.source = held.source if held.source >= 0 else new.source
         held.role = held.role or new.role
+        held.amounts = sorted({*held.amounts, *new.amounts})
         held.evidence += [span for span in new.evidence if span not in held.evidence]
         held.certainty = max(held.certainty, new.certainty)
         held.confidence = max(held.confidence, new.confidence)
