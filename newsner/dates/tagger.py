@@ -64,7 +64,7 @@ def _tell_of_unplaced(doc: Doc, rows: list[DateRow]) -> None:
         counts = f"{len(unplaced)} of {len(rows)} dates"
         warn(
             doc,
-            f"no date of publication: {counts} have no place in the calendar (such as {first!r})",
+            f"no date of publication: {counts} are left open (such as {first!r})",
         )
 
 

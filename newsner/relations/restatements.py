@@ -36,7 +36,7 @@ class Restatements:
         return not told or any(r.object == row.object for r in told)
 
     def _merge(self, held: RelationRow, new: RelationRow) -> None:
-        """Keep the most precise date, the first source, place and role, all evidence and amounts."""
+        """Keep the most precise date, first source, place and role, all evidence and amounts."""
         if new.when >= 0 and (held.when < 0 or self._grain(new.when) < self._grain(held.when)):
             held.when = new.when
         held.where = held.where if held.where >= 0 else new.where

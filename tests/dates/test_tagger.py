@@ -52,7 +52,7 @@ def test_without_publication_date_one_warning_says_so(parser: Language) -> None:
     get_input(doc)["published"] = None
     warnings = get_warnings(DateTagger()(doc))
     assert [w for w in warnings if "publication" in w] == [
-        "no date of publication: 2 of 3 dates have no place in the calendar (such as 'Ieri')"
+        "no date of publication: 2 of 3 dates are left open (such as 'Ieri')"
     ]
 
 
