@@ -1,5 +1,6 @@
 // The archive: unpacked, indexed, searched.
 import MiniSearch from 'minisearch';
+import { FACETS } from './state.js';
 
 export async function unpack(base64) {
   const bytes = Uint8Array.from(atob(base64.trim()), (c) => c.charCodeAt(0));
@@ -48,7 +49,7 @@ export class Archive {
       index: this.relations.length, article, id: r.i, type: r.t, subject: entity(r.s), by: r.b ?? null,
       object: entity(r.o), objectDate: date(r.d), when: date(r.w) ?? date(r.d), where: entity(r.l), source: entity(r.u),
       status: r.a, role: r.r ?? null, amounts: r.n ?? [], confidence: r.c, sentence: r.e, evidence: r.v,
-      phrase: r.p, rule: r.f, why: r.y, trigger: r.g,
+      phrase: r.p, why: r.f, trigger: r.g,
     };
     relation.key = `${article.id}#${relation.id}`;
     relation.countries = new Set(
@@ -57,6 +58,7 @@ export class Archive {
     relation.start = relation.when?.[2] ? dayNumber(relation.when[2]) : null;
     relation.end = relation.when?.[3] ? dayNumber(relation.when[3]) : null;
     relation.out = article.published ? dayNumber(article.published) : null;
+    relation.facets = Object.fromEntries(Object.entries(FACETS).map(([name, values]) => [name, values(relation)]));
     this.relations.push(relation);
     article.relations.push(relation);
     for (const e of new Set([relation.subject, relation.object])) e?.relations.push(relation);

@@ -11,7 +11,7 @@ function Facet({ name, state, go, counts, label, order }) {
   const chosen = new Set(state[name]);
   const values = [...counts[name].entries()].map(([value, count]) => [value, count, label(value)]);
   for (const value of chosen) if (!counts[name].has(value)) values.push([value, 0, label(value)]);
-  values.sort(order ?? ((a, b) => chosen.has(b[0]) - chosen.has(a[0]) || b[1] - a[1] || a[2].localeCompare(b[2])));
+  values.sort(order ?? ((a, b) => chosen.has(b[0]) - chosen.has(a[0]) || b[1] - a[1] || (a[2] < b[2] ? -1 : 1)));
   const wanted = typed.toLowerCase();
   const fits = wanted ? values.filter(([, , text]) => text.toLowerCase().includes(wanted)) : values;
   const shown = all ? fits.slice(0, 400) : fits.slice(0, SHOWN);

@@ -32,7 +32,16 @@ export function Graph({ archive, found, go, judge }) {
   const [hiddenTypes, setHiddenTypes] = useState([]);
   const { edges, weight } = useMemo(() => network(archive, found), [archive, found]);
   const ranked = useMemo(() => [...weight.entries()].sort((a, b) => b[1] - a[1]).map(([e]) => e), [weight]);
-  const start = () => new Set(ranked.slice(0, START));
+  // the strongest links and their two ends: nobody stands alone
+  const start = () => {
+    const nodes = new Set();
+    const strength = (e) => e.relations.length + 0.1 * Math.min(weight.get(e.from), weight.get(e.to));
+    for (const e of [...edges].sort((a, b) => strength(b) - strength(a))) {
+      if (nodes.size >= START) break;
+      nodes.add(e.from).add(e.to);
+    }
+    return nodes;
+  };
   const [shown, setShown] = useState(start);
   const [chosen, setChosen] = useState(null);
   useEffect(() => { setShown(start()); setChosen(null); }, [ranked]);
@@ -55,12 +64,11 @@ export function Graph({ archive, found, go, judge }) {
     const ink = css('--ink');
     graph.current = cytoscape({
       container: box.current,
-      wheelSensitivity: 0.3,
       minZoom: 0.2,
       maxZoom: 4,
       style: [
-        { selector: 'node', style: { label: 'data(name)', 'font-size': 11, color: ink, 'text-valign': 'bottom', 'text-margin-y': 3, 'text-wrap': 'wrap', 'text-max-width': 110, 'background-color': 'data(colour)', 'border-width': 1, 'border-color': css('--soft'), width: 'data(size)', height: 'data(size)' } },
-        { selector: 'edge', style: { width: 'data(width)', 'line-color': css('--line'), 'target-arrow-color': css('--soft'), 'target-arrow-shape': 'data(arrow)', 'arrow-scale': 0.8, 'curve-style': 'bezier', 'font-size': 9, color: css('--soft'), 'text-rotation': 'autorotate', 'text-background-color': css('--paper'), 'text-background-opacity': 0.85, 'text-background-padding': 1 } },
+        { selector: 'node', style: { label: 'data(name)', 'font-size': 14, color: ink, 'text-valign': 'bottom', 'text-margin-y': 3, 'text-wrap': 'wrap', 'text-max-width': 110, 'background-color': 'data(colour)', 'border-width': 1, 'border-color': css('--soft'), width: 'data(size)', height: 'data(size)' } },
+        { selector: 'edge', style: { width: 'data(width)', 'line-color': css('--line'), 'target-arrow-color': css('--soft'), 'target-arrow-shape': 'data(arrow)', 'arrow-scale': 0.8, 'curve-style': 'bezier', 'font-size': 12, color: css('--soft'), 'text-rotation': 'autorotate', 'text-background-color': css('--paper'), 'text-background-opacity': 0.85, 'text-background-padding': 1 } },
         { selector: 'edge.near', style: { label: 'data(name)', 'line-color': css('--accent'), 'target-arrow-color': css('--accent'), color: ink } },
         { selector: 'node:selected', style: { 'border-width': 3, 'border-color': css('--accent') } },
         { selector: '.far', style: { opacity: 0.3 } },
@@ -82,7 +90,7 @@ export function Graph({ archive, found, go, judge }) {
     cy.add(within.filter((e) => cy.getElementById(e.key).empty()).map((e) => ({
       group: 'edges', data: { id: e.key, source: `n${e.from.index}`, target: `n${e.to.index}`, name: archive.phraseOf(e.relations[0], language), width: 1 + Math.log2(e.relations.length), arrow: archive.types[e.type]?.symmetric ? 'none' : 'triangle' },
     })));
-    if (fresh.length) cy.layout({ name: 'cose', animate: false, randomize: fresh.length === nodes.length, nodeRepulsion: 9000, idealEdgeLength: 90, nodeDimensionsIncludeLabels: true, padding: 24, numIter: 600 }).run();
+    if (fresh.length) cy.layout({ name: 'cose', animate: false, randomize: fresh.length === nodes.length, nodeRepulsion: 9000, idealEdgeLength: 70, componentSpacing: 30, nodeDimensionsIncludeLabels: true, padding: 16, numIter: 600 }).run();
   }, [shown, hiddenTypes, edges, judge.changes, language]);
 
   useEffect(() => {

@@ -45,8 +45,9 @@ function App({ archive, preferred, live }) {
   }, []);
   useEffect(() => {
     let current = true;
-    archive.index(() => current && setIndexed((n) => n + 1));
-    return () => { current = false; };
+    // after the first rows are there
+    const later = setTimeout(() => archive.index(() => current && setIndexed((n) => n + 1)), 300);
+    return () => { current = false; clearTimeout(later); };
   }, [archive]);
   useEffect(() => { document.title = `${t(state.entity ? 'entity' : state.view)} · ${archive.title}`; }, [state.view, state.entity, state.lang]);
 

@@ -7,9 +7,9 @@ import { useEffect, useMemo, useRef } from 'preact/hooks';
 import topology from 'world';
 import { number, t } from './words.js';
 
-const [WIDTH, HEIGHT] = [960, 480];
+const [WIDTH, HEIGHT] = [960, 450];
 const SHAPES = feature(topology, topology.objects.countries).features;
-const path = geoPath(geoNaturalEarth1().fitExtent([[4, 4], [WIDTH - 4, HEIGHT - 4]], { type: 'Sphere' }));
+const path = geoPath(geoNaturalEarth1().fitExtent([[4, 4], [WIDTH - 4, HEIGHT - 4]], { type: 'FeatureCollection', features: SHAPES }));
 const SMALL = 12; // square pixels of a country that gets a circle
 const DRAWN = SHAPES.map((shape) => ({ id: String(shape.id), name: shape.properties.name, d: path(shape), centre: path.centroid(shape), small: path.area(shape) < SMALL }));
 const KNOWN = new Set(DRAWN.map((shape) => shape.id));
@@ -21,8 +21,9 @@ export function WorldMap({ archive, state, go, counts }) {
   const behaviour = useRef(null);
   const rows = useMemo(() => [...counts.country.entries()].map(([key, n]) => [archive.byKey.get(key), n]).sort((a, b) => b[1] - a[1]), [archive, counts]);
   const byNumber = new Map(rows.filter(([e]) => e.number).map((row) => [row[0].number, row]));
-  const most = Math.max(1, ...rows.map(([, n]) => n));
-  const step = (n) => Math.max(1, Math.ceil((Math.log(n + 1) / Math.log(most + 1)) * STEPS));
+  // Five shades, each for a fifth of the countries; the lowest count is always the lightest.
+  const sizes = [...new Set(rows.map(([, n]) => n))].sort((a, b) => a - b);
+  const step = (n) => Math.min(STEPS, 1 + Math.floor((sizes.indexOf(n) * STEPS) / Math.max(1, sizes.length)));
   const chosen = new Set(state.country);
   const toggle = (entity) => go({ country: chosen.has(entity.key) ? state.country.filter((k) => k !== entity.key) : [...state.country, entity.key] });
   useEffect(() => {

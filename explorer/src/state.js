@@ -44,12 +44,14 @@ export function bounds(state, dayNumber) {
   return [one(state.from, false), one(state.to, true)];
 }
 
+const sides = (r, type) => [...new Set([r.subject, r.object].filter((e) => e?.type === type).map((e) => e.key))];
+
 // How each facet is asked of a relation.
 export const FACETS = {
   type: (r) => [r.type],
   country: (r) => [...r.countries].map((e) => e.key),
-  person: (r) => [r.subject, r.object].filter((e) => e?.type === 'PERSON').map((e) => e.key),
-  organisation: (r) => [r.subject, r.object].filter((e) => e?.type === 'ORGANISATION').map((e) => e.key),
+  person: (r) => sides(r, 'PERSON'),
+  organisation: (r) => sides(r, 'ORGANISATION'),
   status: (r) => [r.status],
   source: (r) => (r.source ? [r.source.key] : []),
 };
@@ -72,11 +74,11 @@ export function select(archive, state, hits, dayNumber) {
       if (first !== null && (end ?? start) < first) continue;
       if (last !== null && (start ?? end) > last) continue;
     }
-    const values = names.map((name) => FACETS[name](r));
+    const values = names.map((name) => r.facets[name]);
     const misses = names.filter((name, i) => wanted[name].size && !values[i].some((v) => wanted[name].has(v)));
     if (misses.length > 1) continue;
     names.forEach((name, i) => {
-      if (!misses.length || misses[0] === name) for (const v of new Set(values[i])) counts[name].set(v, (counts[name].get(v) ?? 0) + 1);
+      if (!misses.length || misses[0] === name) for (const v of values[i]) counts[name].set(v, (counts[name].get(v) ?? 0) + 1);
     });
     if (!misses.length) found.push(r);
   }

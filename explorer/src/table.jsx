@@ -81,21 +81,21 @@ function Row({ archive, r, go, judge, language, short }) {
   return (
     <tr class={`${r.status} ${verdict ?? ''}`} id={`row-${r.index}`}>
       <td data-label={t('who')}><Sides {...{ archive, go, language }} relation={r} which="subject" /></td>
-      <td data-label={t('what')} title={r.why}>
+      <td data-label={t('what')} title={r.why}><span>
         {archive.phraseOf(r, language)}
         {r.role && <i> {r.role}</i>}{r.amounts.map((a) => <i key={a}> {a}</i>)}
         {r.status !== 'asserted' && <span class="status"> {t(r.status)}</span>}
-      </td>
+      </span></td>
       <td data-label={t('whom')}><Sides {...{ archive, go, language }} relation={r} which="object" /></td>
       <td data-label={t('when')}>{archive.dateText(r.when, language)}</td>
       <td data-label={t('says')}>{r.source && <EntityLink entity={r.source} go={go} />}</td>
       <td data-label={t('trust')} title={t('confidence_is')}>{percent(r.confidence)}</td>
-      <td data-label={t('sentence')} class="sentence">
+      <td data-label={t('sentence')} class="sentence"><div>
         <Sentence relation={r} />
         {!short && <button type="button" class="plain origin" onClick={() => go({ article: r.article.id, rel: r.id, entity: '' })}>
           {r.article.title || r.article.id}{r.article.published && `, ${day(r.article.published)}`}
         </button>}
-      </td>
+      </div></td>
       <td data-label={t('verdict')}><Judge {...{ archive, judge }} relation={r} /></td>
     </tr>
   );

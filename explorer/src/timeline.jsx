@@ -58,7 +58,13 @@ export function Timeline({ archive, relations, state, go }) {
       .on('zoom', (e) => setTransform(e.transform));
     select(svg.current).call(behaviour.current);
   }, [full, width]);
-  useEffect(() => focus(), [full]);
+  // Where the archive changes, look where most is; where only the window does, keep what is in view.
+  const looked = useRef({});
+  useEffect(() => {
+    if (looked.current.full === full && looked.current.view) show(...looked.current.view);
+    else focus();
+    looked.current.full = full;
+  }, [full, width]);
 
   const apply = (call, ...rest) => select(svg.current).call(behaviour.current[call], ...rest);
   const show = (first, last) => {
@@ -82,6 +88,8 @@ export function Timeline({ archive, relations, state, go }) {
   };
 
   const [from, to] = x.domain().map(Number);
+  if (looked.current.full === full && looked.current.width === width) looked.current.view = [from, to];
+  looked.current.width = width;
   const inView = events.filter((e) => e.end > from && e.start < to);
   const bins = useMemo(() => {
     const count = Math.max(10, Math.floor(width / 14));

@@ -254,8 +254,7 @@ class _Packer:
             "v": spans,
             "g": [r.trigger.start, r.trigger.end],
             "p": [self.phrases.setdefault(text, len(self.phrases)) for text in said],
-            "f": r.rule,
-            "y": r.explain(),
+            "f": " ".join(filter(None, (r.rule, r.construction and f"({r.construction})"))),
         }
         known = {
             "s": numbers.get(r.subject or ""),

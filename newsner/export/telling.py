@@ -10,7 +10,7 @@ import tomllib
 from bisect import bisect_right
 from collections.abc import Mapping
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Any, Literal, NamedTuple
 
@@ -160,6 +160,7 @@ def readable_date(expression: DateExpression, language: Language = "en") -> str:
     return said or own
 
 
+@lru_cache(maxsize=8192)
 def readable(value: str, language: Language = "en") -> str:
     """Say a TIMEX3 value in words; "" where it is vague or unknown."""
     words = interface(language)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from ..errors import InputError
@@ -63,6 +63,7 @@ def wording() -> Wording:
     return read(DATA / "wording.toml", Wording)
 
 
+@lru_cache(maxsize=8192)
 def agreement(name: str, type: str) -> Agreement:
     """Gender and number of a name: "Ada Verdi" is feminine, "Stati Uniti" plural.
 
@@ -122,16 +123,29 @@ def phrase(
         raise InputError(f"language must be 'it' or 'en', not {language!r}")
     known = lexicon().types.get(type)
     phrases = (given or (known.phrases if known else {})).get(language)
-    bending: _Bending = getattr(wording(), language)
-    of = of or Agreement()
     if phrases is None:
         plain = type.lower().replace("_", " ")
         prefix = {"negated": "not: ", "future": "planned: ", "uncertain": "possibly: "}
         if language == "it":
             prefix = {"negated": "non: ", "future": "previsto: ", "uncertain": "forse: "}
         return prefix.get(status, "") + plain
-    said = _bend(phrases[2 * passive], phrases[2 * passive + 1], status, bending, language)
-    if not agent and passive:
+    forms = phrases[2 * passive], phrases[2 * passive + 1]
+    return _say(*forms, language, status, agent or not passive, of or Agreement(), to_country)
+
+
+@lru_cache(maxsize=8192)
+def _say(
+    said: str,
+    infinitive: str,
+    language: str,
+    status: str,
+    agent: bool,
+    of: Agreement,
+    to_country: bool,
+) -> str:
+    bending: _Bending = getattr(wording(), language)
+    said = _bend(said, infinitive, status, bending, language)
+    if not agent:
         said = _without_agent(said, bending)
     said = said.replace("{o}", of.ending).replace("{a}", "in" if to_country else "a")
     if of.plural and language == "it":
