@@ -28,6 +28,8 @@ _HOME = {
     "RelationType": "knowledge.relation_files:RelationEntry",
     "check": "checking",
     "display": "export",
+    "explore": "export",
+    "read_corrections": "corrections",
     "read_articles": "readers",
     "read_jsonl": "export",
     "read_parquet": "export",
@@ -47,11 +49,12 @@ __all__ = ["__version__", *_HOME]  # noqa: PLE0604 (names resolved by __getattr_
 
 if TYPE_CHECKING:
     from .checking import check as check
+    from .corrections import read_corrections as read_corrections
     from .errors import NewsnerError as NewsnerError
     from .export import display as display
+    from .export import explore as explore
     from .export import read_jsonl as read_jsonl
     from .export import read_parquet as read_parquet
-    from .export import timeline as timeline
     from .export import to_dataframe as to_dataframe
     from .export import to_html as to_html
     from .export import to_networkx as to_networkx
@@ -61,6 +64,7 @@ if TYPE_CHECKING:
     from .export import write_jsonl as write_jsonl
     from .export import write_parquet as write_parquet
     from .export import write_table as write_table
+    from .export.timeline import timeline as timeline
     from .html import extract_html as extract_html
     from .knowledge.relation_files import FrameEntry as Frame  # noqa: F401
     from .knowledge.relation_files import RelationEntry as RelationType  # noqa: F401

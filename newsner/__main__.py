@@ -14,6 +14,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
+from . import commands
 from .errors import NewsnerError
 
 app = typer.Typer(
@@ -186,6 +187,9 @@ def evaluate(
     articles: Annotated[
         list[Path] | None, typer.Option(help="The same with entities, dates and anaphora.")
     ] = None,
+    corrections: Annotated[
+        list[Path] | None, typer.Option(help="What readers of the explorer judged, JSON lines.")
+    ] = None,
     spelling: Annotated[
         str | None, typer.Option(help="The texts (not articles) spelt like this.")
     ] = None,
@@ -202,6 +206,7 @@ def evaluate(
         tuple(wikineural or ()),
         tuple(relations or ()),
         tuple(articles or ()),
+        tuple(corrections or ()),
     )
     try:
         for line in score(models or ["it_newsner_md"], corpora, spelling, by_kind, json):
@@ -219,6 +224,9 @@ def freeze(context: typer.Context) -> None:
     from .evaluate.freeze import main as freeze_with
 
     raise typer.Exit(freeze_with(context.args))
+
+
+commands.register(app)
 
 
 def _stop(message: str, code: int = 2) -> NoReturn:

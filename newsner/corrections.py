@@ -143,29 +143,32 @@ class CorrectedArticle(BaseModel):
         Returns
         -------
         dict
-            ``{"id", "title", "published", "sentences", "relations", "rejected"}``: ``sentences``
-            are the lines of the text; ``relations`` are right, ``rejected`` wrong, each with
-            ``type``, ``subject``, ``object``, ``status``, and ``sent`` and ``trigger`` where they
-            are known. What nobody judged is in neither.
+            ``{"id", "title", "published", "sentences", "relations", "agentless", "rejected"}``:
+            ``sentences`` are the lines of the text; ``relations`` are right, ``agentless`` right
+            and without a subject, ``rejected`` wrong, each with ``type``, ``subject``,
+            ``object``, ``status``, and ``sent`` and ``trigger`` where they are known. What nobody
+            judged is in none.
         """
+        right = [(r.right, r) for r in self.relations if r.right]
         return {
             "id": self.id,
             "title": self.title,
             "published": self.published,
             "sentences": self.text.split("\n"),
-            "relations": [self._plain(r.right, r) for r in self.relations if r.right],
+            "relations": [self._plain(fact, r) for fact, r in right if fact.subject],
+            "agentless": [self._plain(fact, r) for fact, r in right if not fact.subject],
             "rejected": [self._plain(r.wrong, r) for r in self.relations if r.wrong],
         }
 
-    def _plain(self, fact: Fact | None, judged: RelationJudged) -> dict[str, Any]:
-        assert fact is not None
+    def _plain(self, fact: Fact, judged: RelationJudged) -> dict[str, Any]:
         trigger = fact.trigger or judged.relation.trigger
         plain: dict[str, Any] = {
             "type": fact.type,
-            "subject": fact.subject and fact.subject.model_dump(exclude_none=True),
             "object": fact.object.model_dump(exclude_none=True),
             "status": fact.status,
         }
+        if fact.subject is not None:
+            plain["subject"] = fact.subject.model_dump(exclude_none=True)
         if trigger is not None:
             sentence = self.text.count("\n", 0, trigger.start)
             plain |= {"sent": sentence, "trigger": trigger.text}

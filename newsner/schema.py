@@ -328,5 +328,11 @@ class Article(_Result):
 
         return to_html(self, language)
 
+    def explore(self, language: Literal["it", "en"] = "it") -> Any:
+        """Give the explorer of this article, a page that shows itself: `export.explore`."""
+        from .export.explorer import explore
+
+        return explore(self, language=language)
+
     def _repr_html_(self) -> str:
         return self.to_html()

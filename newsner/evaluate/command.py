@@ -28,6 +28,7 @@ class Corpora:
     wikineural: Paths = ()
     relations: Paths = ()
     articles: Paths = ()
+    corrections: Paths = ()
 
 
 def evaluate(
@@ -61,10 +62,11 @@ def _results(nlp: Language, corpora: Corpora, spelling: str | None) -> Iterator[
         yield scores.names(nlp, path, read_names(path), spell)
     for path in corpora.wikineural:
         yield scores.names(nlp, path, read_wikineural(path), spell)
-    if corpora.relations or corpora.articles:
+    if corpora.relations or corpora.articles or corpora.corrections:
         import newsner
 
         from .articles import articles
+        from .corrections import corrections
         from .relations import relations
 
         whole = newsner.load(nlp)
@@ -72,6 +74,8 @@ def _results(nlp: Language, corpora: Corpora, spelling: str | None) -> Iterator[
             yield articles(whole, path)
         for path in (*corpora.articles, *corpora.relations):
             yield relations(whole, path)
+        for path in corpora.corrections:
+            yield corrections(whole, path)
 
 
 def _show(model: str, result: scores.Result, by_kind: bool, as_json: bool) -> Iterator[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from datetime import date, timedelta
 
@@ -14,11 +13,11 @@ from newsner import Article
 ENDINGS = ["ani", "eri", "ini", "osi", "ulo", "ato", "eno", "ira", "oni", "umi"]
 
 
-def extracted(count: int | None = None) -> list[Article]:
+def extracted() -> list[Article]:
     """The gold articles as newsner reads them."""
     items = [
         {"id": a.id, "title": a.title, "published": a.published, "text": a.text}
-        for a in gold_articles()[:count]
+        for a in gold_articles()
     ]
     return list(newsner.extract_many(items))
 
@@ -26,25 +25,20 @@ def extracted(count: int | None = None) -> list[Article]:
 def varied(articles: list[Article], size: int) -> list[Article]:
     """Copies with people of other surnames, as long as before, and other days of publication."""
     found = list(articles)
-    round_ = 0
+    sources = [(a, a.to_json(), _surnames(a)) for a in articles]
     while len(found) < size:
-        round_ += 1
-        for article in articles:
-            if len(found) == size:
-                break
-            found.append(_vary(article, round_))
+        number = len(found)
+        round_ = number // len(articles)
+        article, text, surnames = sources[number % len(articles)]
+        ending = ENDINGS[round_ % len(ENDINGS)]
+        text = surnames.sub(lambda m, ending=ending: m[0][:-3] + ending, text)
+        day = date.fromisoformat(str(article.published)[:10]) + timedelta(days=17 * round_)
+        copy = Article.model_validate_json(text)
+        found.append(copy.model_copy(update={"id": f"{article.id}-{round_}", "published": day}))
     return found
 
 
-def _vary(article: Article, round_: int) -> Article:
-    text = json.dumps(article.model_dump(mode="json"), ensure_ascii=False)
-    for entity in article.entities:
-        last = entity.name.split()[-1]
-        if entity.type == "PERSON" and last.isalpha() and len(last) > 4:
-            other = last[:-3] + ENDINGS[round_ % len(ENDINGS)]
-            text = re.sub(rf"\b{last}\b", other, text)
-    plain = json.loads(text)
-    plain["id"] = f"{article.id}-{round_}"
-    day = date.fromisoformat(str(article.published)[:10])
-    plain["published"] = (day + timedelta(days=17 * round_)).isoformat()
-    return Article.model_validate(plain)
+def _surnames(article: Article) -> re.Pattern[str]:
+    names = {e.name.split()[-1] for e in article.entities if e.type == "PERSON"}
+    plain = sorted(n for n in names if n.isalpha() and len(n) > 4)
+    return re.compile(rf"\b(?:{'|'.join(plain)})\b") if plain else re.compile(r"(?!)")
