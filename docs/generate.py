@@ -1,9 +1,9 @@
 """Write the pages that are made from code and data: ``python docs/generate.py``.
 
 ``results.md`` and ``article.schema.json`` come from the models, ``countries.md`` from the country
-table, ``relations.md`` from the relation lexicon and what ``relation_scores.py`` and
-``calibrate.py`` wrote, the tutorial's archive from the gold articles. A test holds that they are up
-to date.
+table, ``mending.md`` from the table of mending rules, ``relations.md`` from the relation lexicon
+and what ``relation_scores.py`` and ``calibrate.py`` wrote, the tutorial's archive from the gold
+articles. A test holds that they are up to date.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from newsner.export.tables import COLUMNS
 from newsner.knowledge.countries import countries
 from newsner.knowledge.relations import Condition, Frame, lexicon
 from newsner.knowledge.wording import phrase
+from newsner.mending.table import RULES, SWEEPS
 
 DOCS = Path(__file__).parent
 MODELS = (
@@ -46,6 +47,7 @@ def pages() -> dict[str, str]:
         "results.md": "\n".join(_results()),
         "countries.md": "\n".join(_countries()),
         "relations.md": "\n".join(_relations()),
+        "mending.md": "\n".join(_mending()),
         "article.schema.json": json.dumps(
             schema.Article.model_json_schema(), ensure_ascii=False, indent=1
         )
@@ -175,6 +177,25 @@ def _relations() -> Iterator[str]:
             yield f"| {' | '.join(_frame(frame))} |"
         yield ""
     yield from _reliability()
+
+
+def _mending() -> Iterator[str]:
+    yield "# Mending rules\n"
+    yield (
+        f"{len(RULES)} rules in {len(SWEEPS)} sweeps, in the order in which they run: each sweep "
+        "walks over the places it names, and at each its rules look in this order. See "
+        "[Propositions](propositions.md#the-parse-mended-before-it-is-read).\n"
+    )
+    for sweep in SWEEPS:
+        yield f"## {sweep.name[0].upper()}{sweep.name[1:]}\n"
+        places = (sweep.places.__doc__ or "").strip().rstrip(".")
+        yield f"Looks at: {places[0].lower()}{places[1:]}.\n"
+        yield "| rule | looks at | does |"
+        yield "| --- | --- | --- |"
+        for rule in sweep.rules:
+            looks = " ".join((*sorted(rule.pos), *(f"`{dep}`" for dep in sorted(rule.dep))))
+            yield f"| `{rule.name}` | {looks or 'any'} | {rule.says} |"
+        yield ""
 
 
 def _reliability() -> Iterator[str]:

@@ -195,6 +195,7 @@ def evaluate(
     ] = None,
     by_kind: Annotated[bool, typer.Option("--by-kind", help="A row per label too.")] = False,
     json: Annotated[bool, typer.Option("--json", help="Print JSON lines.")] = False,
+    without: Annotated[list[str] | None, typer.Option(help="Mending rules to leave out.")] = None,
 ) -> None:
     """Score pipelines on annotated corpora, side by side."""
     from .evaluate.command import Corpora
@@ -209,7 +210,9 @@ def evaluate(
         tuple(corrections or ()),
     )
     try:
-        for line in score(models or ["it_newsner_md"], corpora, spelling, by_kind, json):
+        for line in score(
+            models or ["it_newsner_md"], corpora, spelling, by_kind, json, without or ()
+        ):
             typer.echo(line)
     except (NewsnerError, OSError) as error:
         _stop(str(error))

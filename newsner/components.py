@@ -352,10 +352,11 @@ def make_coreference(nlp: Language, name: str) -> Stage:
 
 @_factory("newsner_propositions")
 def make_propositions(nlp: Language, name: str) -> Stage:
-    """Propositions: who did what to whom."""
+    """Propositions: who did what to whom, in the tree as the mending rules leave it."""
+    from .mending import Mender
     from .propositions import PropositionExtractor
 
-    return Stage(nlp, name, {"propositions": PropositionExtractor()})
+    return Stage(nlp, name, {"mending": Mender(), "propositions": PropositionExtractor()})
 
 
 @_factory("newsner_relations", relations={}, extend=True)

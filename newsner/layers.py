@@ -31,6 +31,7 @@ READS: dict[str, tuple[str, ...]] = {
     "entities": (),
     "dates": (),
     "coreference": ("entities",),
+    "mending": ("entities",),
     "propositions": ("entities",),
     "relations": ("entities", "propositions"),
 }
@@ -184,6 +185,21 @@ class MentionRow(Row):
     root: int  # token through which it hangs in the tree (of a null subject: the verb itself)
     rule: str = ""  # which rule found or resolved it
     certainty: float = 1.0
+
+
+@dataclass(slots=True)
+class EditRow(Row):
+    """What a mending rule changed of one token; "" and -1 stand for what it left as it was."""
+
+    LAYER: ClassVar[str] = "edits"
+
+    rule: str
+    token: int
+    head: int = -1
+    dep: str = ""
+    pos: str = ""
+    lemma: str = ""
+    features: dict[str, str] | None = None
 
 
 @dataclass(slots=True)

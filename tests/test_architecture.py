@@ -9,7 +9,7 @@ import newsner
 PACKAGE = Path(newsner.__file__).parent
 PAGE = Path(__file__).parents[1] / "docs" / "architecture.md"
 LEAVES = {"schema", "errors", "layers", "words", "deadline"}
-STAGES = {"clean", "entities", "dates", "coreference", "propositions", "relations"}
+STAGES = {"clean", "entities", "dates", "coreference", "mending", "propositions", "relations"}
 
 
 def imports_of(path: Path) -> set[str]:
@@ -42,13 +42,18 @@ def modules_of(name: str) -> list[Path]:
 def test_stages_import_only_the_leaves_and_knowledge() -> None:
     for stage in STAGES:
         for path in modules_of(stage):
-            allowed = LEAVES | {"knowledge", stage}
+            allowed = LEAVES | {"knowledge", "syntax", stage}
             assert imports_of(path) <= allowed, path
 
 
 def test_knowledge_imports_only_leaves() -> None:
     for path in modules_of("knowledge"):
         assert imports_of(path) <= LEAVES | {"knowledge"}, path
+
+
+def test_syntax_reads_no_stage() -> None:
+    for path in modules_of("syntax"):
+        assert imports_of(path) <= {"knowledge", "layers", "syntax"}, path
 
 
 def test_layers_and_errors_import_nothing_of_ours() -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import asdict, astuple, dataclass
+from difflib import get_close_matches
 from pathlib import Path
 
 import spacy
@@ -37,24 +38,29 @@ def evaluate(
     spelling: str | None = None,
     by_kind: bool = False,
     as_json: bool = False,
+    without: Collection[str] = (),
 ) -> Iterator[str]:
     """Give the scores of each pipeline on each corpus as lines to print.
+
+    ``without`` names mending rules to leave out where relations and articles are scored.
 
     Raises
     ------
     InputError
-        No corpus is given, or there is no such spelling.
+        No corpus is given, or there is no such spelling or rule.
     """
     if not any(astuple(corpora)):
         raise InputError(f"give at least one of {', '.join(f'--{n}' for n in asdict(corpora))}")
     if spelling and spelling not in SPELLINGS:
         raise InputError(f"--spelling is one of {', '.join(sorted(SPELLINGS))}, not {spelling!r}")
     for model in models:
-        for result in _results(spacy.load(model), corpora, spelling):
+        for result in _results(spacy.load(model), corpora, spelling, without):
             yield from _show(model, result, by_kind, as_json)
 
 
-def _results(nlp: Language, corpora: Corpora, spelling: str | None) -> Iterator[scores.Result]:
+def _results(
+    nlp: Language, corpora: Corpora, spelling: str | None, without: Collection[str]
+) -> Iterator[scores.Result]:
     spell = SPELLINGS.get(spelling) if spelling else None
     for path in corpora.treebank:
         yield scores.syntax(nlp, path, spell)
@@ -70,12 +76,34 @@ def _results(nlp: Language, corpora: Corpora, spelling: str | None) -> Iterator[
         from .relations import relations
 
         whole = newsner.load(nlp)
+        leave_out(whole, without)
         for path in corpora.articles:
             yield articles(whole, path)
         for path in (*corpora.articles, *corpora.relations):
             yield relations(whole, path)
         for path in corpora.corrections:
             yield corrections(whole, path)
+
+
+def leave_out(nlp: Language, rules: Collection[str]) -> None:
+    """Have a pipeline mend parses without some of the rules.
+
+    Raises
+    ------
+    InputError
+        There is no such rule.
+    """
+    from newsner.mending import Mender
+    from newsner.mending.table import RULES
+
+    unknown = sorted(set(rules) - RULES.keys())
+    if unknown:
+        near = get_close_matches(unknown[0], RULES, cutoff=0.4)
+        raise InputError(f"there is no rule {unknown[0]!r}: is it one of {', '.join(near)}?")
+    for _, component in nlp.pipeline:
+        mender = getattr(component, "parts", {}).get("mending")
+        if isinstance(mender, Mender):
+            mender.without = frozenset(rules)
 
 
 def _show(model: str, result: scores.Result, by_kind: bool, as_json: bool) -> Iterator[str]:

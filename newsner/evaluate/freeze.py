@@ -1,9 +1,9 @@
 """Freezes what the stages find in a corpus, and counts how two freezes differ, by class.
 
 ``newsner freeze write CORPUS ... --out FILE`` runs the pipeline and writes a line of JSON for each
-article: its entities, dates, mentions, propositions and relations, written out so that a line can
-be read. ``newsner freeze compare OLD NEW`` says what changed: each class of difference with its
-count, and the first few of each.
+article: its edits, entities, dates, mentions, propositions and relations, written out so that a
+line can be read. ``newsner freeze compare OLD NEW`` says what changed: each class of difference
+with its count, and the first few of each.
 """
 
 from __future__ import annotations
@@ -24,20 +24,29 @@ from newsner import load
 from newsner.components import STAGES
 from newsner.errors import InputError, NewsnerError
 from newsner.items import prepare
-from newsner.layers import Argument, DateRow, EntityRow, MentionRow, Proposition, RelationRow
+from newsner.layers import (
+    Argument,
+    DateRow,
+    EditRow,
+    EntityRow,
+    MentionRow,
+    Proposition,
+    RelationRow,
+)
 
 from .corpora import read_text
 
-LAYERS = ("mentions", "propositions", "relations")
+LAYERS = ("edits", "mentions", "propositions", "relations")
 # What says which row it is; the other fields are what it says.
 KEYS = {
+    "edits": ("rule", "token"),
     "mentions": ("at", "kind"),
     "propositions": ("predicate", "kind"),
     "relations": ("type", "subject", "object"),
 }
 ARGUMENT_KEY = ("role", "marker", "at")
 # A proposition is of the class of its construction, a relation of its type, a mention of its rule.
-CLASS = {"mentions": "rule", "propositions": "construction", "relations": "type"}
+CLASS = {"edits": "rule", "mentions": "rule", "propositions": "construction", "relations": "type"}
 
 Row = dict[str, Any]
 
@@ -125,7 +134,13 @@ def freeze(doc: Doc) -> dict[str, list[Row]]:
         | {"confidence": round(r.confidence, 4)}
         for r in RelationRow.read(doc)
     ]
+    edits = [
+        {"rule": e.rule, "token": at(e.token, e.token + 1)}
+        | {"head": at(e.head, e.head + 1) if e.head >= 0 else "", "dep": e.dep, "pos": e.pos}
+        for e in EditRow.read(doc)
+    ]
     return {
+        "edits": edits,
         "entities": [{"name": e} for e in entities],
         "dates": [{"date": d} for d in dates],
         "mentions": mentions,
@@ -177,7 +192,8 @@ def compare(old: Path, new: Path, examples: int = 10) -> dict[str, Differences]:
         if a["name"] != b["name"]:
             raise InputError(f"{old} has {a['name']} where {new} has {b['name']}: not the same")
         for layer in LAYERS:
-            for kind, what in _differences(layer[:-1], a[layer], b[layer], KEYS[layer]):
+            rows = (a.get(layer, []), b.get(layer, []))
+            for kind, what in _differences(layer[:-1], *rows, KEYS[layer]):
                 note(kind, f"{a['name']}: {what}")
         for layer in ("entities", "dates"):
             if a[layer] != b[layer]:

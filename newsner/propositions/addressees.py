@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from ..layers import Argument, Proposition
+from ..syntax import Tree
 from .carriers import lend
 from .resolver import Resolver
-from .tree import Tree
 
 HOW = "whom the clause above reaches"
 
@@ -27,7 +27,7 @@ def _reaching(tree: Tree, v: int) -> int:
     """Verb of reaching somebody that governs the infinitive or gerund ``v``, -1 of none."""
     while tree.dep[v] == "conj" and tree.finite(v) < 0 and tree.pos[tree.head[v]] == "VERB":
         v = tree.head[v]
-    h = tree.clause[tree.head[v]]
+    h = tree.clause(tree.head[v])
     if tree.dep[v] not in ("advcl", "acl", "xcomp") or h == v or tree.finite(v) >= 0:
         return -1
     aims = any(tree.form[k] in tree.words.prepositions.aim for k in tree.having(v, "mark", "case"))

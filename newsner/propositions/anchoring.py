@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from ..layers import DateRow, EntityRow, Proposition
-from .quotes import OPENING
-from .tree import Tree
+from ..syntax import OPENING, Tree
 
 GRAIN = {"second": 0, "minute": 0, "hour": 0, "part_of_day": 0, "day": 1, "weekend": 2, "week": 2}
 
@@ -24,7 +23,7 @@ class Anchoring:
             root = self._root(row)
             host = self._host(root)
             self.on.setdefault(host, []).append(d)
-            c = tree.clause[host]
+            c = tree.clause(host)
             if host != c and self._loosely(host, c):
                 self.below.setdefault(c, []).append(d)
         self._of_clause: dict[int, int] = {}
@@ -122,7 +121,7 @@ class Anchoring:
         first = c
         while first and tree.sentence[first - 1] == tree.sentence[c]:
             first -= 1
-        return tree.clause[first - 2] if first > 1 and tree.form[first - 1] == ":" else -1
+        return tree.clause(first - 2) if first > 1 and tree.form[first - 1] == ":" else -1
 
     def _explains(self, c: int, parent: int) -> bool:
         """Whether a clause after a colon tells the one before it again, in the same time.
@@ -187,7 +186,7 @@ class Anchoring:
         if n in self.on:
             return self.best(self.on[n])
         if p.construction in ("copula", "predicative"):
-            return self.of_clause(tree.clause[n])
+            return self.of_clause(tree.clause(n))
         if p.construction not in ("nominal",):
             owners = [a for a in p.arguments if a.role in ("genitive", "deep") and a.head > n]
             return self.best([d for a in owners for d in self.on.get(a.head, [])])
@@ -213,7 +212,7 @@ class Anchoring:
         if tree.has(n, "cop") or h == n:
             return self.of_clause(n)
         if any(a.marker == "understood" for a in p.arguments):
-            return self.of_clause(tree.clause[h])
+            return self.of_clause(tree.clause(h))
         return -1
 
     def _around(self, p: Proposition) -> list[int]:

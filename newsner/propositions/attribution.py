@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
+from ..syntax import VERBAL_POS, Tree
 from .fillers import Filler
 from .resolver import Resolver
 from .subjects import Subjects
-from .tree import Tree
-
-OPENING, CLOSING = '«“"', '»”"'
 
 
 class Attribution:
@@ -16,7 +14,7 @@ class Attribution:
     def __init__(self, tree: Tree, resolver: Resolver, subjects: Subjects) -> None:
         self.tree, self.resolver, self.subjects = tree, resolver, subjects
         self._found: dict[int, int] = {}
-        self.quotes = self._find_quotes()
+        self.quotes = [q for q in tree.quotations if self._speaks(*q)]
         self.quoted: dict[int, int] = {
             i: q for q, (start, end) in enumerate(self.quotes) for i in range(start, end)
         }
@@ -40,7 +38,7 @@ class Attribution:
             for marker, k in tree.complements(h):
                 if marker == tree.words.prepositions.by and self.resolver.own(k):
                     return self.resolver.own(k)[0].entity
-        return self.of(tree.clause[n])
+        return self.of(tree.clause(n))
 
     def _find(self, c: int) -> int:
         tree = self.tree
@@ -215,18 +213,9 @@ class Attribution:
 
     # -- direct speech --------------------------------------------------------------------
 
-    def _find_quotes(self) -> list[tuple[int, int]]:
-        """Token spans between quotation marks that hold a predicate."""
-        tree = self.tree
-        found, start = [], -1
-        for i, form in enumerate(tree.form):
-            if start >= 0 and form in CLOSING:
-                if any(tree.pos[k] in ("VERB", "AUX") for k in range(start + 1, i)):
-                    found.append((start, i + 1))
-                start = -1
-            elif start < 0 and form in OPENING:
-                start = i
-        return found
+    def _speaks(self, start: int, end: int) -> bool:
+        """Whether a quotation has a verb: other quoted words say nothing."""
+        return any(self.tree.pos[k] in VERBAL_POS for k in range(start + 1, end - 1))
 
     def _find_speakers(self) -> list[int]:
         """Speaker of each quote: the reporting verb beside it, or the quote before it."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from ..layers import Proposition
+from ..syntax import Tree
 from .fillers import Filler
 from .names import ATTACHED
 from .owners import Owners
 from .resolver import Resolver
 from .subjects import Subjects
-from .tree import Tree
 
 BREAKS = frozenset((",", "(", "—", "–", "-"))
 
@@ -199,7 +199,7 @@ class Bearers:
         return [(f, "predicative") for f in fillers]
 
     def _is_title(self, n: int) -> bool:
-        return self.resolver.titles.get(self.tree.form[n]) is not None
+        return self.tree.title(n) is not None
 
     def _shared_bearers(self, n: int) -> list[tuple[Filler, str]]:
         """Bearers of a coordinated role without article: "fondatore e presidente di X"."""

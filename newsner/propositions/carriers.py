@@ -5,9 +5,9 @@ from __future__ import annotations
 from copy import copy
 
 from ..layers import LENT, Argument, Proposition
+from ..syntax import Tree
 from .clitics import TAKEN_UP
 from .resolver import Resolver
-from .tree import Tree
 
 OWNERS = frozenset(("adj", "poss"))
 

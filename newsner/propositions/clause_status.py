@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .tree import Tree
+from ..syntax import Tree
 
 RANK = {"asserted": 0, "future": 1, "uncertain": 2, "negated": 3}
 Judgement = tuple[str, str]  # status, reason in words
@@ -217,7 +217,7 @@ class ClauseStatus:
     def _of_noun_complement(self, g: int) -> Judgement:
         tree, modality = self.tree, self.tree.words.modality
         lemma = tree.lemma[g]
-        negated = self.own(tree.clause[g])
+        negated = self.own(tree.clause(g))
         if lemma in modality.intention:
             planned: Judgement = ("future", f"complement of {lemma!r}")
             return stronger(negated, planned) if tree.dep[g] == "obj" else planned

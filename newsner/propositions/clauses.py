@@ -138,7 +138,7 @@ class Clauses(Obliques):
         tree = self.tree
         places = [k for k in tree.having(v, *HOLDERS) if k > v]
         places += [x for k in places for x in tree.having(k, "nmod")]
-        h = tree.clause[tree.head[v]]
+        h = tree.clause(tree.head[v])
         if tree.dep[v] in ("acl", "amod") and h != v and not tree.is_passive(h):
             places.append(h)
         for place in places:
@@ -158,7 +158,7 @@ class Clauses(Obliques):
             agents, patients = self._shared(v)
             return "participle", self._by(v) or agents, patients
         if dep in ("advcl", "parataxis") and own:
-            agents = self._by(v) or subjects.of(tree.clause[tree.head[v]])
+            agents = self._by(v) or subjects.of(tree.clause(tree.head[v]))
             return "absolute participle", agents, own
         agents = self._by(v)
         if not agents and dep in ("acl", "amod"):

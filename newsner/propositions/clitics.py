@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .tree import Tree
+from ..syntax import Tree
 
 TAKEN_UP = "noun that the pronoun takes up"  # how such an argument is linked
 THINGS = ("obj", "nsubj:pass", "nsubj")

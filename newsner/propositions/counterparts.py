@@ -7,10 +7,10 @@ from functools import cached_property
 
 from ..knowledge.anaphora import anaphora
 from ..knowledge.inflection import inflect
-from ..knowledge.titles import Title, TitleTable
+from ..knowledge.titles import Title
 from ..layers import Proposition
+from ..syntax import Tree
 from .owners import Owners
-from .tree import Tree
 
 OFFICES = frozenset(
     ("head_of_state", "head_of_government", "minister", "diplomat", "local_office", "party_office")
@@ -21,10 +21,8 @@ HELD = frozenset(("title and name", "apposition", "copula", "predicative", "core
 class Counterparts:
     """Reads the offices of counterparts from those of their colleagues."""
 
-    def __init__(
-        self, tree: Tree, owners: Owners, titles: TitleTable, found: list[Proposition]
-    ) -> None:
-        self.tree, self.owners, self.titles = tree, owners, titles
+    def __init__(self, tree: Tree, owners: Owners, found: list[Proposition]) -> None:
+        self.tree, self.owners = tree, owners
         self._nouns = {f for noun in anaphora().counterpart.nouns for f in inflect(noun)}
         self._found = found
 
@@ -74,8 +72,7 @@ class Counterparts:
         """Office that the proposition gives its bearer."""
         if p.kind != "noun" or p.construction not in HELD:
             return None
-        form, n = self.tree.form, p.predicate
-        title = self.titles.get(" ".join(form[max(0, n - 1) : n + 1])) or self.titles.get(form[n])
+        title = self.tree.full_title(p.predicate)
         return title if title is not None and OFFICES.intersection(title.groups) else None
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..layers import Argument, Proposition
-from .tree import Tree
+from ..syntax import Tree
 
 CLAIMED = "uncertain"
 

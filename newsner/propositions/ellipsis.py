@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ..layers import Argument, Proposition
+from ..syntax import Tree
 from .factuality import Factuality
 from .resolver import Resolver
-from .tree import Tree
 
 CORE = ("agent", "patient")
 SUBJECTS = ("nsubj", "nsubj:pass")
@@ -84,7 +84,7 @@ def split_negated(
 
 def drop_denied(tree: Tree, p: Proposition) -> None:
     """Leave out of a noun what it is said not to be of: "le dimissioni di X, non di Y"."""
-    clause = tree.clause[p.predicate]
+    clause = tree.clause(p.predicate)
     p.arguments = [a for a in p.arguments if not (a.entities and _is_denied(tree, a, clause))]
 
 
@@ -111,7 +111,7 @@ def _goes_with(b: Argument, a: Argument) -> bool:
 
 
 def _is_denied(tree: Tree, a: Argument, predicate: int) -> bool:
-    clause, negation = tree.clause[a.head], tree.words.polarity.negation
+    clause, negation = tree.clause(a.head), tree.words.polarity.negation
     if clause != predicate:  # "ha liberato dieci detenuti; non figura tra loro X"
         lists = a.entities and tree.lemma[clause] in tree.words.containers.listing
         named = tree.dep[a.head] in SUBJECTS and tree.head[a.head] == clause

@@ -6,10 +6,8 @@ from spacy.tokens import Doc
 
 from ..deadline import check
 from ..knowledge.countries import countries
-from ..knowledge.propositions import words
-from ..knowledge.titles import titles
-from ..knowledge.verbs import verbs
-from ..layers import Argument, DateRow, EntityRow, MentionRow, Proposition
+from ..layers import Argument, DateRow, EditRow, EntityRow, MentionRow, Proposition
+from ..syntax import VERBAL_POS, Tree
 from .addressees import lend_addressees
 from .anchoring import Anchoring
 from .attribution import Attribution
@@ -25,13 +23,10 @@ from .lives import read_lives
 from .nominal import Nominals
 from .owners import Owners
 from .proforms import take_up
-from .repairs import mend
 from .resolver import PLACES, Resolver
 from .respective import deal
 from .scores import read_scores
 from .subjects import Subjects
-from .tokens import VERBAL_POS
-from .tree import Tree
 
 NOUN_POS = frozenset(("NOUN", "PROPN", "ADJ"))
 BARE = ("apposition", "title and name", "name", "coreferent", "attribute")
@@ -54,11 +49,10 @@ class _Reader:
     def __init__(
         self, doc: Doc, entities: list[EntityRow], mentions: list[MentionRow], dates: list[DateRow]
     ) -> None:
-        self.tree = Tree(doc, words(), verbs())
+        self.tree = Tree(doc)
+        self.tree.replay(EditRow.read(doc))
         self.mentions = mentions
-        mend(self.tree, entities, mentions, titles())
-        self.tree.settle()
-        self.resolver = Resolver(self.tree, entities, mentions, titles())
+        self.resolver = Resolver(self.tree, entities, mentions)
         self.subjects = Subjects(self.tree, self.resolver)
         self.factuality = Factuality(self.tree)
         self.attribution = Attribution(self.tree, self.resolver, self.subjects)
@@ -85,7 +79,7 @@ class _Reader:
         lend_addressees(tree, resolver, predicates)
         said = dict.fromkeys(tree.head[i] for i, dep in enumerate(tree.dep) if dep == "cop")
         stays = [clauses.read(i) for i in sorted(said) if self._is_stay(i)]
-        owners = Owners(tree, resolver, predicates, titles(), countries())
+        owners = Owners(tree, resolver, predicates, countries())
         headlines = Headlines(tree, resolver, list(predicates.values()))
         nominals = Nominals(tree, resolver, self.subjects, predicates, owners, headlines.deciding)
         found = [*predicates.values(), *stays]
@@ -109,7 +103,7 @@ class _Reader:
                     self._annotate(p_noun, nominals.carriers)
                     found += deal(tree, p_noun)
         found += deny(tree, found)
-        counterparts = Counterparts(tree, owners, titles(), found)
+        counterparts = Counterparts(tree, owners, found)
         found = [counterparts.read(p) or p for p in found]
         links = Links(tree, resolver, countries())
         for m in resolver.names:

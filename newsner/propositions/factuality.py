@@ -14,7 +14,7 @@ class Factuality(ClauseStatus):
     def corrects(self, n: int) -> bool:
         """Whether a conjunct is what is so instead of what is denied: "non X, ma Y"."""
         tree, polarity = self.tree, self.tree.words.polarity
-        if tree.dep[n] != "conj" or self.own(tree.clause[n])[0] != "negated":
+        if tree.dep[n] != "conj" or self.own(tree.clause(n))[0] != "negated":
             return False
         words = [tree.form[k] for k in tree.kids[n] if k < n]
         return not polarity.corrective.isdisjoint(words) and polarity.negation.isdisjoint(words)
@@ -35,7 +35,7 @@ class Factuality(ClauseStatus):
         tree, polarity = self.tree, self.tree.words.polarity
         n = p.predicate
         if p.construction == "copula" or (tree.has(n, "cop") and p.construction not in NAMING):
-            return self.corrected(tree.clause[n]) if self.corrects(n) else self.of(tree.clause[n])
+            return self.corrected(tree.clause(n)) if self.corrects(n) else self.of(tree.clause(n))
         for k in tree.kids[n]:
             if tree.dep[k] in ("amod", "det", "advmod"):
                 if tree.lemma[k] in polarity.denied or tree.form[k] in polarity.negative:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from ..syntax import Tree
 from .clitics import TAKEN_UP, is_content, noun_of_clitic
 from .fillers import Filler
 from .resolver import Resolver
-from .tree import Tree
 
 
 class Objects:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .tree import Tree
+from ..syntax import Tree
 
 SUBJECTS = ("nsubj", "nsubj:pass")
 
@@ -13,7 +13,7 @@ class Groups:
     def __init__(self, tree: Tree) -> None:
         self.tree = tree
         self._stated: dict[int, list[int]] = {}
-        for v in dict.fromkeys(tree.clause):
+        for v in dict.fromkeys(map(tree.clause, range(len(tree.form)))):
             for group, members in self._states(v):
                 self._stated.setdefault(group, []).extend(members)
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from ..layers import Argument, Proposition
+from ..syntax import Tree
 from .fillers import Filler
 from .resolver import Resolver
-from .tree import Tree
 
 COLON = ":"
 ADDED = frozenset(("appos", "conj", "parataxis"))

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ..knowledge.titles import TitleTable
 from ..layers import Argument, Proposition
+from ..syntax import Tree
 from .fillers import Filler
 from .resolver import Resolver
-from .tree import Tree
 
 CONTEXT = 0.6  # certainty of an owner that only stands in the same sentence
 KINSHIP = "kinship"
@@ -22,13 +21,12 @@ class KinOwners:
         tree: Tree,
         resolver: Resolver,
         verbs: dict[int, Proposition],
-        titles: TitleTable,
     ) -> None:
-        self.tree, self.resolver, self.verbs, self.titles = tree, resolver, verbs, titles
+        self.tree, self.resolver, self.verbs = tree, resolver, verbs
 
     def is_kin(self, n: int) -> bool:
         """Whether the noun is a kinship term."""
-        title = self.titles.get(self.tree.form[n])
+        title = self.tree.title(n)
         return title is not None and KINSHIP in title.groups
 
     def of(self, n: int, known: list[Argument]) -> list[Argument]:
@@ -60,7 +58,7 @@ class KinOwners:
             found.append(
                 self.resolver.argument("oblique", Filler(listed, self.resolver.own(listed)))
             )
-        c = self.tree.clause[n]
+        c = self.tree.clause(n)
         p = self.verbs.get(c)
         if p is not None:
             own = {(a.role, a.marker) for a in p.arguments if a.head == n}
@@ -96,7 +94,7 @@ class KinOwners:
     def _topic(self, n: int) -> list[Argument]:
         """Person whom the sentence before was about: "… Neri. Il fratello, X, è stato …"."""
         tree = self.tree
-        if not tree.has(n, "det") or tree.parent(tree.clause[n]) >= 0:
+        if not tree.has(n, "det") or tree.parent(tree.clause(n)) >= 0:
             return []
         before = [
             p

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from ..knowledge.countries import CountryTable
 from ..layers import MentionRow, Proposition
+from ..syntax import Tree
 from .fillers import Filler, Ref, as_ref
 from .names import ATTACHED
 from .resolver import Resolver
-from .tree import Tree
 from .vicinity import BODY, Vicinity
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..layers import DateRow, MentionRow, Proposition
+from ..syntax import Tree
 from .fillers import Filler, as_ref
 from .resolver import Resolver
-from .tree import Tree
 
 DASHES = frozenset("-–—")
 YOUNGEST, OLDEST = 12, 115

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from ..knowledge.titles import TitleTable
 from ..layers import EntityRow, MentionRow
-from .tree import Tree
+from ..syntax import Tree
 
 ATTACHED = frozenset(
     ["nmod", "flat", "flat:name", "flat:foreign", "compound", "appos", "amod", "dep"]
@@ -22,9 +21,8 @@ class Names:
         tree: Tree,
         entities: list[EntityRow],
         mentions: list[MentionRow],
-        titles: TitleTable,
     ) -> None:
-        self.tree, self.entities, self.titles = tree, entities, titles
+        self.tree, self.entities = tree, entities
         self.names: dict[int, MentionRow] = {}  # root token of a name or metonym
         self.covered: dict[int, MentionRow] = {}  # any token of one
         self.by_root: dict[int, list[MentionRow]] = {}
@@ -89,9 +87,9 @@ class Names:
 
     def is_thing(self, n: int) -> bool:
         """Whether the noun names no person."""
-        return self.titles.get(self.tree.form[n]) is None
+        return self.tree.title(n) is None
 
     def is_envoy(self, n: int) -> bool:
         """Whether the noun is a diplomat's title, which governs where he is posted."""
-        title = self.titles.get(self.tree.form[n])
+        title = self.tree.title(n)
         return title is not None and DIPLOMAT in title.groups

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..layers import Argument, Proposition
+from ..syntax import Tree
 from .bearers import Bearers
 from .carriers import Carriers, lend
 from .fillers import Filler
@@ -10,7 +11,6 @@ from .noun_complements import NounComplements
 from .owners import Owners
 from .resolver import Resolver
 from .subjects import Subjects
-from .tree import Tree
 
 COUNTRY = "COUNTRY"
 

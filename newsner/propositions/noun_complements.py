@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from ..layers import PAIR, Argument, MentionRow
+from ..syntax import Tree
 from .fillers import Filler, as_ref
 from .resolver import Resolver
-from .tree import Tree
 
 
 class NounComplements:
@@ -18,7 +18,6 @@ class NounComplements:
         """Complements of noun or adjective ``n``, with what hangs below them."""
         tree, resolver, known = self.tree, self.resolver, self.tree.words.prepositions
         found: list[Argument] = []
-        relatives = tree.relatives
         complements = tree.complements(n)
         for marker, k in complements:
             for rank, filler in enumerate(resolver.spread(k)):
@@ -37,7 +36,7 @@ class NounComplements:
                 "predicate of the copula",
             )
         for k in tree.kids[n]:
-            whose = k in relatives and not tree.marker(k)
+            whose = tree.is_relative(k) and not tree.marker(k)
             if whose and tree.form[k] in tree.words.attribution.where:
                 fillers = resolver.spread(k)
                 found += resolver.arguments("oblique", fillers, known.within, "relative adverb")

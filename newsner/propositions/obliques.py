@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ..layers import Argument
+from ..syntax import Tree
 from .resolver import Resolver
 from .subjects import Subjects
-from .tree import Tree
 
 SUBJECTS = ("nsubj", "nsubj:pass")
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ..knowledge.countries import CountryTable
-from ..knowledge.titles import TitleTable
 from ..layers import Argument, Proposition
+from ..syntax import Tree
 from .fillers import Filler
 from .kin import CONTEXT, KinOwners
 from .names import DIPLOMAT
 from .resolver import Resolver
-from .tree import Tree
 
 SAID = frozenset(("name", "demonym", "metonym"))
 BODY_OFFICES = frozenset(("business", "party_office"))
@@ -30,12 +29,11 @@ class Owners:
         tree: Tree,
         resolver: Resolver,
         verbs: dict[int, Proposition],
-        titles: TitleTable,
         countries: CountryTable,
     ) -> None:
         self.tree, self.resolver, self.verbs = tree, resolver, verbs
-        self.titles, self.countries = titles, countries
-        self.kin = KinOwners(tree, resolver, verbs, titles)
+        self.countries = countries
+        self.kin = KinOwners(tree, resolver, verbs)
         self._places: dict[int, list[tuple[int, int]]] = {}
         for root, rows in resolver.by_root.items():
             for m in rows:
@@ -53,7 +51,7 @@ class Owners:
             return self._capital(n, known)
         if any(a.role == "bearer" and a.how.startswith("coreferent") for a in known):
             return []
-        title = self.titles.get(self._title(n)) or self.titles.get(self.tree.form[n])
+        title = self.tree.full_title(n)
         if title is None:
             return []
         groups = set(title.groups)
@@ -113,7 +111,7 @@ class Owners:
 
     def seat(self, n: int, arguments: list[Argument]) -> None:
         """Read capitals as states: "ambasciatore a Tunisi", "il ministro di Tunisi"."""
-        title = self.titles.get(self.tree.form[n])
+        title = self.tree.title(n)
         if title is None:
             return
         groups = set(title.groups)
@@ -139,10 +137,6 @@ class Owners:
                 return e
         return place
 
-    def _title(self, n: int) -> str:
-        """Two-word title around ``n`` ("primo ministro")."""
-        return " ".join(self.tree.form[max(0, n - 1) : n + 1])
-
     def _types(self, a: Argument) -> list[str]:
         return [self.resolver.entities[e].type for e in a.entities]
 
@@ -151,7 +145,7 @@ class Owners:
     def _of_subject(self, n: int) -> list[Argument]:
         """Subject that speaks or acts through its own: "la Procura, con la pm X, ha chiesto"."""
         tree, known = self.tree, self.tree.words.prepositions
-        p = self.verbs.get(tree.clause[n])
+        p = self.verbs.get(tree.clause(n))
         if p is None:
             return []
         agents = [a for a in p.arguments if a.role == "agent" and self._types(a) in BODIES]
@@ -203,7 +197,7 @@ class Owners:
 
         Or to something that is a mere leader's.
         """
-        p = self.verbs.get(self.tree.clause[n])
+        p = self.verbs.get(self.tree.clause(n))
         if p is None or self.tree.lemma[p.predicate] in self.tree.words.nouns.sending:
             return False
         does = any(a.role == "agent" and country in a.entities for a in p.arguments)
@@ -243,7 +237,7 @@ class Owners:
         if h == n:
             return False
         named = root in self.resolver.demonyms and bool(self.resolver.title_names(h))
-        return named or self.titles.get(self.tree.form[h]) is not None
+        return named or self.tree.title(h) is not None
 
     def _organisations(self, sentence: int) -> bool:
         entities = self.resolver.entities

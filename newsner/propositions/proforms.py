@@ -5,7 +5,7 @@ from __future__ import annotations
 from copy import copy
 
 from ..layers import Proposition
-from .tree import Tree
+from ..syntax import Tree
 
 
 def take_up(tree: Tree, propositions: list[Proposition]) -> list[Proposition]:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from ..knowledge.titles import TitleTable
 from ..layers import PAIR, Argument, EntityRow, MentionRow
+from ..syntax import Tree
 from .fillers import Filler, Ref, again, as_ref, join_ways
 from .groups import Groups
 from .names import NAMING, Names
-from .tree import Tree
 
 MEMBER = "named as one of them"
 PLACES = frozenset(("COUNTRY", "PLACE"))
@@ -23,9 +22,8 @@ class Resolver(Names):
         tree: Tree,
         entities: list[EntityRow],
         mentions: list[MentionRow],
-        titles: TitleTable,
     ) -> None:
-        super().__init__(tree, entities, mentions, titles)
+        super().__init__(tree, entities, mentions)
         self._own: dict[int, list[Ref]] = {}
         self._busy: set[int] = set()
         self.groups = Groups(tree)
@@ -87,7 +85,7 @@ class Resolver(Names):
         if antecedent < 0:
             return []
         number = self.tree.feature(i, "Number")  # "dalle quali"
-        number = number or self.tree.feature(self.tree.finite(self.tree.clause[i]), "Number")
+        number = number or self.tree.feature(self.tree.finite(self.tree.clause(i)), "Number")
         plural = number == "Plur"
         members = [antecedent]
         while plural and self._is_second(members[0]):

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from ..layers import Argument, Proposition
-from .tree import Tree
+from ..syntax import Tree
 
 OWNED = ("genitive", "deep")
 

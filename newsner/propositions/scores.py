@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from ..layers import PAIR, MentionRow, Proposition
+from ..syntax import Tree
 from .fillers import Filler, as_ref
 from .resolver import Resolver
-from .tree import Tree
 
 DASHES = frozenset("-–")
 TEAMS = frozenset(("ORGANISATION", "COUNTRY"))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from ..syntax import Tree
 from .fillers import Filler
 from .governed import Objects
 from .resolver import Resolver
-from .tree import Tree
 
 TOGETHER = "together with the subject"
 
@@ -106,7 +106,7 @@ class Subjects(Objects):
     def _after_relative(self, v: int) -> list[Filler]:
         """Subject of the clause after a relative: "da Roma, dove è in visita, X ha detto"."""
         tree = self.tree
-        h = tree.clause[tree.head[v]]
+        h = tree.clause(tree.head[v])
         placed = any(tree.form[k] in tree.words.attribution.where for k in tree.kids[v])
         after = [k for k in tree.having(h, "nsubj") if v < k] if h > v and placed else []
         return _via(self.expressed(h), "subject of the main clause") if after else []
@@ -155,7 +155,7 @@ class Subjects(Objects):
             found = self.of(h) if self._is_own_will(v, h) else self.controller(h)
             return _via(found, "controller of the infinitive")
         if dep in ("advcl", "parataxis"):
-            main = self._frame(v, tree.clause[h])
+            main = self._frame(v, tree.clause(h))
             blamed = self._blamed(v, main)
             if blamed:
                 return blamed

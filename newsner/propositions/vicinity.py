@@ -11,8 +11,8 @@ from itertools import accumulate, pairwise
 
 from ..knowledge.countries import CountryTable
 from ..layers import MentionRow
+from ..syntax import Tree
 from .resolver import Resolver
-from .tree import Tree
 
 LAND, PLACE, BODY = "COUNTRY", "PLACE", "ORGANISATION"
 LONGEST = 7  # tokens between two names: ", nella tomba di famiglia al"

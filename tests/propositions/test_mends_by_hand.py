@@ -4,6 +4,7 @@ import pytest
 from handmade import parsed
 
 from newsner.layers import EntityRow, Proposition
+from newsner.mending import Mender
 from newsner.propositions import PropositionExtractor
 
 FRAME = """
@@ -107,7 +108,7 @@ Neri       PERSON     PROPN 4 obj
     ],
 )
 def test_a_wrong_parse_is_read_right(parse, lemma, expected):
-    doc = PropositionExtractor()(parsed(parse))
+    doc = PropositionExtractor()(Mender()(parsed(parse)))
     names = [row.name for row in EntityRow.read(doc)]
     p = next(p for p in Proposition.read(doc) if p.lemma == lemma)
     found: dict[str, set[str]] = {}

@@ -1,0 +1,95 @@
+"""Edits of the tree: whatever is asked for, every climb ends and heads and dependents agree."""
+
+import random
+
+import pytest
+from handmade import NLP
+from spacy.tokens import Doc
+
+from newsner.syntax import Edit, Tree, acyclic, hang, recast, relabel, swap
+from newsner.words import words_in
+
+SIZE = 8
+
+
+def make_doc(heads: list[int], deps: list[str] | None = None) -> Doc:
+    names = [f"parola{i}" for i in range(len(heads))]
+    nouns = ["NOUN"] * len(heads)
+    deps = deps or ["nmod"] * len(heads)
+    return Doc(NLP.vocab, words=names, lemmas=names, pos=nouns, heads=heads, deps=deps)
+
+
+def make_tree(heads: list[int], deps: list[str] | None = None) -> Tree:
+    return Tree(make_doc(heads, deps))
+
+
+def check(tree: Tree) -> None:
+    for i, head in enumerate(tree.head):
+        assert len(list(tree.above(i))) < len(tree.head)  # without end where there is a cycle
+        assert (i in tree.kids[head]) == (head != i)
+        assert tree.kids[i] == sorted({k for k, h in enumerate(tree.head) if h == i != k})
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_random_edits_never_close_a_cycle(seed: int) -> None:
+    chance = random.Random(seed)
+    tree = make_tree([chance.randint(0, i) for i in range(SIZE)])
+    refused = 0
+    for _ in range(200):
+        i, head = chance.randrange(SIZE), chance.randrange(SIZE)
+        under = i in (head, *tree.above(head))
+        if chance.random() < 0.7:
+            assert tree.apply(hang(i, head, "nmod")) == (not under)
+            refused += under
+        else:
+            for edit in swap(tree, i, head, "nmod"):
+                assert tree.apply(edit)
+        check(tree)
+    assert refused
+
+
+def test_a_refused_edit_changes_nothing() -> None:
+    tree = make_tree([0, 0, 1])
+    assert not tree.apply(hang(0, 2, "appos"))
+    assert (tree.head, tree.dep[0]) == ([0, 0, 1], "root")
+
+
+def test_a_root_may_hang_on_another_tree() -> None:
+    tree = make_tree([0, 0, 2, 2])
+    assert tree.apply(hang(0, 3, "appos"))
+    check(tree)
+    assert tree.root(1) == 2
+
+
+def test_a_root_is_a_root_whatever_a_parser_calls_it() -> None:
+    doc = make_doc([0, 0], ["conj", "conj"])
+    assert Tree(doc).dep == ["root", "conj"]
+    assert words_in(doc)[0].dep_ == "ROOT"
+
+
+def test_what_was_worked_out_is_forgotten_with_an_edit() -> None:
+    tree = make_tree([0, 0, 1, 1], ["root", "nmod", "det", "case"])
+    assert (tree.marker(1), tree.having(0, "nmod"), tree.clause(2)) == ("parola3", [1], 0)
+    for edit in (relabel(3, "det"), relabel(1, "obl"), recast(1, "VERB", "vedere")):
+        assert tree.apply(edit)
+    assert (tree.marker(1), tree.having(0, "nmod"), tree.clause(2)) == ("", [], 1)
+
+
+def test_the_state_of_a_token_brings_it_back() -> None:
+    tree = make_tree([0, 0, 1])
+    before = tree.state(2)
+    tree.apply(Edit(2, 0, "obj", "VERB", "vedere", {"VerbForm": "Inf"}))
+    tree.restore(before)
+    check(tree)
+    assert tree.state(2) == before == Edit(2, 1, "nmod", "NOUN", "parola2", {})
+
+
+@pytest.mark.parametrize("heads", [[1, 0], [1, 2, 0], [1, 2, 3, 1]])
+def test_a_parse_with_a_cycle_is_read_as_a_tree(heads: list[int]) -> None:
+    doc = make_doc(heads)
+    check(Tree(doc))
+    assert all(len(list(word.subtree)) <= len(heads) for word in words_in(doc))
+
+
+def test_heads_without_cycles_stay() -> None:
+    assert acyclic([1, 1, 1, 2]) == [1, 1, 1, 2]
