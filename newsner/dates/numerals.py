@@ -47,12 +47,13 @@ def quantity(source: Source, at: int) -> Numeral | None:
 
 
 def ordinal(source: Source, at: int) -> Numeral | None:
-    """Read an ordinal: a word, "1°", "1º", or a Roman numeral."""
+    """Read an ordinal: a word, "1°", "1a", "21esimo", or a Roman numeral."""
     found = source.lexicon.ordinals.match(source.norms, at)
     if found:
         return found
     value = source.number(at, (1, 2))
-    if value and source.norms[at + 1] in _ORDINAL_SIGNS and source.glued(at + 1):
+    endings = source.lexicon.lists["ordinal_endings"].first_words
+    if value and source.norms[at + 1] in _ORDINAL_SIGNS | endings and source.glued(at + 1):
         return value, at + 2
     value = roman(source.raw(at))
     return (value, at + 1) if value else None

@@ -44,6 +44,7 @@ _DAYS: tuple[Rule, ...] = (
 _POINTS: tuple[Rule, ...] = (
     *_DAYS,
     calendar.month,
+    calendar.month_in_figures,
     calendar.year,
     eras.decade,
     eras.century,

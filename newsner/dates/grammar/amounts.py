@@ -11,7 +11,7 @@ from ..periods import Unit
 from ..source import Source
 from ..told import From, HoursFrom, Shift
 from .calendar import Read
-from .holidays import holiday
+from .dayparts import day_node
 
 _DASHES = frozenset("-–")
 _HALVES = {
@@ -170,7 +170,7 @@ def counted_time(source: Source, at: int) -> Read | None:
         return _away(found, 1), found.end
     for name, sign in (("later", 1), ("earlier", -1)):
         end = source.listed(name, found.end)
-        base = holiday(source, source.past("of", end)) if end else None
+        base = day_node(source, source.past("before_day", source.past("of", end))) if end else None
         if base and found.parts[0][0] is not None and len(found.parts) == 1:
             unit = found.parts[0][1].name
             count = sign * int(found.parts[0][0])
@@ -179,9 +179,23 @@ def counted_time(source: Source, at: int) -> Read | None:
             if found.parts[0][0] is None:
                 return Plain("DURATION", found.timex, "vague"), end
             return _shift(found, sign, "text"), end
+    since = _since_today(source, found)
+    if since:
+        return since
     if _some_unit(source, at, found):
         return None
     return Plain("DURATION", found.timex, _precision(found)), _past_direction(source, found.end)
+
+
+def _since_today(source: Source, found: Amount) -> Read | None:
+    """Read "una settimana da oggi", "due settimane da ieri"."""
+    start = source.listed("from_day", found.end)
+    day = source.lexicon.days.match(source.norms, start) if start else None
+    (number, unit), single = found.parts[0], len(found.parts) == 1
+    if not day or not single or number is None or unit.name in _CLOCK_UNITS:
+        return None
+    count: Unit = unit.name  # type: ignore[assignment]
+    return From(Shift("day", day[0]), count, int(number)), day[1]
 
 
 def _past_direction(source: Source, end: int) -> int:

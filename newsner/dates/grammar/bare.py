@@ -14,8 +14,8 @@ from ..nodes import Node
 from ..numerals import day as read_day
 from ..periods import Period
 from ..source import Source
-from ..told import Recurring
-from .calendar import Read
+from ..told import DayOf, Recurring, Shift
+from .calendar import Read, relative_unit, towards
 
 
 def bare_day(source: Source, at: int, *, told: bool = False) -> Read | None:
@@ -25,11 +25,26 @@ def bare_day(source: Source, at: int, *, told: bool = False) -> Read | None:
     if not number or not 1 <= number[0] <= 31 or source.listed("of", number[1]):
         return None
     day, end = number
+    placed = _placed(source, day, end)
+    if placed and (told or start > at or source.preceded("before_day", at)):
+        return placed
     if source.counts_things(end) or (source.norms[end] in "/:" and source.glued(end)):
         return None
     if not (told or start > at or _dates(source, at)):
         return None
     return monthly(day), end
+
+
+def _placed(source: Source, day: int, end: int) -> Read | None:
+    """Read what says of which month: "27 p.v.", "12 scorso", "5 corrente mese", "5 c.m."."""
+    of_this = source.listed("this_month", end)
+    if of_this:
+        return DayOf(day, Shift("month", 0)), of_this
+    this = relative_unit(source, end, "month")
+    if this:
+        return DayOf(day, this[0]), this[1]
+    side, last = towards(source, end)
+    return (monthly(day, side), last) if side and not source.counts_things(last) else None
 
 
 def _figures(source: Source, at: int) -> tuple[int, int] | None:
@@ -57,13 +72,14 @@ def _dates(source: Source, at: int) -> bool:
         return False
     if token.dep_.startswith(("obl", "advmod")) or head.lemma_ in dated:
         return True
-    # the parser takes "il 12 parte la gara" for a verb with two subjects
+    # the parser takes the day for a subject: "il 12 parte la gara", "tornerò il 15"
     subjects = [c for c in head.children if c.dep_.startswith("nsubj")]
-    return token.dep_.startswith("nsubj") and len(subjects) > 1
+    agrees = set(head.morph.get("Person", ["3"])) == {"3"} and head.morph.get("Number") != ["Plur"]
+    return token.dep_.startswith("nsubj") and (len(subjects) > 1 or not agrees)
 
 
-def monthly(day: int) -> Node:
-    """Give the day of that number in the months around publication."""
+def monthly(day: int, side: int = 0) -> Node:
+    """Give the day of that number in the months around publication; ``side`` of "scorso" is -1."""
 
     def near(today: date) -> list[Period]:
         found = []
@@ -75,4 +91,4 @@ def monthly(day: int) -> Node:
                 continue
         return found
 
-    return Recurring(near, f"XXXX-XX-{day:02}", "day")
+    return Recurring(near, f"XXXX-XX-{day:02}", "day", side)

@@ -62,6 +62,18 @@ def numeric_date(source: Source, at: int) -> Read | None:
     return _whole(written, year, month, day), at + 5
 
 
+def month_in_figures(source: Source, at: int) -> Read | None:
+    """Read 03/2019 after "nel", "dal", "al": a law has numbers like that too."""
+    month, year = source.number(at, (2, 2)), source.number(at + 2, (4, 4))
+    if not month or month > 12 or not year or source.norms[at + 1] != "/":
+        return None
+    if not (source.glued(at + 1) and source.glued(at + 2)):
+        return None
+    if not source.preceded("before_numbers", at) or not FIRST_YEAR <= year <= LAST_YEAR:
+        return None
+    return Fixed(Period("month", date(year, month, 1))), at + 3
+
+
 def _whole(written: str, year: Year, month: int, day: int) -> Node:
     if not FIRST_YEAR <= year.number <= LAST_YEAR:
         return Impossible(written)
@@ -91,9 +103,15 @@ def year_of(source: Source, at: int) -> tuple[Year | Node, int] | None:
     """Read what tells the year after a day, month or season: "(del) 2022", "dell'anno scorso"."""
     start = source.past("of", at)
     year = read_year(source, start)
+    in_words = year is not None and not source.counts_things(year[1])  # "maggio duemilasedici"
     if (
         year is not None
-        and (source.number(start, (4, 4)) is not None or start > at or source.norms[start] == "'")
+        and (
+            source.number(start, (4, 4)) is not None
+            or start > at
+            or source.norms[start] == "'"
+            or in_words
+        )
         and not _is_clock_or_amount(source, start, year[1])
     ):
         return year

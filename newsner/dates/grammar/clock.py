@@ -23,16 +23,18 @@ class Time(NamedTuple):
 
     hour: int
     minute: int | None
+    second: int | None = None
 
     @property
     def suffix(self) -> str:
-        """TIMEX3: T18:30."""
-        return f"T{self.hour:02}:{self.minute or 0:02}"
+        """TIMEX3: T18:30, T18:30:15."""
+        seconds = "" if self.second is None else f":{self.second:02}"
+        return f"T{self.hour:02}:{self.minute or 0:02}{seconds}"
 
     @property
     def hours(self) -> tuple[float, float]:
         """Hours from midnight, twice: a moment."""
-        at = self.hour + (self.minute or 0) / 60
+        at = self.hour + (self.minute or 0) / 60 + (self.second or 0) / 3600
         return at, at
 
 
@@ -57,7 +59,14 @@ def clock(source: Source, at: int) -> tuple[Time, int] | None:
             return (Time(hour, None), end) if source.number(end + 1, (1, 9)) is None else None
         if minute > 59 or (source.glued(end + 2) and source.norms[end + 2] in ("%", "€")):
             return None
+        second = source.number(end + 3, (2, 2)) if source.norms[end + 2] == ":" else None
+        if second is not None and second < 60 and source.glued(end + 2) and source.glued(end + 3):
+            return Time(hour, minute, second), end + 4
         return Time(hour, minute), end + 2
+    if figures and source.norms[end] == "h" and source.glued(end):  # "17h30"
+        minute = source.number(end + 1, (2, 2)) if source.glued(end + 1) else None
+        if minute is None or minute < 60:
+            return Time(hour, minute), end + 1 + (minute is not None)
     return _past_the_hour(source, Time(hour, None), end)
 
 
@@ -133,7 +142,7 @@ def hour_of_day(source: Source, at: int) -> Read | None:
     if until:
         return Between(moment(time, None), moment(until[0], None)), until[1]
     time, end, half = _half_of_day(source, time, end)
-    bare = not (labelled or named or time.minute is not None)
+    bare = not (labelled or named or time.minute is not None or source.norms[end - 1] == "h")
     if bare and (source.counts_things(end) or _counts_on(source, at, end)):
         return None  # "alle 18 famiglie", "dalle 10 alle 15 vittime"
     day = day_node(source, source.past("of", end)) or day_node(
@@ -184,9 +193,9 @@ def _in_part(time: Time, code: str) -> Time:
     """Count the hour from noon in the afternoon, the evening and before midnight."""
     late = code in ("AF", "EV") or (code == "NI" and time.hour > 6)
     midnight = code == "NI" and time.hour == _NOON
-    return (
-        Time(time.hour + _NOON, time.minute) if (late and time.hour < _NOON) or midnight else time
-    )
+    if not midnight and not (late and time.hour < _NOON):
+        return time
+    return time._replace(hour=time.hour + _NOON)
 
 
 def in_half_of(first: Moment, second: Moment) -> Moment:

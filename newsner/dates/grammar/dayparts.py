@@ -49,6 +49,9 @@ def part_of_day(source: Source, at: int) -> Read | None:
         last = source.listed(name, end)
         if last and not source.tied(last):
             return part_moment(source, code, Shift("day", count, "text")), last
+    today = source.listed("of_today", end)
+    if today:
+        return part_moment(source, code, Shift("day", 0)), today
     of = source.listed("of", end)
     told = source.preceded("part_prepositions", at)
     named = day_node(source, of) if of else (day_node(source, end) if told else None)

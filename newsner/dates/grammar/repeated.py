@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from ...knowledge.atoms import Phrases
 from ...knowledge.date_files import UnitEntry
 from ..nodes import InYear, Node, Plain
@@ -14,6 +16,9 @@ from .eras import season
 
 def repetition(source: Source, at: int) -> Read | None:
     """Read "ogni lunedì", "tutti i giorni", "due volte l'anno", "ogni due settimane"."""
+    found = source.lexicon.repeated.match(source.norms, at)
+    if found:
+        return Plain("SET", found[0], "day"), found[1]
     every = source.listed("every", at)
     if every:
         return _every(source, every)
@@ -21,13 +26,25 @@ def repetition(source: Source, at: int) -> Read | None:
     if all_of:
         return _all(source, all_of)
     number = quantity(source, at) or _vague_number(source, at)
-    times = source.listed("times", number[1]) if number else 0
+    times = _times(source, number[1]) if number else 0
     each = source.listed("each", times) if times else 0
     unit = source.lexicon.singular_units.match(source.norms, each) if each else None
     if unit:
         return Plain("SET", duration(((1, unit[0]),)), unit[0].name), unit[1]
-    found = source.lexicon.repeated.match(source.norms, at)
-    return (Plain("SET", found[0], "day"), found[1]) if found else None
+    return None
+
+
+def _times(source: Source, at: int) -> int:
+    """End of "volte", or of the days or parts of the day that come so often: "due sere"."""
+    lexicon, times = source.lexicon, source.listed("times", at)
+    days: tuple[Phrases[Any], ...] = (
+        lexicon.weekdays, lexicon.weekday_plurals, lexicon.parts, lexicon.part_plurals
+    )  # fmt: skip
+    unit = lexicon.plural_units.match(source.norms, at)
+    if unit and unit[0].name == "day":
+        return unit[1]
+    found = (table.match(source.norms, at) for table in days)
+    return times or next((match[1] for match in found if match), 0)
 
 
 def _vague_number(source: Source, at: int) -> tuple[int, int] | None:
@@ -80,7 +97,9 @@ def _unit_or_part(
 ) -> Read | None:
     unit = units.match(source.norms, at)
     if unit:
-        return Plain("SET", duration(((1, unit[0]),)), unit[0].name), unit[1]
+        weekend = unit[0].name == "weekend"
+        value = "XXXX-WXX-WE" if weekend else duration(((1, unit[0]),))
+        return Plain("SET", value, unit[0].name), unit[1]
     part = parts.match(source.norms, at)
     return (Plain("SET", f"XXXX-XX-XXT{part[0]}", "part_of_day"), part[1]) if part else None
 
