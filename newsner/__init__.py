@@ -20,12 +20,13 @@ _HOME = {
     "Relation": "schema",
     "Span": "schema",
     "NewsnerError": "errors",
+    "archive": "archives",
     "extract": "pipeline",
     "extract_html": "html",
     "extract_many": "pipeline",
     "load": "pipeline",
-    "Frame": "knowledge.relation_files:FrameEntry",
-    "RelationType": "knowledge.relation_files:RelationEntry",
+    "Frame": "knowledge.own",
+    "RelationType": "knowledge.own",
     "check": "checking",
     "display": "export",
     "explore": "export",
@@ -48,6 +49,7 @@ _HOME = {
 __all__ = ["__version__", *_HOME]  # noqa: PLE0604 (names resolved by __getattr__)
 
 if TYPE_CHECKING:
+    from .archives import archive as archive
     from .checking import check as check
     from .corrections import read_corrections as read_corrections
     from .errors import NewsnerError as NewsnerError
@@ -66,8 +68,8 @@ if TYPE_CHECKING:
     from .export import write_table as write_table
     from .export.timeline import timeline as timeline
     from .html import extract_html as extract_html
-    from .knowledge.relation_files import FrameEntry as Frame  # noqa: F401
-    from .knowledge.relation_files import RelationEntry as RelationType  # noqa: F401
+    from .knowledge.own import Frame as Frame
+    from .knowledge.own import RelationType as RelationType
     from .pipeline import extract as extract
     from .pipeline import extract_many as extract_many
     from .pipeline import load as load

@@ -64,7 +64,7 @@ def extract(
             "--output",
             "-o",
             help="File to write, in the format it ends in: .jsonl or .parquet (all there is), "
-            ".csv or .tsv (relations), .html; - for standard output.",
+            ".csv or .tsv (relations), .sqlite (archive), .html (explorer); - for standard output.",
         ),
     ] = "-",
     n_process: Annotated[int, typer.Option(help="Processes; -1 for one a core.")] = 1,
@@ -90,6 +90,9 @@ def extract(
         typer.Option("--format", help="Format of the input, where its name does not say it."),
     ] = None,
     max_mb: Annotated[float, typer.Option(help="Longest article that is read.")] = 20.0,
+    timeout: Annotated[
+        float, typer.Option(help="Seconds that an article may take; 0: as long as it takes.")
+    ] = 60.0,
     clean: Annotated[bool, typer.Option(help="Drop page furniture, mend characters.")] = True,
     progress: Annotated[bool, typer.Option(help="Show a progress bar.")] = True,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No bar, no summary.")] = False,
@@ -124,6 +127,7 @@ def extract(
             resume=resume,
             overwrite=overwrite,
             n_process=n_process,
+            timeout=timeout or None,
             progress=progress and not quiet,
             options=options,
         )

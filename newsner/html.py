@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from .errors import InputError, InputTypeError, MissingDependencyError
-from .items import as_iso
+from .items import is_missing
 from .pipeline import extract_item
 
 if TYPE_CHECKING:
@@ -58,9 +58,9 @@ def extract_html(
     MissingDependencyError
         trafilatura is not installed.
     """
-    given = {"published": as_iso(published), "title": title, "id": id}
+    given = {"published": published, "title": title, "id": id}
     page = read_html(html, url)
-    item = page | {name: value for name, value in given.items() if value is not None}
+    item = page | {name: value for name, value in given.items() if not is_missing(value)}
     return extract_item(item, nlp=nlp, clean=clean)
 
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from spacy.tokens import Doc
 
 from .clean import clean, foreign
-from .errors import InputError, InputTypeError, NewsnerError
+from .errors import InputError, InputTypeError
 from .layers import get_input, warn
 from .plain import encodable, plain
+from .published import read_published
 
 WANTED = "a str, a dict with 'text', or a (text, context) pair"
 
@@ -64,14 +65,14 @@ def prepare(item: Item, *, cleaning: bool = True, max_length: int = 1_000_000) -
         )
     _check_length(given_text, max_length)
     text: str = encodable(given_text)
+    warnings: list[str] = []
     title, byline = (_text(fields.pop(name, None), name) for name in ("title", "byline"))
     given: dict[str, Any] = {
         "id": as_id(fields.pop("id", None)),
         "title": title,
         "byline": byline,
-        "published": as_iso(fields.pop("published", None)),
+        "published": _published(fields.pop("published", None), warnings),
     }
-    warnings = []
     if text != given_text:
         warnings.append("lone surrogates in the text were replaced by U+FFFD")
     context = plain(fields)
@@ -131,10 +132,7 @@ def identity(item: Item) -> tuple[str | None, str, str | None, str | None]:
         item = item[1]
     fields = item if isinstance(item, dict) else {}
     title = fields.get("title")
-    try:
-        published = as_iso(fields.get("published"))
-    except NewsnerError:
-        published = None
+    published = _published(fields.get("published"), [])
     return id_, text, encodable(title) if isinstance(title, str) and title else None, published
 
 
@@ -143,28 +141,15 @@ def as_id(value: object) -> str | None:
     return None if is_missing(value) else encodable(str(value))
 
 
-def as_iso(value: object) -> str | None:
-    """Give a date of publication as ISO 8601; None for a missing one.
-
-    Raises
-    ------
-    InputError
-        A str is no ISO 8601 date.
-    InputTypeError
-        It is neither str nor date.
-    """
+def _published(value: object, warnings: list[str]) -> str | None:
+    """Give a date of publication as ISO 8601; None, with a warning, where it cannot be read."""
     if is_missing(value):
         return None
-    if isinstance(value, date):  # a datetime is one too
-        return value.isoformat()
-    if not isinstance(value, str):
-        raise InputTypeError(f"published is a date or an ISO 8601 str, not {type(value).__name__}")
-    for kind in (date, datetime):
-        try:
-            return kind.fromisoformat(value.strip()).isoformat()
-        except ValueError:
-            continue
-    raise InputError(f"published must be an ISO 8601 date such as 2022-08-15, not {value!r:.60}")
+    try:
+        return read_published(value)
+    except ValueError as error:
+        warnings.append(str(error))
+        return None
 
 
 def _text(value: object, name: str) -> str | None:
@@ -176,10 +161,60 @@ def _text(value: object, name: str) -> str | None:
 
 
 def is_missing(value: object) -> bool:
-    """Whether it is None, an empty cell, or the NaN or NaT that stands for one in a table."""
-    return value is None or (isinstance(value, str) and not value) or _is_nan(value)
+    """Whether it is None, an empty cell, or the NaN, NaT or NA that stands for one in a table."""
+    if value is None or (isinstance(value, str) and not value.strip()):
+        return True
+    kind = getattr(getattr(value, "dtype", None), "kind", "")  # of a NumPy scalar
+    if isinstance(value, (float, date)) or (kind in ("f", "M") and not getattr(value, "ndim", 1)):
+        return bool(value != value)  # noqa: PLR0124
+    return type(value).__name__ == "NAType"
 
 
-def _is_nan(value: object) -> bool:
-    """Whether it is a float or date that is not equal to itself."""
-    return isinstance(value, (float, date)) and value != value  # noqa: PLR0124
+def items_of(table: Any) -> Iterable[Item] | None:
+    """Give the rows of a table of pandas, polars or Arrow as items; None for anything else.
+
+    Raises
+    ------
+    InputError
+        It has no column of the text.
+    """
+    names = getattr(table, "column_names", getattr(table, "columns", None))  # Arrow's first
+    if names is None or isinstance(table, Mapping):
+        return None
+    names = [str(name) for name in names]
+    if callable(read := getattr(table, "iter_rows", None)):  # polars
+        rows: Iterable[Any] = read(named=True)
+    elif callable(read := getattr(table, "itertuples", None)):  # pandas
+        rows = (dict(zip(names, row, strict=True)) for row in read(index=False, name=None))
+    elif callable(read := getattr(table, "to_batches", None)):
+        rows = (row for batch in read() for row in rows_of(batch))
+    elif callable(getattr(table, "to_pylist", None)):  # an Arrow RecordBatch
+        rows = rows_of(table)
+    else:
+        return None
+    if "text" not in names:
+        raise InputError(
+            f"the table has no column 'text', but {', '.join(map(repr, names))}: rename the one "
+            'that holds the texts, as with df.rename(columns={"corpo": "text"})'
+        )
+    return rows
+
+
+def rows_of(batch: Any) -> Iterator[dict[str, Any]]:
+    """Give the rows of an Arrow batch.
+
+    A timestamp that no Python date can hold comes as a text that says so, which costs an article
+    its date, and not the batch its rows.
+    """
+    try:
+        yield from batch.to_pylist()
+    except (ValueError, OverflowError):
+        for i in range(batch.num_rows):
+            yield {name: _cell(batch.column(name)[i]) for name in batch.schema.names}
+
+
+def _cell(scalar: Any) -> Any:
+    try:
+        return scalar.as_py()
+    except (ValueError, OverflowError):
+        return f"{scalar.type} {getattr(scalar, 'value', '')}"

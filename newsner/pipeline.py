@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sized
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import spacy
 from spacy.language import Language
@@ -14,13 +15,18 @@ from spacy.language import Language
 from .components import STAGES
 from .deadline import as_seconds
 from .errors import InputError, InputTypeError, ModelError
-from .items import WANTED, Item
+from .items import WANTED, Item, items_of
 from .knowledge.loader import Source
 from .knowledge.relation_files import RelationEntry as RelationType
 from .knowledge.relation_files import RelationFile
 from .layers import KEY
 from .schema import Article
 from .stream import IN_HAND, Stream, run_item
+
+if TYPE_CHECKING:
+    import pandas
+    import polars
+    import pyarrow
 
 logger = logging.getLogger("newsner")
 
@@ -157,7 +163,9 @@ def extract(
     text
         The article, or the page it stands on, as it was copied.
     published
-        When it was published: what "ieri" and "il 24 febbraio" are reckoned from.
+        When it was published: what "ieri" and "il 24 febbraio" are reckoned from. A date, or a
+        str such as "2024-03-04", "04/03/2024" (day first) or "4 marzo 2024"; what cannot be read
+        costs a warning.
     title
         Its headline, where ``text`` is without it or it is known.
     id
@@ -217,7 +225,7 @@ def _pipeline(nlp: object) -> Language:
 
 
 def extract_many(
-    items: Iterable[Item],
+    items: Iterable[Item] | pandas.DataFrame | polars.DataFrame | pyarrow.Table,
     *,
     nlp: Language | None = None,
     n_process: int = 1,
@@ -232,7 +240,8 @@ def extract_many(
     ----------
     items
         Texts, dicts with ``text`` and optionally ``published``, ``title``, ``byline``, ``id`` and
-        whatever else is to be carried through, or (text, context) pairs.
+        whatever else is to be carried through, or (text, context) pairs; or a table of pandas,
+        polars or Arrow with such columns.
     nlp, clean
         As in `extract`.
     n_process
@@ -262,7 +271,10 @@ def extract_many(
     WorkerError
         No process can be started.
     """
-    if isinstance(items, (str, bytes, dict)) or not isinstance(items, Iterable):
+    total = len(items) if isinstance(items, Sized) else None
+    rows: Any = items_of(items)
+    rows = items if rows is None else rows
+    if isinstance(rows, (str, bytes, dict)) or not isinstance(rows, Iterable):
         raise InputTypeError(
             f"extract_many takes an iterable of items, each {WANTED}, not {type(items).__name__}: "
             "use extract for a single text"
@@ -271,13 +283,13 @@ def extract_many(
     in_hand = None if batch_size is None else _as_number("batch_size", batch_size)
     seconds, nlp = as_seconds(timeout), _pipeline(nlp)
     if processes == 1:
-        articles = Stream(nlp, iter(items), clean=clean, timeout=seconds).run(in_hand or IN_HAND)
+        articles = Stream(nlp, iter(rows), clean=clean, timeout=seconds).run(in_hand or IN_HAND)
     else:
         from . import workers
 
-        crew = workers.Crew(nlp, iter(items), clean=clean, timeout=seconds, size=processes)
+        crew = workers.Crew(nlp, iter(rows), clean=clean, timeout=seconds, size=processes)
         articles = crew.run(in_hand or workers.IN_HAND)
-    return _with_progress(articles, items) if progress else articles
+    return _with_progress(articles, total) if progress else articles
 
 
 def _as_number(name: str, value: object, *, all_cores: bool = False) -> int:
@@ -294,10 +306,9 @@ def _as_number(name: str, value: object, *, all_cores: bool = False) -> int:
     return value
 
 
-def _with_progress(articles: Iterator[Article], items: Iterable[Item]) -> Iterator[Article]:
+def _with_progress(articles: Iterator[Article], total: int | None) -> Iterator[Article]:
     from tqdm import tqdm
 
-    total = len(items) if isinstance(items, Sized) else None
     return iter(tqdm(articles, total=total, unit=" articles"))
 
 

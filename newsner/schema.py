@@ -6,10 +6,18 @@ All ``start`` and ``end`` are character offsets into `Article.text`, the text as
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, datetime
-from typing import Any, Literal
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, overload
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+if TYPE_CHECKING:
+    import networkx
+    import pandas
+    import polars
+    import rdflib
 
 #: Version of the results' form, written into every export. 2: relations without a subject, `by`,
 #: `amounts`, named frames in `rule`, `Mention.certainty`, `Article.failed`.
@@ -28,8 +36,21 @@ Status = Literal["asserted", "negated", "future", "uncertain"]
 AmountKind = Literal["duration", "money", "percentage", "count", "score"]
 
 
+What = Literal["relations", "entities", "mentions", "dates", "articles"]
+
+
 class _Result(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+    def __repr_args__(self) -> Iterator[tuple[str | None, Any]]:
+        """Leave out what is as it would be anyway, so that a repr can be read."""
+        for name, field in type(self).model_fields.items():
+            value = getattr(self, name)
+            if value != field.get_default(call_default_factory=True):
+                yield name, value
+
+    def __str__(self) -> str:
+        return repr(self)
 
 
 class Span(_Result):
@@ -70,6 +91,10 @@ class Entity(_Result):
         None, description="of a COUNTRY itself; of others, where the text says so"
     )
     mentions: tuple[Mention, ...] = ()
+
+    def __repr_args__(self) -> Iterator[tuple[str | None, Any]]:
+        yield from (("id", self.id), ("type", self.type), ("name", self.name))
+        yield "mentions", len(self.mentions)
 
 
 class Interval(_Result):
@@ -166,6 +191,11 @@ class Relation(_Result):
         "passive, its infinitive",
     )
 
+    def __repr_args__(self) -> Iterator[tuple[str | None, Any]]:
+        for name in ("id", "type", "subject", "object", "when", "status", "confidence"):
+            yield name, getattr(self, name)
+        yield "trigger", self.trigger.text
+
     def phrase(
         self,
         language: Literal["it", "en"] = "it",
@@ -230,8 +260,21 @@ class Failure(_Result):
     message: str
 
 
+class Triple(NamedTuple):
+    """A relation with names in the place of ids, as `Article.triples` gives it."""
+
+    subject: str | None  # None where the text names nobody: see Relation.by
+    type: str
+    object: str
+    status: str
+    when: str | None
+
+
 class Article(_Result):
-    """All that newsner found in one text."""
+    """All that newsner found in one text.
+
+    ``article["e3"]`` is the entity, date or relation of that id.
+    """
 
     schema_version: int = Field(SCHEMA_VERSION, ge=1, description="version of this form")
     id: str | None = Field(None, description="as given, or by the reader: file and line")
@@ -290,6 +333,51 @@ class Article(_Result):
                     )
         return self
 
+    @cached_property
+    def _by_id(self) -> dict[str, Entity | DateExpression | Relation]:
+        found: dict[str, Entity | DateExpression | Relation] = {}
+        found.update((e.id, e) for e in self.entities)
+        found.update((d.id, d) for d in self.dates)
+        found.update((r.id, r) for r in self.relations)
+        return found
+
+    def __getitem__(self, id: str) -> Entity | DateExpression | Relation:
+        """Give the entity, date or relation of this id, such as "e3", "d1" or "r2".
+
+        Raises
+        ------
+        KeyError
+            There is none.
+        """
+        try:
+            return self._by_id[id]
+        except KeyError:
+            raise KeyError(
+                f"no entity, date or relation {id!r}: {self!r} has {', '.join(self._by_id)}"
+            ) from None
+
+    def name(self, id: str | None) -> str | None:
+        """Give what a reader calls an entity or date: its name, its words; None for None."""
+        if id is None:
+            return None
+        item = self[id]
+        if isinstance(item, Relation):
+            raise KeyError(f"{id!r} is a relation, which has no name")
+        return item.name if isinstance(item, Entity) else item.text
+
+    def triples(self) -> list[Triple]:
+        """Give the relations as rows of names: (subject, type, object, status, when)."""
+        return [
+            Triple(
+                self.name(r.subject),
+                r.type,
+                self.name(r.object) or "",
+                r.status,
+                self.name(r.when),
+            )
+            for r in self.relations
+        ]
+
     def to_json(self) -> str:
         """Give the article as one line of JSON; ``Article.model_validate_json`` reads it back."""
         from .plain import plain
@@ -299,24 +387,31 @@ class Article(_Result):
         except ValueError:  # a context that was put in by hand
             return self.model_copy(update={"context": plain(self.context)}).model_dump_json()
 
+    @overload
     def to_dataframe(
-        self,
-        what: Literal["relations", "entities", "mentions", "dates"] = "relations",
-        *,
-        engine: Literal["pandas", "polars"] = "pandas",
-    ) -> Any:
+        self, what: What = "relations", *, engine: Literal["pandas"] = "pandas"
+    ) -> pandas.DataFrame: ...
+
+    @overload
+    def to_dataframe(
+        self, what: What = "relations", *, engine: Literal["polars"]
+    ) -> polars.DataFrame: ...
+
+    def to_dataframe(
+        self, what: What = "relations", *, engine: Literal["pandas", "polars"] = "pandas"
+    ) -> pandas.DataFrame | polars.DataFrame:
         """Give a table, a row per relation, entity, mention or date: `export.to_dataframe`."""
         from .export.tables import to_dataframe
 
         return to_dataframe(self, what, engine=engine)
 
-    def to_networkx(self) -> Any:
+    def to_networkx(self) -> networkx.MultiDiGraph:
         """Give the networkx.MultiDiGraph of entities and relations: `export.to_networkx`."""
         from .export.graph import to_networkx
 
         return to_networkx(self)
 
-    def to_rdf(self) -> Any:
+    def to_rdf(self) -> rdflib.Dataset:
         """Give the rdflib.Dataset of the article: `export.to_rdf`."""
         from .export.rdf import to_rdf
 
@@ -336,3 +431,9 @@ class Article(_Result):
 
     def _repr_html_(self) -> str:
         return self.to_html()
+
+    def __repr_args__(self) -> Iterator[tuple[str | None, Any]]:
+        yield from ((n, v) for n in ("id", "title", "published") if (v := getattr(self, n)))
+        for name in ("entities", "dates", "relations"):
+            yield name, len(getattr(self, name))
+        yield from ((n, v) for n in ("failed", "error") if (v := getattr(self, n)))

@@ -400,10 +400,10 @@ def test_a_reader_of_standard_output_that_leaves_ends_the_run(tmp_path: Path) ->
 
 def test_the_output_is_of_the_format_it_ends_in(tmp_path: Path) -> None:
     source = write(tmp_path / "in.jsonl", 2)
-    outs = [tmp_path / f"out.{e}" for e in ("jsonl.gz", "csv", "tsv", "parquet", "html")]
+    outs = [tmp_path / f"out.{e}" for e in ("jsonl.gz", "csv", "tsv", "parquet", "html", "sqlite")]
     for out in outs:
         assert extract(source, "-o", out).exit_code == 0, out
-    zipped, table, tabs, parquet, page = outs
+    zipped, table, tabs, parquet, page, base = outs
     articles = list(newsner.read_jsonl(zipped))
     assert [a.id for a in articles] == ["a0", "a1"]
     assert list(newsner.read_parquet(parquet)) == articles
@@ -411,7 +411,9 @@ def test_the_output_is_of_the_format_it_ends_in(tmp_path: Path) -> None:
         rows = list(csv.DictReader(file))
     assert [row["type"] for row in rows] == [r.type for a in articles for r in a.relations]
     assert "MET_WITH\t" in tabs.read_text()
-    assert page.read_text().count('class="newsner"') == 2
+    assert page.read_text().startswith("<!doctype html>")
+    with newsner.archive(path=base) as archive:
+        assert list(archive.articles()) == articles
     assert all(not p.name.endswith((".part", ".new")) for p in tmp_path.iterdir())
 
 
@@ -467,3 +469,13 @@ def test_evaluate_takes_the_options_of_the_evaluation(tmp_path: Path) -> None:
 
 def test_version() -> None:
     assert runner.invoke(app, ["--version"]).stdout.strip()
+
+
+def test_an_article_that_takes_too_long_is_an_error_and_the_run_goes_on(tmp_path: Path) -> None:
+    source, out = write(tmp_path / "in.jsonl", 2), tmp_path / "out.jsonl"
+    result = extract(source, "-o", out, "--timeout", "0.000001")
+    assert (result.exit_code, "2 articles, 0 relations, 2 errors" in result.stderr) == (1, True)
+    result = extract(source, "-o", out, "--overwrite", "--timeout", "0")
+    assert result.exit_code == 0
+    result = extract(source, "-o", out, "--overwrite", "--timeout", "-1")
+    assert (result.exit_code, "timeout" in result.stderr) == (2, True)

@@ -8,6 +8,7 @@ import spacy
 import newsner
 from newsner.__main__ import app
 from newsner.errors import DataFileError, ModelError
+from newsner.knowledge.relations import load as lexicon
 
 OWN = """
 [[relation]]
@@ -149,3 +150,60 @@ def test_the_command_line_checks_a_file(own: Path, capsys: pytest.CaptureFixture
     own.write_text(OWN.replace("[[relation]]", "[[relation"))
     assert run() == 2
     assert "my.toml" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("verb =", "verbs =", r"my\.toml:10: .*verbs: there is no such key: did you mean 'verb'"),
+        ('type = "ACQ', 'tipo = "ACQ', r"did you mean 'type'"),
+        ('type = "ACQ', 'type = "acq', r"my\.toml:3: relation\.0\.type: is not of the form"),
+        ('"PERSON"', '"PERSONA"', r"Input should be 'PERSON', 'COUNTRY'"),
+        (
+            'description = "buys part of a company"',
+            "",
+            "a new type needs description: write, for example",
+        ),
+        ("[[relation]]", "[[relation]", r"my\.toml: .*line 2"),
+        ('"rilevare"', '"@rilevare"', "there is no word list 'rilevare'"),
+        ('"rilevare"', '"@a"', "holds itself: @a → @b → @a"),
+        ('"genitive", "in"', '"genitivo"', "unknown slot 'genitivo': did you mean 'genitive'"),
+        ('with = {patient = ["quota"', 'noun = ["quota"]\nwith = {patient = ["quota"', "make a f"),
+        ("examples =", "example =", r"did you mean 'examples'"),
+        ("examples = [", "examples = [[", "."),
+        ("examples = [", f"examples = {'[' * 5000}", "nested too deep|line 13"),
+    ],
+)
+def test_a_mistake_says_where_it_is_and_what_to_write(
+    tmp_path: Path, old: str, new: str, message: str
+):
+    lists = '[wordlists]\na = ["@b", "uno"]\nb = ["@a"]\n'
+    own = OWN + lists if "@a" in new else OWN
+    (tmp_path / "my.toml").write_text(own.replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(DataFileError, match=message):
+        lexicon([tmp_path / "my.toml"])
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "utf-16"])
+def test_a_file_in_another_encoding(tmp_path: Path, encoding: str):
+    (tmp_path / "my.toml").write_bytes(OWN.replace("bar di", "caffè di").encode(encoding))
+    with pytest.raises(DataFileError, match=r"my\.toml:\d+: not in UTF-8.*iconv"):
+        lexicon([tmp_path / "my.toml"])
+    (tmp_path / "my.toml").write_bytes(OWN.encode("utf-8-sig"))
+    assert "ACQUIRED_STAKE_IN" in lexicon([tmp_path / "my.toml"]).types
+
+
+@pytest.mark.parametrize(
+    ("make", "message"),
+    [
+        (newsner.RelationType, "RelationType: type: is missing: write type = …"),
+        (lambda: newsner.RelationType(type="bored"), "type: is not of the form"),
+        (lambda: newsner.RelationType(type="BORED", objekt=["PERSON"]), "did you mean 'object'"),
+        (newsner.Frame, "Frame: examples: is missing"),
+        (lambda: newsner.Frame(verb=3, examples=["a"]), "verb: is a list: write \\[3\\]"),
+        (lambda: newsner.Frame(verb=[3], examples=["a"]), "verb.0: is a text: write it in quotes"),
+    ],
+)
+def test_a_mistake_in_python_says_what_to_write(make, message: str):
+    with pytest.raises(DataFileError, match=message):
+        make()

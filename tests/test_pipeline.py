@@ -74,14 +74,59 @@ def test_published(blank: Language, published: Any, read: Any) -> None:
     assert newsner.extract(SENTENCE, published=published, nlp=blank).published == read
 
 
+@pytest.mark.parametrize("published", ["31 febbraio", "2022-02-31", 2022, object()])
+def test_a_date_that_cannot_be_read_costs_a_warning(blank: Language, published: Any) -> None:
+    article = newsner.extract(SENTENCE, published=published, nlp=blank)
+    assert article.published is None
+    assert any("04/03/2024 (day first)" in warning for warning in article.warnings)
+    page = newsner.extract(f"Un titolo\n16 agosto 2022\n{SENTENCE}", published=published, nlp=blank)
+    assert page.published == date(2022, 8, 16)  # what the page says stands in for it
+
+
+TABLE = {
+    "text": [SENTENCE, None, "Tavares tace."],
+    "id": [1, 2, 3],
+    "published": [datetime(2022, 8, 15), None, None],
+    "section": ["esteri", None, "interni"],
+}
+
+
+@pytest.mark.parametrize("library", ["pandas", "polars", "arrow", "batch"])
+def test_a_table_gives_its_rows(blank: Language, library: str) -> None:
+    import pandas
+    import polars
+    import pyarrow
+
+    make: dict[str, Any] = {
+        "pandas": pandas.DataFrame,
+        "polars": polars.DataFrame,
+        "arrow": pyarrow.table,
+        "batch": pyarrow.RecordBatch.from_pydict,
+    }
+    articles = list(newsner.extract_many(make[library](TABLE), nlp=blank, progress=True))
+    assert [a.id for a in articles] == ["1", "2", "3"]
+    assert [a.text for a in articles] == [SENTENCE, "", "Tavares tace."]
+    assert [a.error is None for a in articles] == [True, False, True]
+    assert articles[0].published == datetime(2022, 8, 15)
+    assert articles[2].published is None
+    assert articles[0].context == {"section": "esteri"}
+    assert not any("date" in w for w in articles[0].warnings if "did not run" not in w)
+
+
+def test_a_table_without_texts_names_its_columns(blank: Language) -> None:
+    import pandas
+
+    with pytest.raises(InputError, match=r"no column 'text', but 'corpo', 'id': rename"):
+        newsner.extract_many(pandas.DataFrame({"corpo": ["a"], "id": [1]}), nlp=blank)
+    series = newsner.extract_many(pandas.Series(["Uno.", "Due."]), nlp=blank)
+    assert [a.text for a in series] == ["Uno.", "Due."]
+
+
 @pytest.mark.parametrize(
     ("arguments", "error", "message"),
     [
         ({"text": b"ciao"}, InputTypeError, "text as str, not bytes"),
         ({"text": None}, InputTypeError, "text as str, not NoneType"),
-        ({"text": "a", "published": "31 febbraio"}, InputError, "ISO 8601 date such as 2022-08-15"),
-        ({"text": "a", "published": "2022-02-31"}, InputError, "ISO 8601"),
-        ({"text": "a", "published": 2022}, InputTypeError, "not int"),
         ({"text": "a", "title": 3}, InputTypeError, "title is a str, not int"),
         ({"text": "a" * 1_000_001}, InputError, "nlp.max_length"),
     ],
@@ -127,10 +172,11 @@ def test_text_in_another_language_has_a_warning(blank: Language) -> None:
     assert newsner.extract(english, nlp=blank).warnings[0] == (
         "the text looks English, not Italian: what was found in it may be wrong"
     )
-    assert newsner.extract("Министр встретился с президентом.", nlp=blank).warnings == (
-        "the text is not in Latin script: newsner reads Italian",
+    assert newsner.extract("Министр встретился с президентом.", nlp=blank).warnings[0] == (
+        "the text is not in Latin script: newsner reads Italian"
     )
-    assert newsner.extract(SENTENCE * 5, nlp=blank).warnings == ()
+    italian = newsner.extract(SENTENCE * 5, nlp=blank).warnings
+    assert not any("reads Italian" in w or "not Italian" in w for w in italian)
 
 
 def test_items_of_every_kind_come_out_in_order(blank: Language) -> None:
@@ -153,7 +199,6 @@ def test_bad_items_come_out_with_their_error(blank: Language) -> None:
         {"id": 7},
         {"text": 3},
         ("a", "b", "c"),
-        {"text": "a", "published": "ieri"},
         {"text": "a" * 1_000_001, "id": "lungo"},
         "bene",
     ]
@@ -165,10 +210,9 @@ def test_bad_items_come_out_with_their_error(blank: Language) -> None:
         "InputTypeError",
         "InputTypeError",
         "InputError",
-        "InputError",
         None,
     ]
-    assert [a.id for a in out] == [None, None, "7", None, None, None, "lungo", None]
+    assert [a.id for a in out] == [None, None, "7", None, None, "lungo", None]
 
 
 @pytest.mark.parametrize("n_process", [1, 2])

@@ -13,6 +13,7 @@ import sys
 import time
 from collections.abc import Generator, Iterator
 from contextlib import closing, contextmanager
+from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from itertools import chain
@@ -25,7 +26,7 @@ from .. import __version__
 from ..errors import InputError
 from ..export.files import read_jsonl, write, writer_of
 from ..items import Item, identity
-from ..pipeline import extract_many, load
+from ..pipeline import TIMEOUT, extract_many, load
 from ..readers import STDIN, read_articles
 from ..schema import Article
 from ..stream import knowledge_of, model_of
@@ -44,6 +45,7 @@ def run(
     resume: bool = False,
     overwrite: bool = False,
     n_process: int = 1,
+    timeout: float | None = TIMEOUT,
     progress: bool = False,
     options: Options | None = None,
 ) -> Summary:
@@ -61,7 +63,7 @@ def run(
         finish is cut off; the items whose lines are complete are read, but not extracted, again.
     overwrite
         Begin anew, and replace what is there at the end.
-    n_process, progress
+    n_process, timeout, progress
         As in `extract_many`.
     options
         How to read the input and what to extract.
@@ -78,14 +80,15 @@ def run(
     options = options or Options()
     summary = Summary("standard output" if str(output) == STDOUT else str(output))
     start = time.monotonic()
+    how = _How(n_process, timeout, progress)
     try:
         with _output(path, output, resume=resume, overwrite=overwrite) as target:
             items = _items(path, options)
             if isinstance(target, Part):
-                _run_to_file(target, items, options, summary, resume, n_process, progress)
+                _run_to_file(target, items, options, summary, resume, how)
             else:
                 nlp = _load(options)
-                with closing(_extract(items, nlp, n_process, options, summary, progress)) as lines:
+                with closing(_extract(items, nlp, options, summary, how)) as lines:
                     for line in lines:
                         target.write(line)
                         target.flush()
@@ -94,6 +97,15 @@ def run(
         raise Stopped(f"stopped. {_kept(output, summary)}", code) from error
     summary.seconds = time.monotonic() - start
     return summary
+
+
+@dataclass(frozen=True)
+class _How:
+    """How a run goes about it, which changes nothing of its output."""
+
+    n_process: int
+    timeout: float | None
+    progress: bool
 
 
 def _kept(output: str | Path, summary: Summary) -> str:
@@ -182,8 +194,7 @@ def _run_to_file(
     options: Options,
     summary: Summary,
     resume: bool,
-    n_process: int,
-    progress: bool,
+    how: _How,
 ) -> None:
     nlp = _load(options)
     model = model_of(nlp)
@@ -204,7 +215,7 @@ def _run_to_file(
     try:
         if part.is_empty:
             write_record(part.output, options, versions)
-        articles = _extract(items, nlp, n_process, options, summary, progress)
+        articles = _extract(items, nlp, options, summary, how)
         with closing(articles):
             for line in articles:
                 part.append(line)
@@ -305,22 +316,23 @@ def _call(id_: str | None, text: str) -> str:
 def _extract(
     items: Iterator[Item],
     nlp: Language,
-    n_process: int,
     options: Options,
     summary: Summary,
-    progress: bool,
+    how: _How,
 ) -> Generator[bytes, None, None]:
     """Give each article as a line, count it, and say on stderr what could not be read."""
     from tqdm import tqdm
 
     articles = cast(
         "Generator[Article, None, None]",
-        extract_many(items, nlp=nlp, n_process=n_process, clean=options.clean),
+        extract_many(
+            items, nlp=nlp, n_process=how.n_process, clean=options.clean, timeout=how.timeout
+        ),
     )
     bar = tqdm(
         initial=summary.articles,
         unit=" articles",
-        disable=None if progress else True,  # None: where stderr is no terminal
+        disable=None if how.progress else True,  # None: where stderr is no terminal
         file=sys.stderr,
     )
     with closing(articles), bar:

@@ -12,18 +12,20 @@ import json
 import zlib
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
 from ..errors import InputError, InputTypeError
 from ..plain import plain
-from ..schema import Article
-from .html import to_html
+from ..schema import Article, What
 from .optional import require
-from .tables import COLUMNS, What, rows
+from .tables import COLUMNS, context_columns, rows
+
+if TYPE_CHECKING:
+    import pyarrow
 
 _BATCH = 200  # articles held in memory at a time
 
@@ -105,7 +107,7 @@ def one_or_many(articles: Article | Iterable[Article]) -> Iterable[Article]:
     return articles
 
 
-def arrow_schema() -> Any:
+def arrow_schema() -> pyarrow.Schema:
     """Give the Arrow schema of the Parquet files: a pyarrow.Schema."""
     pa = require("pyarrow", "parquet")
     text, number, moment = pa.string(), pa.int64(), pa.timestamp("ms")
@@ -266,32 +268,42 @@ def write_table(
         ``what`` asks for.
     """
     path, count = Path(path), 0
+    stream = iter(one_or_many(articles))
+    first = next(stream, None)  # by whose context the columns go
 
     def counted() -> Iterator[Article]:
         nonlocal count
-        for article in one_or_many(articles):
+        for article in stream if first is None else chain([first], stream):
             count += 1
             yield article
 
+    names = [*COLUMNS[what], *(context_columns(first, what) if first else ())]
     delimiter = "\t" if ".tsv" in path.suffixes else ","
     with _opened(path, "wt") as file:
-        writer = csv.DictWriter(file, [*COLUMNS[what]], delimiter=delimiter, lineterminator="\n")
+        writer = csv.DictWriter(
+            file, names, delimiter=delimiter, lineterminator="\n", extrasaction="ignore"
+        )
         writer.writeheader()
         writer.writerows(rows(counted(), what))
     return count
 
 
 def _write_page(articles: Article | Iterable[Article], path: str | Path) -> int:
-    """Write one HTML document with each article's view."""
-    count = 0
+    """Write the explorer of the articles, which are all in memory meanwhile."""
+    from .explorer import explore
+
+    found = [*one_or_many(articles)]
     with _opened(Path(path), "wt") as file:
-        file.write('<!doctype html><html lang="it"><head><meta charset="utf-8">')
-        file.write("<title>newsner</title></head><body>\n")
-        for article in one_or_many(articles):
-            file.write(to_html(article) + "\n")
-            count += 1
-        file.write("</body></html>\n")
-    return count
+        file.write(explore(found).html)
+    return len(found)
+
+
+def _write_archive(articles: Article | Iterable[Article], path: str | Path) -> int:
+    """Write an archive: entities and relations across the articles, in SQLite."""
+    from ..archives import Archive
+
+    with Archive(path) as archive:
+        return archive.add(articles)
 
 
 Writer = Callable[[Iterable[Article], Path], int]
@@ -303,8 +315,11 @@ WRITERS: dict[str, Writer] = {
     ".tsv": write_table,
     ".parquet": write_parquet,
     ".html": _write_page,
+    ".sqlite": _write_archive,
+    ".db": _write_archive,
 }
 _NEEDS = {".parquet": ("pyarrow.parquet", "parquet")}
+_UNZIPPED = (".parquet", ".sqlite", ".db")
 
 
 def writer_of(path: str | Path) -> Writer:
@@ -321,7 +336,7 @@ def writer_of(path: str | Path) -> Writer:
     suffixes = [s.casefold() for s in path.suffixes]
     zipped = suffixes[-1:] == [".gz"]
     kind = "".join(suffixes[-2:-1] if zipped else suffixes[-1:])
-    if kind not in WRITERS or (zipped and kind in _NEEDS):
+    if kind not in WRITERS or (zipped and kind in _UNZIPPED):
         raise InputError(
             f"{path}: of no known format: let the name end in one of {', '.join(WRITERS)}"
         )
@@ -333,8 +348,8 @@ def writer_of(path: str | Path) -> Writer:
 def write(articles: Article | Iterable[Article], path: str | Path) -> int:
     """Write articles in the format that ``path`` ends in.
 
-    .jsonl and .parquet hold all of them, .csv and .tsv the relation table, .html a page to look
-    at; what was there stays until the new file is whole.
+    .jsonl and .parquet hold all of them, .csv and .tsv the relation table, .sqlite (or .db) an
+    archive, .html the explorer; what was there stays until the new file is whole.
 
     Returns
     -------

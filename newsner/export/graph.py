@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from ..errors import InputError
 from ..schema import SCHEMA_VERSION, Article, DateExpression, Entity, Relation
 from .optional import require
 from .tables import value_text
+
+if TYPE_CHECKING:
+    import networkx
 
 UNNAMED = "?"  # what a doer without a name is called
 Merge = Literal["name", "country"] | None
@@ -17,7 +20,7 @@ Merge = Literal["name", "country"] | None
 
 def to_networkx(
     articles: Article | Iterable[Article], *, merge: Merge = "name", unnamed: bool = True
-) -> Any:
+) -> networkx.MultiDiGraph:
     """Make one directed multigraph of one or several articles.
 
     Parameters

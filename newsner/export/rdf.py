@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from hashlib import sha256
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from ..schema import Amount, Article, DateExpression, Entity, Relation
@@ -17,6 +17,9 @@ from ..schema import Span as TextSpan
 from .graph import normalise
 from .optional import require
 from .tables import value_text
+
+if TYPE_CHECKING:
+    import rdflib
 
 VOCABULARY = "urn:newsner:ns:"
 RESOURCES = "urn:newsner:"
@@ -35,7 +38,7 @@ _CLASSES = {
 }
 
 
-def to_rdf(articles: Article | Iterable[Article]) -> Any:
+def to_rdf(articles: Article | Iterable[Article]) -> rdflib.Dataset:
     """Describe one or several articles in RDF.
 
     Returns
@@ -51,9 +54,9 @@ def to_rdf(articles: Article | Iterable[Article]) -> Any:
     MissingDependencyError
         rdflib is not installed.
     """
-    rdflib = require("rdflib", "rdf")
-    dataset = rdflib.Dataset(default_union=True)
-    writer = _Writer(rdflib, dataset)
+    library = require("rdflib", "rdf")
+    dataset: rdflib.Dataset = library.Dataset(default_union=True)
+    writer = _Writer(library, dataset)
     if isinstance(articles, Article):
         articles = [articles]
     for i, article in enumerate(articles):

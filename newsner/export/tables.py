@@ -1,23 +1,47 @@
-"""Articles as tables: relations, entities, mentions or dates, a row each.
+"""Articles as tables: relations, entities, mentions, dates or articles, a row each.
 
 The columns and their types are fixed (`COLUMNS`), also for empty tables.
 """
 
 from __future__ import annotations
 
+import json
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, overload
 
 from ..errors import InputError
-from ..schema import Article, DateExpression, Entity, Interval
+from ..plain import plain
+from ..schema import Article, DateExpression, Entity, Interval, Relation, What
 from .optional import require
 
-What = Literal["relations", "entities", "mentions", "dates"]
+if TYPE_CHECKING:
+    import pandas
+    import polars
 
 #: Column -> type, by table: string, category, integer, float or datetime (to the second).
 COLUMNS: dict[str, dict[str, str]] = {
+    "articles": {
+        "article": "string",
+        "title": "string",
+        "byline": "string",
+        "published": "string",
+        "characters": "integer",
+        "sentences": "integer",
+        "entities": "integer",
+        "dates": "integer",
+        "relations": "integer",
+        "warnings": "string",
+        "failed": "string",
+        "error": "string",
+        "error_message": "string",
+        "model": "string",
+        "schema_version": "integer",
+    },
     "relations": {
         "article": "string",
+        "published": "string",
+        "title": "string",
         "id": "string",
         "type": "category",
         "subject": "string",
@@ -44,6 +68,7 @@ COLUMNS: dict[str, dict[str, str]] = {
         "trigger_start": "integer",
         "trigger_end": "integer",
         "evidence": "string",
+        "sentence": "string",
         "confidence": "float",
         "rule": "string",
         "plover": "string",
@@ -103,12 +128,39 @@ _PANDAS = {
 }
 
 
+@overload
+def to_dataframe(
+    articles: Article | Iterable[Article],
+    what: What = "relations",
+    *,
+    engine: Literal["pandas"] = "pandas",
+) -> pandas.DataFrame: ...
+
+
+@overload
+def to_dataframe(
+    articles: Article | Iterable[Article],
+    what: What = "relations",
+    *,
+    engine: Literal["polars"],
+) -> polars.DataFrame: ...
+
+
+@overload  # of an engine that is not known beforehand
 def to_dataframe(
     articles: Article | Iterable[Article],
     what: What = "relations",
     *,
     engine: Literal["pandas", "polars"] = "pandas",
-) -> Any:
+) -> pandas.DataFrame | polars.DataFrame: ...
+
+
+def to_dataframe(
+    articles: Article | Iterable[Article],
+    what: What = "relations",
+    *,
+    engine: Literal["pandas", "polars"] = "pandas",
+) -> pandas.DataFrame | polars.DataFrame:
     """Make one table of one or several articles.
 
     Parameters
@@ -116,7 +168,7 @@ def to_dataframe(
     articles
         An article or any iterable of them.
     what
-        ``relations``, ``entities``, ``mentions`` or ``dates``: what a row is.
+        ``relations``, ``entities``, ``mentions``, ``dates`` or ``articles``: what a row is.
     engine
         ``pandas`` (extra ``pandas``) or ``polars`` (extra ``polars``).
 
@@ -124,7 +176,8 @@ def to_dataframe(
     -------
     pandas.DataFrame or polars.DataFrame
         The columns of ``COLUMNS[what]`` in that order, also where there is no row. ``article``
-        is the article's id, or its place in ``articles`` where it has none.
+        is the article's id, or its place in ``articles`` where it has none. Tables of relations
+        and of articles have what came with the texts behind them, a column ``context_…`` each.
 
     Raises
     ------
@@ -140,34 +193,67 @@ def to_dataframe(
     if isinstance(articles, Article):
         articles = [articles]
     found = [*rows(articles, what)]
-    columns = {name: [row.get(name) for row in found] for name in COLUMNS[what]}
+    names = dict.fromkeys([*COLUMNS[what], *(name for row in found for name in row)])
+    columns = {name: [row.get(name) for row in found] for name in names}
     return _FRAMES[engine](columns, COLUMNS[what])
 
 
 def rows(articles: Iterable[Article], what: What) -> Iterator[dict[str, Any]]:
     """Give the rows of the table ``what`` of `to_dataframe`, without what they lack."""
     for i, article in enumerate(articles):
+        context = context_columns(article, what)
         for row in _ROWS[what](article, article.id or str(i)):
-            yield row | {"schema_version": article.schema_version}
+            yield row | {"schema_version": article.schema_version} | context
 
 
-def _pandas(columns: dict[str, list[Any]], types: dict[str, str]) -> Any:
-    pandas = require("pandas", "pandas")
-    return pandas.DataFrame(
-        {n: pandas.Series(v, dtype=object).astype(_PANDAS[types[n]]) for n, v in columns.items()}
+def context_columns(article: Article, what: What) -> dict[str, Any]:
+    """Give the columns of what came with a text, where the table has them."""
+    if what not in ("relations", "articles"):
+        return {}
+    return {f"context_{name}": _cell(value) for name, value in article.context.items()}
+
+
+def _cell(value: Any) -> Any:
+    return (
+        json.dumps(plain(value), ensure_ascii=False) if isinstance(value, (list, dict)) else value
     )
 
 
-def _polars(columns: dict[str, list[Any]], types: dict[str, str]) -> Any:
-    polars = require("polars", "polars")
+def _pandas(columns: dict[str, list[Any]], types: dict[str, str]) -> pandas.DataFrame:
+    library = require("pandas", "pandas")
+    series = {n: library.Series(v, dtype=object) for n, v in columns.items()}
+    table: pandas.DataFrame = library.DataFrame(
+        {n: s.astype(_PANDAS[types[n]]) if n in types else _inferred(s) for n, s in series.items()}
+    )
+    return table
+
+
+def _inferred(series: Any) -> Any:
+    """Give a column of the caller's values their type, where they have one."""
+    try:
+        return series.convert_dtypes()
+    except (TypeError, ValueError):
+        return series
+
+
+def _polars(columns: dict[str, list[Any]], types: dict[str, str]) -> polars.DataFrame:
+    library = require("polars", "polars")
     dtypes = {
-        "string": polars.String,
-        "category": polars.Categorical,
-        "integer": polars.Int64,
-        "float": polars.Float64,
-        "datetime": polars.Datetime("ms"),
+        "string": library.String,
+        "category": library.Categorical,
+        "integer": library.Int64,
+        "float": library.Float64,
+        "datetime": library.Datetime("ms"),
     }
-    return polars.DataFrame(columns, schema={n: dtypes[t] for n, t in types.items()})
+    table: polars.DataFrame = library.DataFrame(
+        [
+            library.Series(n, v, dtype=dtypes[types[n]])
+            if n in types
+            else library.Series(n, v, strict=False)
+            for n, v in columns.items()
+        ]
+    )
+    return table
 
 
 _FRAMES: dict[str, Callable[[dict[str, list[Any]], dict[str, str]], Any]] = {
@@ -183,12 +269,47 @@ def value_text(date: DateExpression) -> str | None:
     return date.value
 
 
+def _articles(article: Article, key: str) -> Iterator[dict[str, Any]]:
+    yield {
+        "article": key,
+        "title": article.title,
+        "byline": article.byline,
+        "published": _published(article),
+        "characters": len(article.text),
+        "sentences": len(article.sentences),
+        "entities": len(article.entities),
+        "dates": len(article.dates),
+        "relations": len(article.relations),
+        "warnings": "; ".join(article.warnings) or None,
+        "failed": "; ".join(article.failed) or None,
+        "error": article.error and article.error.type,
+        "error_message": article.error and article.error.message,
+        "model": f"{article.model.name} {article.model.version}",
+    }
+
+
+def _published(article: Article) -> str | None:
+    return article.published.isoformat() if article.published else None
+
+
+def sentence_of(article: Article, relation: Relation) -> str | None:
+    """Give the sentence in which a relation's trigger stands, None where it is not known."""
+    at = bisect_right(article.sentences, (relation.trigger.start, len(article.text))) - 1
+    if at < 0 or article.sentences[at][1] < relation.trigger.end:
+        return None
+    start, end = article.sentences[at]
+    return " ".join(article.text[start:end].split())
+
+
 def _relations(article: Article, key: str) -> Iterator[dict[str, Any]]:
     entities = {e.id: e for e in article.entities}
     dates = {d.id: d for d in article.dates}
     for r in article.relations:
         row: dict[str, Any] = {
             "article": key,
+            "published": _published(article),
+            "title": article.title,
+            "sentence": sentence_of(article, r),
             "id": r.id,
             "type": r.type,
             "status": r.status,
@@ -265,6 +386,7 @@ def _dates(article: Article, key: str) -> Iterator[dict[str, Any]]:
 
 
 _ROWS: dict[str, Callable[[Article, str], Iterator[dict[str, Any]]]] = {
+    "articles": _articles,
     "relations": _relations,
     "entities": _entities,
     "mentions": _mentions,

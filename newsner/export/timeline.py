@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import pairwise
 from textwrap import fill
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from ..errors import InputError
 from ..knowledge.relations import lexicon
@@ -19,6 +19,9 @@ from ..schema import Article, DateExpression, Relation
 from .graph import normalise
 from .optional import require
 from .telling import Language, Teller, interface
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
 
 _INSTANT = timedelta(days=1)  # what is shorter is drawn as a point
 _BREAK = 0.25  # of the whole span: an emptier stretch is cut out
@@ -44,11 +47,11 @@ class Event:
 def timeline(
     articles: Article | Iterable[Article],
     *,
-    ax: Any = None,
+    ax: Axes | None = None,
     group: Literal["actor", "type"] | None = None,
     language: Language = "en",
     theme: Literal["light", "dark"] = "light",
-) -> Any:
+) -> Axes:
     """Draw the dated relations of one or several articles, earliest on top.
 
     A day or less is a point, a longer period a bar; a date that had to be assumed is hatched

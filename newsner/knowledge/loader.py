@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import cache
 from hashlib import sha256
 from itertools import pairwise
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
@@ -44,9 +45,15 @@ class Source:
             It cannot be read.
         """
         try:
-            return cls(str(path), path.read_text(encoding="utf-8"))
+            return cls(str(path), path.read_text(encoding="utf-8-sig"))
         except OSError as error:
             raise DataFileError(f"{path}: cannot be read ({error.strerror})") from error
+        except UnicodeDecodeError as error:
+            line = error.object[: error.start].count(b"\n") + 1
+            raise DataFileError(
+                f"{path}:{line}: not in UTF-8, in which TOML is written: save it anew, or "
+                f"iconv -f cp1252 -t utf-8 {path.name}"
+            ) from error
 
 
 def read(path: Path, model: type[T]) -> T:
@@ -65,7 +72,7 @@ def parse(source: Source, model: type[T]) -> T:
     try:
         return model.model_validate(parse_plain(source))
     except ValidationError as error:
-        raise DataFileError(_problems(source, error)) from error
+        raise DataFileError(_problems(source, error, model)) from error
 
 
 def parse_plain(source: Source) -> dict[str, Any]:
@@ -79,18 +86,72 @@ def parse_plain(source: Source) -> dict[str, Any]:
     try:
         loads = json.loads if source.name.endswith(".json") else tomllib.loads
         return dict(loads(source.text))
-    except (tomllib.TOMLDecodeError, json.JSONDecodeError) as error:
+    except (ValueError, TypeError) as error:
         raise DataFileError(f"{source.name}: {error}") from error
+    except RecursionError as error:
+        raise DataFileError(
+            f"{source.name}: lists or tables are nested too deep: a file of types or names has "
+            "three levels"
+        ) from error
 
 
-def _problems(source: Source, error: ValidationError) -> str:
+def _problems(source: Source, error: ValidationError, model: type[BaseModel]) -> str:
     lines = []
     for problem in error.errors():
         line = where(source, problem["loc"])
         file = f"{source.name}:{line}" if line else source.name
-        entry = ".".join(str(part) for part in problem["loc"])
-        lines.append(f"{file}: {entry}: {problem['msg']} (got {problem['input']!r:.80})")
+        lines.append(f"{file}: {say(problem, model)}")
     return "\n".join(lines)
+
+
+def say(problem: Any, model: type[BaseModel]) -> str:
+    """Say what is wrong with an entry, and what to write instead."""
+    loc = [part for part in problem["loc"] if part != "[key]"]
+    entry = ".".join(map(str, loc))
+    got = f"(got {problem['input']!r:.80})"
+    match problem["type"]:
+        case "extra_forbidden":
+            known = _keys_at(model, loc[:-1])
+            return f"{entry}: there is no such key{did_you_mean(str(loc[-1]), known)} {got}"
+        case "missing":
+            return f"{entry}: is missing: write {loc[-1]} = …"
+        case "string_pattern_mismatch":
+            return f"{entry}: is not of the form {problem['ctx']['pattern']} {got}"
+        case "tuple_type" | "list_type":
+            return f"{entry}: is a list: write [{problem['input']!r:.60}]"
+        case "string_type":
+            return f"{entry}: is a text: write it in quotes {got}"
+        case _:
+            return f"{entry}: {problem['msg']} {got}"
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Say which of the known words is like ``word``, or else which there are."""
+    known = sorted(known)
+    close = get_close_matches(word, known, n=2, cutoff=0.5)
+    if close:
+        return f": did you mean {' or '.join(map(repr, close))}?"
+    return f": there are {', '.join(known)}" if known else ""
+
+
+def _keys_at(model: type[BaseModel], loc: Iterable[int | str]) -> list[str]:
+    """Keys that an entry may have, by the way to it: ``("relation", 0, "frame", 2)``."""
+    found: type[BaseModel] | None = model
+    for part in loc:
+        if found is None or isinstance(part, int):
+            continue
+        fields = found.model_fields
+        field = fields.get(part) or next((f for f in fields.values() if f.alias == part), None)
+        found = _model_in(field.annotation) if field else None
+    return [f.alias or name for name, f in found.model_fields.items()] if found else []
+
+
+def _model_in(annotation: Any) -> type[BaseModel] | None:
+    """Find the model in an annotation such as ``tuple[Model, ...]``."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    found = (_model_in(part) for part in get_args(annotation))
+    return next((model for model in found if model), None)
 
 
 def where(source: Source, entry: Sequence[int | str]) -> int:

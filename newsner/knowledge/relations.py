@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 
 from ..errors import DataFileError
 from . import loader
-from .loader import Source
+from .loader import Source, did_you_mean
 from .relation_files import FrameEntry, RelationEntry, RelationFile, Side, WordLists
 
 KINDS = ("verb", "noun", "adjective", "link")
@@ -222,7 +223,12 @@ class _Builder:
                 raise self._error(f"declared before; leave out {', '.join(sorted(declares))}")
             return known
         if not (entry.subject and entry.object and entry.description):
-            raise self._error("a new type needs description, subject and object")
+            lacks = [n for n in ("description", "subject", "object") if not getattr(entry, n)]
+            raise self._error(
+                f"a new type needs {', '.join(lacks)}: write, for example, "
+                'description = "who writes to whom", subject = ["PERSON"], object = ["PERSON"]'
+                f"{_or_meant(entry.type, self.types)}"
+            )
         self.types[entry.type] = RelationType(
             entry.type,
             entry.description,
@@ -240,9 +246,15 @@ class _Builder:
     def _frame(self, name: str, relation: RelationType, entry: FrameEntry) -> Frame:
         kinds = [kind for kind in KINDS if getattr(entry, kind)]
         if len(kinds) != 1:
-            raise self._error(f"needs exactly one of {', '.join(KINDS)}")
+            raise self._error(
+                f"needs exactly one of {', '.join(KINDS)}, and has "
+                f"{' and '.join(kinds) or 'none'}: make a frame of each"
+            )
         if not entry.examples:
-            raise self._error("needs at least one example")
+            raise self._error(
+                'needs at least one example: examples = ["<s>Ada Verdi</s> ha scritto a '
+                '<o>Ugo Neri</o>."]'
+            )
         for text in entry.examples:
             if not all(text.count(mark) == 1 for mark in ("<s>", "</s>", "<o>", "</o>")):
                 raise self._error(f"mark one <s>…</s> and one <o>…</o> in {text!r}")
@@ -268,15 +280,19 @@ class _Builder:
             counterexamples=entry.counterexamples,
         )
 
-    def _expand(self, words: Iterable[str]) -> frozenset[str]:
+    def _expand(self, words: Iterable[str], within: tuple[str, ...] = ()) -> frozenset[str]:
         expanded: set[str] = set()
         for word in words:
             if not word.startswith("@"):
                 expanded.add(word)
             elif word[1:] in self.wordlists:
-                expanded |= self._expand(self.wordlists[word[1:]])
+                if word in within:
+                    chain = " → ".join((*within[within.index(word) :], word))
+                    raise self._error(f"the word list {word[1:]!r} holds itself: {chain}")
+                expanded |= self._expand(self.wordlists[word[1:]], (*within, word))
             else:
-                raise self._error(f"there is no word list {word[1:]!r}")
+                close = did_you_mean(word[1:], self.wordlists)
+                raise self._error(f"there is no word list {word[1:]!r}{close}")
         return frozenset(expanded)
 
     def _condition(self, key: str, words: Iterable[str]) -> Condition:
@@ -286,8 +302,8 @@ class _Builder:
         for slot in slots:
             if slot not in SLOTS and slot not in self.wordlists["prepositions"]:
                 raise self._error(
-                    f"unknown slot {slot!r}: use one of {', '.join(sorted(SLOTS))}, or a "
-                    "preposition of the word list 'prepositions'"
+                    f"unknown slot {slot!r}{did_you_mean(slot, SLOTS)} (or a preposition of "
+                    "the word list 'prepositions')"
                 )
         return tuple(s for slot in slots for s in (OWNER if slot == "owner" else (slot,)))
 
@@ -320,3 +336,9 @@ class _Builder:
                 head = next((k for k, part in enumerate(parts) if part not in prenominal), 0)
                 by_head.setdefault(parts[head], {})[trigger, head] = None
         return {head: tuple(triggers) for head, triggers in by_head.items()}
+
+
+def _or_meant(type_: str, known: Iterable[str]) -> str:
+    """Name the known type that is spelt nearly like a new one."""
+    close = get_close_matches(type_, [*known], n=1)
+    return f"; or did you mean the type {close[0]}?" if close else ""

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
-
 from ..errors import InputError, MissingDependencyError
+from ..items import rows_of
 from .source import Bad, Rows, Source, UnreadableFile
 
 _BATCH = 64  # rows
@@ -46,23 +44,3 @@ def read_parquet(source: Source) -> Rows:
         raise UnreadableFile(
             f"{source.name} cannot be read from row {number + 1} on: {error}"
         ) from error
-
-
-def rows_of(batch: Any) -> Iterator[dict[str, Any]]:
-    """Give the rows of an Arrow table or batch.
-
-    A timestamp that no Python date can hold comes as a text that says so, which costs an article
-    its date, and not the file its rows.
-    """
-    try:
-        yield from batch.to_pylist()
-    except (ValueError, OverflowError):
-        for i in range(batch.num_rows):
-            yield {name: _cell(batch.column(name)[i]) for name in batch.schema.names}
-
-
-def _cell(scalar: Any) -> Any:
-    try:
-        return scalar.as_py()
-    except (ValueError, OverflowError):
-        return f"{scalar.type} {getattr(scalar, 'value', '')}"

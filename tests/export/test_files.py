@@ -177,11 +177,14 @@ def test_a_table_and_a_page(article: Article, empty: Article, tmp_path: Path):
     with (tmp_path / "a.csv").open(newline="") as file:
         rows = list(csv.DictReader(file))
     assert [row["type"] for row in rows] == [r.type for r in article.relations]
-    assert list(rows[0]) == [*COLUMNS["relations"]]
+    assert list(rows[0]) == [*COLUMNS["relations"], "context_desk"]
     assert newsner.write_table(article, tmp_path / "a.tsv", "entities") == 1
     assert "Ada Verdi\t" in (tmp_path / "a.tsv").read_text()
     newsner.write([article, empty], tmp_path / "a.html")
-    assert (tmp_path / "a.html").read_text().count('class="newsner"') == 2
+    assert (tmp_path / "a.html").read_text().startswith("<!doctype html>")
+    newsner.write([article, empty], tmp_path / "a.sqlite")
+    with newsner.archive(path=tmp_path / "a.sqlite") as archive:
+        assert len(archive) == 2
 
 
 def test_what_was_there_stays_where_writing_fails(article: Article, tmp_path: Path):
