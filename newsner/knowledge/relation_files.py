@@ -59,6 +59,7 @@ class RelationEntry(Entry):
     subject: tuple[Side, ...] = ()
     object: tuple[Side, ...] = ()
     symmetric: bool = False
+    subject_optional: bool = False
     alike: bool = False
     plover: str | None = None
     cameo: str | None = None

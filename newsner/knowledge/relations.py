@@ -27,7 +27,8 @@ NOUN_SLOTS = ("bearer", "genitive", "adj", "poss", "bare", "owner", "head", "und
 VERB_SLOTS = ("agent", "patient", "date", "where", "mod", "predicative", "comp", "clause")
 # Looked up in the article, see docs/relation-lexicon.md.
 ARTICLE_SLOTS = ("office", "topic", "source")
-SLOTS = frozenset((*NOUN_SLOTS, *VERB_SLOTS, *ARTICLE_SLOTS))
+UNNAMED = "nobody"  # slot of a subject that a frame never names
+SLOTS = frozenset((*NOUN_SLOTS, *VERB_SLOTS, *ARTICLE_SLOTS, UNNAMED))
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,7 @@ class RelationType:
     subjects: frozenset[str]
     objects: frozenset[str]
     symmetric: bool
+    subject_optional: bool  # news tells it also where nobody is named who does it
     alike: bool  # a person is set against a person, a body or state against a body or state
     plover: str | None
     cameo: str | None
@@ -235,6 +237,7 @@ class _Builder:
             frozenset(entry.subject),
             frozenset(entry.object),
             entry.symmetric,
+            entry.subject_optional,
             entry.alike,
             entry.plover,
             entry.cameo,
@@ -255,9 +258,13 @@ class _Builder:
                 'needs at least one example: examples = ["<s>Ada Verdi</s> ha scritto a '
                 '<o>Ugo Neri</o>."]'
             )
+        unnamed = entry.subject == (UNNAMED,)
+        if unnamed and not relation.subject_optional:
+            raise self._error("the type is not declared with subject_optional = true")
+        marks = ("<o>", "</o>") if unnamed else ("<s>", "</s>", "<o>", "</o>")
         for text in entry.examples:
-            if not all(text.count(mark) == 1 for mark in ("<s>", "</s>", "<o>", "</o>")):
-                raise self._error(f"mark one <s>…</s> and one <o>…</o> in {text!r}")
+            if not all(text.count(mark) == 1 for mark in marks):
+                raise self._error(f"mark one {' and one '.join(marks[::2])} in {text!r}")
         triggers = self._expand(getattr(entry, kinds[0]))
         return Frame(
             name=name,

@@ -12,6 +12,7 @@ from ..knowledge.propositions import words
 from ..knowledge.relations import WILDCARD, Frame, Lexicon, lexicon
 from ..knowledge.titles import titles
 from ..layers import (
+    NOBODY,
     Argument,
     DateRow,
     EntityRow,
@@ -23,11 +24,13 @@ from ..layers import (
     get_phrases,
 )
 from .amounts import Amounts
+from .attributes import Attributes
 from .confidence import estimate
 from .offices import Offices
 from .restatements import Restatements
 from .slots import Fillers, Side, Slots
 from .topic import deals_with, find_topic
+from .unnamed import Doers, keep_untold
 
 DATE = "DATE"
 SOURCE = "source"
@@ -90,17 +93,25 @@ class _Matcher:
         self.amounts = Amounts(doc)
         self.topic, self.on_topic = find_topic(doc, self.entities)
         self.dative = words().prepositions.dative
+        self.attributes = Attributes(doc)
+        self.doers = Doers(doc, self.words, known)
         self.offices = Offices(doc, self.entities, self.words)
 
     def read(self) -> list[RelationRow]:
         """All relations of the Doc, restatements merged."""
         found = Restatements(self.dates)
         understood: list[RelationRow] = []  # by office: "le sue dimissioni"
+        unnamed: list[RelationRow] = []
         todo = [reading for p in self.propositions for reading in self._readings(p)]
         # Who holds which office is known before what becomes of it.
         for own, frame in sorted(todo, key=lambda pair: _guesses(*pair)):
             check()
             for row in self._match(own, frame):
+                if SOURCE not in frame.subject:
+                    self.attributes.decide(row)
+                if row.subject == NOBODY:
+                    unnamed.append(row)
+                    continue
                 if "office" in frame.object and len(row.arguments) < 2 and not frame.office_of:
                     understood.append(row)
                     continue
@@ -109,6 +120,8 @@ class _Matcher:
         for row in understood:
             if found.allows(row):
                 found.add(row)
+        for row in keep_untold(unnamed, found.rows()):
+            found.add(row)
         return found.rows()
 
     def _readings(self, p: Proposition) -> list[tuple[Fillers, Frame]]:
@@ -157,6 +170,10 @@ class _Matcher:
             return
         used = {id(a) for _, a in objects}
         subjects = self._sides(view, frame.subject, frame.subject_types, used)
+        if not subjects and objects:
+            by = self.doers.find(view)
+            for o in objects if by is not None else ():
+                yield self._row(view, (NOBODY, by[0] if by else None), o)
         verbs = self.predicates["verb"].values()
         for s in subjects:
             for o in objects or self.offices.look_up(s[0], view):
@@ -249,6 +266,7 @@ class _Matcher:
             arguments=[[a.marker or a.role, a.start, a.end, a.how] for a in arguments],
             certainty=certainty,
             amounts=list(self.amounts.of(p.predicate)),
+            by=[subject[1].start, subject[1].end] if subject[0] == NOBODY and subject[1] else [],
         )
         row.confidence = estimate(row)
         return row

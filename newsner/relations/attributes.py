@@ -1,0 +1,353 @@
+"""When, where and who says so: which date, place and speaker belong to a relation, if any.
+
+In: the relations of a Doc with what their propositions say of time, place and source. Out: the same
+with the likeliest of all candidates of the sentence and its neighbours, or with none: evidence is
+the way from the candidate to the trigger in the tree, the verbs and marks on it, what the candidate
+is, and what the proposition says; weights are learned (`python -m training attributes`). Where
+nothing is likely enough, none is given: a wrong date is worse than none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from ..knowledge.verbs import verbs
+from ..layers import DateRow, EntityRow, MentionRow, RelationRow, column, get_input
+from ..scoring import read_linear
+
+WHEN, WHERE, SOURCE = "when", "where", "source"
+ATTRIBUTES = (WHEN, WHERE, SOURCE)
+TYPES = {
+    WHERE: frozenset(("PLACE", "COUNTRY", "ORGANISATION")),
+    SOURCE: frozenset(("PERSON", "ORGANISATION", "COUNTRY", "PLACE")),
+}
+# Sentences before and after the trigger's in which a candidate may stand.
+REACH = {WHEN: (2, 1), WHERE: (2, 1), SOURCE: (3, 1)}
+BINS = (1, 2, 3, 5, 8, 12, 20, 40)
+MARKS = frozenset((",", ";", ":", "(", ")", "«", "»", '"', "“", "”", "-", "–", "—", "?"))
+LINKING = frozenset(("che", "quando", "dove", "mentre", "e", "ma", "dopo", "prima", "secondo", "per"))
+OPENING, CLOSING = frozenset("«“"), frozenset("»”")
+LONG = 4  # steps of a way that are told one by one
+REPORTED = frozenset(("ccomp", "xcomp", "csubj"))
+BELOW = frozenset(("ccomp", "xcomp", "csubj", "conj", "acl:relcl", "parataxis"))
+VERBAL = frozenset(("VERB", "AUX"))
+CLASSES = ("reporting", "addressing", "opinion", "claiming", "motion", "life", "location", "aspectual",
+    "light", "staging", "directive", "commissive", "mentioning", "perception", "modal", "copular")  # fmt: skip
+
+
+@dataclass(slots=True)
+class Fact:
+    """A relation as it asks for its attributes: ``said`` is what its proposition says of each."""
+
+    type: str
+    at: int  # token of the trigger
+    status: str
+    sides: tuple[int, ...]  # entities
+    said: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A date or a mention: ``index`` is the date row or the entity row."""
+
+    index: int
+    at: int  # token through which it hangs in the tree
+    start: int
+    end: int
+    kind: str
+
+
+class Attributes:
+    """Decides the attributes of the relations of one Doc."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.reader = Reader(doc)
+        self.scorer = read_linear("attributes")
+
+    def decide(self, row: RelationRow) -> None:
+        """Set date, place and source of a relation: the likeliest candidate, or none.
+
+        A date that is the relation's object stays its date; who says of himself what the frame
+        takes from its source has no other source.
+        """
+        said = {WHEN: row.when, WHERE: row.where, SOURCE: row.source}
+        sides = (row.subject,) if row.object_is_date else (row.subject, row.object)
+        fact = Fact(row.type, row.trigger[0], row.status, sides, said)
+        if not row.object_is_date:
+            row.when = self._best(WHEN, fact)
+        row.where = self._best(WHERE, fact)
+        row.source = self._best(SOURCE, fact)
+
+    def _best(self, attribute: str, fact: Fact) -> int:
+        found = self.reader.candidates(attribute, fact)
+        best, index = self.scorer.threshold(attribute), -1
+        for c in found:
+            features = set(self.reader.features(attribute, fact, c, found))
+            score = self.scorer.score(features, attribute)
+            if score > best:
+                best, index = score, c.index
+        return index
+
+
+class Reader:
+    """Gives the candidates for the attributes of facts in one Doc, with their features."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.form = column(doc, "LOWER")
+        self.lemma = [w.lower() for w in column(doc, "LEMMA")]
+        self.dep, self.pos = column(doc, "DEP"), column(doc, "POS")
+        self.head = [t.head.i for t in doc]
+        self.kids: list[list[int]] = [[] for _ in self.head]
+        for i, h in enumerate(self.head):
+            if h != i:
+                self.kids[h].append(i)
+        self.sentence = [0] * len(doc)
+        for k, sent in enumerate(doc.sents):
+            self.sentence[sent.start : sent.end] = [k] * (sent.end - sent.start)
+        self.quote = self._quotes()
+        self.entities, self.dates = EntityRow.read(doc), DateRow.read(doc)
+        self.published = str(get_input(doc).get("published") or "")[:10]
+        known = verbs()
+        self.classes = {
+            lemma: tuple(c for c in CLASSES if known.has(c, lemma)) for lemma in set(self.lemma)
+        }
+        self.of_sentence: dict[str, dict[int, list[Candidate]]] = {a: {} for a in ATTRIBUTES}
+        for n, row in enumerate(self.dates):
+            if row.kind != "SET":
+                self._note(WHEN, Candidate(n, self._root(row), row.start, row.end, row.kind))
+        for m in sorted(MentionRow.read(doc), key=lambda m: m.start):
+            for attribute, types in TYPES.items():
+                if m.entity >= 0 and self.entities[m.entity].type in types:
+                    self._note(attribute, Candidate(m.entity, m.root, m.start, m.end, m.kind))
+
+    def _note(self, attribute: str, c: Candidate) -> None:
+        self.of_sentence[attribute].setdefault(self.sentence[c.start], []).append(c)
+
+    def _root(self, row: DateRow) -> int:
+        span = range(row.start, row.end)
+        return next((i for i in span if self.head[i] not in span or self.head[i] == i), row.start)
+
+    def _quotes(self) -> list[bool]:
+        """Whether each token stands in a quotation that opens and closes in its paragraph."""
+        inside, depth = [False] * len(self.form), 0
+        straight = False
+        for i, form in enumerate(self.form):
+            if "\n" in form:
+                depth, straight = 0, False
+            if form in CLOSING:
+                depth = 0
+            inside[i] = depth > 0 or straight
+            if form in OPENING:
+                depth = 1
+            elif form == '"':
+                straight = not straight
+        return inside
+
+    def candidates(self, attribute: str, fact: Fact) -> list[Candidate]:
+        """Give what the attribute of the fact may be, in the order of the text."""
+        before, after = REACH[attribute]
+        own, rows = self.sentence[fact.at], self.of_sentence[attribute]
+        near = range(own - before, own + after + 1)
+        found = [c for k in near for c in rows.get(k, ()) if not c.start <= fact.at < c.end]
+        return found if attribute == SOURCE else [c for c in found if not self._barred(fact, c)]
+
+    def _barred(self, fact: Fact, c: Candidate) -> bool:
+        """Whether a date or place is of another predicate than the fact's.
+
+        It is of the report, not of what is reported: "ieri ha detto che X è morto". Or it is in a
+        clause below the trigger's: "X, che nel 2019 era sindaco", "e lunedì partirà", "chiede di
+        riferire entro venerdì"; a participle shares its time: "arrivata ieri, ha incontrato X".
+        """
+        t = fact.at
+        verb = next((i for i in self._up(c.at)[1:] if self.pos[i] == "VERB"), -1)
+        if verb in (-1, t):
+            return False
+        above, below = self._up(t), self._up(verb)
+        if verb in above:
+            top = above[above.index(verb) - 1]
+            reports = "reporting" in self.classes[self.lemma[verb]]
+            return reports and self.dep[top] in REPORTED and self._is_finite(top)
+        if t not in below or self.pos[t] != "VERB":
+            return False
+        top = below[below.index(t) - 1]
+        if self.dep[top] == "conj":
+            return c.start > t and self._is_finite(top)
+        return self.dep[top] in BELOW
+
+    # -- features ---------------------------------------------------------------------------
+
+    def features(self, attribute: str, fact: Fact, c: Candidate, all_: Sequence[Candidate]) -> Iterator[str]:
+        """Give what speaks for or against the candidate, as names of features."""
+        t = fact.at
+        yield "bias"
+        said = fact.said[attribute]
+        rule = "same" if said == c.index else "other" if said >= 0 else "none"
+        apart = self.sentence[c.start] - self.sentence[t]
+        order = "before" if c.start < t else "after"
+        yield f"rule {rule}"
+        yield f"apart {apart}"
+        yield f"rule {rule} apart {apart}"
+        yield f"type {fact.type}"
+        yield f"type {fact.type} rule {rule}"
+        yield f"kind {c.kind}"
+        yield f"case {self._case(c)} dep {self.dep[c.at]}"
+        yield f"case {self._case(c)}"
+        for n in (1, 2):
+            if c.start >= n:
+                yield f"left{n} {self.lemma[c.start - n]}"
+            if c.end - 1 + n < len(self.lemma):
+                yield f"right{n} {self.lemma[c.end - 1 + n]}"
+        if apart == 0:
+            yield from self._way(fact, c, order, rule)
+        yield from self._host(fact, c)
+        yield f"quoted {self.quote[c.start]} {self.quote[t]} apart {bool(apart)}"
+        nearer = sum(
+            self.sentence[o.start] == self.sentence[c.start]
+            and abs(o.start - t) < abs(c.start - t)
+            and o.index != c.index
+            for o in all_
+        )
+        same = sum(self.sentence[o.start] == self.sentence[t] for o in all_)
+        yield f"nearer {min(nearer, 3)} apart {bool(apart)}"
+        yield f"nearer {min(nearer, 2)} rule {rule} apart {apart}"
+        yield f"only {same == 1} apart {apart}"
+        yield f"none beside {same == 0} apart {apart}"
+        yield from self._below(fact, c)
+        if attribute == WHEN:
+            yield from self._dated(fact, c)
+        else:
+            type_ = self.entities[c.index].type
+            side = fact.sides.index(c.index) if c.index in fact.sides else None
+            yield f"entity {type_}"
+            yield f"side {side}"
+            yield f"side {side} type {fact.type}"
+            yield f"entity {type_} case {self._case(c)}"
+            yield f"entity {type_} case {self._case(c)} host {self.pos[self.head[c.at]]}"
+            yield f"sides {' '.join(self.entities[e].type for e in fact.sides)} entity {type_}"
+
+    def _case(self, c: Candidate) -> str:
+        return self._marker(c.at)
+
+    def _marker(self, i: int) -> str:
+        return " ".join(self.lemma[k] for k in self.kids[i] if self.dep[k] == "case")
+
+    def _below(self, fact: Fact, c: Candidate) -> Iterator[str]:
+        """What the candidate is a part of: "la Procura di Palmi", "dopo la strage di Cutro"."""
+        own = self.sentence[c.start]
+        places = {
+            m.at: fact.sides.index(m.index)
+            for m in self.of_sentence[SOURCE].get(own, ())
+            if m.index in fact.sides
+        }
+        above = self._up(c.at)[1:]
+        for n, i in enumerate(above[:LONG]):
+            if i in places:
+                yield f"below side {places[i]} {n}"
+            if self.pos[i] in VERBAL:
+                break
+            yield f"below {self.dep[i]} {self._marker(i)}"
+        first = next((i for i in range(c.start, -1, -1) if self.sentence[i] != own), -1) + 1
+        if c.start - first <= 3:
+            colon = ":" in self.form[c.end : c.end + 4]
+            yield f"initial {self._case(c)} {colon}"
+            yield f"initial {colon} apart {own - self.sentence[fact.at]}"
+        after = self.form[c.end] if c.end < len(self.form) else ""
+        before = self.form[c.start - 1] if c.start else ""
+        if after in MARKS or before in MARKS:
+            yield f"mark {before if before in MARKS else ''} {after if after in MARKS else ''}"
+            yield f"case {self._case(c)} mark after {after in MARKS}"
+
+    def _way(self, fact: Fact, c: Candidate, order: str, rule: str) -> Iterator[str]:
+        """The way from the candidate to the trigger through the tree, and the words between."""
+        t = fact.at
+        distance = sum(abs(c.start - t) > b for b in BINS)
+        yield f"{order} distance {distance}"
+        up, down = self._up(c.at), self._up(t)
+        common = next((i for i in up if i in down), -1)
+        if common >= 0:
+            first, second = up[: up.index(common)], down[: down.index(common)]
+            ways = [[self.dep[i] for i in part] for part in (first, second)]
+            if len(first) <= LONG and len(second) <= LONG:
+                yield f"way {' '.join(ways[0])} | {' '.join(ways[1])}"
+                yield f"way {' '.join(ways[0])} | {' '.join(ways[1])} case {self._case(c)}"
+            yield f"up {' '.join(ways[0][:LONG])}"
+            yield f"down {' '.join(ways[1][:LONG])}"
+            yield f"on trigger {common == t} rule {rule}"
+            crossed = [
+                [i for i in part[1:] if self.pos[i] in VERBAL and i not in (t, common)]
+                for part in (first, second)
+            ]
+            yield f"crossed {min(len(crossed[0]), 2)} {min(len(crossed[1]), 2)} {order}"
+            yield f"meet {self.pos[common]} {common == t}"
+            for n, part in enumerate(crossed):
+                for i in part:
+                    for name in self.classes[self.lemma[i]] or (f"no class {self.dep[i]}",):
+                        yield f"crossed{n} {name}"
+            if common != t and self.pos[common] in VERBAL:
+                for name in self.classes[self.lemma[common]]:
+                    yield f"meet {name} {' '.join(ways[1][-1:])} {' '.join(ways[0][-1:])}"
+        left, right = min(c.end, t), max(c.start, t)
+        between = {w for w in self.form[left:right] if w in MARKS or w in LINKING}
+        for mark in between:
+            yield f"between {mark} {order}"
+        verbs_between = sum(self.pos[i] == "VERB" and i != t for i in range(left, right))
+        yield f"verbs between {min(verbs_between, 3)} {order}"
+        yield f"plain between {not between} {order}"
+
+    def _up(self, i: int) -> list[int]:
+        found = [i]
+        while self.head[i] != i and self.head[i] not in found:
+            i = self.head[i]
+            found.append(i)
+        return found
+
+    def _host(self, fact: Fact, c: Candidate) -> Iterator[str]:
+        """The word that the candidate hangs on, and the first verb above it."""
+        host = self.head[c.at]
+        apart = self.sentence[c.start] - self.sentence[fact.at]
+        yield f"host {self.pos[host]} {self.dep[c.at]} {host == fact.at}"
+        yield f"host dep {self.dep[host]} apart {bool(apart)}"
+        for name in self.classes[self.lemma[host]]:
+            yield f"host {name} {self.dep[c.at]} apart {apart}"
+            yield f"host {name} {self.dep[c.at]} as {self.dep[host]}"
+        yield f"host {self.lemma[host]}"
+        verb = next((i for i in self._up(c.at)[1:] if self.pos[i] in VERBAL), -1)
+        if verb >= 0 and verb != host:
+            for name in self.classes[self.lemma[verb]]:
+                yield f"verb {name} {self.dep[self._up(c.at)[0]]}"
+        yield f"verb is trigger {verb == fact.at}"
+        if verb >= 0 and verb != fact.at:
+            yield f"verb over trigger {verb in self._up(fact.at)} apart {apart}"
+
+    def _dated(self, fact: Fact, c: Candidate) -> Iterator[str]:
+        """What a date is, and whether it lies where tense and status of the fact want it."""
+        row = self.dates[c.index]
+        yield f"precision {row.precision}"
+        yield f"basis {row.basis} {row.kind}"
+        tense = self._tense(fact.at)
+        if self.published and row.earliest and row.latest:
+            past, future = row.latest[:10] < self.published, row.earliest[:10] > self.published
+            lies = "past" if past else "future" if future else "now"
+            yield f"lies {lies} tense {tense}"
+            yield f"lies {lies} status {fact.status}"
+        yield f"interval {isinstance(row.value, list)} {row.precision}"
+
+    def _tense(self, t: int) -> str:
+        """Mood and tense of the clause of the trigger: of the first finite verb from it upwards."""
+        verb = next((k for i in self._up(t) if (k := self._finite(i)) >= 0), -1)
+        if verb < 0:
+            return ""
+        morph = self.doc[verb].morph
+        return "".join((*morph.get("Mood"), *morph.get("Tense")))
+
+    def _is_finite(self, i: int) -> bool:
+        return self._finite(i) >= 0
+
+    def _finite(self, i: int) -> int:
+        """The finite verb of a predicate: itself, its auxiliary or copula; -1 where it has none."""
+        words = [i, *(k for k in self.kids[i] if self.dep[k] in ("aux", "aux:pass", "cop"))]
+        return next((k for k in words if "Fin" in self.doc[k].morph.get("VerbForm")), -1)

@@ -1,0 +1,72 @@
+"""Facts that nobody named has done: who may be behind a frame's empty subject.
+
+In: a proposition as a frame reads it, without a named subject. Out: the words for who does it
+("i carabinieri", "un uomo di 40 anni"), no words where the text has none ("è stato arrestato"), or
+a refusal where it was no doer ("ucciso da una valanga") or somebody whom the text leaves open
+("ha ucciso Y": the one it spoke of before).
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc
+
+from ..knowledge.relations import UNNAMED, Lexicon
+from ..knowledge.titles import titles
+from ..layers import LENT, Argument, RelationRow
+from .slots import UNDERSTOOD, Slots
+
+ACTIVE = "active"
+PERSON = "PERSON"
+AGENT = "agent"
+
+
+class Doers:
+    """Finds the doers without a name in one Doc; ``words`` are form and lemma of every token."""
+
+    def __init__(self, doc: Doc, words: list[tuple[str, str]], known: Lexicon) -> None:
+        self.doc, self.words = doc, words
+        self.people = known.wordlists.get("doer", frozenset())
+        self.bodies = known.wordlists.get("doing_body", frozenset())
+
+    def find(self, view: Slots) -> list[Argument] | None:
+        """Give the words for who does it, at most one argument; None where the frame is unfit."""
+        frame, p = view.frame, view.p
+        if not frame.relation.subject_optional:
+            return None
+        if frame.subject[0] == UNNAMED:
+            return []
+        if frame.subject[0] != AGENT:
+            return None
+        agents = [a for a in view.own.of_role.get(AGENT, ()) if not _is_lent(a)]
+        if any(a.entities for a in agents):
+            return None
+        if agents:
+            fit = [a for a in agents if self._may_do(a, PERSON in frame.subject_types)]
+            return fit[:1] if len(fit) == len(agents) else None
+        if p.kind == "verb" and p.construction == ACTIVE and not self._impersonal(p.predicate):
+            return None
+        return []
+
+    def _may_do(self, a: Argument, by_person: bool) -> bool:
+        """Whether the noun means people or a body, where the frame takes people; else a body."""
+        names = {a.lemma, *self.words[a.head]}
+        if not names.isdisjoint(self.bodies):
+            return True
+        person = not names.isdisjoint(self.people) or any(titles().get(n) for n in names)
+        return by_person and person
+
+    def _impersonal(self, verb: int) -> bool:
+        """Whether a verb without subject is in the third person plural: "lo hanno arrestato"."""
+        token = self.doc[verb]
+        finite = [token, *(c for c in token.children if c.dep_ in ("aux", "aux:pass"))]
+        return any("Plur" in t.morph.get("Number") and "3" in t.morph.get("Person") for t in finite)
+
+
+def _is_lent(a: Argument) -> bool:
+    return a.marker == UNDERSTOOD or a.how.startswith(LENT)
+
+
+def keep_untold(rows: list[RelationRow], named: list[RelationRow]) -> list[RelationRow]:
+    """Leave out the facts of which ``named`` says who did them."""
+    told = {(r.type, r.object, r.object_is_date) for r in named if r.status != "negated"}
+    return [r for r in rows if (r.type, r.object, r.object_is_date) not in told]

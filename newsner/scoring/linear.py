@@ -1,0 +1,82 @@
+"""Linear scorers over named features: a weight for each name and output, kept in a text file.
+
+A file of weights is a compressed table: first a line of JSON (its outputs, their thresholds, what
+it was learned from), then a feature a line with a weight for each output, largest first. It can
+be read by people: which words speak for what.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from ..errors import DataFileError
+
+FOLDER = Path(__file__).parent / "weights"
+
+
+@dataclass(frozen=True, slots=True)
+class Linear:
+    """Weights by feature, a number for each of the outputs.
+
+    thresholds
+        Log-odds, one for each output, from which it is taken as given.
+    about
+        Where the weights come from, in words.
+    """
+
+    outputs: tuple[str, ...]
+    thresholds: tuple[float, ...]
+    weights: Mapping[str, tuple[float, ...]]
+    about: str = ""
+
+    def score(self, features: Iterable[str], output: str) -> float:
+        """Give the log-odds of one output; a feature without weight says nothing."""
+        k, weights = self.outputs.index(output), self.weights
+        return sum(weights[f][k] for f in features if f in weights)
+
+    def threshold(self, output: str) -> float:
+        """Give the log-odds from which the output is taken as given."""
+        return self.thresholds[self.outputs.index(output)]
+
+
+@cache
+def read_linear(name: str) -> Linear:
+    """Read the weights that the package carries under ``name``.
+
+    Raises
+    ------
+    DataFileError
+        There are no such weights, or they are damaged.
+    """
+    path = FOLDER / f"{name}.tsv.gz"
+    try:
+        head, *lines = gzip.decompress(path.read_bytes()).decode("utf-8").splitlines()
+        about = json.loads(head)
+        weights = {}
+        for line in lines:
+            feature, *values = line.split("\t")
+            weights[feature] = tuple(map(float, values))
+        return Linear(
+            tuple(about["outputs"]), tuple(about["thresholds"]), weights, about.get("about", "")
+        )
+    except (OSError, ValueError, KeyError, EOFError) as error:
+        raise DataFileError(f"{path}: no weights of a linear scorer ({error})") from error
+
+
+def write_linear(path: Path, scorer: Linear) -> None:
+    """Write weights as `read_linear` reads them: the same bytes for the same weights."""
+    about = {
+        "outputs": scorer.outputs,
+        "thresholds": [round(t, 3) for t in scorer.thresholds],
+        "about": scorer.about,
+    }
+    rows = sorted(scorer.weights.items(), key=lambda row: (-max(map(abs, row[1])), row[0]))
+    lines = [json.dumps(about, ensure_ascii=False)]
+    lines += ["\t".join((name, *(f"{w:.3g}" for w in values))) for name, values in rows]
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(gzip.compress("\n".join(lines).encode("utf-8"), mtime=0))

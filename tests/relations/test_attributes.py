@@ -1,0 +1,82 @@
+"""Which date, place and source belong to a relation: of its own words, or of none.
+
+People and events are invented. Each row: text, type, then what its attribute is (None: nothing).
+"""
+
+import pytest
+
+import newsner
+from newsner.schema import Article, Relation
+
+PUBLISHED = "2024-03-15"
+
+WHEN = [
+    # the date of the clause, not of another one
+    ("Ieri Ada Brunelli ha incontrato Ugo Serpieri, che nel 2019 era sindaco.", "MET_WITH", "Ieri"),
+    ("Dopo il crollo del 2011, Ada Brunelli ha incontrato Ugo Serpieri.", "MET_WITH", None),
+    ("La Selvanova ha acquistato la Ferriera Adda nel 2018 e ora la rivende.", "ACQUIRED", "2018"),
+    # a date given in a sentence or a headline of its own
+    ("Era il 4 marzo. Ada Brunelli incontrò Ugo Serpieri.", "MET_WITH", "4 marzo"),
+    # a participle has its date
+    ("L'accordo siglato ieri da Ada Brunelli con Ugo Serpieri è pubblico.", "AGREED_WITH", "ieri"),
+    # clauses side by side
+    ("Lunedì Ada Brunelli ha visto Ugo Serpieri e ha cenato fuori.", "MET_WITH", "Lunedì"),
+    ("Ada Brunelli ha visto Ugo Serpieri e lunedì partirà per Lubiana.", "MET_WITH", None),
+    # an absolute participle
+    ("Arrivata giovedì a Lubiana, Ada Brunelli ha incontrato Ugo Serpieri.", "MET_WITH", "giovedì"),
+    # the present in an aside
+    ("Ada Brunelli, oggi all'opposizione, ha criticato Ugo Serpieri.", "CRITICISED", None),
+    # what somebody is asked to do has a time of its own
+    ("Ada Brunelli chiede a Ugo Serpieri di riferire entro venerdì.", "ASKED", None),
+    # the date of the report is not that of what it reports
+    ("Ieri Ada Brunelli ha detto che Ugo Serpieri è morto a Lubiana.", "DIED_IN", None),
+]
+
+WHERE = [
+    ("A Lubiana Ada Brunelli ha incontrato Ugo Serpieri.", "MET_WITH", "Lubiana"),
+    ("Ada Brunelli ha incontrato Ugo Serpieri a Lubiana, poi è partita per Maribor.", "MET_WITH",
+     "Lubiana"),
+    ("Lubiana, lunedì: stretta di mano tra Ada Brunelli e Ugo Serpieri.", "MET_WITH", "Lubiana"),
+    ("Ada Brunelli, nata a Lubiana, ha incontrato Ugo Serpieri.", "MET_WITH", None),
+    ("Di ritorno da Lubiana, Ada Brunelli ha incontrato Ugo Serpieri.", "MET_WITH", None),
+    ("Ada Brunelli è nata a Lubiana.", "BORN_IN", None),
+]  # fmt: skip
+
+SOURCE = [
+    ("Secondo Pia Orsini, Ada Brunelli ha incontrato Ugo Serpieri.", "MET_WITH", "Pia Orsini"),
+    ("Ada Brunelli ha incontrato Ugo Serpieri, dice Pia Orsini.", "MET_WITH", "Pia Orsini"),
+    ("Ada Brunelli ha incontrato Ugo Serpieri: lo conferma Pia Orsini.", "MET_WITH", "Pia Orsini"),
+    ("«Ada Brunelli ha incontrato Ugo Serpieri», ha spiegato Pia Orsini.", "MET_WITH", "Pia Orsini"),
+    ("Pia Orsini: «Ada Brunelli ha incontrato Ugo Serpieri».", "MET_WITH", "Pia Orsini"),
+    ("Pia Orsini ha detto che Ada Brunelli avrebbe incontrato Ugo Serpieri.", "MET_WITH",
+     "Pia Orsini"),
+    ("Ada Brunelli ha incontrato Ugo Serpieri.", "MET_WITH", None),
+    ("Ada Brunelli ha incontrato Ugo Serpieri. Pia Orsini vive a Lubiana.", "MET_WITH", None),
+]  # fmt: skip
+
+
+def read(nlp, text: str, type_: str) -> tuple[Article, Relation]:
+    """Give the article and its first relation of a type."""
+    article = newsner.extract(text, published=PUBLISHED, nlp=nlp)
+    return article, next(r for r in article.relations if r.type == type_)
+
+
+@pytest.mark.parametrize(("text", "type_", "when"), WHEN)
+def test_the_date_is_that_of_the_relation(nlp, text, type_, when):
+    article, relation = read(nlp, text, type_)
+    dates = {d.id: d.text for d in article.dates}
+    assert dates.get(relation.when) == when
+
+
+@pytest.mark.parametrize(("text", "type_", "where"), WHERE)
+def test_the_place_is_that_of_the_relation(nlp, text, type_, where):
+    article, relation = read(nlp, text, type_)
+    names = {e.id: e.name for e in article.entities}
+    assert names.get(relation.where) == where
+
+
+@pytest.mark.parametrize(("text", "type_", "source"), SOURCE)
+def test_the_source_is_who_says_so(nlp, text, type_, source):
+    article, relation = read(nlp, text, type_)
+    names = {e.id: e.name for e in article.entities}
+    assert names.get(relation.source) == source

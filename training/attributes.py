@@ -1,0 +1,249 @@
+"""The weights of `newsner.relations.attributes`: which date, place and source a relation has.
+
+Learned from passages whose relations are marked with their trigger, date, place and source
+(``attributes.jsonl``), and from articles whose relations have a date and a source. What is said
+of each attribute by the rules of the propositions is one feature among others.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from hashlib import md5
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from newsner.assemble import Offsets
+from newsner.evaluate.relations import agree
+from newsner.items import prepare
+from newsner.layers import DateRow, EntityRow, MentionRow, Proposition
+from newsner.relations.attributes import ATTRIBUTES, SOURCE, WHEN, WHERE, Fact, Reader
+from newsner.scoring import Linear, write_linear
+
+KEPT_PART = 4  # of five parts the one that nothing is learned from
+PUBLISHED = "2024-03-15"  # of passages, which say no date
+FOLDS = 4
+STRENGTH = 0.3  # inverse of the regularisation
+OF_PASSAGES, OF_ARTICLES = 2.0, 0.5  # weight of an example
+# Factor of an article's relation for which nobody wrote the attribute down: it may have one.
+SILENT = {WHEN: 0.1, WHERE: 1.0, SOURCE: 0.05}
+LEAST = 0.02  # weights below are left out
+GRID = np.arange(-2.0, 1.01, 0.25)
+
+
+@dataclass(frozen=True)
+class Example:
+    """One attribute of one relation: its candidates, and which of them are right."""
+
+    part: int
+    passage: bool
+    attribute: str
+    right: frozenset[int] | None  # None: it has none
+    candidates: tuple[tuple[int, tuple[str, ...]], ...]  # index, features
+
+
+def part_of(key: str) -> int:
+    """Give the part of five that a text belongs to."""
+    return int(md5(key.encode()).hexdigest(), 16) // 5 % 5
+
+
+def read_rows(path: Path) -> list[dict[str, Any]]:
+    """Read JSON lines."""
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def parse(nlp: Language, rows: Sequence[dict[str, Any]]) -> Iterator[Doc]:
+    """Run the pipeline over passages or articles."""
+    items = (
+        {"text": "\n".join(row["sentences"]), "published": row.get("published")}
+        if "sentences" in row
+        else {"text": row["text"], "published": PUBLISHED}
+        for row in rows
+    )
+    return nlp.pipe(prepare(item).make_doc(nlp) for item in items)
+
+
+class _Text:
+    """A Doc with what an example needs of it."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc, self.reader, self.propositions = doc, Reader(doc), Proposition.read(doc)
+        self.entities, self.dates = EntityRow.read(doc), DateRow.read(doc)
+        self.mentions = [m for m in MentionRow.read(doc) if m.entity >= 0]
+        offsets = Offsets(doc)
+        self.at = [offsets(t.idx, t.idx + len(t)) for t in doc]
+
+    def tokens(self, start: int, end: int) -> list[int]:
+        return [i for i, at in enumerate(self.at) if at["start"] < end and start < at["end"]]
+
+    def touched(self, start: int, end: int) -> set[int]:
+        span = set(self.tokens(start, end))
+        return {m.entity for m in self.mentions if not span.isdisjoint(range(m.start, m.end))}
+
+    def dates_at(self, start: int, end: int) -> set[int]:
+        span = set(self.tokens(start, end))
+        rows = enumerate(self.dates)
+        return {k for k, row in rows if not span.isdisjoint(range(row.start, row.end))}
+
+    def called(self, name: str | dict[str, Any]) -> list[int]:
+        gold = {"name": name} if isinstance(name, str) else name
+        names: list[list[str]] = [[e.name] for e in self.entities]
+        for m in self.mentions:
+            if m.kind == "name":
+                names[m.entity].append(self.doc[m.start : m.end].text)
+        return [k for k, known in enumerate(names) if agree(gold, known)]
+
+    def fact(self, type_: str, trigger: Sequence[int], sides: Sequence[int], status: str) -> Fact:
+        """Give the relation as the matcher would: by the proposition that has most of its sides."""
+        fitting = [p for p in self.propositions if p.predicate in trigger]
+        p = max(
+            fitting,
+            key=lambda p: len({e for a in p.arguments for e in a.entities}.intersection(sides)),
+            default=None,
+        )
+        if p is not None:
+            said = {name: getattr(p, name) for name in ATTRIBUTES}
+            return Fact(type_, p.predicate, p.status, tuple(sides), said)
+        heads = (i for i in trigger if self.doc[i].head.i not in trigger or self.doc[i].head.i == i)
+        return Fact(type_, next(heads), status, tuple(sides), dict.fromkeys(ATTRIBUTES, -1))
+
+    def example(
+        self, part: int, passage: bool, attribute: str, right: set[int] | None, fact: Fact
+    ) -> Example:
+        found = self.reader.candidates(attribute, fact)
+        return Example(
+            part,
+            passage,
+            attribute,
+            None if right is None else frozenset(right),
+            tuple(
+                (c.index, tuple(sorted(set(self.reader.features(attribute, fact, c, found)))))
+                for c in found
+            ),
+        )
+
+
+def of_passages(rows: Iterable[dict[str, Any]], docs: Iterable[Doc]) -> Iterator[Example]:
+    """Give the examples of marked passages."""
+    for row, doc in zip(rows, docs, strict=True):
+        text = _Text(doc)
+        trigger = text.tokens(*row["trigger"]) if row.get("trigger") else []
+        if not row["type"] or not trigger:
+            continue
+        spans = [row[side] for side in ("subject", "object") if row[side]]
+        sides = [min(found) for span in spans if (found := text.touched(*span))]
+        fact = text.fact(row["type"], trigger, sides, row["status"])
+        for name in ATTRIBUTES:
+            find = text.dates_at if name == WHEN else text.touched
+            right = find(*row[name]) if row[name] else None
+            yield text.example(part_of(row["text"]), True, name, right, fact)
+
+
+def of_articles(rows: Iterable[dict[str, Any]], docs: Iterable[Doc]) -> Iterator[Example]:
+    """Give the examples of annotated articles, which have no places."""
+    for row, doc in zip(rows, docs, strict=True):
+        text = _Text(doc)
+        starts = [0]
+        for sentence in row["sentences"]:
+            starts.append(starts[-1] + len(sentence) + 1)
+        for gold in row["relations"]:
+            words = (gold.get("trigger") or "").lower()
+            at = row["sentences"][gold["sent"]].lower().find(words)
+            if not words or at < 0 or gold["object"]["type"] == "DATE":
+                continue
+            start = starts[gold["sent"]] + at
+            trigger = text.tokens(start, start + len(words))
+            if not trigger:
+                continue
+            sides = [k for side in ("subject", "object") for k in text.called(gold[side])[:1]]
+            fact = text.fact(gold["type"], trigger, sides, gold["status"])
+            for name in ATTRIBUTES:
+                if name == WHERE:
+                    continue
+                right = _right(text, name, gold[name]) if gold.get(name) else None
+                yield text.example(part_of(row["id"]), False, name, right, fact)
+
+
+def _right(text: _Text, name: str, gold: str) -> set[int]:
+    if name != WHEN:
+        return set(text.called(gold))
+    written = [(k, text.doc[row.start : row.end].text) for k, row in enumerate(text.dates)]
+    same = {k for k, words in written if words.lower() == gold.lower()}
+    return same or {k for k, words in written if agree({"name": gold}, [words])}
+
+
+def fit(examples: Sequence[Example], about: str) -> Linear:
+    """Fit the three scorers, and their thresholds by cross-validation over the passages."""
+    columns, thresholds = [], []
+    for name in ATTRIBUTES:
+        table = _Table([e for e in examples if e.attribute == name and e.part != KEPT_PART])
+        thresholds.append(_threshold(name, table))
+        columns.append(table.weights(table.fit(table.part >= 0)))
+    names = sorted({f for column in columns for f, w in column.items() if abs(w) >= LEAST})
+    weights = {f: tuple(column.get(f, 0.0) for column in columns) for f in names}
+    return Linear(ATTRIBUTES, tuple(thresholds), weights, about)
+
+
+class _Table:
+    """The candidates of one attribute, a row each."""
+
+    def __init__(self, examples: Sequence[Example]) -> None:
+        from scipy.sparse import csr_matrix
+
+        self.examples = examples
+        self.columns: dict[str, int] = {}
+        numbers, ends, rows = [], [0], []
+        for n, e in enumerate(examples):
+            silent = SILENT[e.attribute] if e.right is None else 1.0
+            weight = OF_PASSAGES if e.passage else OF_ARTICLES * silent
+            for index, features in e.candidates:
+                numbers += [self.columns.setdefault(f, len(self.columns)) for f in features]
+                ends.append(len(numbers))
+                rows.append((n, index, e.part, bool(e.right) and index in e.right, weight))
+        ones = np.ones(len(numbers), dtype=np.float32)
+        self.x = csr_matrix((ones, numbers, ends), shape=(len(rows), len(self.columns)))
+        self.example, self.index, self.part, self.right, self.weight = map(np.array, zip(*rows))
+
+    def fit(self, rows: NDArray[np.bool_]) -> NDArray[np.float64]:
+        from sklearn.linear_model import LogisticRegression
+
+        model = LogisticRegression(C=STRENGTH, solver="liblinear", fit_intercept=False)
+        model.fit(self.x[rows], self.right[rows], sample_weight=self.weight[rows])
+        found: NDArray[np.float64] = model.coef_[0]
+        return found
+
+    def weights(self, fitted: NDArray[np.float64]) -> dict[str, float]:
+        return {name: float(fitted[k]) for name, k in self.columns.items()}
+
+
+def _threshold(name: str, table: _Table) -> float:
+    """Give the threshold with which most passages come out right, none where they have none.
+
+    Of thresholds that do as well it is the highest: a wrong date is worse than none.
+    """
+    best: dict[int, tuple[float, int]] = {}
+    for fold in range(FOLDS):
+        held = table.part == fold
+        scores = table.x[held] @ table.fit(~held)
+        for n, index, score in zip(table.example[held], table.index[held], scores, strict=True):
+            best[n] = max(best.get(n, (-99.0, -1)), (float(score), int(index)))
+    scored = [(*best.get(n, (-99.0, -1)), e) for n, e in enumerate(table.examples) if e.passage]
+    rates = [np.mean([_is_right(s > t, k, e.right) for s, k, e in scored]) for t in GRID]
+    at = max(range(len(GRID)), key=lambda k: (rates[k], k))
+    print(f"  {name}: {rates[at]:.3f} of the passages right from {GRID[at]:.2f}", flush=True)
+    return float(GRID[at])
+
+
+def _is_right(given: bool, index: int, right: frozenset[int] | None) -> bool:
+    return (given and index in right) if right is not None else not given
+
+
+def train(examples: Iterable[Example], about: str, path: Path) -> None:
+    """Fit and write the weights."""
+    write_linear(path, fit(list(examples), about))
