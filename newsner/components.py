@@ -359,22 +359,25 @@ def make_propositions(nlp: Language, name: str) -> Stage:
     return Stage(nlp, name, {"mending": Mender(), "propositions": PropositionExtractor()})
 
 
-@_factory("newsner_relations", relations={}, extend=True)
-def make_relations(nlp: Language, name: str, relations: dict[str, str], extend: bool) -> Stage:
+@_factory("newsner_relations", relations={}, extend=True, unnamed=True)
+def make_relations(
+    nlp: Language, name: str, relations: dict[str, str], extend: bool, unnamed: bool
+) -> Stage:
     """Relations: the lexicon's types over propositions.
 
     ``relations`` holds the user's own files, name to contents, so that the pipeline's config
-    carries them; ``extend`` says whether they add to the bundled lexicon or stand alone.
+    carries them; ``extend`` says whether they add to the bundled lexicon or stand alone;
+    ``unnamed`` whether facts that nobody named has done are relations without a subject.
     """
     from .relations import RelationMatcher
 
     if not relations and extend:
-        return Stage(nlp, name, {"relations": _Last(RelationMatcher())})
+        return Stage(nlp, name, {"relations": _Last(RelationMatcher(unnamed=unnamed))})
     from .knowledge.loader import Source
     from .knowledge.relations import load
 
     known = load([Source(n, text) for n, text in relations.items()], extend=extend)
-    last = _Last(RelationMatcher(known))
+    last = _Last(RelationMatcher(known, unnamed=unnamed))
     return Stage(nlp, name, {"relations": last}, rules=_digest((relations, extend)))
 
 
@@ -390,7 +393,7 @@ class _Last:
         return drop_vectors(self._run(doc))
 
 
-@_factory("newsner", gazetteer={}, expressions={}, relations={}, extend=True)
+@_factory("newsner", gazetteer={}, expressions={}, relations={}, extend=True, unnamed=True)
 def make_newsner(
     nlp: Language,
     name: str,
@@ -398,11 +401,12 @@ def make_newsner(
     expressions: dict[str, str],
     relations: dict[str, str],
     extend: bool,
+    unnamed: bool,
 ) -> Stage:
     """All stages in one component; the config is that of the stages."""
     first = make_entities(nlp, name, gazetteer)
     dates = make_dates(nlp, name, expressions)
-    last = make_relations(nlp, name, relations, extend)
+    last = make_relations(nlp, name, relations, extend, unnamed)
     stages = (first, dates, make_coreference(nlp, name), make_propositions(nlp, name), last)
     parts = {k: part for stage in stages for k, part in stage.parts.items()}
     return Stage(nlp, name, parts, rules="".join(stage.rules for stage in stages))

@@ -43,6 +43,7 @@ def load(
     expressions: str | Path | Iterable[str | Path] = (),
     relations: Rules | Iterable[Rules] = (),
     extend: bool = True,
+    unnamed: bool = True,
     blis: bool = True,
 ) -> Language:
     """Load a spaCy pipeline and add the stages it lacks.
@@ -61,6 +62,9 @@ def load(
         `RelationType`, or several of them.
     extend
         Whether they add to the bundled types, or stand alone.
+    unnamed
+        Whether facts of which nobody is named who did them ("Ugo Zanetti è stato arrestato") are
+        relations too, with None as their subject.
     blis
         False lets the networks of this pipeline multiply with NumPy instead of BLIS, which is
         faster on some processors: of use to spaCy's pipelines, not to the bundled one.
@@ -83,6 +87,8 @@ def load(
     config: dict[str, dict[str, object]] = {}
     if own or not extend:
         config[STAGES[-1]] = {"relations": own, "extend": extend}
+    if not unnamed:
+        config.setdefault(STAGES[-1], {})["unnamed"] = False
     names = _rules([gazetteer] if isinstance(gazetteer, (str, Path)) else gazetteer)
     if names:
         config[STAGES[0]] = {"gazetteer": names}

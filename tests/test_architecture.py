@@ -8,7 +8,7 @@ import newsner
 
 PACKAGE = Path(newsner.__file__).parent
 PAGE = Path(__file__).parents[1] / "docs" / "architecture.md"
-LEAVES = {"schema", "errors", "layers", "words", "deadline"}
+LEAVES = {"schema", "errors", "layers", "words", "deadline", "scoring"}
 STAGES = {"clean", "entities", "dates", "coreference", "mending", "propositions", "relations"}
 
 

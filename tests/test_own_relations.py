@@ -52,6 +52,75 @@ def test_a_file_adds_its_type_to_ours(own: Path):
     assert "MET_WITH" in types(newsner.extract("Ada Verdi ha incontrato Ugo Neri.", nlp=nlp))
 
 
+PRIZE = """
+[[relation]]
+type = "AWARDED"
+description = "gives a prize"
+subject = ["PERSON", "ORGANISATION"]
+object = ["PERSON"]
+subject_optional = true
+
+[[relation.frame]]
+verb = ["premiare"]
+examples = ["L'<s>Accademia Orsini</s> ha premiato <o>Ugo Serpieri</o>."]
+
+[[relation.frame]]
+noun = ["premio"]
+subject = "nobody"
+object = "a"
+examples = ["Premio a <o>Ugo Serpieri</o>."]
+"""
+PRIZES = [
+    ("Ugo Serpieri è stato premiato.", None, None),
+    ("I vigili hanno premiato Ugo Serpieri.", None, "I vigili"),
+    ("Premio alla carriera a Ugo Serpieri.", None, None),
+    ("Ada Verdi ha premiato Ugo Serpieri.", "Ada Verdi", None),
+    # a named doer anywhere in the article takes the place of nobody
+    ("Ugo Serpieri è stato premiato. Lo ha premiato Ada Verdi.", "Ada Verdi", None),
+]
+
+
+@pytest.mark.parametrize(("text", "subject", "by"), PRIZES)
+def test_a_type_may_do_without_a_named_doer(tmp_path: Path, text: str, subject, by):
+    path = tmp_path / "prize.toml"
+    path.write_text(PRIZE, encoding="utf-8")
+    nlp = newsner.load("it_newsner_md", relations=path, extend=False)
+    article = newsner.extract(text, nlp=nlp)
+    names = {e.id: e.name for e in article.entities}
+    (relation,) = article.relations
+    assert names.get(relation.subject) == subject
+    assert (relation.by and relation.by.text) == by
+    assert names[relation.object] == "Ugo Serpieri"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Una tempesta ha premiato Ugo Serpieri.",  # it is nobody who does so
+        "Ha premiato Ugo Serpieri.",  # somebody the text has spoken of
+    ],
+)
+def test_a_fact_without_a_fit_doer_is_none(tmp_path: Path, text: str):
+    path = tmp_path / "prize.toml"
+    path.write_text(PRIZE, encoding="utf-8")
+    nlp = newsner.load("it_newsner_md", relations=path, extend=False)
+    assert not newsner.extract(text, nlp=nlp).relations
+
+
+def test_facts_without_a_named_doer_can_be_left_out(tmp_path: Path):
+    path = tmp_path / "prize.toml"
+    path.write_text(PRIZE, encoding="utf-8")
+    nlp = newsner.load("it_newsner_md", relations=path, extend=False, unnamed=False)
+    assert not newsner.extract("Ugo Serpieri è stato premiato.", nlp=nlp).relations
+
+
+def test_nobody_is_the_subject_only_where_the_type_says_so(tmp_path: Path):
+    path = tmp_path / "prize.toml"
+    path.write_text(PRIZE.replace("subject_optional = true\n", ""), encoding="utf-8")
+    with pytest.raises(DataFileError, match="subject_optional"):
+        newsner.load("it_newsner_md", relations=path)
+
+
 def test_a_file_can_stand_alone(own: Path):
     nlp = newsner.load("it_newsner_md", relations=own, extend=False)
     text = f"{TEXT} Ada Verdi ha incontrato Ugo Neri."

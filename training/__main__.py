@@ -12,6 +12,7 @@ from random import Random
 from newsner.errors import NewsnerError
 
 WORK = Path("training-run")
+SCORING = Path("newsner/scoring/weights")
 Options = argparse.Namespace
 
 
@@ -72,6 +73,9 @@ def _parser() -> argparse.ArgumentParser:
     vectors = step(vectors_step)
     vectors.add_argument("texts", type=Path, nargs="+", help="JSON lines with text or sentences")
     vectors.add_argument("--to", type=Path, default=Path("newsner/it_newsner_md"))
+    attributes = step(attributes_step)
+    attributes.add_argument("gold", type=Path, help="folder of marked passages and articles")
+    attributes.add_argument("--to", type=Path, default=SCORING)
     return parser
 
 
@@ -197,6 +201,13 @@ def vectors_step(options: Options) -> None:
     from .vectors import add_vectors
 
     add_vectors(options.to, read_texts(options.texts))
+
+
+def attributes_step(options: Options) -> None:
+    """Learn which date, place and source belong to a relation."""
+    from .attributes import train
+
+    train(options.gold, options.to)
 
 
 if __name__ == "__main__":

@@ -9,11 +9,13 @@ nothing is likely enough, none is given: a wrong date is worse than none.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import itertools
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
+from ..knowledge.propositions import words
 from ..knowledge.verbs import verbs
 from ..layers import DateRow, EntityRow, MentionRow, RelationRow, column, get_input
 from ..scoring import read_linear
@@ -28,14 +30,19 @@ TYPES = {
 REACH = {WHEN: (2, 1), WHERE: (2, 1), SOURCE: (3, 1)}
 BINS = (1, 2, 3, 5, 8, 12, 20, 40)
 MARKS = frozenset((",", ";", ":", "(", ")", "«", "»", '"', "“", "”", "-", "–", "—", "?"))
-LINKING = frozenset(("che", "quando", "dove", "mentre", "e", "ma", "dopo", "prima", "secondo", "per"))
+LINKING = frozenset(
+    ("che", "quando", "dove", "mentre", "e", "ma", "dopo", "prima", "secondo", "per")
+)
 OPENING, CLOSING = frozenset("«“"), frozenset("»”")
+ASIDE = 8  # words of a remark between commas
 LONG = 4  # steps of a way that are told one by one
 REPORTED = frozenset(("ccomp", "xcomp", "csubj"))
 BELOW = frozenset(("ccomp", "xcomp", "csubj", "conj", "acl:relcl", "parataxis"))
 VERBAL = frozenset(("VERB", "AUX"))
-CLASSES = ("reporting", "addressing", "opinion", "claiming", "motion", "life", "location", "aspectual",
-    "light", "staging", "directive", "commissive", "mentioning", "perception", "modal", "copular")  # fmt: skip
+CLASSES = (
+    "reporting", "addressing", "opinion", "claiming", "motion", "life", "location", "aspectual",
+    "light", "staging", "directive", "commissive", "mentioning", "perception", "modal", "copular",
+)  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -115,11 +122,14 @@ class Reader:
         self.classes = {
             lemma: tuple(c for c in CLASSES if known.has(c, lemma)) for lemma in set(self.lemma)
         }
+        self.sequence = words().prepositions.sequence
+        self.mentioned: set[int] = set()
         self.of_sentence: dict[str, dict[int, list[Candidate]]] = {a: {} for a in ATTRIBUTES}
         for n, row in enumerate(self.dates):
             if row.kind != "SET":
                 self._note(WHEN, Candidate(n, self._root(row), row.start, row.end, row.kind))
         for m in sorted(MentionRow.read(doc), key=lambda m: m.start):
+            self.mentioned.update(range(m.start, m.end))
             for attribute, types in TYPES.items():
                 if m.entity >= 0 and self.entities[m.entity].type in types:
                     self._note(attribute, Candidate(m.entity, m.root, m.start, m.end, m.kind))
@@ -153,7 +163,18 @@ class Reader:
         own, rows = self.sentence[fact.at], self.of_sentence[attribute]
         near = range(own - before, own + after + 1)
         found = [c for k in near for c in rows.get(k, ()) if not c.start <= fact.at < c.end]
+        if attribute == WHEN:
+            found = [c for c in found if not self._is_aside(c)]
         return found if attribute == SOURCE else [c for c in found if not self._barred(fact, c)]
+
+    def _is_aside(self, c: Candidate) -> bool:
+        """Whether a date is of a noun, not of the clause: "dopo la lite di maggio", "X, oggi a"."""
+        if c.start > 1 and self.form[c.start - 1] == "," and c.start - 2 in self.mentioned:
+            following = self.form[c.end + 1 : c.end + ASIDE]
+            if c.end < len(self.form) and self.form[c.end] not in MARKS and "," in following:
+                return True
+        below = itertools.takewhile(lambda i: self.pos[i] not in VERBAL, self._up(c.at)[1:])
+        return any(self._marker(i) in self.sequence for i in below)
 
     def _barred(self, fact: Fact, c: Candidate) -> bool:
         """Whether a date or place is of another predicate than the fact's.
@@ -174,13 +195,17 @@ class Reader:
         if t not in below or self.pos[t] != "VERB":
             return False
         top = below[below.index(t) - 1]
+        if self.dep[verb] in ("acl", "acl:relcl") and self.head[verb] != t:
+            return True
         if self.dep[top] == "conj":
             return c.start > t and self._is_finite(top)
         return self.dep[top] in BELOW
 
     # -- features ---------------------------------------------------------------------------
 
-    def features(self, attribute: str, fact: Fact, c: Candidate, all_: Sequence[Candidate]) -> Iterator[str]:
+    def features(
+        self, attribute: str, fact: Fact, c: Candidate, all_: Sequence[Candidate]
+    ) -> Iterator[str]:
         """Give what speaks for or against the candidate, as names of features."""
         t = fact.at
         yield "bias"
@@ -236,7 +261,7 @@ class Reader:
         return " ".join(self.lemma[k] for k in self.kids[i] if self.dep[k] == "case")
 
     def _below(self, fact: Fact, c: Candidate) -> Iterator[str]:
-        """What the candidate is a part of: "la Procura di Palmi", "dopo la strage di Cutro"."""
+        """Give what the candidate is a part of: "la Procura di Palmi", "la strage di Cutro"."""
         own = self.sentence[c.start]
         places = {
             m.at: fact.sides.index(m.index)
@@ -262,7 +287,7 @@ class Reader:
             yield f"case {self._case(c)} mark after {after in MARKS}"
 
     def _way(self, fact: Fact, c: Candidate, order: str, rule: str) -> Iterator[str]:
-        """The way from the candidate to the trigger through the tree, and the words between."""
+        """Give the way from the candidate to the trigger in the tree, and the words between."""
         t = fact.at
         distance = sum(abs(c.start - t) > b for b in BINS)
         yield f"{order} distance {distance}"
@@ -306,7 +331,7 @@ class Reader:
         return found
 
     def _host(self, fact: Fact, c: Candidate) -> Iterator[str]:
-        """The word that the candidate hangs on, and the first verb above it."""
+        """Give the word that the candidate hangs on, and the first verb above it."""
         host = self.head[c.at]
         apart = self.sentence[c.start] - self.sentence[fact.at]
         yield f"host {self.pos[host]} {self.dep[c.at]} {host == fact.at}"
@@ -324,7 +349,7 @@ class Reader:
             yield f"verb over trigger {verb in self._up(fact.at)} apart {apart}"
 
     def _dated(self, fact: Fact, c: Candidate) -> Iterator[str]:
-        """What a date is, and whether it lies where tense and status of the fact want it."""
+        """Give what a date is, and whether it lies where tense and status of the fact want it."""
         row = self.dates[c.index]
         yield f"precision {row.precision}"
         yield f"basis {row.basis} {row.kind}"
@@ -348,6 +373,6 @@ class Reader:
         return self._finite(i) >= 0
 
     def _finite(self, i: int) -> int:
-        """The finite verb of a predicate: itself, its auxiliary or copula; -1 where it has none."""
+        """Give the finite verb of a predicate: itself, its auxiliary or copula; -1: it has none."""
         words = [i, *(k for k in self.kids[i] if self.dep[k] in ("aux", "aux:pass", "cop"))]
         return next((k for k in words if "Fin" in self.doc[k].morph.get("VerbForm")), -1)

@@ -55,15 +55,19 @@ class RelationMatcher:
     ----------
     known
         Lexicon to use; None takes the bundled one.
+    unnamed
+        Whether facts that nobody named has done are written too.
     """
 
-    def __init__(self, known: Lexicon | None = None) -> None:
-        self._lexicon = known
+    def __init__(self, known: Lexicon | None = None, *, unnamed: bool = True) -> None:
+        self._lexicon, self._unnamed = known, unnamed
 
     def __call__(self, doc: Doc) -> Doc:
         """Match the propositions of the Doc against the lexicon."""
         known = self._lexicon or lexicon()
         rows = _Matcher(doc, known).read()
+        if not self._unnamed:
+            rows = [row for row in rows if row.subject != NOBODY]
         RelationRow.write(doc, rows)
         for name in {row.type for row in rows}:
             found = known.types[name]
@@ -266,7 +270,7 @@ class _Matcher:
             arguments=[[a.marker or a.role, a.start, a.end, a.how] for a in arguments],
             certainty=certainty,
             amounts=list(self.amounts.of(p.predicate)),
-            by=[subject[1].start, subject[1].end] if subject[0] == NOBODY and subject[1] else [],
+            by=self.doers.phrase(subject[1]) if subject[0] == NOBODY and subject[1] else [],
         )
         row.confidence = estimate(row)
         return row

@@ -1,7 +1,7 @@
 """What speaks for it that a sentence tells what was done to somebody, as features.
 
 In: the parse, mentions and propositions of a Doc. Out: its candidates, a mention each, with
-hashed features, and the token that each stands on: the words above and beside the mention in the
+named features, and the token that each stands on: the words above and beside the mention in the
 tree, around it in the sentence, what propositions it fills and what else fills them. Beside its
 lemma a word counts as its classes: the relation types among whose triggers, and the word lists of
 the lexicon in which, it is.
@@ -9,17 +9,14 @@ the lexicon in which, it is.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-import numpy as np
-from spacy.strings import get_string_id
 from spacy.tokens import Doc
 
 from ..knowledge.relations import Lexicon
 from ..layers import EntityRow, MentionRow, Proposition, column
 
-BITS = 18  # of a feature's number
 NOWHERE = -1  # token of a feature that stands on none
 HEIGHT = 3  # words above a mention that are read
 FAR = 40  # tokens of a long sentence, before and after the mention, that are read
@@ -34,12 +31,11 @@ class Candidate:
     entity: int
     at: int  # token through which it hangs in the tree
     sentence: tuple[int, int]  # tokens
-    features: np.ndarray  # numbers below 2 ** BITS
-    tokens: np.ndarray  # of each feature, or NOWHERE
+    features: tuple[Feature, ...]
 
 
 def classes_of(known: Lexicon, types: Iterable[str]) -> dict[str, tuple[str, ...]]:
-    """Classes of the words of a lexicon: which of ``types`` they trigger, in which lists they are."""
+    """Give the classes of a lexicon's words: which of ``types`` they trigger, their word lists."""
     found: dict[str, set[str]] = {}
     wanted = set(types)
     for frame in known.all_frames:
@@ -67,8 +63,7 @@ class Patients:
             tuple(dict.fromkeys((*classes.get(a, ()), *classes.get(b, ()))))
             for a, b in zip(self.lemma, forms, strict=True)
         ]
-        heads = doc.to_array("HEAD").astype(np.int64).tolist()
-        self.head = [i + offset for i, offset in enumerate(heads)]
+        self.head = [t.head.i for t in doc]
         self.kids: list[list[int]] = [[] for _ in self.head]
         for i, h in enumerate(self.head):
             if h != i:
@@ -91,15 +86,7 @@ class Patients:
             while bounds[k + 1] <= m.start:
                 k += 1
             sentence = (bounds[k], bounds[k + 1])
-            found = list(self._features(m, sentence))
-            numbers = [get_string_id(name) & ((1 << BITS) - 1) for name, _ in found]
-            yield Candidate(
-                m.entity,
-                m.root,
-                sentence,
-                np.array(numbers, dtype=np.int64),
-                np.array([token for _, token in found], dtype=np.int64),
-            )
+            yield Candidate(m.entity, m.root, sentence, tuple(self._features(m, sentence)))
 
     def _word(self, prefix: str, i: int) -> Iterator[Feature]:
         yield f"{prefix} {self.lemma[i]}", i

@@ -18,6 +18,7 @@ from .slots import UNDERSTOOD, Slots
 ACTIVE = "active"
 PERSON = "PERSON"
 AGENT = "agent"
+OF_PHRASE = frozenset(("det", "det:poss", "amod", "nummod", "nmod", "compound", "flat"))
 
 
 class Doers:
@@ -46,6 +47,13 @@ class Doers:
         if p.kind == "verb" and p.construction == ACTIVE and not self._impersonal(p.predicate):
             return None
         return []
+
+    def phrase(self, a: Argument) -> list[int]:
+        """Give the tokens of a doer's words, "un uomo di 40 anni": without what is told of him."""
+        head = self.doc[a.head]
+        parts = [c for c in head.children if c.dep_ in OF_PHRASE]
+        start = min([head.i, *(c.left_edge.i for c in parts)])
+        return [start, max([head.i, *(c.right_edge.i for c in parts)]) + 1]
 
     def _may_do(self, a: Argument, by_person: bool) -> bool:
         """Whether the noun means people or a body, where the frame takes people; else a body."""

@@ -16,12 +16,14 @@ WHEN = [
     ("Dopo il crollo del 2011, Ada Brunelli ha incontrato Ugo Serpieri.", "MET_WITH", None),
     ("La Selvanova ha acquistato la Ferriera Adda nel 2018 e ora la rivende.", "ACQUIRED", "2018"),
     # a date given in a sentence or a headline of its own
-    ("Era il 4 marzo. Ada Brunelli incontrò Ugo Serpieri.", "MET_WITH", "4 marzo"),
+    ("Era il 4 marzo. Ada Brunelli incontrò Ugo Serpieri.", "MET_WITH", "il 4 marzo"),
     # a participle has its date
     ("L'accordo siglato ieri da Ada Brunelli con Ugo Serpieri è pubblico.", "AGREED_WITH", "ieri"),
+    # a dateline
+    ("Lubiana, lunedì: stretta di mano tra Ada Brunelli e Ugo Serpieri.", "MET_WITH", "lunedì"),
     # clauses side by side
-    ("Lunedì Ada Brunelli ha visto Ugo Serpieri e ha cenato fuori.", "MET_WITH", "Lunedì"),
-    ("Ada Brunelli ha visto Ugo Serpieri e lunedì partirà per Lubiana.", "MET_WITH", None),
+    ("Lunedì Ada Brunelli ha incontrato Ugo Serpieri e ha cenato fuori.", "MET_WITH", "Lunedì"),
+    ("Ada Brunelli ha incontrato Ugo Serpieri e lunedì partirà per Lubiana.", "MET_WITH", None),
     # an absolute participle
     ("Arrivata giovedì a Lubiana, Ada Brunelli ha incontrato Ugo Serpieri.", "MET_WITH", "giovedì"),
     # the present in an aside
@@ -36,9 +38,7 @@ WHERE = [
     ("A Lubiana Ada Brunelli ha incontrato Ugo Serpieri.", "MET_WITH", "Lubiana"),
     ("Ada Brunelli ha incontrato Ugo Serpieri a Lubiana, poi è partita per Maribor.", "MET_WITH",
      "Lubiana"),
-    ("Lubiana, lunedì: stretta di mano tra Ada Brunelli e Ugo Serpieri.", "MET_WITH", "Lubiana"),
     ("Ada Brunelli, nata a Lubiana, ha incontrato Ugo Serpieri.", "MET_WITH", None),
-    ("Di ritorno da Lubiana, Ada Brunelli ha incontrato Ugo Serpieri.", "MET_WITH", None),
     ("Ada Brunelli è nata a Lubiana.", "BORN_IN", None),
 ]  # fmt: skip
 
