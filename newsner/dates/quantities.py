@@ -41,19 +41,23 @@ class _Amount(NamedTuple):
 
 def find_amounts(source: Source, dates: Iterable[DateRow]) -> list[AmountRow]:
     """Give the amounts of a text, in order, none inside another."""
+    dates = list(dates)
     rows = [row for row in map(_length, dates) if row]
-    taken = sorted((row.start_char, row.end_char) for row in dates)
-    words, at = amount_words(), 0
-    while at < source.size:
-        while taken and taken[0][1] <= source.starts[at]:
-            taken.pop(0)
-        inside = bool(taken) and taken[0][0] <= source.starts[at]
-        found = None if inside or not _opens(source, words, at) else _read(source, words, at)
-        if found is None or (taken and source.ends[found.end - 1] > taken[0][0]):
-            at += 1
+    taken = iter(
+        [*sorted((row.start_char, row.end_char) for row in dates), (len(source.text),) * 2]
+    )
+    words, after = amount_words(), 0
+    begin, end = next(taken)
+    for at in _openings(source, words):
+        while end <= source.starts[at] and begin < len(source.text):
+            begin, end = next(taken)
+        if at < after or begin <= source.starts[at]:
+            continue
+        found = _read(source, words, at)
+        if found is None or source.ends[found.end - 1] > begin:
             continue
         rows.append(_row(source, at, found))
-        at = found.end
+        after = found.end
     return sorted(rows, key=lambda row: row.start_char)
 
 
@@ -78,16 +82,16 @@ def _in_months(counted: list[tuple[int, float]]) -> float:
     return sum(n * (12, 1)[i] for i, n in counted)
 
 
-def _opens(source: Source, words: AmountWords, at: int) -> bool:
-    norm = source.norms[at]
-    return (
-        norm[0].isdecimal()
-        or norm in source.lexicon.cardinals
-        or norm in source.lexicon.one
-        or norm.endswith("mila")
-        or bool(source.listed("half", at))
-        or bool(words.currencies.match(source.norms, at))
-    )
+def _openings(source: Source, words: AmountWords) -> list[int]:
+    """Atoms that an amount may begin at: figures, numbers in words, "mezzo", a sign of money."""
+    lexicon = source.lexicon
+    cardinals = lexicon.cardinals
+    plain = words.currencies.first_words.union(lexicon.one, lexicon.lists["half"].first_words)
+    return [
+        at
+        for at, norm in enumerate(source.norms[: source.size])
+        if norm[0].isdecimal() or norm in cardinals or norm in plain or norm.endswith("mila")
+    ]
 
 
 def _read(source: Source, words: AmountWords, at: int) -> _Amount | None:

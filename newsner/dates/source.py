@@ -96,6 +96,11 @@ class Source:
         return self.doc[bisect_right(self._token_starts, self.starts[at]) - 1]
 
     @cached_property
+    def parsed(self) -> bool:
+        """Whether the Doc has a tree."""
+        return bool(self.doc.has_annotation("DEP"))
+
+    @cached_property
     def surnames(self) -> frozenset[str]:
         """Capitalised words that stand right behind another one: "Elena Aprile"."""
         large = [self.capitalised(at) for at in range(self.size)]
@@ -109,7 +114,7 @@ class Source:
         The parser decides; where there is no parse, an article after it does.
         """
         token = self.token(at)
-        if token is None or not self.doc.has_annotation("DEP"):
+        if token is None or not self.parsed:
             return bool(self.listed("articles", at + 1))
         if any(self.listed(name, at + 1) for name in ("in", "to", "and")):
             return False
@@ -131,7 +136,7 @@ class Source:
     def attribute(self, at: int) -> bool:
         """Whether an adverb modifies a noun or participle that follows it, after a comma."""
         token = self.token(at)
-        if token is None or self.norms[at - 1] != "," or not self.doc.has_annotation("DEP"):
+        if token is None or self.norms[at - 1] != "," or not self.parsed:
             return False
         head = token.head
         return (

@@ -11,7 +11,7 @@ from datetime import date
 from dateutil.relativedelta import relativedelta
 
 from ..nodes import Node
-from ..numerals import day as read_day
+from ..numerals import cardinal
 from ..periods import Period
 from ..source import Source
 from ..told import DayOf, Recurring, Shift
@@ -21,7 +21,7 @@ from .calendar import Read, relative_unit, towards
 def bare_day(source: Source, at: int, *, told: bool = False) -> Read | None:
     """Read the number of a day; ``told`` where the caller knows that it is one."""
     start = source.past("day_label", at)
-    number = read_day(source, start) if start > at else _figures(source, at)
+    number = _figures(source, start) or (cardinal(source, start) if start > at else None)
     if not number or not 1 <= number[0] <= 31 or source.listed("of", number[1]):
         return None
     day, end = number
@@ -55,11 +55,7 @@ def _figures(source: Source, at: int) -> tuple[int, int] | None:
 def _dates(source: Source, at: int) -> bool:
     """Whether a number after an article or preposition says when something is."""
     token = source.token(at)
-    if (
-        token is None
-        or not source.doc.has_annotation("DEP")
-        or not source.preceded("before_day", at)
-    ):
+    if token is None or not source.parsed or not source.preceded("before_day", at):
         return False
     head, dated = token.head, source.lexicon.lists["dated"].first_words
     if source.preceded("appointing", at) and head.lemma_ in source.lexicon.tense.scheduling:

@@ -277,6 +277,8 @@ def _hour_after(source: Source, end: int) -> tuple[Time, int] | None:
     comma = end + (source.norms[end] == ",")
     if source.listed("from", comma):
         return None  # "domenica dalle 7 alle 23": an interval of its own
+    if source.listed("and", comma):
+        return None  # "tra l'una di notte e le 6"
     at_hour = source.listed("at_hour", comma)
     found = clock(source, at_hour) if at_hour else None
     if found:

@@ -12,7 +12,7 @@ from ..numerals import day as read_day
 from ..numerals import year as read_year
 from ..periods import Period
 from ..source import Source
-from ..told import Between, DayOf, Moment, Portion, Shift, SubUnit
+from ..told import Between, DayOf, Moment, Portion, Recurring, Shift, SubUnit
 from .calendar import Read, month_of, weekday_before, year_period
 from .clock import in_half_of, names_day
 from .dayparts import part_moment
@@ -211,6 +211,8 @@ def _joined(source: Source, first: Node | int, second: Node | int, point: Point)
         return Between(of_same_month(first, second), second) if _has_day(second) else None
     if isinstance(second, int):
         return None
+    if isinstance(first, Recurring) and not isinstance(second, Recurring):
+        return None  # "tra domenica 28 e martedì 30 ottobre": days of one month
     if isinstance(first, Plain) and first.kind != "DATE":
         return None
     if isinstance(second, Plain) and second.kind != "DATE":
