@@ -23,6 +23,7 @@ from newsner.knowledge.countries import countries
 from newsner.knowledge.relations import Condition, Frame, lexicon
 from newsner.knowledge.wording import phrase
 from newsner.mending.table import RULES, SWEEPS
+from newsner.propositions.passes import PASSES
 
 DOCS = Path(__file__).parent
 MODELS = (
@@ -180,7 +181,7 @@ def _relations() -> Iterator[str]:
 
 
 def _mending() -> Iterator[str]:
-    yield "# Mending rules\n"
+    yield "# Mending rules and passes\n"
     yield (
         f"{len(RULES)} rules in {len(SWEEPS)} sweeps, in the order in which they run: each sweep "
         "walks over the places it names, and at each its rules look in this order. See "
@@ -196,6 +197,17 @@ def _mending() -> Iterator[str]:
             looks = " ".join((*sorted(rule.pos), *(f"`{dep}`" for dep in sorted(rule.dep))))
             yield f"| `{rule.name}` | {looks or 'any'} | {rule.says} |"
         yield ""
+    yield "## Passes\n"
+    yield (
+        "What `newsner/propositions/passes.py` does with the mended tree, in order. A pass reads "
+        "what those above it have added; a test holds each to its row.\n"
+    )
+    yield "| pass | reads | adds to | finds |"
+    yield "| --- | --- | --- | --- |"
+    for one in PASSES:
+        says = " ".join((one.run.__doc__ or "").partition("\n\n")[0].split())
+        yield f"| {one.name} | {', '.join(one.reads)} | {', '.join(one.adds)} | {says} |"
+    yield ""
 
 
 def _reliability() -> Iterator[str]:

@@ -8,6 +8,7 @@ from spacy.tokens import Doc
 from newsner.layers import EntityRow, MentionRow
 
 NLP = spacy.blank("it")
+TYPES = ("PERSON", "COUNTRY", "ORGANISATION", "PLACE")
 SIZE = 5  # form, lemma, part of speech, head, relation; then morphology where it matters
 
 
@@ -15,8 +16,9 @@ def parsed(*sentences: str) -> Doc:
     """Make a Doc of sentences of one token a line, as in CoNLL-U: heads count from 1, 0 is the root.
 
     A line is ``form lemma POS head relation [features]``. A proper noun in capitals in its lemma,
-    ``PERSON``, ``COUNTRY``, ``ORGANISATION`` or ``PLACE``, is a name of that type; equal forms are
-    mentions of one entity.
+    ``PERSON``, ``COUNTRY``, ``ORGANISATION`` or ``PLACE``, is a name of that type, another word with
+    such a lemma a demonym or a nominal of it; ``+PERSON`` continues the name before. Equal forms
+    are mentions of one entity.
     """
     rows = [
         (line.split(), first)
@@ -27,7 +29,7 @@ def parsed(*sentences: str) -> Doc:
     doc = Doc(
         NLP.vocab,
         words=[row[0] for row, _ in rows],
-        lemmas=[row[0] if row[1].isupper() else row[1] for row, _ in rows],
+        lemmas=[row[0] if _is_kind(row[1]) else row[1] for row, _ in rows],
         pos=[row[2] for row, _ in rows],
         heads=heads,
         deps=["ROOT" if row[4] == "root" else row[4] for row, _ in rows],
@@ -43,14 +45,27 @@ def _numbered(sentences: list[list[str]]) -> list[tuple[int, list[str]]]:
     return list(zip(starts, sentences, strict=True))
 
 
+def _is_kind(lemma: str) -> bool:
+    return lemma.lstrip("+") in TYPES
+
+
 def _name(doc: Doc, kinds: list[str]) -> None:
     entities: dict[str, EntityRow] = {}
-    mentions = []
-    for token, kind in zip(doc, kinds, strict=True):
-        if kind.isupper():
-            gender = next(iter(token.morph.get("Gender")), "")
-            entities.setdefault(token.text, EntityRow(kind, token.text, gender=gender))
-            number = list(entities).index(token.text)
-            mentions.append(MentionRow(token.i, token.i + 1, "name", number, token.i))
+    mentions: list[MentionRow] = []
+    for token, lemma in zip(doc, kinds, strict=True):
+        kind = lemma.lstrip("+")
+        if not _is_kind(lemma):
+            continue
+        if lemma != kind:
+            mentions[-1].end = token.i + 1
+            span = doc[mentions[-1].start : mentions[-1].end]
+            mentions[-1].root = span.root.i
+            continue
+        gender = next(iter(token.morph.get("Gender")), "")
+        entities.setdefault(token.text, EntityRow(kind, token.text, gender=gender))
+        number = list(entities).index(token.text)
+        by_word = "demonym" if kind == "COUNTRY" else "nominal"
+        how = "name" if token.pos_ == "PROPN" else by_word
+        mentions.append(MentionRow(token.i, token.i + 1, how, number, token.i))
     EntityRow.write(doc, entities.values())
     MentionRow.write(doc, mentions)

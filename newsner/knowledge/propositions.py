@@ -202,7 +202,6 @@ class Nouns(Entry):
     sending: frozenset[str]
     passive_auxiliaries: frozenset[str]
     being: frozenset[str]
-    transitive_auxiliaries: frozenset[str]
     adverbial: frozenset[str]
     times: frozenset[str]
     texts: frozenset[str]
@@ -210,7 +209,6 @@ class Nouns(Entry):
     shifts: frozenset[str]
     percent: frozenset[str]
     interjections: frozenset[str]
-    openers: frozenset[str]
     abbreviations: frozenset[str]
 
 

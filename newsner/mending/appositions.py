@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..layers import MentionRow
-from ..syntax import Edit, Tree, hang, recast, swap
+from ..syntax import Edit, Tree, hang, recast
 from .names import Names
 from .rules import rule
 from .titles import LOOSE, titles_above
@@ -14,26 +14,6 @@ STRAY = frozenset(("parataxis", "appos", "nmod", "flat", "flat:name", "conj", "d
 HELD = frozenset((*LOOSE, "acl", "conj"))
 
 # -- names in apposition ----------------------------------------------------------------------
-
-
-@rule(dep=" ".join(STRAY))
-def name_over_its_title(tree: Tree, names: Names, root: int) -> Iterator[Edit]:
-    """Put the name above what it is said to be: "Lena Bauer, ex giocatrice, è morta".
-
-    The parser may take the noun after the comma for the subject, and the name for its part.
-    """
-    m, n = names[root], tree.head[root]
-    if not names.is_person(m) or n < m.end or tree.pos[n] != "NOUN" or tree.has(n, "cop"):
-        return
-    if tree.form[m.end] != "," or tree.title(n) is None or tree.marker(root):
-        return
-    v = tree.head[n]
-    end = next((i for i in range(n, len(tree.form)) if tree.form[i] == ","), -1)
-    if not n < end < v or any(k < m.start for k in tree.having(n, "det", "amod")):
-        return
-    yield from swap(tree, n, root, "appos")
-    for k in [k for k in tree.kids[n] if k < m.start]:
-        yield hang(k, root, tree.dep[k])
 
 
 @rule(dep="appos conj")

@@ -75,18 +75,6 @@ def town_of_body(tree: Tree, names: Names, root: int) -> Iterator[Edit]:
 
 
 @rule("NOUN", "nsubj")
-def complement_of_late_subject(tree: Tree, names: Names, n: int) -> Iterator[Edit]:
-    """Give the verb what follows its subject: "ha promesso il ministro X a Y"."""
-    v = tree.head[n]
-    if v > n or tree.pos[v] != "VERB":
-        return
-    held = [k for k in tree.kids[n] if k in names and k > n and not tree.marker(k)]
-    for k in tree.having(n, "nmod") if held else ():
-        if k > held[0] and tree.marker(k) not in ("", tree.words.prepositions.genitive):
-            yield hang(k, v, "obl")
-
-
-@rule("NOUN", "nsubj")
 def addressee_of_late_subject(tree: Tree, names: Names, n: int) -> Iterator[Edit]:
     """Give the verb of saying whom its titled subject tells: "ha detto la manager a X"."""
     v, title = tree.head[n], tree.title(n)

@@ -56,21 +56,6 @@ def clause_to_finite(tree: Tree, names: Names, v: int) -> Iterator[Edit]:
 
 
 @rule()
-def clause_to_complement(tree: Tree, names: Names, v: int) -> Iterator[Edit]:
-    """Read "ha detto che verrà ma non firmerà": both are said, both yet to come."""
-    h = tree.head[v]
-    kind = _openness(tree, v)
-    if tree.finite(h) < 0 or kind not in OPEN or _openness(tree, h) == kind:
-        return
-    said = tree.having(h, "ccomp", "xcomp")
-    said += [k for w in said for k in tree.having(w, "ccomp")]
-    for c in reversed(said):
-        if c < v and tree.finite(c) >= 0 and _openness(tree, c) == kind and _agree(tree, v, c):
-            yield hang(v, c, "conj")
-            return
-
-
-@rule()
 def clause_from_complement(tree: Tree, names: Names, v: int) -> Iterator[Edit]:
     """Read "ha detto che verrà e ha firmato": like saying it, signing is done."""
     c = tree.head[v]

@@ -150,39 +150,6 @@ def object_past_infinitive(tree: Tree, names: Names, v: int) -> Iterator[Edit]:
             yield hang(k, h, "obj")
 
 
-@rule("VERB", "conj")
-def object_of_second(tree: Tree, names: Names, v: int) -> Iterator[Edit]:
-    """Who shares the auxiliary shares the subject: "ha arrestato e consegnato a Y l'ucraino X"."""
-    h = tree.head[v]
-    if not tree.is_participle(v) or tree.having(v, "aux", "aux:pass", "obj"):
-        return
-    transitive = tree.words.nouns.transitive_auxiliaries
-    shared = any(tree.lemma[a] in transitive for a in tree.having(h, "aux"))
-    after = [k for k in tree.having(v, "nsubj") if k > v]
-    if shared and after and any(k < h for k in tree.having(h, "nsubj")):
-        yield relabel(after[0], "obj")
-
-
-@rule("VERB")
-def object_past_insertion(tree: Tree, names: Names, v: int) -> Iterator[Edit]:
-    """Give the verb the names after an insertion: "controlla, con l'appoggio di Y, X e Z"."""
-    around = tree.having(v, "obl")
-    if not around or tree.has(v, "obj") or not any(k < v for k in tree.having(v, "nsubj")):
-        return
-    if tree.lemma[v] in tree.words.nouns.unaccusative or tree.is_passive(v):
-        return
-    for h in around:
-        start = min([h, *tree.having(h, "case", "det")])
-        if h < v or tree.form[start - 1] != "," or tree.pos[h] != "NOUN" or h in names:
-            continue
-        below = [k for n in (h, *tree.having(h, "nmod")) for k in tree.having(n, "appos", "nmod")]
-        for k in below:
-            begin = min([k, *tree.having(k, "det")])
-            if k in names and not tree.marker(k) and tree.form[begin - 1] == ",":
-                yield hang(k, v, "obj")
-                return
-
-
 @rule("VERB")
 def company_is_no_subject(tree: Tree, names: Names, v: int) -> Iterator[Edit]:
     """Read "insieme a X" as no subject, and a plural verb's "object" as one.

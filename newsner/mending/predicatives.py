@@ -40,16 +40,6 @@ def title_of_object(tree: Tree, names: Names, v: int) -> Iterator[Edit]:
 
 
 @rule("VERB")
-def person_is_no_office(tree: Tree, names: Names, v: int) -> Iterator[Edit]:
-    """Make a name no predicate of a passive: nobody is made one, "è stato chiamato X"."""
-    if not _makes(tree, v):
-        return
-    for n in tree.having(v, XCOMP):
-        if names.is_a(n, "PERSON") and tree.is_passive(v) and not tree.has_subject(v):
-            yield relabel(n, "nsubj:pass")
-
-
-@rule("VERB")
 def title_of_passive(tree: Tree, names: Names, v: int) -> Iterator[Edit]:
     """Part the agent from the bare title after it: "eletto dall'assemblea presidente"."""
     if not _makes(tree, v):

@@ -73,17 +73,6 @@ def relative_object(tree: Tree, names: Names, v: int) -> Iterator[Edit]:
         yield relabel(pronouns[0], "obj")
 
 
-@rule(dep=RELATIVE)
-def object_of_free_relative(tree: Tree, names: Names, v: int) -> Iterator[Edit]:
-    """After "chi" what follows the verb is its object: "chi ha accusato X è Y"."""
-    if tree.form[tree.head[v]] not in tree.words.nouns.free or tree.has(v, "obj"):
-        return
-    transitive = tree.words.nouns.transitive_auxiliaries
-    after = [k for k in tree.having(v, "nsubj") if k > v]
-    if after and any(tree.lemma[a] in transitive for a in tree.auxiliaries(v)):
-        yield relabel(after[0], "obj")
-
-
 @rule()
 def object_with_null_subject(tree: Tree, names: Names, v: int) -> Iterator[Edit]:
     """With a null subject "che" is the object: "il partito, che lasciò nel 1974"."""
@@ -218,36 +207,3 @@ def participle_of_traveller(tree: Tree, names: Names, v: int) -> Iterator[Edit]:
         return
     if tree.marker(place) in tree.words.prepositions.places:
         yield hang(v, w, "advcl")
-
-
-@rule()
-def member_to_group(tree: Tree, names: Names, i: int) -> Iterator[Edit]:
-    """Hang "tra cui X" on the group before it, not on the verb: "diverse autorità, tra cui X"."""
-    v = tree.head[i]
-    if tree.marker(i) not in tree.words.prepositions.inclusion or tree.pos[v] != "VERB" or v > i:
-        return
-    after = [k for k in tree.having(v, "nsubj", "obj", "appos", "obl") if k > i]
-    before = [k for k in tree.kids[v] if v < k < i and tree.pos[k] == "NOUN"]
-    if after and before:
-        yield hang(after[0], before[-1], "nmod")
-        yield hang(i, after[0], "nmod")
-
-
-@rule()
-def member_with_participle(tree: Tree, names: Names, i: int) -> Iterator[Edit]:
-    """Hang "tra cui X, arrestato a Y" on the group: the parser made a clause of the participle."""
-    v = tree.head[i]
-    if tree.marker(i) not in tree.words.prepositions.inclusion or v < i:
-        return
-    group = tree.head[v]
-    if tree.dep[v] != RELATIVE or not tree.is_participle(v) or tree.auxiliaries(v) or group > i:
-        return
-    between = [m for m in names.in_order if i < m.start and m.end <= v]
-    if not between or tree.has_subject(v):
-        return
-    top = between[0].root
-    while i < tree.head[top] < v and tree.head[top] != top:
-        top = tree.head[top]
-    yield hang(top, group, "nmod")
-    yield hang(i, top, "nmod")
-    yield hang(v, top, "acl")

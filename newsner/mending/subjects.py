@@ -39,15 +39,6 @@ def subject_right_before(tree: Tree, names: Names, v: int) -> Iterator[Edit]:
 
 
 @rule("VERB")
-def subject_of_next(tree: Tree, names: Names, v: int) -> Iterator[Edit]:
-    """Take no subject from behind a semicolon: "X è stato assolto; a difenderlo era Y"."""
-    subjects = tree.having(v, "nsubj", "nsubj:pass")
-    for k in subjects[1:] if len(subjects) > 1 and tree.is_passive(v) else ():
-        if ";" in tree.form[max(v, subjects[0]) : k]:
-            yield relabel(k, "parataxis")
-
-
-@rule("VERB")
 def object_of_nonfinite(tree: Tree, names: Names, v: int) -> Iterator[Edit]:
     """Take the noun after an infinitive or gerund for its object: "dopo avere incontrato X"."""
     after = [k for k in tree.having(v, "nsubj") if k > v]
@@ -60,33 +51,6 @@ def object_of_nonfinite(tree: Tree, names: Names, v: int) -> Iterator[Edit]:
         return
     if not tree.is_passive(v):
         yield relabel(after[0], "obj")
-
-
-@rule("VERB", "xcomp")
-def object_of_intransitive_infinitive(tree: Tree, names: Names, v: int) -> Iterator[Edit]:
-    """Give the verb above the object of an intransitive: "ha invitato a parlare X"."""
-    h = tree.head[v]
-    if not _is_unaccusative(tree, v) or tree.finite(v) >= 0 or tree.has(h, "obj"):
-        return
-    if not tree.verbs.has("object_control", tree.lemma[h]) or tree.is_passive(h):
-        return
-    for k in tree.having(v, "obj"):
-        if tree.pos[k] in ("NOUN", "PROPN") and k > v:
-            yield hang(k, h, "obj")
-
-
-@rule("VERB", "conj")
-def stray_participle(tree: Tree, names: Names, v: int) -> Iterator[Edit]:
-    """Detach a participle with "essere" from "avere": "ha denunciato X, poi morto a Y"."""
-    h = tree.head[v]
-    if not _is_unaccusative(tree, v) or not tree.is_participle(v) or tree.has(v, "cc"):
-        return
-    helping = tree.having(h, "aux")
-    if tree.having(v, "aux", "nsubj") or not helping:
-        return
-    before = [r for r in names if h < r < v]
-    if before and all(tree.lemma[a] in tree.words.nouns.transitive_auxiliaries for a in helping):
-        yield hang(v, max(before), "acl")
 
 
 @rule("VERB")
@@ -186,15 +150,3 @@ def complement_of_subject(tree: Tree, names: Names, n: int) -> Iterator[Edit]:
         start = min([k, *tree.kids[k]])
         if not any(tree.form[i] == "," for i in range(n, start)):
             yield hang(k, n, "nmod")
-
-
-@rule("NOUN", "appos")
-def title_of_place_to_subject(tree: Tree, names: Names, n: int) -> Iterator[Edit]:
-    """No place is a person: "È morta a Parigi, dove viveva, la regista X"."""
-    v = tree.clause(tree.head[n])
-    if not names.is_a(tree.head[n], "PLACE", "COUNTRY") or tree.title(n) is None:
-        return
-    if tree.pos[v] != "VERB" or tree.has_subject(v):
-        return
-    if tree.has(n, "det") and v < n and tree.finite(v) >= 0:
-        yield hang(n, v, "nsubj")

@@ -49,20 +49,13 @@ def titled_and_titles(tree: Tree, names: Names) -> Iterable[int]:
     return [*names, *names.titles_alone]
 
 
-def relative_pronouns(tree: Tree, names: Names) -> Iterable[int]:
-    """Relative pronouns."""
-    return [i for i in range(len(tree.form)) if tree.is_relative(i)]
-
-
 SWEEPS: tuple[Sweep, ...] = (
     Sweep(
         "word classes",
         tokens,
         (
             word_classes.interjection_to_noun,
-            word_classes.noun_to_participle,
             word_classes.present_participle_to_adjective,
-            word_classes.opening_adjective,
             word_classes.abbreviation_to_noun,
             word_classes.headline_verb_to_noun,
             word_classes.noun_to_verb,
@@ -70,7 +63,7 @@ SWEEPS: tuple[Sweep, ...] = (
     ),
     Sweep("direct speech", tokens, (speech.frame_of_quotation,)),
     Sweep("shares", tokens, (word_classes.fraction_to_noun, word_classes.percentage_to_noun)),
-    Sweep("kin", tokens, (word_classes.kin_to_noun, word_classes.fronted_root)),
+    Sweep("kin", tokens, (word_classes.kin_to_noun,)),
     Sweep("null subjects", null_subjects, (relatives.object_with_null_subject,)),
     Sweep("demonyms as verbs", demonyms, (word_classes.verb_to_demonym,)),
     Sweep(
@@ -81,7 +74,6 @@ SWEEPS: tuple[Sweep, ...] = (
             titles.name_to_subject,
             titles.name_above_bare_noun,
             titles.person_to_title_above,
-            titles.person_to_title_across,
             titles.conjunct_to_subject,
             titles.conjunct_to_bearer,
             titles.title_before_break,
@@ -93,8 +85,6 @@ SWEEPS: tuple[Sweep, ...] = (
         roots,
         (
             titles.dependents_of_name,
-            titles.example_to_group,
-            titles.demonym_in_apposition,
             titles.demonym_to_name,
             titles.demonym_to_office,
         ),
@@ -102,9 +92,8 @@ SWEEPS: tuple[Sweep, ...] = (
     Sweep(
         "hyphens and colons",
         tokens,
-        (word_classes.join_hyphenated,),
+        (word_classes.join_hyphenated, coordination.announced_names),
     ),
-    Sweep("announced names", tokens, (coordination.announced_names,)),
     Sweep("names as objects", roots, (objects.name_after_adverbial,)),
     Sweep(
         "objects",
@@ -123,7 +112,6 @@ SWEEPS: tuple[Sweep, ...] = (
         tokens,
         (
             predicatives.title_of_object,
-            predicatives.person_is_no_office,
             predicatives.title_of_passive,
         ),
     ),
@@ -133,8 +121,6 @@ SWEEPS: tuple[Sweep, ...] = (
         (
             objects.marked_subject,
             objects.object_past_infinitive,
-            objects.object_of_second,
-            objects.object_past_insertion,
             objects.company_is_no_subject,
             objects.adjective_across_copula,
             objects.time_is_no_object,
@@ -147,11 +133,8 @@ SWEEPS: tuple[Sweep, ...] = (
         (
             subjects.participle_is_no_apposition,
             subjects.subject_right_before,
-            subjects.subject_of_next,
             subjects.object_of_nonfinite,
-            subjects.object_of_intransitive_infinitive,
             subjects.object_to_subject,
-            subjects.stray_participle,
             subjects.second_object_to_subject,
             subjects.second_subject_to_object,
             subjects.fronted_object,
@@ -163,7 +146,6 @@ SWEEPS: tuple[Sweep, ...] = (
         "names in apposition",
         roots,
         (
-            appositions.name_over_its_title,
             appositions.names_of_plural,
             appositions.name_between_commas,
             appositions.place_to_noun,
@@ -192,7 +174,6 @@ SWEEPS: tuple[Sweep, ...] = (
             relatives.relative_to_title,
             relatives.relative_to_name,
             relatives.relative_object,
-            relatives.object_of_free_relative,
             relatives.pronoun_of_second_relative,
             relatives.disagreeing_participle,
             relatives.participle_of_event,
@@ -204,11 +185,6 @@ SWEEPS: tuple[Sweep, ...] = (
             relatives.participle_of_traveller,
         ),
     ),
-    Sweep(
-        "members of groups",
-        relative_pronouns,
-        (relatives.member_to_group, relatives.member_with_participle),
-    ),
     Sweep("conjuncts", tokens, (coordination.conjunct_of_same_preposition,)),
     Sweep(
         "coordinated clauses",
@@ -216,7 +192,6 @@ SWEEPS: tuple[Sweep, ...] = (
         (
             coordination.clause_to_relative,
             coordination.clause_to_finite,
-            coordination.clause_to_complement,
             coordination.clause_from_complement,
         ),
     ),
@@ -226,14 +201,12 @@ SWEEPS: tuple[Sweep, ...] = (
         "complements",
         tokens,
         (
-            complements.complement_of_late_subject,
             complements.addressee_of_late_subject,
             complements.doer_of_object,
             complements.target_of_judged_event,
             complements.post_of_diplomat,
         ),
     ),
-    Sweep("titles on places", tokens, (subjects.title_of_place_to_subject,)),
 )
 
 RULES: dict[str, Rule] = {rule.name: rule for sweep in SWEEPS for rule in sweep.rules}

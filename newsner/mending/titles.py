@@ -147,15 +147,6 @@ def _title_below(tree: Tree, head: int, before: int) -> int:
     return found
 
 
-@rule(dep="parataxis")
-def person_to_title_across(tree: Tree, names: Names, root: int) -> Iterator[Edit]:
-    """Hang a person on the title whose complement stands between: "l'ambasciatore a Londra X"."""
-    m = names[root]
-    if names.is_person(m) and m.start:
-        for title in titles_above(tree, m.start - 1)[:1]:
-            yield hang(root, title, "nmod")
-
-
 @rule(dep="conj")
 def conjunct_to_subject(tree: Tree, names: Names, root: int) -> Iterator[Edit]:
     """Make a lone last "conjunct" after a comma the verb's subject.
@@ -209,16 +200,6 @@ def dependents_of_name(tree: Tree, names: Names, root: int) -> Iterator[Edit]:
                 yield hang(k, root, tree.dep[k])
 
 
-@rule()
-def example_to_group(tree: Tree, names: Names, root: int) -> Iterator[Edit]:
-    """Hang "come X" on the plural noun right before it: "varie testate come X e Y"."""
-    if tree.marker(root) != tree.words.prepositions.predicative:
-        return
-    group = min([names[root].start, *tree.having(root, "case", "det")]) - 1
-    if group >= 0 and tree.pos[group] == "NOUN" and tree.is_plural(group):
-        yield hang(root, group, "nmod")
-
-
 @rule(dep="amod")
 def demonym_to_title(tree: Tree, names: Names, d: int) -> Iterator[Edit]:
     """Hang a demonym on the title it agrees with: "il segretario alla Difesa americano"."""
@@ -246,17 +227,6 @@ def demonym_to_name(tree: Tree, names: Names, root: int) -> Iterator[Edit]:
     for k in list(tree.kids[d]):
         yield hang(k, root, tree.dep[k])
     yield hang(d, root, "amod")
-
-
-@rule()
-def demonym_in_apposition(tree: Tree, names: Names, root: int) -> Iterator[Edit]:
-    """Put "la tedesca X" in apposition: "l'ex compagna, la tedesca X" is no German companion."""
-    d = names[root].start - 1
-    if d < 1 or d not in names.demonyms or tree.head[root] != d or tree.dep[d] != "amod":
-        return
-    determined = [k for k in tree.having(d, "det") if k < d]
-    if determined and tree.form[determined[0] - 1] == ",":
-        yield Edit(d, dep="appos", pos="NOUN")
 
 
 @rule()

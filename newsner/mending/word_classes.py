@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..syntax import Edit, Tree, hang, recast, relabel, swap
+from ..syntax import Edit, Tree, hang, recast, relabel
 from .names import Names
 from .rules import rule
 
@@ -23,34 +23,11 @@ def interjection_to_noun(tree: Tree, names: Names, i: int) -> Iterator[Edit]:
         yield from _to_noun(tree, i)
 
 
-@rule("NOUN")
-def noun_to_participle(tree: Tree, names: Names, i: int) -> Iterator[Edit]:
-    """Take a "noun" with the auxiliary of the passive for a participle: "è stata difesa da X"."""
-    lemma = tree.words.nouns.participles.get(tree.form[i][:-1])
-    if lemma is None or not tree.has(i, "aux:pass"):
-        return
-    number, gender = tree.feature(i, "Number"), tree.feature(i, "Gender")
-    yield recast(i, "VERB", lemma, VerbForm="Part", Tense="Past", Number=number, Gender=gender)
-    for k in tree.having(i, "nsubj"):
-        yield relabel(k, "nsubj:pass")
-
-
 @rule("VERB")
 def present_participle_to_adjective(tree: Tree, names: Names, i: int) -> Iterator[Edit]:
     """Take a present participle after the copula for an adjective: "è riconoscente a X"."""
     if tree.form[i].endswith(tree.words.clitics.present) and tree.has(i, "cop"):
         yield recast(i, "ADJ", tree.form[i])
-
-
-@rule("VERB")
-def opening_adjective(tree: Tree, names: Names, i: int) -> Iterator[Edit]:
-    """Say an opening adjective of the noun behind it: "duro il commento di X su Y"."""
-    if tree.form[i] not in tree.words.nouns.openers:
-        return
-    things = [k for k in tree.having(i, "obj") if k > i and tree.has(k, "det")]
-    if things and not tree.having(i, "aux", "nsubj"):
-        yield recast(i, "ADJ", tree.form[i], Number="Sing")
-        yield relabel(things[0], "nsubj")
 
 
 @rule()
@@ -168,20 +145,6 @@ def kin_to_noun(tree: Tree, names: Names, i: int) -> Iterator[Edit]:
     for k in tree.having(i, "obl"):
         if tree.marker(k) == genitive:
             yield relabel(k, "nmod")
-
-
-@rule("NOUN")
-def fronted_root(tree: Tree, names: Names, i: int) -> Iterator[Edit]:
-    """Hang the title that opens a sentence on the clause after it, not the reverse.
-
-    "Figlia di X, Y debuttò a Z": the parser made the noun the root.
-    """
-    opens = i == 0 or tree.sentence[i - 1] != tree.sentence[i]
-    if tree.head[i] != i or not opens or tree.title(i) is None or tree.having(i, "det", "cop"):
-        return
-    clauses = [k for k in tree.having(i, "conj", "parataxis") if tree.finite(k) >= 0]
-    if clauses and not tree.has(clauses[0], "cc"):
-        yield from swap(tree, i, clauses[0], "advcl")
 
 
 @rule("VERB")

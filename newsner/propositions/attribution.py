@@ -36,8 +36,8 @@ class Attribution:
         tree, h = self.tree, self.tree.head[n]
         if tree.dep[n] == "nsubj:pass" and tree.verbs.has("predicative", tree.lemma[h]):
             for marker, k in tree.complements(h):
-                if marker == tree.words.prepositions.by and self.resolver.own(k):
-                    return self.resolver.own(k)[0].entity
+                if marker == tree.words.prepositions.by and self.resolver.refs(k):
+                    return self.resolver.refs(k)[0].entity
         return self.of(tree.clause(n))
 
     def _find(self, c: int) -> int:
@@ -156,19 +156,19 @@ class Attribution:
         known = tree.words.attribution
         for k in tree.having(c, "advcl"):  # "stando a X": the parser took it for a clause
             for marker, x in tree.complements(k):
-                if f"{tree.form[k]} {marker}" in known.according and self.resolver.own(x):
-                    return self.resolver.own(x)[0].entity
+                if f"{tree.form[k]} {marker}" in known.according and self.resolver.refs(x):
+                    return self.resolver.refs(x)[0].entity
         for marker, k in tree.complements(c):
             viewer = self._viewer(marker, k)
             if viewer >= 0:
                 return viewer
             strong = marker in known.according
-            weak = marker in known.according_weak and k < c and self.resolver.own(k)
+            weak = marker in known.according_weak and k < c and self.resolver.refs(k)
             if not strong and not weak:
                 continue
             refs = [r for f in self.resolver.spread(k) for r in f.refs]
             if not refs:
-                refs = [r for below in self._below(k) for r in self.resolver.own(below)]
+                refs = [r for below in self._below(k) for r in self.resolver.refs(below)]
             if weak and (tree.has(c, "nsubj:pass") or not self._at_edge(k)):
                 continue
             if refs:
@@ -201,13 +201,13 @@ class Attribution:
         """Names below an unnamed source: "secondo fonti di X", "quanto riferito da X"."""
         found = []
         for x in self.tree.kids[k]:
-            if self.resolver.own(x):
+            if self.resolver.refs(x):
                 found.append(x)
             elif self.tree.pos[x] == "VERB":
                 found += [
                     y
                     for y in self.tree.having(x, "obl:agent", "nsubj", "obl")
-                    if self.resolver.own(y)
+                    if self.resolver.refs(y)
                 ]
         return found
 
@@ -257,8 +257,8 @@ class Attribution:
         """Read "X: «…»"."""
         tree = self.tree
         if start >= 2 and tree.form[start - 1] == ":":
-            refs = self.resolver.own(start - 2) or [
-                r for r in self.resolver.own(tree.head[start - 2]) if tree.is_name_part(start - 2)
+            refs = self.resolver.refs(start - 2) or [
+                r for r in self.resolver.refs(tree.head[start - 2]) if tree.is_name_part(start - 2)
             ]
             if refs:
                 return refs[0].entity

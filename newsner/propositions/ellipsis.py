@@ -1,16 +1,22 @@
-"""Clauses left unsaid: "ha visto X ma non Y", "la Francia ha scelto X e la Spagna Y"."""
+"""What is left unsaid: gaps, denied conjuncts, pro-verbs, denials, owners dealt out."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from copy import copy
 from dataclasses import replace
 
 from ..layers import Argument, Proposition
 from ..syntax import Tree
-from .factuality import Factuality
 from .resolver import Resolver
+from .status import Factuality
 
 CORE = ("agent", "patient")
 SUBJECTS = ("nsubj", "nsubj:pass")
+CLAIMED = "uncertain"
+OWNED = ("genitive", "deep")
+
+# -- gaps and conjuncts with a polarity of their own --------------------------------------------
 
 
 def fill_gaps(tree: Tree, resolver: Resolver, p: Proposition) -> Proposition | None:
@@ -24,7 +30,7 @@ def fill_gaps(tree: Tree, resolver: Resolver, p: Proposition) -> Proposition | N
         if x.role != "patient" or tree.dep[x.head] != "conj" or not x.entities:
             continue
         y = _next_nominal(tree, x.head, p.predicate)
-        refs = resolver.own(y) if y >= 0 else []
+        refs = resolver.refs(y) if y >= 0 else []
         if not refs or tree.form[y] == tree.form[x.head]:
             continue
         p.arguments = [a for a in p.arguments if a.head not in (x.head, y)]
@@ -130,3 +136,145 @@ def _denies(tree: Tree, k: int) -> bool:
     """Whether the word denies what it hangs on: "non X", but not "non solo X"."""
     after = tree.form[k + 1] if k + 1 < len(tree.form) else ""
     return tree.form[k] in tree.words.polarity.negation and after not in tree.words.polarity.only
+
+
+# -- pro-verbs ----------------------------------------------------------------------------------
+
+
+def take_up(tree: Tree, propositions: list[Proposition]) -> list[Proposition]:
+    """Propositions of the pro-verb "farlo": the verb before it, with the new subject.
+
+    "X ha telefonato al collega; non lo ha fatto Y" says that Y has not telephoned him.
+    """
+    found = []
+    before: list[Proposition] = []
+    for p in sorted(propositions, key=lambda p: p.predicate):
+        if _is_proverb(tree, p):
+            model = _antecedent(tree, p, before)
+            if model is not None:
+                found.append(_with_subject(p, model))
+        before.append(p)
+    return found
+
+
+def _is_proverb(tree: Tree, p: Proposition) -> bool:
+    words, causes = tree.words.proforms, tree.having(p.predicate, "xcomp", "ccomp")
+    if tree.lemma[p.predicate] not in words.verbs:
+        return False
+    if any(tree.is_infinitive(k) for k in causes):
+        return False  # "farlo scarcerare"
+    if any(c in words.objects for c in tree.enclitics.get(p.predicate, ())):
+        return True
+    return any(
+        tree.form[k] in words.objects for k in tree.having(p.predicate, "obj", "advmod", "xcomp")
+    )
+
+
+def _antecedent(tree: Tree, p: Proposition, before: list[Proposition]) -> Proposition | None:
+    governors = set()
+    k = p.predicate
+    while tree.dep[k] in ("xcomp", "ccomp") and tree.head[k] != k:
+        k = tree.head[k]
+        governors.add(k)
+    for q in reversed(before):
+        v = q.predicate
+        if tree.sentence[p.predicate] - tree.sentence[v] > 1:
+            return None
+        if v in governors or tree.finite(v) < 0 or tree.lemma[v] in tree.words.proforms.verbs:
+            continue
+        if q.construction in ("active", "causative") and any(
+            a.role in ("patient", "oblique") for a in q.arguments
+        ):
+            return q
+    return None
+
+
+def _with_subject(p: Proposition, model: Proposition) -> Proposition:
+    arguments = [copy(a) for a in p.arguments if a.role == "agent"]
+    arguments += [copy(a) for a in model.arguments if a.role not in ("agent", "mod")]
+    return Proposition(
+        predicate=p.predicate,
+        lemma=model.lemma,
+        kind="verb",
+        construction="pro-verb",
+        arguments=arguments,
+        tense=p.tense,
+        evidence=sorted({*p.evidence, *model.evidence}),
+    )
+
+
+# -- denials ------------------------------------------------------------------------------------
+
+
+def deny(tree: Tree, propositions: list[Proposition]) -> list[Proposition]:
+    """Propositions that somebody denies without saying them again, as denied by him.
+
+    They are those of the nearest sentence before, or of the same one, that are only claimed,
+    and not by whoever denies them.
+    """
+    found: list[Proposition] = []
+    claims = [p for p in propositions if p.status == CLAIMED and p.modality]
+    for p in propositions:
+        denier = _denier(tree, p)
+        if denier < 0:
+            continue
+        v = p.predicate
+        before = [
+            q
+            for q in claims
+            if q.predicate < v
+            and tree.period[v] - tree.period[q.predicate] <= 1
+            and q.source != denier
+        ]
+        last = max((tree.period[q.predicate] for q in before), default=-1)
+        found += [_denied(q, denier) for q in before if tree.period[q.predicate] == last]
+    return found
+
+
+def _denier(tree: Tree, p: Proposition) -> int:
+    """Who denies something said before, -1 where the clause says itself what is denied."""
+    polarity = tree.words.polarity
+    if tree.lemma[p.predicate] not in polarity.denying or p.status != "asserted":
+        return -1
+    if any(tree.dep[k] in ("ccomp", "xcomp") for k in tree.kids[p.predicate]):
+        return -1
+    objects = [a for a in p.arguments if a.role == "patient"]
+    if any(a.entities or not _is_report(tree, a) for a in objects):
+        return -1
+    return next((e for a in p.arguments if a.role == "agent" for e in a.entities), -1)
+
+
+def _is_report(tree: Tree, a: Argument) -> bool:
+    """Whether the object is only what was said: "smentisce la notizia", "lo smentisce"."""
+    words = tree.words
+    return a.lemma in words.polarity.reports or tree.form[a.head] in words.proforms.objects
+
+
+def _denied(q: Proposition, denier: int) -> Proposition:
+    copied = Proposition(*q.to_plain())
+    copied.arguments = list(q.arguments)
+    copied.status, copied.modality, copied.source = "negated", "denied", denier
+    return copied
+
+
+# -- respective owners --------------------------------------------------------------------------
+
+
+def deal(tree: Tree, p: Proposition) -> list[Proposition]:
+    """Split a proposition whose bearers have an owner each; itself where it is none."""
+    if p.kind != "noun" or not tree.is_plural(p.predicate):
+        return [p]
+    bearers = _singles(a for a in p.arguments if a.role == "bearer")
+    if len(bearers) < 2:
+        return [p]
+    owned = [a for a in p.arguments if a.role in OWNED or a.marker in ("poss", "adj")]
+    owners = _singles(owned)
+    if len(bearers) != len(owners):
+        return [p]
+    kept = [a for a in p.arguments if not a.entities]
+    return [replace(p, arguments=[b, o, *kept]) for b, o in zip(bearers, owners, strict=True)]
+
+
+def _singles(arguments: Iterable[Argument]) -> list[Argument]:
+    """One argument for each entity, in order."""
+    return [replace(a, entities=(e,)) for a in arguments for e in a.entities]

@@ -52,11 +52,11 @@ class KinOwners:
         h = self.tree.head[n]
         found = []
         if self.tree.dep[n] in ("conj", "nmod") and h in self.resolver.names:
-            found.append(self.resolver.argument("oblique", Filler(h, self.resolver.own(h))))
+            found.append(self.resolver.argument("oblique", Filler(h, self.resolver.refs(h))))
         listed = self._listed_before(n)
         if listed >= 0:
             found.append(
-                self.resolver.argument("oblique", Filler(listed, self.resolver.own(listed)))
+                self.resolver.argument("oblique", Filler(listed, self.resolver.refs(listed)))
             )
         c = self.tree.clause(n)
         p = self.verbs.get(c)
@@ -88,7 +88,7 @@ class KinOwners:
         """Person last named before in the sentence: "… per Neri, nove per il fratello X"."""
         tree, resolver = self.tree, self.resolver
         roots = [r for r in resolver.names if r < n and tree.period[r] == tree.period[n]]
-        found = [resolver.argument("oblique", Filler(r, resolver.own(r))) for r in sorted(roots)]
+        found = [resolver.argument("oblique", Filler(r, resolver.refs(r))) for r in sorted(roots)]
         return [replace(a, certainty=CONTEXT) for a in reversed(found) if self._is_person(a)]
 
     def _topic(self, n: int) -> list[Argument]:
@@ -124,7 +124,7 @@ class KinOwners:
         genitive = tree.words.prepositions.genitive
         said = [k for marker, k in tree.complements(n) if marker == genitive]
         said += tree.having(n, "det:poss")
-        found = [resolver.argument("oblique", Filler(k, resolver.own(k)), "poss") for k in said]
+        found = [resolver.argument("oblique", Filler(k, resolver.refs(k)), "poss") for k in said]
         return [a for a in found if self._is_person(a)]
 
     def _is_person(self, a: Argument) -> bool:

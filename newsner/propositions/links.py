@@ -1,16 +1,26 @@
-"""Links: two names joined with no predicate between them ("Sendai, in Giappone")."""
+"""Links: two names joined with no predicate, by preposition, bracket, score or life dates."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from ..knowledge.countries import CountryTable
-from ..layers import MentionRow, Proposition
+from ..layers import PAIR, DateRow, MentionRow, Proposition
 from ..syntax import Tree
 from .fillers import Filler, Ref, as_ref
-from .names import ATTACHED
-from .resolver import Resolver
+from .resolver import ATTACHED, Resolver
 from .vicinity import BODY, Vicinity
+
+DASHES = frozenset("-–")
+TEAMS = frozenset(("ORGANISATION", "COUNTRY"))
+VICTORY = "victory"  # lemma of a link whose first side has won
+DRAW = "draw"
+LIFE_DASHES = frozenset("-–—")
+YOUNGEST, OLDEST = 12, 115
+BORN, DIED = "birth", "death"  # lemmas of the links
+
+# -- names --------------------------------------------------------------------------------------
 
 
 class Links:
@@ -116,9 +126,9 @@ class Links:
         self, lemma: str, head: int, dependent: int, refs: list[Ref] | None = None
     ) -> Proposition:
         resolver = self.resolver
-        found = resolver.own(dependent) if refs is None else refs
+        found = resolver.refs(dependent) if refs is None else refs
         arguments = [
-            resolver.argument("bearer", Filler(head, resolver.own(head))),
+            resolver.argument("bearer", Filler(head, resolver.refs(head))),
             resolver.argument("patient", Filler(dependent, found)),
         ]
         return Proposition(
@@ -129,3 +139,133 @@ class Links:
             arguments=arguments,
             evidence=sorted((head, dependent)),
         )
+
+
+# -- fixtures -----------------------------------------------------------------------------------
+
+
+def read_scores(tree: Tree, resolver: Resolver, dated: frozenset[int]) -> Iterator[Proposition]:
+    """Yield a link for each fixture whose score stands right behind it, or behind one word."""
+    for first, second in _fixtures(tree, resolver):
+        end = max(first.end, second.end)
+        goals = _score(tree, end, dated) or _score(tree, end + 1, dated)
+        if goals is None or not _are_teams(resolver, first, second):
+            continue
+        ahead, behind = (second, first) if goals[0] < goals[1] else (first, second)
+        yield _result(resolver, DRAW if goals[0] == goals[1] else VICTORY, ahead, behind)
+    for beaten, winner in _knockouts(tree, resolver):
+        yield _result(resolver, VICTORY, winner, beaten)
+
+
+def _result(resolver: Resolver, lemma: str, ahead: MentionRow, behind: MentionRow) -> Proposition:
+    return Proposition(
+        predicate=behind.root,
+        lemma=lemma,
+        kind="link",
+        construction="link",
+        arguments=[
+            resolver.argument("bearer", Filler(ahead.root, [as_ref(ahead)])),
+            resolver.argument("patient", Filler(behind.root, [as_ref(behind)])),
+        ],
+        evidence=sorted({ahead.root, behind.root}),
+    )
+
+
+def _knockouts(tree: Tree, resolver: Resolver) -> Iterator[tuple[MentionRow, MentionRow]]:
+    """Two sides of a headline, the first of which is out: "Riva ko contro Neri"."""
+    known = tree.words.headlines
+    starts = {row.start: row for row in resolver.names.values()}
+    for first in resolver.names.values():
+        at = first.end
+        if at + 2 >= len(tree.form) or tree.form[at] not in known.beaten:
+            continue
+        second = starts.get(at + 2) or starts.get(at + 3)
+        if second is not None and tree.marker(second.root) in known.beating:
+            yield first, second
+
+
+def _fixtures(tree: Tree, resolver: Resolver) -> Iterator[tuple[MentionRow, MentionRow]]:
+    """Two teams in one word, or with a dash between them."""
+    for row in resolver.names.values():
+        if row.rule == PAIR:
+            first, second = (m for m in resolver.by_root[row.root] if m.rule == PAIR)
+            yield first, second
+    rows = sorted((m for m in resolver.names.values() if m.rule != PAIR), key=lambda m: m.start)
+    for first, second in pairwise(rows):
+        if second.start == first.end + 1 and tree.form[first.end] in DASHES:
+            yield first, second
+
+
+def _are_teams(resolver: Resolver, *rows: MentionRow) -> bool:
+    return all(resolver.entities[m.entity].type in TEAMS for m in rows)
+
+
+def _score(tree: Tree, at: int, dated: frozenset[int]) -> tuple[int, int] | None:
+    """Goals of both sides where a score begins at token ``at``."""
+    score = tree.form[at : at + 3]
+    if len(score) < 3 or score[1] not in DASHES or not dated.isdisjoint(range(at, at + 3)):
+        return None
+    if not (score[0].isdigit() and score[2].isdigit()):
+        return None
+    return int(score[0]), int(score[2])
+
+
+# -- lives in brackets --------------------------------------------------------------------------
+
+
+def read_lives(tree: Tree, resolver: Resolver, dates: list[DateRow]) -> Iterator[Proposition]:
+    """Yield a link for birth and death of each person whose dates stand in brackets."""
+    if not dates:
+        return
+    starts = {d.start: i for i, d in enumerate(dates)}
+    for row in resolver.names.values():
+        if row.end + 3 >= len(tree.form) or tree.form[row.end] != "(":
+            continue
+        if resolver.entities[row.entity].type == "PERSON":
+            halves = _halves(tree, resolver, starts, dates, row.end + 1)
+            if len(halves) == 2 and _is_life(*(dates[when] for _, when in halves)):
+                for lemma, (start, when) in zip((BORN, DIED), halves, strict=True):
+                    yield _part_of_life(resolver, lemma, row, start, when)
+
+
+def _is_life(born: DateRow, died: DateRow) -> bool:
+    """Whether the dates are as far apart as those of people whose lives are told."""
+    if not born.earliest or not died.earliest:
+        return False
+    return YOUNGEST <= int(died.earliest[:4]) - int(born.earliest[:4]) <= OLDEST
+
+
+def _halves(
+    tree: Tree, resolver: Resolver, starts: dict[int, int], dates: list[DateRow], at: int
+) -> list[tuple[int, int]]:
+    """First token and date of each half: a date alone, or a place with its date."""
+    found = []
+    for closing in (LIFE_DASHES, frozenset(")")):
+        start, place = at, resolver.covered.get(at)
+        stop = start if place is None else place.end + 1  # a comma between them
+        date = next((starts[i] for i in range(start, stop + 1) if i in starts), -1)
+        at = dates[date].end if date >= 0 else len(tree.form)
+        if at >= len(tree.form) or tree.form[at] not in closing:
+            return []
+        found.append((start, date))
+        at += 1
+    return found
+
+
+def _part_of_life(
+    resolver: Resolver, lemma: str, person: MentionRow, start: int, when: int
+) -> Proposition:
+    """Link the person with the place that the half begins with, if it does."""
+    arguments = [resolver.argument("bearer", Filler(person.root, [as_ref(person)]))]
+    place = resolver.covered.get(start)
+    if place is not None:
+        arguments.append(resolver.argument("patient", Filler(place.root, [as_ref(place)])))
+    return Proposition(
+        predicate=start,
+        lemma=lemma,
+        kind="link",
+        construction="link",
+        arguments=arguments,
+        when=when,
+        evidence=sorted({person.root, start}),
+    )

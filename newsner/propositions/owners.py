@@ -9,8 +9,7 @@ from ..layers import Argument, Proposition
 from ..syntax import Tree
 from .fillers import Filler
 from .kin import CONTEXT, KinOwners
-from .names import DIPLOMAT
-from .resolver import Resolver
+from .resolver import DIPLOMAT, Resolver
 
 SAID = frozenset(("name", "demonym", "metonym"))
 BODY_OFFICES = frozenset(("business", "party_office"))
@@ -259,7 +258,7 @@ class Owners:
             for root, entity in self._places.get(period, ())
             if self.resolver.entities[entity].name.casefold() in names
         ]
-        return Filler(near[0][0], self.resolver.own(near[0][0])) if near else None
+        return Filler(near[0][0], self.resolver.refs(near[0][0])) if near else None
 
     def _capital(self, n: int, known: list[Argument]) -> list[Argument]:
         """Country of the article whose capital the bearer is: "la capitale, Damasco"."""

@@ -1,4 +1,4 @@
-"""Tokens to entities: names, relative pronouns, containers, coordination."""
+"""Tokens to entities: names and their titles, relative pronouns, containers, coordination."""
 
 from __future__ import annotations
 
@@ -6,15 +6,20 @@ from ..layers import PAIR, Argument, EntityRow, MentionRow
 from ..syntax import Tree
 from .fillers import Filler, Ref, again, as_ref, join_ways
 from .groups import Groups
-from .names import NAMING, Names
 
+ATTACHED = frozenset(
+    ["nmod", "flat", "flat:name", "flat:foreign", "compound", "appos", "amod", "dep"]
+)
+NAMING = frozenset(("name", "metonym"))
+DIPLOMAT = "diplomat"  # group of titles
+HELD = frozenset(("NOUN", "PROPN", "ADJ", "VERB"))  # what may be a title
 MEMBER = "named as one of them"
 PLACES = frozenset(("COUNTRY", "PLACE"))
 BODIES = frozenset(("ORGANISATION",))
 STATES = frozenset(("COUNTRY", *BODIES))
 
 
-class Resolver(Names):
+class Resolver:
     """What the tokens of a Doc stand for."""
 
     def __init__(
@@ -23,23 +28,93 @@ class Resolver(Names):
         entities: list[EntityRow],
         mentions: list[MentionRow],
     ) -> None:
-        super().__init__(tree, entities, mentions)
-        self._own: dict[int, list[Ref]] = {}
+        self.tree, self.entities = tree, entities
+        self.names: dict[int, MentionRow] = {}  # root token of a name or metonym
+        self.covered: dict[int, MentionRow] = {}  # any token of one
+        self.by_root: dict[int, list[MentionRow]] = {}
+        self.null: dict[int, list[MentionRow]] = {}
+        self.demonyms: dict[int, MentionRow] = {}
+        for m in mentions:
+            if m.entity < 0:
+                continue
+            if m.kind == "null":
+                self.null.setdefault(m.root, []).append(m)
+                continue
+            self.by_root.setdefault(m.root, []).append(m)
+            if m.kind in NAMING:
+                held = self.names.get(m.root)
+                if held is None or m.end - m.start > held.end - held.start:
+                    self.names[m.root] = m
+                for i in range(m.start, m.end):
+                    old = self.covered.get(i)
+                    if old is None or m.end - m.start > old.end - old.start:
+                        self.covered[i] = m
+            elif m.kind == "demonym":
+                self.demonyms[m.root] = m
+        self._title_names: dict[int, list[int]] = {}
+        self._refs: dict[int, list[Ref]] = {}
         self._busy: set[int] = set()
         self.groups = Groups(tree)
 
+    def title_names(self, i: int) -> list[int]:
+        """Names joined to the common noun ``i`` as its bearer: "il premier X", "il premier, X"."""
+        if i not in self._title_names:
+            self._title_names[i] = self._find_title_names(i)
+        return self._title_names[i]
+
+    def _find_title_names(self, i: int) -> list[int]:
+        tree = self.tree
+        if not tree.kids[i] or tree.pos[i] not in HELD or i in self.names:
+            return []
+        found = []
+        for k in tree.kids[i]:
+            if k < i or tree.dep[k] not in ATTACHED or tree.marker(k):
+                continue
+            if k in self.names:
+                if not self._parenthesised(k):
+                    found.append(k)
+            elif tree.pos[k] == "NOUN" and (
+                tree.dep[k] == "appos" or (tree.dep[k] == "nmod" and tree.form[k - 1] == ",")
+            ):
+                found += self.title_names(k)  # "il direttore, padre X"; "sua figlia, suor X"
+        if len(found) > 1 and not self.is_thing(i):  # "il segretario Pd, X"
+            found.sort(key=lambda k: self.entities[self.names[k].entity].type != "PERSON")
+        return found
+
+    def team(self, i: int) -> list[int]:
+        """Team that a plural demonym is of: "gli olandesi del Twente"."""
+        tree = self.tree
+        if i not in self.demonyms or tree.pos[i] != "NOUN" or not tree.is_plural(i):
+            return []
+        genitive = tree.words.prepositions.genitive
+        named = [k for marker, k in tree.complements(i) if marker == genitive and k in self.names]
+        return [k for k in named if self.entities[self.names[k].entity].type == "ORGANISATION"]
+
+    def _parenthesised(self, k: int) -> bool:
+        start = self.names[k].start
+        return start > 0 and self.tree.form[start - 1] == "("
+
+    def is_thing(self, n: int) -> bool:
+        """Whether the noun names no person."""
+        return self.tree.title(n) is None
+
+    def is_envoy(self, n: int) -> bool:
+        """Whether the noun is a diplomat's title, which governs where he is posted."""
+        title = self.tree.title(n)
+        return title is not None and DIPLOMAT in title.groups
+
     # -- single tokens --------------------------------------------------------------------
 
-    def own(self, i: int) -> list[Ref]:
+    def refs(self, i: int) -> list[Ref]:
         """Entities that token ``i`` itself stands for, coordination left out."""
-        if i in self._own:
-            return self._own[i]
+        if i in self._refs:
+            return self._refs[i]
         if i in self._busy:
             return []
         self._busy.add(i)
         found = self._resolve(i)
         self._busy.discard(i)
-        self._own[i] = found
+        self._refs[i] = found
         return found
 
     def _resolve(self, i: int) -> list[Ref]:
@@ -103,7 +178,7 @@ class Resolver(Names):
                 r.certainty,
             )
             for k in members
-            for r in self.own(k)
+            for r in self.refs(k)
         ]
 
     def _is_second(self, n: int) -> bool:
@@ -157,9 +232,9 @@ class Resolver(Names):
             ):
                 members = [k, *tree.conjuncts(k)] if bodies and plural else [k]
                 how = "body of" if bodies else "part of"
-                refs = [again(r, how) for member in members for r in self.own(member)]
+                refs = [again(r, how) for member in members for r in self.refs(member)]
             elif bodies and self._is_whose(k):  # "le sue truppe", "i cui osservatori"
-                refs = [again(r, "body of") for r in self.own(k)]
+                refs = [again(r, "body of") for r in self.refs(k)]
             else:
                 continue
             wanted = STATES if bodies else PLACES
@@ -199,20 +274,20 @@ class Resolver(Names):
 
     def spread(self, i: int, how: str = "") -> list[Filler]:
         """Fillers for nominal ``i`` and everything coordinated with it."""
-        if not self.own(i) and self.tree.kids[i]:
+        if not self.refs(i) and self.tree.kids[i]:
             i = self.groups.head(i)
         head = i
         if self.tree.is_relative(i):
             antecedent = self.antecedent(i)
             head = antecedent if antecedent >= 0 else i
-        fillers = [Filler(head, self.own(i), how)]
+        fillers = [Filler(head, self.refs(i), how)]
         conjuncts = self.tree.conjuncts(i) if self.tree.kids[i] else []
         for name in self.title_names(i):  # "dal governatore X e dal Pd"
             conjuncts += self.tree.conjuncts(name)
         for k in conjuncts:
             if k in self._busy:
                 continue
-            fillers.append(Filler(k, self.own(k), f"{how}, coordinated" if how else "coordinated"))
+            fillers.append(Filler(k, self.refs(k), f"{how}, coordinated" if how else "coordinated"))
         if not fillers[0].refs:
             fillers += self._included(head)
         return fillers
@@ -224,7 +299,7 @@ class Resolver(Names):
 
     def _included(self, i: int) -> list[Filler]:
         """Named members of a group: "novanta detenuti, tra i quali X"."""
-        members = [m for m in self.groups.members(i) if m not in self._busy and self.own(m)]
+        members = [m for m in self.groups.members(i) if m not in self._busy and self.refs(m)]
         return [Filler(f.head, f.refs, MEMBER) for member in members for f in self.spread(member)]
 
     def of_null(self, v: int, how: str = "null subject") -> list[Filler]:

@@ -60,22 +60,6 @@ hanno      avere      AUX   5 aux    Mood=Ind|Tense=Pres|Person=3|Number=Plur|Ve
 citata     citare     VERB  0 root   Tense=Past|VerbForm=Part|Gender=Fem|Number=Sing
 Riva       PERSON     PROPN 5 nsubj
 """
-PARTICIPLE = """
-Riva       PERSON     PROPN 4 nsubj
-è          essere     AUX   4 aux      Mood=Ind|Tense=Pres|Person=3|Number=Sing|VerbForm=Fin
-stata      essere     AUX   4 aux:pass Tense=Past|VerbForm=Part
-difesa     difesa     NOUN  0 root     Gender=Fem|Number=Sing
-da         da         ADP   6 case
-Neri       PERSON     PROPN 4 obl:agent
-"""
-INVITED = """
-Riva       PERSON     PROPN 3 nsubj
-ha         avere      AUX   3 aux    Mood=Ind|Tense=Pres|Person=3|Number=Sing|VerbForm=Fin
-invitato   invitare   VERB  0 root   Tense=Past|VerbForm=Part
-a          a          ADP   5 mark
-parlare    parlare    VERB  3 xcomp  VerbForm=Inf
-Neri       PERSON     PROPN 5 obj
-"""
 CLITIC = """
 Riva       PERSON     PROPN 4 nsubj
 l'         lo         PRON  4 obj    Clitic=Yes|Person=3|Number=Sing|PronType=Prs
@@ -101,8 +85,6 @@ Neri       PERSON     PROPN 4 obj
         (RELATIVE, "citare", {"agent": {"Riva"}, "patient": {"Galli"}}),
         (BETWEEN, "allacciare", {}),
         (DISLOCATED, "citare", {"agent": {"Riva"}, "patient": {"Abcasia"}}),
-        (PARTICIPLE, "difendere", {"agent": {"Neri"}, "patient": {"Riva"}}),
-        (INVITED, "invitare", {"agent": {"Riva"}, "patient": {"Neri"}}),
         (CLITIC, "citare", {"agent": {"Neri"}, "patient": {"Riva"}}),
         (TEXT, "citare", {"agent": {"Riva"}, "patient": {"Neri"}}),
     ],

@@ -5,16 +5,15 @@ from __future__ import annotations
 from ..layers import Proposition
 from ..syntax import Tree
 from .fillers import Filler
-from .names import ATTACHED
 from .owners import Owners
-from .resolver import Resolver
+from .resolver import ATTACHED, Resolver
 from .subjects import Subjects
 
 BREAKS = frozenset((",", "(", "—", "–", "-"))
 
 
-class Bearers:
-    """Bearers of nouns and adjectives, found once, each with its construction."""
+class Predication:
+    """Predication of nouns and adjectives, found once, each with its construction."""
 
     def __init__(
         self,
@@ -38,7 +37,7 @@ class Bearers:
     def _find_bearers(self, n: int) -> list[tuple[Filler, str]]:
         tree, resolver = self.tree, self.resolver
         if n in resolver.names:
-            return [(Filler(n, resolver.own(n)), "name")]
+            return [(Filler(n, resolver.refs(n)), "name")]
         h = tree.head[n]
         found = self._of_copula(n)
         if not found and tree.form[h] in tree.words.containers.members:
@@ -55,25 +54,25 @@ class Bearers:
             found += [(f, how) for f in (named if several else named[:1])]
             if several:  # "i leader di Y X e Z": the parser joins Z to the title
                 joined = [j for j in tree.having(n, "conj") if j in resolver.names]
-                found += [(Filler(j, resolver.own(j)), how) for j in joined if not tree.marker(j)]
+                found += [(Filler(j, resolver.refs(j)), how) for j in joined if not tree.marker(j)]
             break
         if not found:
             found += self._kin_in_list(n)
         if not found and h != n and self._apposed_to(n, h):
             how = "apposition" if n > h else "title and name"
-            found += [(Filler(k, resolver.own(k)), how) for k in self._apposed(n, h)]
+            found += [(Filler(k, resolver.refs(k)), how) for k in self._apposed(n, h)]
         if not found and self._is_fronted(n, h):
             found += [(f, "apposition") for f in self.subjects.of(h)]
         if not found:
             found += self._predicative(n, h)
         if not found and self._is_prepositional(n, h):
-            found += [(Filler(h, refs), "prepositional") for refs in [resolver.own(h)] if refs]
+            found += [(Filler(h, refs), "prepositional") for refs in [resolver.refs(h)] if refs]
         if not found and tree.pos[n] == "ADJ" and tree.dep[n] in ("amod", "acl"):
-            found += [(f, "attribute") for f in [Filler(h, resolver.own(h))] if f.refs]
+            found += [(f, "attribute") for f in [Filler(h, resolver.refs(h))] if f.refs]
         if not found:
             rows = [m for m in resolver.by_root.get(n, []) if m.kind == "nominal"]
             if rows:
-                found.append((Filler(n, resolver.own(n)), "coreferent"))
+                found.append((Filler(n, resolver.refs(n)), "coreferent"))
         return found
 
     def _of_copula(self, n: int) -> list[tuple[Filler, str]]:
@@ -112,7 +111,7 @@ class Bearers:
             return []
         if tree.has(h, "cop"):
             return [(f, "copula") for f in self.subjects.of(h)]
-        refs = self.resolver.own(h)
+        refs = self.resolver.refs(h)
         return [(Filler(h, refs), "apposition")] if refs else []
 
     def _kin_in_list(self, n: int) -> list[tuple[Filler, str]]:
@@ -122,8 +121,8 @@ class Bearers:
         if not listed or not self.owners.kin.is_kin(n):
             return []
         for k in listed:
-            if not tree.has(k, "cc") and self._comma(n, k) and self.resolver.own(k):
-                return [(Filler(k, self.resolver.own(k)), "apposition")]
+            if not tree.has(k, "cc") and self._comma(n, k) and self.resolver.refs(k):
+                return [(Filler(k, self.resolver.refs(k)), "apposition")]
         return []
 
     def _is_prepositional(self, n: int, h: int) -> bool:
@@ -202,7 +201,7 @@ class Bearers:
         return self.tree.title(n) is not None
 
     def _shared_bearers(self, n: int) -> list[tuple[Filler, str]]:
-        """Bearers of a coordinated role without article: "fondatore e presidente di X"."""
+        """Predication of a coordinated role without article: "fondatore e presidente di X"."""
         tree = self.tree
         h = tree.head[n]
         if tree.dep[n] == "conj" and tree.pos[h] == tree.pos[n] and h not in self.resolver.names:

@@ -6,13 +6,13 @@ from copy import copy
 
 from ..layers import LENT, Argument, Proposition
 from ..syntax import Tree
-from .clitics import TAKEN_UP
 from .resolver import Resolver
+from .subjects import TAKEN_UP
 
 OWNERS = frozenset(("adj", "poss"))
 
 
-class Carriers:
+class LightVerbs:
     """The verbs that lend their arguments to a noun, by that noun.
 
     ``deciding`` has those that only say who decided it, in the other half of a headline.
@@ -30,7 +30,7 @@ class Carriers:
         self._found: dict[int, list[Proposition]] = {}
         for p in verbs.values():
             for a in p.arguments:
-                if self._carries(p, a):
+                if self._is_light(p, a):
                     self._found.setdefault(a.head, []).append(p)
 
     def of(self, n: int) -> list[Proposition]:
@@ -56,7 +56,7 @@ class Carriers:
             if role != "agent" or not (others and self._stops(p))
         ]
 
-    def _carries(self, p: Proposition, a: Argument) -> bool:
+    def _is_light(self, p: Proposition, a: Argument) -> bool:
         tree, known = self.tree, self.tree.verbs
         lemma = tree.lemma[p.predicate]
         if a.how == TAKEN_UP:
