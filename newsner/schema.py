@@ -11,7 +11,7 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, overload
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 if TYPE_CHECKING:
     import networkx
@@ -319,6 +319,12 @@ class Article(_Result):
                 f"{SCHEMA_VERSION}): upgrade newsner to read it"
             )
         return data | {"schema_version": SCHEMA_VERSION} if version == 1 else data
+
+    @field_validator("published", mode="before")
+    @classmethod
+    def _keep_midnight(cls, value: Any) -> Any:
+        """Read a text with a time as a moment: "2024-03-04T00:00:00" is no day."""
+        return datetime.fromisoformat(value) if isinstance(value, str) and "T" in value else value
 
     @model_validator(mode="after")
     def _hold_ids(self) -> Article:

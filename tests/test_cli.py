@@ -175,6 +175,23 @@ def test_two_runs_to_one_output_do_not_mix(tmp_path: Path) -> None:
     assert extract(source, "-o", out).exit_code == 0
 
 
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="there is no fork")
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")  # of fork beside threads
+def test_a_worker_does_not_hold_the_lock_of_its_run(tmp_path: Path) -> None:
+    out = tmp_path / "out.jsonl"
+    with Part.held(out):
+        worker = os.fork()
+        if not worker:
+            time.sleep(30)
+            os._exit(0)
+    try:
+        with Part.held(out):
+            pass
+    finally:
+        os.kill(worker, signal.SIGKILL)
+        os.waitpid(worker, 0)
+
+
 # --- stopped at any moment, and taken up again
 
 
@@ -346,7 +363,8 @@ def test_a_killed_run_is_resumed_without_loss_or_repetition(tmp_path: Path) -> N
     assert 0 < before.count(b"\n") < count
     with part.open("ab") as file:
         file.write(b'{"id": "a17", "tit')  # what a kill in the middle of a write leaves
-    assert extract(source, "-o", out, "--resume").exit_code == 0
+    result = extract(source, "-o", out, "--resume")
+    assert result.exit_code == 0, result.stderr
     assert out.read_bytes().startswith(before[: before.rindex(b"\n") + 1])
     assert ids(out) == [f"a{i}" for i in range(count)]
 

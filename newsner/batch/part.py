@@ -15,6 +15,7 @@ from dataclasses import asdict, dataclass
 from io import FileIO
 from pathlib import Path
 from typing import Any
+from weakref import WeakSet
 
 from ..errors import InputError
 from .options import Options
@@ -47,6 +48,7 @@ class Part:
                 f"{path} cannot be written: {error.strerror or error}: give another --output"
             ) from error
         with file:
+            _held.add(file)
             _lock(file, output)
             if not _is_at(file, path):
                 raise _busy(output)  # a run that has just ended made it its output
@@ -167,6 +169,19 @@ def _is_at(file: FileIO, path: Path) -> bool:
         return os.path.samestat(os.fstat(file.fileno()), path.stat())
     except FileNotFoundError:
         return False
+
+
+_held: WeakSet[FileIO] = WeakSet()
+
+
+def _let_go() -> None:
+    """Close the part file in a worker, which would hold its lock as long as it lives."""
+    for file in list(_held):
+        file.close()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_let_go)
 
 
 def _lock(file: FileIO, output: Path) -> None:

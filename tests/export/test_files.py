@@ -4,7 +4,7 @@ import csv
 import gzip
 import json
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path, PurePosixPath
 
@@ -30,6 +30,21 @@ def samples(article: Article, empty: Article) -> list[Article]:
 
 def test_json(article: Article):
     assert Article.model_validate_json(article.to_json()) == article
+
+
+@pytest.mark.parametrize(
+    "published",
+    [date(2024, 3, 4), datetime(2024, 3, 4), datetime(2024, 3, 4, tzinfo=UTC), None],
+)
+def test_a_date_stays_a_date_and_midnight_a_moment(
+    article: Article, tmp_path: Path, published: date | None
+):
+    given = article.model_copy(update={"published": published})
+    again = Article.model_validate_json(given.to_json()).published
+    assert (again, type(again)) == (published, type(published))
+    newsner.write_parquet(given, tmp_path / "a.parquet")
+    (read,) = newsner.read_parquet(tmp_path / "a.parquet")
+    assert (read.published, type(read.published)) == (published, type(published))
 
 
 def test_jsonl(article: Article, empty: Article, tmp_path: Path):
