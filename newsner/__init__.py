@@ -36,12 +36,15 @@ _HOME = {
     "read_parquet": "export",
     "timeline": "export",
     "to_dataframe": "export",
+    "to_followthemoney": "export",
     "to_html": "export",
     "to_networkx": "export",
     "to_page": "export",
     "to_rdf": "export",
     "write": "export",
+    "write_followthemoney": "export",
     "write_jsonl": "export",
+    "write_neo4j": "export",
     "write_parquet": "export",
     "write_table": "export",
 }
@@ -58,12 +61,15 @@ if TYPE_CHECKING:
     from .export import read_jsonl as read_jsonl
     from .export import read_parquet as read_parquet
     from .export import to_dataframe as to_dataframe
+    from .export import to_followthemoney as to_followthemoney
     from .export import to_html as to_html
     from .export import to_networkx as to_networkx
     from .export import to_page as to_page
     from .export import to_rdf as to_rdf
     from .export import write as write
+    from .export import write_followthemoney as write_followthemoney
     from .export import write_jsonl as write_jsonl
+    from .export import write_neo4j as write_neo4j
     from .export import write_parquet as write_parquet
     from .export import write_table as write_table
     from .export.timeline import timeline as timeline

@@ -146,6 +146,7 @@ def _entities(doc: Doc, offsets: Offsets) -> tuple[Entity, ...]:
                 "type": row.type,
                 "name": row.name,
                 "country": _country(row.country),
+                "ids": row.ids,
                 "mentions": tuple(mentions.get(i, ())),
             }
         )

@@ -170,6 +170,7 @@ class EntityRow(Row):
     gender: str = ""  # UD: Masc, Fem, or "" where unknown
     number: str = "Sing"  # UD: Sing, Plur
     aliases: list[str] = field(default_factory=list)  # other surface forms by name
+    ids: dict[str, str] = field(default_factory=dict)  # by scheme, as a user's gazetteer gives
 
 
 @dataclass(slots=True)

@@ -90,6 +90,10 @@ class Entity(_Result):
     country: Country | None = Field(
         None, description="of a COUNTRY itself; of others, where the text says so"
     )
+    ids: dict[str, str] = Field(
+        default_factory=dict,
+        description="by scheme, such as wikidata, as a gazetteer of yours gives them",
+    )
     mentions: tuple[Mention, ...] = ()
 
     def __repr_args__(self) -> Iterator[tuple[str | None, Any]]:

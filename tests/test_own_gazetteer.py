@@ -169,3 +169,46 @@ def test_the_command_line_checks_it(own: Path, capsys: pytest.CaptureFixture[str
         app(["check", str(own), "--model", "it_newsner_md"])
     assert exit_.value.code == 0
     assert "0 errors" in capsys.readouterr().out
+
+
+def test_ids_go_into_results_and_exports(tmp_path: Path) -> None:
+    path = tmp_path / "my.toml"
+    path.write_text(
+        OWN.replace('gender = "Fem"', 'gender = "Fem"\nwikidata = "Q4115189"').replace(
+            'country = "IT"', 'country = "IT"\nids = {fiscal = "01234567890"}', 1
+        )
+    )
+    nlp = newsner.load("it_newsner_md", gazetteer=path)
+    text = "Livia Sartori ha scritto a Ugo Neri. La Fdv ha criticato Ugo Neri."
+    article = newsner.extract(text, nlp=nlp, id="a")
+    ids = {e.name: e.ids for e in article.entities}
+    assert ids["Livia Sartori"] == {"wikidata": "Q4115189"}
+    assert ids["Fondazione Delta Verde"] == {"fiscal": "01234567890"}
+    assert ids["Ugo Neri"] == {}
+    table = article.to_dataframe("entities").set_index("name")
+    assert table.loc["Livia Sartori", "wikidata"] == "Q4115189"
+    assert table.loc["Fondazione Delta Verde", "ids"] == "fiscal:01234567890"
+    nodes = dict(article.to_networkx().nodes(data=True)).values()
+    assert "Q4115189" in {n.get("wikidata") for n in nodes}
+    assert "wd:Q4115189" in article.to_rdf().serialize(format="turtle")
+    newsner.write_parquet(article, tmp_path / "a.parquet")
+    assert list(newsner.read_parquet(tmp_path / "a.parquet")) == [article]
+    other = newsner.extract("La Signora dei parchi ha scritto a Pia Bianchi.", nlp=nlp, id="b")
+    archive = newsner.archive([article, other])
+    (livia,) = archive.entities("livia sartori")
+    assert (livia.articles, livia.wikidata) == (2, "Q4115189")
+    assert "same id wikidata:Q4115189" in archive.explain(livia.id)[1].why
+
+
+@pytest.mark.parametrize(
+    ("wrong", "message"),
+    [
+        ('wikidata = "4115189"', "wikidata: is not of the form"),
+        ('ids = {Wiki = "1"}', "ids"),
+        ('ids = {isni = "0 0"}', "is not of the form"),
+    ],
+)
+def test_ids_that_are_none(tmp_path: Path, wrong: str, message: str) -> None:
+    (tmp_path / "my.toml").write_text(OWN.replace('gender = "Fem"', wrong))
+    with pytest.raises(DataFileError, match=message):
+        newsner.load("it_newsner_md", gazetteer=tmp_path / "my.toml")

@@ -253,6 +253,32 @@ def test_a_mistake_says_where_it_is_and_what_to_write(
         lexicon([tmp_path / "my.toml"])
 
 
+def test_of_two_types_that_fire_on_the_same_words_one_can_replace_the_other(tmp_path: Path):
+    text = "Ada Verdi ha incontrato Ugo Neri. Ada Verdi ha visto Pia Bianchi a un incontro."
+    own = """[[relation]]
+type = "HAD_AUDIENCE_WITH"
+description = "meets officially"
+subject = ["PERSON"]
+object = ["PERSON"]
+{}
+[[relation.frame]]
+verb = ["incontrare"]
+examples = ["<s>Ada Verdi</s> ha incontrato <o>Ugo Neri</o>."]
+"""
+    path = tmp_path / "my.toml"
+    path.write_text(own.format(""))
+    both = types(newsner.extract(text, nlp=newsner.load("it_newsner_md", relations=path)))
+    assert {"MET_WITH", "HAD_AUDIENCE_WITH"} <= both
+    path.write_text(own.format('replaces = ["MET_WITH"]'))
+    article = newsner.extract(text, nlp=newsner.load("it_newsner_md", relations=path))
+    pairs = {(t.subject, t.type, t.object) for t in article.triples()}
+    assert ("Ada Verdi", "HAD_AUDIENCE_WITH", "Ugo Neri") in pairs
+    assert ("Ada Verdi", "MET_WITH", "Ugo Neri") not in pairs
+    path.write_text(own.format('replaces = ["MET"]'))
+    with pytest.raises(DataFileError, match="replaces MET, which is no type: did you mean"):
+        lexicon([path])
+
+
 @pytest.mark.parametrize("encoding", ["cp1252", "utf-16"])
 def test_a_file_in_another_encoding(tmp_path: Path, encoding: str):
     (tmp_path / "my.toml").write_bytes(OWN.replace("bar di", "caffè di").encode(encoding))

@@ -103,7 +103,7 @@ def _own(entity: Entity) -> Profile:
         profile.countries.add(country.alpha_2)
     if country and country.wikidata and entity.type == "COUNTRY":
         profile.ids.add(f"wikidata:{country.wikidata}")
-    profile.ids |= {f"{scheme}:{value}" for scheme, value in getattr(entity, "ids", {}).items()}
+    profile.ids |= {f"{scheme}:{value}" for scheme, value in entity.ids.items()}
     return profile
 
 

@@ -43,7 +43,8 @@ def complete(cluster: Cluster, own: Gazetteer) -> EntityRow:
         return row
     aliases = [n for n in dict.fromkeys([row.name, *row.aliases]) if n != entry.name]
     gender = entry.gender or row.gender
-    return EntityRow(row.type, entry.name, entry.country, gender, row.number, aliases)
+    ids = dict(entry.ids)
+    return EntityRow(row.type, entry.name, entry.country, gender, row.number, aliases, ids)
 
 
 def find_bearers(
@@ -86,6 +87,7 @@ def note_bearers(
     for start, end, entry in list(find_bearers(doc, own, entities, mentions)):
         if entry.name not in people:
             people[entry.name] = len(entities)
-            entities.append(EntityRow("PERSON", entry.name, "", entry.gender))
+            row = EntityRow("PERSON", entry.name, "", entry.gender, ids=dict(entry.ids))
+            entities.append(row)
         root = root_of(doc, start, end).i
         mentions.append(MentionRow(start, end, "nominal", people[entry.name], root, GAZETTEER))

@@ -14,8 +14,10 @@ from .files import (
     write_parquet,
     write_table,
 )
+from .followthemoney import to_followthemoney, write_followthemoney
 from .graph import to_networkx
 from .html import display, to_html, to_page
+from .neo4j import write_neo4j
 from .rdf import to_rdf
 from .tables import COLUMNS, to_dataframe
 from .timeline import timeline as timeline
@@ -31,6 +33,7 @@ __all__ = [
     "read_parquet",
     "timeline",
     "to_dataframe",
+    "to_followthemoney",
     "to_html",
     "to_label_studio",
     "to_networkx",
@@ -38,7 +41,9 @@ __all__ = [
     "to_rdf",
     "write",
     "write_brat",
+    "write_followthemoney",
     "write_jsonl",
+    "write_neo4j",
     "write_parquet",
     "write_table",
 ]

@@ -118,7 +118,14 @@ def arrow_schema() -> pyarrow.Schema:
 
     country = struct(alpha_2=text, alpha_3=text, wikidata=text, status=text)
     mention = struct(**span, kind=text, sentence=number, rule=text, certainty=pa.float64())
-    entity = struct(id=text, type=text, name=text, country=country, mentions=pa.list_(mention))
+    entity = struct(
+        id=text,
+        type=text,
+        name=text,
+        country=country,
+        ids=pa.map_(text, text),
+        mentions=pa.list_(mention),
+    )
     expression = struct(
         **span,
         id=text,
@@ -202,6 +209,7 @@ def from_row(row: dict[str, Any]) -> Article:
         interval = plain.pop("interval")
         dates.append(plain if interval is None else plain | {"value": interval})
     row["dates"] = dates
+    row["entities"] = [e | {"ids": dict(e.get("ids") or ())} for e in row["entities"]]
     row["relations"] = [
         r | {"phrases": r["phrases"] and {k: v for k, v in r["phrases"].items() if v}}
         for r in row["relations"]

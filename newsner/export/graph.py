@@ -74,7 +74,7 @@ def _add(graph: Any, article: Article, key: str, merge: Merge, unnamed: bool) ->
                 name=max(seen.get("name", ""), entity.name, key=len),
                 type=entity.type,
                 country=entity.country and entity.country.alpha_2,
-                wikidata=entity.country and entity.country.wikidata,
+                wikidata=entity.ids.get("wikidata") or (entity.country and entity.country.wikidata),
                 mentions=seen.get("mentions", 0) + len(entity.mentions),
                 articles=f"{seen['articles']}; {key}" if seen else key,
             ),

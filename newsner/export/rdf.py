@@ -117,6 +117,7 @@ class _Writer:
         name = code if is_country and code else normalise(entity.name)
         node = self.resource(entity.type.lower(), name)
         item = entity.country.wikidata if is_country and entity.country else None
+        item = entity.ids.get("wikidata", item)
         self.add(
             graph,
             node,

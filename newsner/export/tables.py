@@ -85,6 +85,7 @@ COLUMNS: dict[str, dict[str, str]] = {
         "alpha_3": "string",
         "wikidata": "string",
         "country_status": "category",
+        "ids": "string",
         "mentions": "integer",
         "first_start": "integer",
         "schema_version": "integer",
@@ -361,8 +362,9 @@ def _entities(article: Article, key: str) -> Iterator[dict[str, Any]]:
             "name": e.name,
             "alpha_2": country and country.alpha_2,
             "alpha_3": country and country.alpha_3,
-            "wikidata": country and country.wikidata,
+            "wikidata": e.ids.get("wikidata") or (country and country.wikidata),
             "country_status": country and country.status,
+            "ids": "; ".join(f"{k}:{v}" for k, v in e.ids.items()) or None,
             "mentions": len(e.mentions),
             "first_start": e.mentions[0].start if e.mentions else None,
         }

@@ -10,6 +10,8 @@ names = ["Livia Sartori", "la Signora dei parchi"]
 gender = "Fem"
 role = ["presidente"]                        # as a text may write it
 of = "Fondazione Delta Verde"                # an organisation of the same gazetteer
+wikidata = "Q4115189"                        # ids go into results and exports
+ids = {isni = "0000000000000000"}
 
 [[place]]
 names = ["Borgo Alto"]
@@ -41,15 +43,28 @@ _Text = Annotated[str, AfterValidator(_with_letters)]
 _Texts = Annotated[tuple[_Text, ...], Field(min_length=1)]
 
 
-class _Person(Entry):
+_Id = Annotated[str, Field(min_length=1, pattern=r"^\S+$")]
+_Scheme = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
+
+
+class _Named(Entry):
     names: _Texts
+    wikidata: str | None = Field(None, pattern=r"^Q[1-9][0-9]*$")
+    ids: dict[_Scheme, _Id] = Field(default_factory=dict)
+
+    def all_ids(self) -> tuple[tuple[str, str], ...]:
+        """Give its ids by scheme, that of Wikidata first."""
+        ids = {"wikidata": self.wikidata} if self.wikidata else {}
+        return tuple((ids | self.ids).items())
+
+
+class _Person(_Named):
     gender: Literal["Masc", "Fem", ""] = ""
     role: tuple[_Text, ...] = ()
     of: str = ""
 
 
-class _Located(Entry):
-    names: _Texts
+class _Located(_Named):
     country: str = ""
 
 
@@ -71,6 +86,8 @@ class GazetteerEntry:
         of a person, as in UD; "" where the file gives none
     roles, of
         titles in small letters that a person bears in the organisation ``of``
+    ids
+        (scheme, value) pairs, such as ("wikidata", "Q42")
     source, line
         where it is written; line 0 in a file that is no TOML
     """
@@ -81,6 +98,7 @@ class GazetteerEntry:
     gender: str = ""
     roles: tuple[str, ...] = ()
     of: str = ""
+    ids: tuple[tuple[str, str], ...] = ()
     source: str = ""
     line: int = 0
 
@@ -173,6 +191,7 @@ def _entries(source: Source) -> list[GazetteerEntry]:
             gender=p.gender,
             roles=tuple(role.casefold() for role in p.role),
             of=p.of,
+            ids=p.all_ids(),
             source=source.name,
             line=where(source, ("person", k)),
         )
@@ -184,6 +203,7 @@ def _entries(source: Source) -> list[GazetteerEntry]:
             table.upper(),
             e.names,
             e.country,
+            ids=e.all_ids(),
             source=source.name,
             line=where(source, (table, k)),
         )

@@ -64,6 +64,7 @@ class RelationEntry(Entry):
     plover: str | None = None
     cameo: str | None = None
     wikidata: str | None = None
+    replaces: tuple[str, ...] = ()
     frame: tuple[FrameEntry, ...] = ()
 
 

@@ -45,6 +45,7 @@ class RelationType:
     plover: str | None
     cameo: str | None
     wikidata: str | None
+    replaces: frozenset[str]  # types that are left out where this one says the same two
     # by language: active, its infinitive, passive, its infinitive
     phrases: Mapping[str, tuple[str, str, str, str]] = field(default_factory=dict, compare=False)
 
@@ -242,6 +243,7 @@ class _Builder:
             entry.plover,
             entry.cameo,
             entry.wikidata,
+            frozenset(entry.replaces),
             {str(language): forms for language, forms in entry.phrases.items()},
         )
         return self.types[entry.type]
@@ -320,6 +322,10 @@ class _Builder:
         return frozenset(types) or allowed
 
     def build(self) -> Lexicon:
+        for type_ in self.types.values():
+            for name in type_.replaces - self.types.keys():
+                close = did_you_mean(name, self.types)
+                raise DataFileError(f"{type_.type} replaces {name}, which is no type{close}")
         index: dict[tuple[str, str], list[Frame]] = {}
         for frame in self.frames:
             for trigger in frame.triggers:

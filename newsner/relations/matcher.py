@@ -126,7 +126,17 @@ class _Matcher:
                 found.add(row)
         for row in keep_untold(unnamed, found.rows()):
             found.add(row)
-        return found.rows()
+        return self._without_replaced(found.rows())
+
+    def _without_replaced(self, rows: list[RelationRow]) -> list[RelationRow]:
+        """Leave out what another type, which replaces it, says of the same two in these words."""
+        types = self.lexicon.types
+
+        def said(row: RelationRow) -> tuple[object, ...]:
+            return (*sorted((row.subject, row.object)), *row.trigger)
+
+        replaced = {(name, said(row)) for row in rows for name in types[row.type].replaces}
+        return [row for row in rows if (row.type, said(row)) not in replaced]
 
     def _readings(self, p: Proposition) -> list[tuple[Fillers, Frame]]:
         """Give the frames that the proposition may be read by, with what fills its slots."""
