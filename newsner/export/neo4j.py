@@ -12,11 +12,28 @@ from ..schema import Article
 if TYPE_CHECKING:
     from ..archives import Archive
 
-_NODES = "id:ID name aliases:string[] country wikidata uncertain articles:int :LABEL".split()
-_RELATIONS = (
-    ":START_ID :END_ID :TYPE status confidence:double evidence:int articles:string[] "
-    "dates:string[] sources:string[] words:string[]"
-).split()
+_NODES = [
+    "id:ID",
+    "name",
+    "aliases:string[]",
+    "country",
+    "wikidata",
+    "uncertain",
+    "articles:int",
+    ":LABEL",
+]
+_RELATIONS = [
+    ":START_ID",
+    ":END_ID",
+    ":TYPE",
+    "status",
+    "confidence:double",
+    "evidence:int",
+    "articles:string[]",
+    "dates:string[]",
+    "sources:string[]",
+    "words:string[]",
+]
 _LABELS = {
     "PERSON": "Person",
     "COUNTRY": "Country",
