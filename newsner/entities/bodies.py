@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..knowledge.countries import countries
 from ..knowledge.names import first_names
 from ..knowledge.organisations import organisations
-from ..knowledge.places import places
+from ..knowledge.places import is_place, places
 from ..knowledge.usage import usage
 from ..words import Word, WordTree
 from .syntax import Name, article_gender, has_article, is_among, noun_before, noun_of, preposition
@@ -42,7 +42,7 @@ def is_of_its_people(doc: WordTree, name: Name) -> bool:
 def is_listed_with_body(doc: WordTree, name: Name, root: Word) -> bool:
     """Whether what is no known place is listed with a body: "i siti di Intesa e Acea"."""
     text = doc.written(name.start, name.end)
-    if name.type == "PERSON" or text in places().known | places().towns:
+    if name.type == "PERSON" or is_place(text):
         return False
     near = [c for c in root.rights if c.dep_ == "conj"]
     near += [root.head] if root.dep_ == "conj" else []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import insort
 from collections import defaultdict
 from collections.abc import Callable
+from itertools import combinations
 
 from ..knowledge.organisations import organisations
 from ..knowledge.titles import Title
@@ -38,6 +39,9 @@ class _Clusterer:
         self.clusters: list[Cluster] = []
         self.member: dict[int, int] = {}
         self.by_word: dict[tuple[str, str], list[int]] = defaultdict(list)
+        # of people, by two of their words; of bodies, by their bare words, beginnings, last word
+        self.by_pair: dict[frozenset[str], set[int]] = defaultdict(set)
+        self.by_bare: dict[Words, set[int]] = defaultdict(set)
         self.by_canonical: dict[tuple[str, str], int] = {}
         self.ends = {n.end: k for k, n in enumerate(names)}
         self.begins = {n.start: k for k, n in enumerate(names)}
@@ -74,8 +78,8 @@ class _Clusterer:
         in_brackets = doc[at - 1].text == "("
         if in_brackets and (name.end == len(doc) or doc[name.end].text != ")"):
             return None
-        small, said = usage().naming_small, False
-        while at and (doc[at - 1].lower_ in small | usage().naming or doc[at - 1].is_quote):
+        words, said = usage().naming | usage().naming_small, False
+        while at and (doc[at - 1].lower_ in words or doc[at - 1].is_quote):
             at -= 1
             said = said or doc[at].lower_ in usage().naming or doc[at].is_quote
         if not said:
@@ -130,6 +134,14 @@ class _Clusterer:
             known = self.by_word[name.type, word]
             if at not in known[-1:]:
                 known.append(at)
+        if name.type == "PERSON":
+            for pair in _pairs(words):
+                self.by_pair[pair].add(at)
+        elif name.type == "ORGANISATION":
+            bare = bare_words(words)
+            beginnings = (bare[:n] for n in range(1, len(bare) + 1))
+            for key in (*beginnings, bare[-1:], (initials(bare),)):
+                self.by_bare[key].add(at)
         self.member[k] = at
 
     def _sharing(self, k: int, words: Words) -> list[int]:
@@ -138,10 +150,21 @@ class _Clusterer:
         keys = {*words, *map(spelling, words)}
         return sorted({at for word in keys for at in self.by_word.get((kind, word), ())})
 
+    def _sharing_two(self, k: int, words: Words) -> list[int]:
+        """Clusters of people that share two words with a full name, in the order of the article.
+
+        Whose words are all in the other's does, but for a name of one word twice.
+        """
+        pairs = _pairs(words)
+        if len(pairs) == 1 and len(next(iter(pairs))) == 1:
+            return self._sharing(k, words)
+        keys = (*pairs, *(frozenset((spelling(word),)) for word in words))
+        return sorted({at for key in keys for at in self.by_pair.get(key, ())})
+
     def _same_person(self, k: int) -> int | None:
         """Cluster of the same full name: equal, contained in it, or respelled."""
         words = self.words[k]
-        for at in self._sharing(k, words):
+        for at in self._sharing_two(k, words):
             theirs = self.clusters[at].words
             contained = set(words) <= set(theirs) or set(theirs) <= set(words)
             if contained and (words[-1] == theirs[-1] or words[0] == theirs[0]):
@@ -184,7 +207,7 @@ class _Clusterer:
         """Cluster of an organisation: same name, known alias, acronym, or a name's beginning."""
         name, words = self.names[k], bare_words(self.words[k])
         shorter = []
-        for at in self._sharing(k, self.words[k]):
+        for at in sorted(self.by_bare.get(words, ())) if words else ():
             theirs = bare_words(self.clusters[at].words)
             if theirs == words or words in self.clusters[at].bare:
                 return at
@@ -205,6 +228,12 @@ class _Clusterer:
         if self.doc[name.end].text != ")" or outer is None:
             return None
         return self.member.get(outer) if self.names[outer].type == "ORGANISATION" else None
+
+
+def _pairs(words: Words) -> set[frozenset[str]]:
+    """Pairs of a name's words as spelled; of one word alone where it has no other."""
+    keys = {spelling(word) for word in words}
+    return set(map(frozenset, combinations(sorted(keys), min(2, len(keys)))))
 
 
 def _is_kin(title: Title | None) -> bool:

@@ -164,7 +164,8 @@ def _is_opening(doc: WordTree, start: int, end: int) -> bool:
     text = doc.written(start, end)
     if text[0].isupper() and text.casefold() in organisations().capitalised:
         return True
-    return text.casefold() in organisations().seated | organisations().forces
+    folded = text.casefold()
+    return folded in organisations().seated or folded in organisations().forces
 
 
 def _is_district(doc: WordTree, first: int, start: int) -> bool:
@@ -285,7 +286,8 @@ def _is_club(doc: WordTree, name: Name) -> bool:
     foreign = text in places().known and text not in places().italian_cities
     if foreign and not _is_beaten(doc, name):
         return False  # regions and valleys do have one
-    if doc[name.start].lower_ in places().opening | organisations().staffed:
+    opening = doc[name.start].lower_
+    if opening in places().opening or opening in organisations().staffed:
         return False
     if text.startswith(usage().arena_prefixes) or doc[name.end - 1].lower_ in usage().place_forms:
         return False

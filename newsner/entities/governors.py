@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..knowledge.countries import countries
 from ..knowledge.names import first_names
-from ..knowledge.places import places
+from ..knowledge.places import is_place, places
 from ..knowledge.usage import prepositions, usage
 from ..words import Word, WordTree
 from .syntax import Name, has_article, is_among, is_share, preposition
@@ -81,7 +81,7 @@ def _is_honoured(doc: WordTree, name: Name, head: Word) -> bool:
     if is_among(head, usage().person_honours):
         return True
     text = doc.written(name.start, name.end)
-    full = name.end - name.start > 1 and text not in places().known | places().towns
+    full = name.end - name.start > 1 and not is_place(text)
     return full and is_among(head, usage().person_recipients)
 
 
@@ -103,7 +103,7 @@ def _buys(doc: WordTree, name: Name, root: Word) -> bool:
     """
     bare = name.end - name.start == 1 and doc[name.start].text in first_names()
     text = doc.written(name.start, name.end)
-    unheard = text not in places().known | places().towns
+    unheard = not is_place(text)
     town = name.type != "PLACE" or not (unheard or has_article(doc, name.start))
     if not bare and town:
         return False

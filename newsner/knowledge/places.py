@@ -90,3 +90,8 @@ def places() -> PlaceTable:
         with_article=data.nouns.with_article,
         demonyms={form: city for d, city in known.city_demonyms.items() for form in inflect(d)},
     )
+
+
+def is_place(text: str) -> bool:
+    """Whether it is the name of a known place."""
+    return text in places().known or text in places().towns
