@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from .errors import InputError, InputTypeError, MissingDependencyError
 from .items import is_missing
 from .pipeline import extract_item
+from .plain import encodable
 
 if TYPE_CHECKING:
     from datetime import date
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from .schema import Article
 
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{1,40})""", re.IGNORECASE)
+
+_NESTED = 500  # tags: what has fewer has no more levels than a parser takes by itself
 
 # a date that stands somewhere in the text is none of the page's
 _DATES = {"original_date": True, "extensive_search": False, "outputformat": "%Y-%m-%d"}
@@ -80,10 +83,11 @@ def read_html(html: str | bytes, url: str | None = None) -> dict[str, Any]:
         raise MissingDependencyError(
             "HTML pages need trafilatura: pip install 'newsner[html]'"
         ) from error
-    source = _decode(html) if isinstance(html, bytes) else html
-    try:
-        page = bare_extraction(
-            source,
+    source = _without_open_comment(encodable(_decode(html) if isinstance(html, bytes) else html))
+
+    def read(parsed: Any) -> Any:
+        return bare_extraction(
+            parsed,
             url=url,
             include_comments=False,
             include_tables=False,
@@ -92,6 +96,11 @@ def read_html(html: str | bytes, url: str | None = None) -> dict[str, Any]:
             as_dict=False,
             date_extraction_params=_DATES,
         )
+
+    try:
+        page = read(source)
+        if (page is None or not page.text) and source.count("<") > _NESTED:
+            page = read(_parsed_deep(source))
     except Exception as error:
         raise InputError(f"the page cannot be parsed: {type(error).__name__}: {error}") from error
     if page is None or isinstance(page, dict) or not page.text:
@@ -105,6 +114,22 @@ def read_html(html: str | bytes, url: str | None = None) -> dict[str, Any]:
         "site": page.sitename,
     }
     return {name: value for name, value in found.items() if value}
+
+
+def _without_open_comment(source: str) -> str:
+    """Page without the opening of a comment that never ends, which would hide all behind it."""
+    opened = source.rfind("<!--")
+    if opened < 0 or "-->" in source[opened:]:
+        return source
+    return source[:opened] + source[opened + len("<!--") :]
+
+
+def _parsed_deep(source: str) -> Any:
+    """Parse a page with more levels than lxml takes by itself (256)."""
+    from lxml.html import HTMLParser, document_fromstring
+
+    parser = HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True, encoding="utf-8")
+    return document_fromstring(source.encode(), parser=parser)
 
 
 def _is_stated(day: str, source: str) -> bool:

@@ -21,6 +21,7 @@ from spacy.vocab import create_vocab
 
 from .components import Stage
 from .it_newsner_md.component import EncoderComponent
+from .it_newsner_md.tokenizer import BoundedTokenizer
 
 Component = Callable[[Doc], Doc]
 
@@ -34,7 +35,7 @@ class Lane:
         self._max_length = nlp.max_length
         given: Any = nlp.tokenizer
         self._source = given
-        self._own = isinstance(given, Tokenizer) and all(
+        self._own = type(given) in (Tokenizer, BoundedTokenizer) and all(
             isinstance(component, (EncoderComponent, Stage, Sentencizer))
             for _, component in nlp.pipeline
         )
@@ -45,16 +46,7 @@ class Lane:
             return
         self._rules = len(given.rules or ())
         self._vocab = create_vocab(nlp.lang, nlp.Defaults)
-        self.tokenize = Tokenizer(
-            self._vocab,
-            rules=given.rules,
-            prefix_search=given.prefix_search,
-            suffix_search=given.suffix_search,
-            infix_finditer=given.infix_finditer,
-            token_match=given.token_match,
-            url_match=given.url_match,
-            faster_heuristics=given.faster_heuristics,
-        )
+        self.tokenize = BoundedTokenizer.like(given, self._vocab)
         self.components = [
             (name, component.over(self._vocab))
             if isinstance(component, EncoderComponent)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..knowledge.countries import countries
 from ..knowledge.names import first_names
 from ..knowledge.organisations import organisations
-from ..knowledge.places import is_place, places
+from ..knowledge.places import is_place
 from ..knowledge.usage import usage
 from ..words import Word, WordTree
 from .syntax import Name, article_gender, has_article, is_among, noun_before, noun_of, preposition

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..knowledge.countries import countries
 from ..knowledge.names import first_names
-from ..knowledge.places import is_place, places
+from ..knowledge.places import is_place
 from ..knowledge.usage import prepositions, usage
 from ..words import Word, WordTree
 from .syntax import Name, has_article, is_among, is_share, preposition

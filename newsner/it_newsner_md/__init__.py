@@ -23,10 +23,13 @@ def load(**overrides: Any) -> Language:
     """
     from spacy import util
 
+    from .tokenizer import BoundedTokenizer
+
     config = util.load_config(
         FOLDER / "config.cfg",
         overrides=util.dict_to_dot(overrides.pop("config", {}), for_overrides=True),
     )
     meta = util.get_model_meta(FOLDER)
     nlp: Language = util.load_model_from_config(config, meta=meta, auto_fill=True, **overrides)
+    nlp.tokenizer = BoundedTokenizer.like(nlp.tokenizer, nlp.vocab)
     return nlp

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import tomllib
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from itertools import pairwise
 from pathlib import Path
@@ -160,15 +161,16 @@ def where(source: Source, entry: Sequence[int | str]) -> int:
     That of its key where the key stands on a line of its own, else of the ``[[table]]`` that
     holds it; 0 where there is none, as in JSON.
     """
-    lines = source.text.splitlines()
+    lines, heads = _headed(source.text)
     table, at = "", -1
     for key, number in pairwise(entry):
         if isinstance(key, str) and isinstance(number, int):
             table = f"{table}.{key}" if table else key
-            heads = [i for i in range(at + 1, len(lines)) if lines[i].startswith(f"[[{table}]]")]
-            if number >= len(heads):
+            known = heads.get(table, [])
+            place = bisect_right(known, at) + number
+            if place >= len(known):
                 break
-            at = heads[number]
+            at = known[place]
     key = next((part for part in reversed(entry) if isinstance(part, str)), "")
     for i in range(at + 1, len(lines)):
         if lines[i].startswith("[["):
@@ -176,6 +178,17 @@ def where(source: Source, entry: Sequence[int | str]) -> int:
         if lines[i].partition("=")[0].strip() == key:
             return i + 1
     return at + 1
+
+
+@lru_cache(maxsize=2)  # a file's entries are asked for one after the other
+def _headed(text: str) -> tuple[list[str], dict[str, list[int]]]:
+    """Lines of a TOML file, and which of them open each ``[[table]]``."""
+    lines = text.splitlines()
+    heads: dict[str, list[int]] = {}
+    for i, line in enumerate(lines):
+        if line.startswith("[[") and "]]" in line:
+            heads.setdefault(line[2 : line.index("]]")], []).append(i)
+    return lines, heads
 
 
 @cache

@@ -77,7 +77,9 @@ def tiled(part: Doc, size: int, vary: bool) -> Doc:
         heads=[t.head.i + offset for offset in offsets for t in part],
         deps=[t.dep_ for t in part] * times,
         ents=[
-            f"{t.ent_iob_}-{t.ent_type_}" if t.ent_type_ else "O" for _ in range(times) for t in part
+            f"{t.ent_iob_}-{t.ent_type_}" if t.ent_type_ else "O"
+            for _ in range(times)
+            for t in part
         ],
     )
 

@@ -83,3 +83,26 @@ def test_without_trafilatura(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "trafilatura", None)
     with pytest.raises(MissingDependencyError, match=r"newsner\[html\]"):
         read_html("<p>ciao</p>")
+
+
+BODY = "<p>" + "Il presidente Bruni ha incontrato a Lisbona il ministro Tavares. " * 9 + "</p>"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<div>" * 400 + BODY + "</div>" * 400,
+        "<!-- mai chiuso " + BODY,
+        BODY + "<!-- mai chiuso ",
+        "<p>Poi \ud800 tace.</p>" + BODY,
+    ],
+    ids=["nested", "comment before", "comment behind", "lone surrogate"],
+)
+def test_what_is_wrong_in_a_page_hides_nothing(body: str) -> None:
+    page = f"<html><head><title>Un titolo</title></head><body>{body}</body></html>"
+    assert read_html(page)["text"].count("il ministro Tavares") == 9
+
+
+def test_a_page_that_nobody_can_parse_is_an_error() -> None:
+    with pytest.raises(InputError, match="no article text"):
+        read_html("<div>" * 100_000 + BODY)
