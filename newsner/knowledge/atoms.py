@@ -15,7 +15,7 @@ T = TypeVar("T")
 
 def normalise(word: str) -> str:
     """Lower case, composed, with a straight apostrophe."""
-    lower = word.lower().replace("’", "'")
+    lower = word.lower().replace("’", "'").replace("‘", "'")
     return lower if lower.isascii() else unicodedata.normalize("NFC", lower)
 
 
@@ -23,7 +23,7 @@ def atoms_of(text: str) -> tuple[list[str], list[int], list[int]]:
     """Atoms of a text, normalised, with the offsets in it where they start and end."""
     spans = [match.span() for match in ATOM.finditer(text)]
     starts, ends = [start for start, _ in spans], [end for _, end in spans]
-    plain = text.lower().replace("’", "'")
+    plain = text.lower().replace("’", "'").replace("‘", "'")
     if len(plain) == len(text) and unicodedata.is_normalized("NFC", plain):
         return [plain[start:end] for start, end in spans], starts, ends
     return [normalise(text[start:end]) for start, end in spans], starts, ends

@@ -86,7 +86,7 @@ def _longest(rules: Iterable[Rule], source: Source, at: int) -> Read | None:
 
 def days(source: Source, at: int) -> Read | None:
     """Read an expression that names a day."""
-    found = _longest(_DAYS, source, at)
+    found = _longest((*_DAYS, relative.weekday_and_day), source, at)
     return found if found and clock.names_day(found[0]) else None
 
 

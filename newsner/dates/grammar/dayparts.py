@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..nodes import Fixed, InYear, Node
+from ..numerals import cardinal
 from ..source import Source
 from ..told import From, Moment, Shift
 from .bare import bare_day
@@ -37,6 +38,9 @@ def part_of_day(source: Source, at: int) -> Read | None:
         found = part_name(source, after) if after else None
         if found:
             return _nightly(source, found[0], name, day), found[1]
+    ago = _parts_ago(source, at)
+    if ago:
+        return ago
     found = part_name(source, at)
     if not found:
         return None
@@ -66,6 +70,16 @@ def part_of_day(source: Source, at: int) -> Read | None:
     if (told or (late and source.preceded("articles", at))) and not of:
         return part_moment(source, code, None), end
     return None
+
+
+def _parts_ago(source: Source, at: int) -> Read | None:
+    """Read "due sere fa"."""
+    number = cardinal(source, at)
+    parts = source.lexicon.part_plurals.match(source.norms, number[1]) if number else None
+    end = source.listed("ago", parts[1]) if parts else 0
+    if not number or not parts or not end:
+        return None
+    return part_moment(source, parts[0], Shift("day", -number[0])), end
 
 
 _DAYS_BEFORE: tuple[tuple[str, Node], ...] = (
