@@ -276,7 +276,9 @@ def _named_span(source: Source, at: int) -> Read | None:
     value, end = found
     ago = source.listed("ago", end)
     if ago:
-        return _span_ago(value), ago
+        return _span_away(value, -1), ago
+    if source.preceded("ahead", at):
+        return _span_away(value, 1), end
     for name in ("later", "earlier"):
         placed = source.listed(name, end)
         if placed and not source.tied(placed):
@@ -284,12 +286,12 @@ def _named_span(source: Source, at: int) -> Read | None:
     return Plain("DURATION", value, "vague" if "X" in value else _precision_of(value)), end
 
 
-def _span_ago(value: str) -> Node:
+def _span_away(value: str, sign: int) -> Node:
     if "T" in value:
         hours = float(value[2:-1])
-        return HoursFrom(-(hours / 60 if value.endswith("M") else hours))
+        return HoursFrom(sign * (hours / 60 if value.endswith("M") else hours))
     unit: Unit = "year" if value[-1] == "Y" else "month"
-    return Shift(unit, -int(value[1:-1]))
+    return Shift(unit, sign * int(value[1:-1]))
 
 
 def _precision_of(value: str) -> str:

@@ -87,9 +87,10 @@ def _past_the_hour(source: Source, time: Time, end: int) -> tuple[Time, int]:
         half = source.listed("half", link)
         if half:
             return Time(time.hour, 30), half
-        quarter = source.listed("quarter", link)
-        if quarter:
-            return Time(time.hour, 15), quarter
+        for name, minute in (("quarter", 15), ("three_quarters", 45)):
+            quarter = source.listed(name, link)
+            if quarter:
+                return Time(time.hour, minute), quarter
         minutes = cardinal(source, link)
         if (
             minutes
@@ -268,7 +269,8 @@ def _hour_of_part(source: Source, part: Moment, day: Node | None, end: int) -> R
     if not hour:
         further = source.listed("part_prepositions", end)
         again = part_name(source, further) if further else None
-        return (part_moment(source, again[0], day), again[1]) if again else (part, end)
+        same = again is not None and part.suffix == f"T{again[0]}"  # "la mattina all'alba"
+        return (part, again[1]) if again and same else (part, end)
     code = part.suffix[1:]
     return moment(_in_part(hour[0], code), day, code, eve=part.eve), hour[1]
 

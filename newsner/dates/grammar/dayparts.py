@@ -129,4 +129,4 @@ def deictic_part(source: Source, at: int) -> Read | None:
     if not found:
         return None
     (code, days), end = found
-    return part_moment(source, code, Shift("day", days)), end
+    return part_moment(source, code, Shift("day", days)), source.past("late_after", end)

@@ -8,6 +8,7 @@ from ...knowledge.atoms import Phrases
 from ...knowledge.date_files import UnitEntry
 from ..nodes import InYear, Node, Plain
 from ..numerals import cardinal, ordinal, quantity
+from ..numerals import day as read_day
 from ..source import Source
 from .amounts import duration
 from .calendar import Read, day_month, month
@@ -63,6 +64,12 @@ def _every(source: Source, at: int) -> Read | None:
     either = _unit_or_part(source, at, lexicon.singular_units, lexicon.parts)
     if either:
         return either
+    span = source.lexicon.spans.match(source.norms, at)
+    if span:
+        return Plain("SET", span[0], "minute" if "T" in span[0] else "year"), span[1]
+    monthly = _monthly(source, at)
+    if monthly:
+        return monthly
     nth = ordinal(source, at)
     weekday = source.lexicon.weekdays.match(source.norms, nth[1] if nth else at)
     if weekday:
@@ -72,6 +79,18 @@ def _every(source: Source, at: int) -> Read | None:
         if found and isinstance(found[0], InYear):
             return Plain("SET", found[0].what.hidden, found[0].what.unit), found[1]
     return None
+
+
+def _monthly(source: Source, at: int) -> Read | None:
+    """Read "5 del mese", "primo del mese", "terzo lunedì del mese" after "ogni"."""
+    number = read_day(source, at) or ordinal(source, at)
+    weekday = source.lexicon.weekdays.match(source.norms, number[1]) if number else None
+    last = weekday[1] if weekday else (number[1] if number else 0)
+    of = source.listed("of", last) if last else 0
+    unit = source.lexicon.singular_units.match(source.norms, of) if of else None
+    if not unit or unit[0].name not in ("month", "year"):
+        return None
+    return Plain("SET", duration(((1, unit[0]),)), "day"), unit[1]
 
 
 def _weekly(source: Source, weekday: tuple[int, int]) -> Read:
