@@ -5,7 +5,9 @@ BIN := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 EXTRAS := dev
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test endurance coverage test-lowest lint docs clean
+LOCK := requirements.lock
+
+.PHONY: help setup demo test endurance coverage test-lowest lint docs clean lock audit release
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -19,7 +21,9 @@ $(VENV)/.installed: pyproject.toml newsner/__init__.py | $(VENV)/pyvenv.cfg
 	$(BIN)/python -m pip install --quiet --editable .
 	@touch $@
 
+# LOCKED=yes takes the versions of requirements.lock, and no other
 $(VENV)/.installed-test: $(VENV)/.installed
+	$(if $(LOCKED),$(BIN)/python -m pip install --quiet --require-hashes -r $(LOCK))
 	$(BIN)/python -m pip install --quiet --editable '.[$(EXTRAS)]'
 	@touch $@
 
@@ -51,6 +55,18 @@ test-lowest: ## the suite with the lowest versions that pyproject.toml allows (n
 docs: setup ## build the documentation into site/
 	$(BIN)/python docs/generate.py
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
+
+lock: ## pin the test and release environment with hashes, in requirements.lock (needs uv)
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+		--extra dev --extra release --output-file $(LOCK) pyproject.toml
+
+audit: ## look the pinned packages up among known vulnerabilities
+	$(BIN)/python -m pip install --quiet 'pip-audit>=2.7'
+	$(BIN)/python -m pip_audit --require-hashes --disable-pip -r $(LOCK)
+
+release: ## build and check the distributions of VERSION, list what they bring, date the changelog
+	$(BIN)/python -m pip install --quiet --editable '.[dev,release]'
+	$(BIN)/python -m release $(VERSION)
 
 clean: ## remove the environment and caches
 	rm -rf $(VENV) .venv-lowest .coverage .pytest_cache .mypy_cache .ruff_cache .hypothesis dist build site

@@ -1,9 +1,9 @@
 """Write the pages that are made from code and data: ``python docs/generate.py``.
 
 ``results.md`` and ``article.schema.json`` come from the models, ``countries.md`` from the country
-table, ``mending.md`` from the table of mending rules, ``relations.md`` from the relation lexicon
-and what ``relation_scores.py`` and ``calibrate.py`` wrote, the tutorial's archive from the gold
-articles. A test holds that they are up to date.
+table, ``mending.md`` from the table of mending rules, ``relations.md`` and ``relations/`` from the
+lexicon and what ``relation_scores.py`` and ``calibrate.py`` wrote, the tutorial's archive from the
+gold articles. A test holds that they are up to date.
 """
 
 from __future__ import annotations
@@ -48,6 +48,7 @@ def pages() -> dict[str, str]:
         "results.md": "\n".join(_results()),
         "countries.md": "\n".join(_countries()),
         "relations.md": "\n".join(_relations()),
+        **_relation_pages(),
         "mending.md": "\n".join(_mending()),
         "article.schema.json": json.dumps(
             schema.Article.model_json_schema(), ensure_ascii=False, indent=1
@@ -161,23 +162,40 @@ def _relations() -> Iterator[str]:
         figures = [" / ".join(map(str, scores[c].get(kind, [0, 0, 0]))) for c in corpora]
         arrow = "↔" if relation.symmetric else "→"
         sides = f"{_sides(relation.subjects)} {arrow} {_sides(relation.objects)}"
-        yield f"| [{kind}](#{kind.lower()}) | {sides} | {' | '.join(figures)} |"
+        yield f"| [{kind}](relations/{kind}.md) | {sides} | {' | '.join(figures)} |"
     yield ""
-    for kind, relation in lexicon().types.items():
-        yield f"## {kind}\n"
-        codes = {"PLOVER": relation.plover, "CAMEO": relation.cameo, "Wikidata": relation.wikidata}
-        known = ", ".join(f"{scheme} {code}" for scheme, code in codes.items() if code)
-        yield f"{relation.description[0].upper()}{relation.description[1:]}." + (
-            f" {known}.\n" if known else "\n"
-        )
-        said = (f"“{phrase(kind, language)}”" for language in ("it", "en"))
-        yield f"In words: {', '.join(said)}.\n"
-        yield "| frame | triggers | subject → object | only with | not with | example |"
-        yield "| --- | --- | --- | --- | --- | --- |"
-        for frame in frames[kind]:
-            yield f"| {' | '.join(_frame(frame))} |"
-        yield ""
     yield from _reliability()
+
+
+def _relation_pages() -> dict[str, str]:
+    """Give a page a type: what it means, in words, and the frames that say it."""
+    frames: dict[str, list[Frame]] = {kind: [] for kind in lexicon().types}
+    for frame in lexicon().all_frames:
+        frames[frame.relation.type].append(frame)
+    return {
+        f"relations/{kind}.md": "\n".join(_relation_page(kind, found))
+        for kind, found in frames.items()
+    }
+
+
+def _relation_page(kind: str, frames: list[Frame]) -> Iterator[str]:
+    relation = lexicon().types[kind]
+    yield f"# {kind}\n"
+    codes = {"PLOVER": relation.plover, "CAMEO": relation.cameo, "Wikidata": relation.wikidata}
+    known = ", ".join(f"{scheme} {code}" for scheme, code in codes.items() if code)
+    yield f"{relation.description[0].upper()}{relation.description[1:]}." + (
+        f" {known}.\n" if known else "\n"
+    )
+    arrow = "↔" if relation.symmetric else "→"
+    yield f"{_sides(relation.subjects)} {arrow} {_sides(relation.objects)}\n"
+    said = (f"“{phrase(kind, language)}”" for language in ("it", "en"))
+    yield f"In words: {', '.join(said)}.\n"
+    yield "| frame | triggers | subject → object | only with | not with | example |"
+    yield "| --- | --- | --- | --- | --- | --- |"
+    for frame in frames:
+        yield f"| {' | '.join(_frame(frame))} |"
+    yield ""
+    yield "[All types](../relations.md) · [What the columns mean](../relation-lexicon.md)\n"
 
 
 def _mending() -> Iterator[str]:
@@ -263,7 +281,12 @@ def _condition(condition: Condition) -> str:
 
 def main() -> None:
     """Write all pages."""
-    for name, text in pages().items():
+    made = pages()
+    for old in (DOCS / "relations").glob("*.md"):
+        if f"relations/{old.name}" not in made:
+            old.unlink()
+    for name, text in made.items():
+        (DOCS / name).parent.mkdir(exist_ok=True)
         (DOCS / name).write_text(text, encoding="utf-8")
 
 

@@ -1,12 +1,24 @@
 """What is built is what works: the wheel is complete, lean, and installs."""
 
+import csv
+import json
+import re
 import subprocess
 import sys
 import tarfile
+import tomllib
 import zipfile
+from base64 import urlsafe_b64encode
+from hashlib import sha256
+from importlib.metadata import distribution
 from pathlib import Path
 
 import pytest
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from release.__main__ import check_wheel
+from release.readme import absolute
 
 ROOT = Path(__file__).parents[1]
 LIMIT = 60 * 2**20  # bytes
@@ -44,6 +56,38 @@ def test_the_wheel_carries_code_data_and_model(wheel: Path):
         if p.is_file() and "__pycache__" not in p.parts
     }
     assert kept <= names
+
+
+def test_the_wheel_has_what_pypi_and_its_users_need(wheel: Path):
+    assert check_wheel(wheel) == []
+
+
+def test_what_spacy_takes_for_the_pipelines_distribution_is_of_its_version_and_complete():
+    found = distribution("it_newsner_md")
+    meta = json.loads((ROOT / "newsner" / "it_newsner_md" / "meta.json").read_text())
+    told = (ROOT / "it_newsner_md.egg-info" / "PKG-INFO").read_text()
+    assert f"\nVersion: {meta['version']}\n" in told
+    assert found.metadata["Name"] == "it_newsner_md"
+    rows = csv.reader((ROOT / "it_newsner_md.egg-info" / "RECORD").read_text().splitlines())
+    for name, digest, size in rows:
+        raw = (ROOT / name).read_bytes()
+        if digest:
+            digest_of = urlsafe_b64encode(sha256(raw).digest()).rstrip(b"=").decode()
+            assert (digest, size) == (f"sha256={digest_of}", str(len(raw))), name
+
+
+def test_the_readme_on_pypi_has_no_link_that_leads_nowhere():
+    text = absolute((ROOT / "README.md").read_text(encoding="utf-8"), "https://x.example/")
+    assert "(https://x.example/archive/)" in text
+    assert not re.findall(r"\]\((?!https?:|#)", text)
+
+
+def test_the_table_of_countries_is_what_babel_and_pycountry_give():
+    pytest.importorskip("babel")
+    pytest.importorskip("pycountry")
+    from release.countries import TABLE, build
+
+    assert tomllib.loads(TABLE.read_text(encoding="utf-8")) == tomllib.loads(build())
 
 
 def test_the_wheel_is_lean(wheel: Path):

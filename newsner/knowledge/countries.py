@@ -1,14 +1,14 @@
 """The country table: codes, names, demonyms, capitals and seats of government.
 
-Names come from CLDR through babel, codes from ISO 3166-1 and 3166-3 through pycountry; the rest,
-and what CLDR calls otherwise than the news do, from ``data/countries.toml``.
+Names and codes come from ``data/iso3166.toml``, which is built at release from Babel (CLDR) and
+pycountry (ISO 3166-1 and 3166-3); the rest, and what CLDR calls otherwise than the news do, from
+``data/countries.toml``.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cache
-from gettext import GNUTranslations, translation
 from typing import Literal
 
 from pydantic import Field
@@ -39,6 +39,18 @@ class _Countries(Entry):
     former: dict[str, _State]
     declared: dict[str, _State]
     constituent: dict[str, _State]
+
+
+class _Codes(Entry):
+    """``data/iso3166.toml``: names and alpha-3 of a state; both codes of a former one."""
+
+    present: dict[str, tuple[str, str, str]]
+    former: dict[str, tuple[str, str]]
+
+
+@cache
+def _codes() -> _Codes:
+    return read(DATA / "iso3166.toml", _Codes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,29 +159,11 @@ def _record(
 
 
 def _present(key: str, state: _State) -> CountryRecord:
-    import pycountry
-    from babel import Locale
-
-    common = Locale("it").territories.get(key, "").replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
-    found = pycountry.countries.get(alpha_2=key)
-    names = (*state.variants, common, _official(getattr(found, "official_name", "")))
+    common, official, alpha_3 = _codes().present[key]
+    names = (*state.variants, common, official)
     variants = tuple(name for name in names if _plain(name) and name not in state.not_names)
     named = state.model_copy(update={"name": state.name or common, "variants": variants})
-    alpha_3 = found.alpha_3 if found else f"{key}X"  # XKX, as the World Bank and the EU write it
     return _record(key, named, "disputed" if state.disputed else "current", key, alpha_3)
-
-
-@cache
-def _translations() -> GNUTranslations:
-    import pycountry
-
-    return translation("iso3166-1", pycountry.LOCALES_DIR, languages=["it"])
-
-
-def _official(english: str) -> str:
-    """Give the official name in Italian, "" where the translators have none."""
-    italian = _translations().gettext(english) if english else ""
-    return "" if italian == english else italian
 
 
 def _plain(name: str) -> bool:
@@ -178,10 +172,7 @@ def _plain(name: str) -> bool:
 
 
 def _past(key: str, state: _State) -> CountryRecord:
-    import pycountry
-
-    found = pycountry.historic_countries.get(alpha_4=key)
-    codes = (found.alpha_2, found.alpha_3) if found else (None, None)
+    codes = _codes().former.get(key, (None, None))
     return _record(key, state, "historical", *codes)
 
 
