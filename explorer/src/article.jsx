@@ -87,9 +87,9 @@ export function ArticleView({ archive, article, state, go, judge, language }) {
       {article.error && <p role="alert">{t('unread')}: {article.error}</p>}
       <Text {...{ archive, article, language }} lit={relation ? relation.evidence : []} choose={setChosen} />
       {chosen && <JudgeLink key={chosen.join()} {...{ archive, judge, article }} mention={chosen} close={() => setChosen(null)} />}
-      <h3>{t('relations')}</h3>
+      <h3>{t('table')}</h3>
       <Table {...{ archive, state, go, judge, language }} relations={article.relations} hits={null} short />
-      <h3>{t('entity')}</h3>
+      <h3>{t('entities')}</h3>
       <ul class="entities">{entities.map((e) => <li key={e.key}><EntityLink entity={e} go={go} /> <JudgeEntity key={`${article.id}${e.key}`} {...{ archive, judge, article }} entity={e} /></li>)}</ul>
     </article>
   );

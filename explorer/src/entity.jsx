@@ -43,7 +43,7 @@ export function EntityPage({ archive, entity, state, go, judge, language, found 
       <button type="button" class="plain" onClick={() => history.length > 1 ? history.back() : go({ entity: '' })}>← {t('back')}</button>
       <h2 tabIndex={-1} ref={top}><span class={`entity ${entity.type}`}>{entity.name}</span></h2>
       <p class="soft">
-        {[t(entity.type), entity.code, `${number(entity.mentions)} ${t('mentions')}`, `${number(entity.articles.size)} ${t('n_articles')}`].filter(Boolean).join(' · ')}
+        {[t(entity.type), entity.code, `${number(entity.mentions)} ${t('mentions')}`, `${number(entity.articles.size)} ${t(entity.articles.size === 1 ? 'n_article' : 'n_articles')}`].filter(Boolean).join(' · ')}
         {home && <> · <EntityLink entity={home} go={go} /></>}
       </p>
       {entity.aliases.length > 0 && <p>{t('aliases')}: <span lang="it">{entity.aliases.join(', ')}</span></p>}

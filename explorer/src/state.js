@@ -1,7 +1,7 @@
 // What is looked at: kept in the fragment of the address, so that a link gives the same view.
 const LISTS = ['type', 'country', 'person', 'organisation', 'status', 'source'];
 const PLAIN = ['view', 'q', 'from', 'to', 'by', 'conf', 'entity', 'article', 'rel', 'sort', 'group', 'lang'];
-const START = { view: 'table', q: '', from: '', to: '', by: 'event', conf: '0', entity: '', article: '', rel: '', sort: '', group: '', lang: '' };
+const START = { view: 'table', q: '', from: '', to: '', by: 'any', conf: '0', entity: '', article: '', rel: '', sort: '', group: '', lang: '' };
 
 export function read() {
   const given = new URLSearchParams(location.hash.slice(1));
@@ -68,8 +68,8 @@ export function select(archive, state, hits, dayNumber) {
     if (hits && !hits.has(r.index)) continue;
     if (r.confidence < least) continue;
     if (first !== null || last !== null) {
-      const start = state.by === 'article' ? r.out : r.start;
-      const end = state.by === 'article' ? r.out : r.end;
+      const dated = r.start !== null || r.end !== null;
+      const [start, end] = state.by === 'article' || (state.by === 'any' && !dated) ? [r.out, r.out] : [r.start, r.end];
       if (start === null && end === null) continue;
       if (first !== null && (end ?? start) < first) continue;
       if (last !== null && (start ?? end) > last) continue;

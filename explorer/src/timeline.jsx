@@ -131,7 +131,7 @@ export function Timeline({ archive, relations, state, go }) {
       </p>
       <p class="soft">{number(inView.length)} {t('events')}{inView.length > MOST && `. ${t('closer')}`}</p>
       <div class="frame">
-        <svg ref={svg} width={width} height={height} tabIndex={0} onKeyDown={key} role="group" aria-label={t('timeline')}>
+        <svg ref={svg} width={width} height={height} tabindex="0" onKeyDown={key} role="group" aria-label={t('timeline')}>
           {ticks.map((tick) => <g key={+tick} transform={`translate(${x(tick)},0)`}>
             <line y2={height} class="grid" /><text y={HIST + 18} text-anchor="middle">{label(tick)}</text>
           </g>)}
@@ -149,7 +149,7 @@ export function Timeline({ archive, relations, state, go }) {
             const at = after ? right + 6 : Math.min(left - 6, width - 6);
             const fits = after || at - chars > 0;
             return (
-              <g key={event.relation.key} class={`event ${event.relation.status}`} tabIndex={0} role="link" aria-label={event.text}
+              <g key={event.relation.key} class={`event ${event.relation.status}`} tabindex="0" role="link" aria-label={event.text}
                 onClick={() => go({ article: event.relation.article.id, rel: event.relation.id, entity: '' })}
                 onKeyDown={(e) => { if (e.key === 'Enter') go({ article: event.relation.article.id, rel: event.relation.id, entity: '' }); }}>
                 <title>{`${event.text} (${archive.dateText(event.relation.when, language)})`}</title>

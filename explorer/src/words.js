@@ -2,9 +2,9 @@
 const WORDS = {
   it: {
     search: 'Cerca persone, paesi, fatti, parole del testo', table: 'Relazioni', graph: 'Grafo', timeline: 'Tempo',
-    map: 'Mappa', entity: 'Scheda', article: 'Articolo', articles: 'Articoli', corrections: 'Correzioni', filters: 'Filtri',
+    map: 'Mappa', entity: 'Scheda', article: 'Articolo', entities: 'Entità', articles: 'Articoli', corrections: 'Correzioni', filters: 'Filtri',
     clear: 'Togli i filtri', type: 'Relazione', country: 'Paese', person: 'Persona', organisation: 'Organizzazione',
-    status: 'Stato', source: 'Secondo chi', date: 'Data', from: 'dal', to: 'al', by_event: 'del fatto', by_article: 'dell’articolo',
+    status: 'Stato', source: 'Secondo chi', date: 'Data', from: 'dal', to: 'al', by_any: 'del fatto, o se manca dell’articolo', by_event: 'del fatto', by_article: 'dell’articolo',
     confidence: 'Fiducia minima', who: 'Chi', what: 'Che cosa', whom: 'A chi, a che cosa', when: 'Quando', says: 'Secondo',
     trust: 'Fiducia', sentence: 'Frase', more: 'Mostra altre', of: 'di', none: 'Niente corrisponde.', relations: 'relazioni',
     relation: 'relazione', in_articles: 'in', n_articles: 'articoli', n_article: 'articolo', asserted: 'affermato', negated: 'negato', future: 'previsto',
@@ -24,9 +24,9 @@ const WORDS = {
   },
   en: {
     search: 'Search people, countries, facts, words of the text', table: 'Relations', graph: 'Graph', timeline: 'Time',
-    map: 'Map', entity: 'Page', article: 'Article', articles: 'Articles', corrections: 'Corrections', filters: 'Filters',
+    map: 'Map', entity: 'Page', article: 'Article', entities: 'Entities', articles: 'Articles', corrections: 'Corrections', filters: 'Filters',
     clear: 'Clear filters', type: 'Relation', country: 'Country', person: 'Person', organisation: 'Organisation',
-    status: 'Status', source: 'According to', date: 'Date', from: 'from', to: 'to', by_event: 'of the event', by_article: 'of the article',
+    status: 'Status', source: 'According to', date: 'Date', from: 'from', to: 'to', by_any: 'of the event, else of the article', by_event: 'of the event', by_article: 'of the article',
     confidence: 'Least confidence', who: 'Who', what: 'What', whom: 'Whom or what', when: 'When', says: 'According to',
     trust: 'Confidence', sentence: 'Sentence', more: 'Show more', of: 'of', none: 'Nothing fits.', relations: 'relations',
     relation: 'relation', in_articles: 'in', n_articles: 'articles', n_article: 'article', asserted: 'asserted', negated: 'negated', future: 'future',

@@ -10,14 +10,20 @@ from gold.reader import articles as gold_articles
 import newsner
 from newsner import Article
 
+#: With recognitions, denials, small states, births, sources: what the tests look for.
+CHOSEN = (
+    "lubiana", "processo", "visita", "ambasciata", "frontiera", "statista", "bolivia", "fiducia",
+    "krill", "sukhumi", "nicosia",
+)  # fmt: skip
 ENDINGS = ["ani", "eri", "ini", "osi", "ulo", "ato", "eno", "ira", "oni", "umi"]
 
 
-def extracted() -> list[Article]:
-    """The gold articles as newsner reads them."""
+def extracted(ids: tuple[str, ...] = CHOSEN) -> list[Article]:
+    """Some of the gold articles as newsner reads them."""
     items = [
         {"id": a.id, "title": a.title, "published": a.published, "text": a.text}
         for a in gold_articles()
+        if a.id in ids
     ]
     return list(newsner.extract_many(items))
 
