@@ -68,7 +68,7 @@ export function Graph({ archive, found, go, judge }) {
       maxZoom: 4,
       style: [
         { selector: 'node', style: { label: 'data(name)', 'font-size': 14, color: ink, 'text-valign': 'bottom', 'text-margin-y': 3, 'text-wrap': 'wrap', 'text-max-width': 110, 'background-color': 'data(colour)', 'border-width': 1, 'border-color': css('--soft'), width: 'data(size)', height: 'data(size)' } },
-        { selector: 'edge', style: { width: 'data(width)', 'line-color': css('--line'), 'target-arrow-color': css('--soft'), 'target-arrow-shape': 'data(arrow)', 'arrow-scale': 0.8, 'curve-style': 'bezier', 'font-size': 12, color: css('--soft'), 'text-rotation': 'autorotate', 'text-background-color': css('--paper'), 'text-background-opacity': 0.85, 'text-background-padding': 1 } },
+        { selector: 'edge', style: { width: 'data(width)', 'line-color': css('--soft'), 'line-opacity': 0.6, 'target-arrow-color': css('--soft'), 'target-arrow-shape': 'data(arrow)', 'arrow-scale': 0.8, 'curve-style': 'bezier', 'font-size': 12, color: css('--soft'), 'text-rotation': 'autorotate', 'text-background-color': css('--paper'), 'text-background-opacity': 0.85, 'text-background-padding': 1 } },
         { selector: 'edge.near', style: { label: 'data(name)', 'line-color': css('--accent'), 'target-arrow-color': css('--accent'), color: ink } },
         { selector: 'node:selected', style: { 'border-width': 3, 'border-color': css('--accent') } },
         { selector: '.far', style: { opacity: 0.3 } },

@@ -84,7 +84,7 @@ function Row({ archive, r, go, judge, language, short }) {
       <td data-label={t('what')} title={r.why}><span>
         {archive.phraseOf(r, language)}
         {r.role && <i> {r.role}</i>}{r.amounts.map((a) => <i key={a}> {a}</i>)}
-        {r.status !== 'asserted' && <span class="status"> {t(r.status)}</span>}
+        {r.status !== 'asserted' && " "}{r.status !== 'asserted' && <span class="status">{t(r.status)}</span>}
       </span></td>
       <td data-label={t('whom')}><Sides {...{ archive, go, language }} relation={r} which="object" /></td>
       <td data-label={t('when')}>{archive.dateText(r.when, language)}</td>
