@@ -43,6 +43,8 @@ class Amounts:
     def _predicates(self, row: AmountRow) -> list[int]:
         """Give the words on the way up that the amount is of."""
         words, token, found = amount_words(), self._top(row), list[int]()
+        if row.kind == "duration" and self._is_distance(row):
+            return found
         for step in range(_MAX_STEPS):
             head, case = token.head, _case(token)
             if head is token:
@@ -64,12 +66,18 @@ class Amounts:
                 if dep in (_COUNTED if row.kind == "count" else _OWN):
                     found.append(head.i)
                 break
-            if dep in _OWN and not playing and head.i not in self._tops:
+            age = row.kind == "duration" and case == "di" and head.lemma_ not in words.measured
+            if dep in _OWN and not playing and not age and head.i not in self._tops:
                 found.append(head.i)  # a noun: "la condanna a otto anni"
             if not passes and not playing:
                 break
             token = head
         return found
+
+    def _is_distance(self, row: AmountRow) -> bool:
+        """Whether "dopo" or "prima", its last word or the next, makes a length a distance."""
+        around = self._doc[row.end - 1 : row.end + 1]
+        return any(token.lower_ in amount_words().placing for token in around)
 
 
 def _case(token: Token) -> str:
