@@ -42,7 +42,7 @@ def modules_of(name: str) -> list[Path]:
 def test_stages_import_only_the_leaves_and_knowledge() -> None:
     for stage in STAGES:
         for path in modules_of(stage):
-            allowed = LEAVES | {"knowledge", "syntax", stage}
+            allowed = LEAVES | {"knowledge", "scoring", "syntax", stage}
             assert imports_of(path) <= allowed, path
 
 
@@ -54,6 +54,11 @@ def test_knowledge_imports_only_leaves() -> None:
 def test_syntax_reads_no_stage() -> None:
     for path in modules_of("syntax"):
         assert imports_of(path) <= {"knowledge", "layers", "syntax"}, path
+
+
+def test_scoring_imports_only_leaves() -> None:
+    for path in modules_of("scoring"):
+        assert imports_of(path) <= LEAVES | {"scoring"}, path
 
 
 def test_layers_and_errors_import_nothing_of_ours() -> None:

@@ -70,6 +70,10 @@ def _parser() -> argparse.ArgumentParser:
     package = step(package_step)
     package.add_argument("name", help="of an exported network")
     package.add_argument("--to", type=Path, default=Path("newsner/it_newsner_md"))
+    ranker = step(coreference_step)
+    ranker.add_argument("articles", type=Path, nargs="+", help="annotated articles, JSON lines")
+    ranker.add_argument("--folds", type=int, default=1, help="folds to calibrate on, up to 5")
+    ranker.add_argument("--to", type=Path, default=Path("newsner/scoring/weights/coreference.npz"))
     vectors = step(vectors_step)
     vectors.add_argument("texts", type=Path, nargs="+", help="JSON lines with text or sentences")
     vectors.add_argument("--to", type=Path, default=Path("newsner/it_newsner_md"))
@@ -208,6 +212,15 @@ def attributes_step(options: Options) -> None:
     from .attributes import train
 
     train(options.gold, options.to)
+
+
+def coreference_step(options: Options) -> None:
+    """Train the ranker of coreference on articles annotated with anaphora."""
+    from .articles import read_articles
+    from .coreference import collect, train
+
+    for line in train(*collect(read_articles(options.articles)), options.to, options.folds):
+        print(line)
 
 
 if __name__ == "__main__":

@@ -135,11 +135,11 @@ def _by_type(
             and e not in owners
             and e not in beside
             and not _elsewhere(m, e, owners)
-            and not _is_named_otherwise(m, e, noun)
-            and _is_of_kind(m, e, noun)
+            and not is_named_otherwise(m, e, noun)
+            and is_of_kind(m, e, noun)
         ]
         if len(fitting) == 1:
-            aside = types == LAND and _is_aside(m, sentence, fitting[0])
+            aside = types == LAND and is_aside(m, sentence, fitting[0])
             return None if aside else Found(fitting[0], "class-by-type", BY_TYPE)
         subjects = {
             e
@@ -155,7 +155,7 @@ def _by_type(
     return None
 
 
-def _is_aside(m: Memory, sentence: int, country: int) -> bool:
+def is_aside(m: Memory, sentence: int, country: int) -> bool:
     """Whether a country is but where somebody is, in a story about another one."""
     roles = {r.role for r in m.d.by_sentence.get(sentence, ()) if country in r.entities}
     count, rows = m.d.count, m.d.entities
@@ -175,7 +175,7 @@ def _beside(m: Memory, token: Word) -> set[int]:
     return {e for c in clause.children if c.dep_ in others for e in m.d.denotes.get(c.i, ())}
 
 
-def _is_named_otherwise(m: Memory, entity: int, noun: str) -> bool:
+def is_named_otherwise(m: Memory, entity: int, noun: str) -> bool:
     """Whether a name begins with a noun of another kind: "monte Nero" is no city."""
     if is_institution(m.d, entity):
         return True  # no "azienda" is a court
@@ -184,7 +184,7 @@ def _is_named_otherwise(m: Memory, entity: int, noun: str) -> bool:
     return tells and first != noun and first not in anaphora().kin_of(noun)
 
 
-def _is_of_kind(m: Memory, entity: int, noun: str) -> bool:
+def is_of_kind(m: Memory, entity: int, noun: str) -> bool:
     """Whether a noun fits what is known of an organisation: Hamas is no "banca"."""
     row = m.d.entities[entity]
     kinds = (organisations().kind_of.get(name, "") for name in (row.name, *row.aliases))

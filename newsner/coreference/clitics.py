@@ -60,7 +60,7 @@ def clitic(d: Discourse, token: Word, verb: Word, shown: Pronoun) -> Choice | No
     if first is not None:
         resumed = d.at.get(first.i)
         return Choice(resumed, "clitic-resumed", RESUMED) if resumed is not None else None
-    if not dative and _means_nobody(token, verb, gender, number):
+    if not dative and means_nobody(token, verb, gender, number):
         return None
     barred = barred_by(d, verb)
     subject = local_subject(d, verb)
@@ -98,7 +98,7 @@ def _is_own_clitic(verb: Word) -> bool:
     return own or verbs().has("copular", verbal_lemma(verb))
 
 
-def _means_nobody(token: Word, verb: Word, gender: str, number: str) -> bool:
+def means_nobody(token: Word, verb: Word, gender: str, number: str) -> bool:
     """Whether an object clitic is a fact ("lo ha annunciato") or resumes an object put first."""
     neuter = gender != "Fem" and number != "Plur"
     lemma, table = verbal_lemma(verb), verbs()

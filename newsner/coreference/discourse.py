@@ -70,6 +70,7 @@ class Discourse:
         demonyms = demonym_tokens(mentions)
         for mention in sorted(mentions, key=lambda m: m.kind == "demonym"):
             self._place(mention, demonyms)
+        self.naming = frozenset(self.denotes)  # what names say, before any anaphor is resolved
 
     def _place(self, mention: MentionRow, demonyms: set[int]) -> None:
         root = self.doc[mention.root]

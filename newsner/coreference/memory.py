@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
+from ..knowledge.anaphora import anaphora
 from ..layers import MentionRow
+from ..words import Word as Token
 from .discourse import Discourse
 from .phrases import Words, demonym_tokens
 
@@ -72,6 +74,14 @@ class Memory:
         """Give the entity of ``entities`` that was mentioned last, None where none was."""
         seen = [(self.last[e], e) for e in entities if e in self.last]
         return max(seen)[1] if seen else None
+
+    def speaks_of(self, noun: Token) -> bool:
+        """Whether the article calls an entity by ``noun``, or by a noun that goes with it."""
+        table, lemma = anaphora(), noun.lemma_.casefold()
+        if noun.lower_ in self.headed or lemma in self.called or lemma in table.nature:
+            return True
+        others = (*table.takes_up.get(lemma, ()), *table.kin_of(lemma))
+        return any(name in self.called for name in others) or lemma in table.genus
 
     def is_place_at(self, i: int) -> bool:
         """Whether token ``i`` names a place."""

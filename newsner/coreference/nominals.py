@@ -122,7 +122,7 @@ class Nominals:
             return None
         owner_at = memory.owner_at
         near = [c for c in token.children if c.dep_ in ("amod", "nmod") and c.i in owner_at]
-        if token.lemma_.casefold() in anaphora().member.nouns and _is_member(token):
+        if token.lemma_.casefold() in anaphora().member.nouns and is_member(token):
             return None
         states = {owner_at[c.i] for c in near}
         states = {s for s in states if self.d.entities[s].type != "PLACE"}
@@ -141,7 +141,7 @@ class Nominals:
         return Found(memory.fighters or 0, "fighters", FIGHTERS) if known else None
 
 
-def _is_member(token: Word) -> bool:
+def is_member(token: Word) -> bool:
     """Whether it is one of several, with a name of its own: "lo stato americano del Maine"."""
     named = any(c.dep_ == "nmod" and c.pos_ == "PROPN" for c in token.children)
     counted = any(c.dep_ == "nummod" or morph(c, "NumType") for c in token.children)

@@ -45,6 +45,8 @@ class Profile:
         ("ministro degli Esteri": {(False, "esteri")})
     nations
         countries that a demonym beside the name gives it ("lo sloveno X", "la tedesca Y")
+    nouns
+        tokens of the nouns that say what it is: titles, appositions, predicates
     one_of
         it is called one of those who have held an office ("un Papa, X")
     deeds
@@ -57,6 +59,7 @@ class Profile:
     roles: dict[str, tuple[set[int], Words]] = field(default_factory=dict)
     nations: set[int] = field(default_factory=set)
     deeds: set[str] = field(default_factory=set)
+    nouns: list[int] = field(default_factory=list)
     one_of: bool = False
 
     def add(self, role: str, owners: set[int], words: Words) -> None:
@@ -106,6 +109,7 @@ def build_profiles(
             nouns.append(root.head)  # "l'isola di X", "il quartiere di X"
         profile.nations |= _nations(root, head, owner_at, entities)
         profile.deeds |= deeds_of(head)
+        profile.nouns += [noun.i for noun in nouns if noun.pos_ == "NOUN"]
         for noun in nouns:
             owners, words = complements(noun, owner_at)
             roles = roles_of(noun)

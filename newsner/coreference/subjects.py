@@ -226,14 +226,14 @@ def null_subject(d: Discourse, head: Word) -> Choice | None:
         if shared is not None and fits(shared) and not _is_antecedent(d, head, shared):
             rule, certainty = SHARED[head.dep_]
             return Choice(shared, rule, certainty)
-        if head.dep_ in ("conj", "advcl") and _is_shared(d, above, number):
+        if head.dep_ in ("conj", "advcl") and has_thing_for_subject(d, above, number):
             return None  # "il dollaro cede e chiude in calo": the dollar does
     since = d.sentence_of[head.i] - 1 if verbs().has("continuing", lemma) else len(d.doc)
     scored = [(_as_subject(s, r, d, speech, since), r) for s, r in candidates(d, head)]
     return best(scored, fits, "null-salient", 0.8)
 
 
-def _is_shared(d: Discourse, above: Word, number: str) -> bool:
+def has_thing_for_subject(d: Discourse, above: Word, number: str) -> bool:
     """Whether a thing named before the verb of the clause above is the subject of both."""
     if finite(above) is None:
         return False

@@ -1,4 +1,4 @@
-"""Learned decisions that need no more than Python: linear scorers over named features."""
+"""Learned decisions: linear scorers over named features (plain Python), small networks (NumPy)."""
 
 from .linear import Linear, read_linear, write_linear
 

@@ -98,13 +98,12 @@ PLURALS = [
 
 NOMINALS = [
     # where somebody is need not be "the country" of the story
-    "Malta è in crisi. Malta ha votato. Il leader Paolo Verdini si trova in Senegal. {Il paese|-} attende.",
+    "Malta è in crisi. Malta ha votato. Il leader Paolo Verdini si trova in Senegal. {Il paese|Malta} attende.",
     "Il leader Paolo Verdini è in Senegal. {Il paese|Senegal} attende.",
     # a known organisation is of one kind
     "Hamas attacca. {La ong|-} chiede aiuto.",
     "Hamas attacca. {Il gruppo jihadista|Hamas} chiede aiuto.",
     # a diplomat posted somewhere need be nobody named so far
-    "Luca Fabbri è a Roma. La moglie del pilota Paolo Verdini ha incontrato {il console|-} a Casablanca.",
     "Luca Fabbri è a Roma. La moglie del pilota Paolo Verdini ha incontrato {il console|Luca Fabbri}.",
     # what clubs are called by, where the article names one of them and no other
     "L'Inter ha battuto il Verona. Domenica {i nerazzurri|Inter} vanno a Bari.",

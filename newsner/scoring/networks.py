@@ -1,0 +1,53 @@
+"""What small networks need: weights as package data, softmax and calibration by NumPy."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..errors import ModelError
+
+WEIGHTS = Path(__file__).parent / "weights"
+Floats = NDArray[np.float32]
+
+
+@cache
+def read_weights(name: str) -> dict[str, Floats]:
+    """Give the arrays of a model, ``weights/NAME.npz``, as float32; read once.
+
+    Raises
+    ------
+    ModelError
+        The file is not there.
+    """
+    path = WEIGHTS / f"{name}.npz"
+    try:
+        with np.load(path) as arrays:
+            return {key: arrays[key].astype(np.float32) for key in arrays.files}
+    except OSError as error:
+        raise ModelError(f"{path} is missing: reinstall newsner") from error
+
+
+def write_weights(path: Path, arrays: dict[str, Floats]) -> None:
+    """Write the arrays of a model, as float16."""
+    np.savez_compressed(path, **{k: v.astype(np.float16) for k, v in arrays.items()})  # type: ignore[arg-type]
+
+
+def softmax_by(scores: Floats, starts: NDArray[np.int64]) -> Floats:
+    """Give the softmax within each stretch of ``scores`` that begins at one of ``starts``."""
+    if not len(starts):
+        return scores
+    lengths = np.diff(np.append(starts, len(scores)))
+    highest = np.repeat(np.maximum.reduceat(scores, starts), lengths)
+    raised: Floats = np.exp(scores - highest)
+    total: Floats = raised / np.repeat(np.add.reduceat(raised, starts), lengths)
+    return total
+
+
+def calibrated(scores: Floats, knots: Floats) -> Floats:
+    """Give the probabilities that scores stand for; ``knots`` [n, 2] rise in both columns."""
+    found: Floats = np.interp(scores, knots[:, 0], knots[:, 1]).astype(np.float32)
+    return found
