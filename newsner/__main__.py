@@ -222,15 +222,46 @@ def evaluate(
         _stop(str(error))
 
 
-@app.command(
-    context_settings={"allow_extra_args": True, "ignore_unknown_options": True},
-    add_help_option=False,
+freeze = typer.Typer(
+    help="Write what is found in corpora, or count how two such files differ.", no_args_is_help=True
 )
-def freeze(context: typer.Context) -> None:
-    """Write what is found in corpora, or count how two such files differ."""
-    from .evaluate.freeze import main as freeze_with
+app.add_typer(freeze, name="freeze")
 
-    raise typer.Exit(freeze_with(context.args))
+
+@freeze.command("write")
+def freeze_write(
+    corpora: Annotated[list[Path], typer.Argument(help="JSON lines, or a .spacy DocBin.")],
+    out: Annotated[Path, typer.Option(help="File to write.")],
+    model: Annotated[str, typer.Option(help="Name or path of a pipeline.")] = "it_newsner_md",
+) -> None:
+    """Run the pipeline and write what it finds."""
+    from .evaluate.freeze import write
+    from .pipeline import load
+
+    try:
+        typer.echo(f"{out}: {write(corpora, load(model), out)} articles")
+    except (NewsnerError, OSError) as error:
+        _stop(str(error))
+
+
+@freeze.command("compare")
+def freeze_compare(
+    old: Path,
+    new: Path,
+    examples: Annotated[int, typer.Option(help="To print of each class.")] = 3,
+) -> None:
+    """Count the differences of two freezes, by class; exit 1 where there are any."""
+    from .evaluate.freeze import compare
+
+    try:
+        found = compare(old, new, examples)
+    except (NewsnerError, OSError) as error:
+        _stop(str(error))
+    for kind, entry in found.items():
+        typer.echo(f"{entry.count:6} {kind}")
+        for example in entry.examples:
+            typer.echo(f"         {example:.400}")
+    raise typer.Exit(bool(found))
 
 
 commands.register(app)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import codecs
+import copy
 import re
 from typing import TYPE_CHECKING, Any
 
+from .clean.head import read_byline
 from .errors import InputError, InputTypeError, MissingDependencyError
 from .items import is_missing
 from .pipeline import extract_item
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{1,40})""", re.IGNORECASE)
 
 _NESTED = 500  # tags: what has fewer has no more levels than a parser takes by itself
+
+_BLOCK = re.compile(r"<(?:p|div|h[1-6]|li|figcaption|blockquote|td)\b", re.IGNORECASE)
 
 # a date that stands somewhere in the text is none of the page's
 _DATES = {"original_date": True, "extensive_search": False, "outputformat": "%Y-%m-%d"}
@@ -79,15 +83,17 @@ def read_html(html: str | bytes, url: str | None = None) -> dict[str, Any]:
         raise InputTypeError(f"html is a str or bytes, not {type(html).__name__}")
     try:
         from trafilatura import bare_extraction
+        from trafilatura.settings import use_config
     except ImportError as error:
         raise MissingDependencyError(
             "HTML pages need trafilatura: pip install 'newsner[html]'"
         ) from error
     source = _without_open_comment(encodable(_decode(html) if isinstance(html, bytes) else html))
 
-    def read(parsed: Any) -> Any:
+    def read(parsed: Any, config: Any = None) -> Any:
         return bare_extraction(
             parsed,
+            config=config or use_config(),
             url=url,
             include_comments=False,
             include_tables=False,
@@ -101,6 +107,10 @@ def read_html(html: str | bytes, url: str | None = None) -> dict[str, Any]:
         page = read(source)
         if (page is None or not page.text) and source.count("<") > _NESTED:
             page = read(_parsed_deep(source))
+        if page is not None and "\n" not in (page.text or "") and len(_BLOCK.findall(source)) > 1:
+            # of a short page trafilatura joins all: byline and caption would become one person
+            lines = read(source, _of_any_length())
+            page = lines if lines is not None and "\n" in (lines.text or "") else page
     except Exception as error:
         raise InputError(f"the page cannot be parsed: {type(error).__name__}: {error}") from error
     if page is None or isinstance(page, dict) or not page.text:
@@ -108,12 +118,22 @@ def read_html(html: str | bytes, url: str | None = None) -> dict[str, Any]:
     found = {
         "text": page.text,
         "title": page.title,
-        "byline": page.author,
+        "byline": page.author and (read_byline(page.author) or page.author),
         "published": page.date if page.date and _is_stated(page.date, source) else None,
         "url": url or page.url,
         "site": page.sitename,
     }
     return {name: value for name, value in found.items() if value}
+
+
+def _of_any_length() -> Any:
+    """Give trafilatura's settings, with which no text is too short to keep its lines."""
+    from trafilatura.settings import use_config
+
+    config = copy.deepcopy(use_config())
+    for name in ("MIN_EXTRACTED_SIZE", "MIN_OUTPUT_SIZE"):
+        config.set("DEFAULT", name, "1")
+    return config
 
 
 def _without_open_comment(source: str) -> str:

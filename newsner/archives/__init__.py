@@ -32,7 +32,15 @@ SURNAME = 0.95  # what a surname alone needs to be somebody's whose full name is
 _PROFILES = 20_000  # of entities that are kept at hand
 _BATCH = 100  # articles written in one step
 
-__all__ = ["Appearance", "Archive", "ArchivedEntity", "ArchivedRelation", "Evidence", "archive"]
+__all__ = [
+    "Appearance",
+    "Archive",
+    "ArchivedEntity",
+    "ArchivedRelation",
+    "Evidence",
+    "archive",
+    "key_of",
+]
 
 
 def archive(articles: Article | Iterable[Article] = (), path: str | Path = ":memory:") -> Archive:
@@ -54,6 +62,11 @@ def archive(articles: Article | Iterable[Article] = (), path: str | Path = ":mem
     opened = Archive(path)
     opened.add(articles)
     return opened
+
+
+def key_of(article: Article) -> str:
+    """Give the id by which an archive knows an article: its own, or else one of its text."""
+    return article.id or f"text:{sha256(article.text.encode()).hexdigest()[:16]}"
 
 
 class Archive:
@@ -106,7 +119,7 @@ class Archive:
         return changed
 
     def _add(self, article: Article) -> bool:
-        key = article.id or f"text:{sha256(article.text.encode()).hexdigest()[:16]}"
+        key = key_of(article)
         if article.error:
             row = (key, article.error.type, article.error.message, article.text)
             known = self._db.execute("SELECT * FROM errors WHERE article = ?", (key,)).fetchone()
@@ -354,6 +367,10 @@ class Archive:
         query = "SELECT whole FROM articles ORDER BY published IS NULL, published, id"
         for (whole,) in self._db.execute(query):
             yield Article.model_validate_json(zlib.decompress(whole))
+
+    def __iter__(self) -> Iterator[Article]:
+        """Give the articles, so that whatever takes articles takes an archive."""
+        return self.articles()
 
     def entity_of(self, key: str, local: str) -> int:
         """Give the number in the archive of an article's entity.

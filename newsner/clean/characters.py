@@ -16,6 +16,11 @@ _INVISIBLE = (
     "\ufe00-\ufe0f\ufeff\ufff9-\ufffb"
 )
 _LETTER = r"[^\W\d_]"
+# What the second and third bytes of a letter in UTF-8 look like, read as windows-1252 or latin-1.
+_SECOND = (
+    "\u0080-\u00bf\u20ac\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\u017d"
+    "\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\u017e\u0178"
+)
 
 # Whatever needs a closer look, by kind. Soft hyphens and control characters of C1, which no text
 # means, are in: the latter are mostly windows-1252 read as latin-1.
@@ -23,6 +28,7 @@ _SPECIAL = re.compile(
     rf"""
     (?P<hyphen>(?<={_LETTER})[-\u2010\u00ac\u00ad][ ]*\r?\n[ ]*(?={_LETTER}))
   | (?P<invisible>[{_INVISIBLE}]+)
+  | (?P<mojibake>[\u00c2\u00c3][{_SECOND}]|\u00e2[\u20ac\u0080][{_SECOND}]|\u00ef\u00bb\u00bf)
   | (?P<windows>[\x80-\x9f])
   | (?P<entity>&(?:\#\d{{1,7}}|\#[xX][0-9a-fA-F]{{1,6}}|[A-Za-z]{{2,8}});)
   | (?P<line>\r\n?|[\x0b\x0c\u2028\u2029])
@@ -47,6 +53,8 @@ def _edits(text: str) -> Iterator[Edit]:
         kind, found = match.lastgroup, match.group()
         if kind == "hyphen":
             new = _hyphen(text, match)
+        elif kind == "mojibake":
+            new = _mojibake(found)
         elif kind == "windows":
             new = found.encode("latin-1").decode("windows-1252", "ignore")
         elif kind == "entity":
@@ -71,6 +79,16 @@ def _hyphen(text: str, match: re.Match[str]) -> str:
     before = _WORD_BEFORE.search(text, max(0, match.start() - 24), match.start())
     compound = before and before.group().casefold() in furniture().hyphen.prefixes
     return "-" if compound or text[match.end()].isupper() else ""
+
+
+def _mojibake(found: str) -> str:
+    """Give the character whose bytes in UTF-8 were read as windows-1252: "Ã¨" is "è"."""
+    try:
+        raw = b"".join(bytes([ord(c)]) if ord(c) < 256 else c.encode("windows-1252") for c in found)
+        new = raw.decode("utf-8")
+    except UnicodeError:
+        return found
+    return {"\u00a0": " ", "\ufeff": ""}.get(new, new)
 
 
 def _entity(found: str) -> str:

@@ -8,21 +8,17 @@ with its count, and the first few of each.
 
 from __future__ import annotations
 
-import argparse
 import json
-import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, DocBin
 
-from newsner import load
 from newsner.components import STAGES
-from newsner.errors import InputError, NewsnerError
+from newsner.errors import InputError
 from newsner.items import prepare
 from newsner.layers import (
     Argument,
@@ -231,36 +227,3 @@ def _keyed(rows: list[Row], key: tuple[str, ...]) -> dict[tuple[Any, ...], Row]:
 
 def _shown(row: Row) -> str:
     return json.dumps({k: v for k, v in row.items() if v not in ("", [], None)}, ensure_ascii=False)
-
-
-def main(arguments: list[str] | None = None) -> int:
-    """Run the command line; gives the exit code, 1 where two freezes differ."""
-    parser = argparse.ArgumentParser(prog="newsner freeze", description=__doc__)
-    commands = parser.add_subparsers(required=True, dest="command")
-    writing = commands.add_parser("write", help="run the pipeline and write what it finds")
-    writing.add_argument("corpora", type=Path, nargs="+", help="JSON lines, or a .spacy DocBin")
-    writing.add_argument("--out", type=Path, required=True, help="file to write")
-    writing.add_argument("--model", default="it_newsner_md", help="name or path of a pipeline")
-    comparing = commands.add_parser("compare", help="count the differences of two freezes")
-    comparing.add_argument("old", type=Path)
-    comparing.add_argument("new", type=Path)
-    comparing.add_argument("--examples", type=int, default=3, help="to print of each class")
-    options = parser.parse_args(arguments)
-    try:
-        if options.command == "write":
-            count = write(options.corpora, load(spacy.load(options.model)), options.out)
-            print(f"{options.out}: {count} articles")
-            return 0
-        found = compare(options.old, options.new, options.examples)
-    except (NewsnerError, OSError) as error:
-        print(error, file=sys.stderr)
-        return 1
-    for kind, entry in found.items():
-        print(f"{entry.count:6} {kind}")
-        for example in entry.examples:
-            print(f"         {example:.400}")
-    return int(bool(found))
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -15,7 +15,7 @@ from hashlib import sha256
 from html import escape
 from importlib import resources
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pycountry
 
@@ -26,6 +26,9 @@ from ..knowledge.wording import phrase
 from ..schema import Article, DateExpression, Entity, Relation
 from .graph import normalise
 from .telling import Language, Teller, interface, sentence_of
+
+if TYPE_CHECKING:
+    from ..archives import Archive
 
 #: Sources of the page in the folder ``explorer``, beside all of ``explorer/src``.
 SOURCES = ("build.mjs", "package-lock.json", "package.json", "page.html")
@@ -62,7 +65,7 @@ def explore(
     Parameters
     ----------
     articles
-        An article or any iterable of them.
+        An article or any iterable of them; an archive shows two people of one name as two.
     title
         What the page is called; None takes the article's title, or "newsner".
     language
@@ -120,7 +123,9 @@ def pack(articles: Iterable[Article], *, title: str, language: Language = "it") 
         No such language.
     """
     interface(language)
-    packer = _Packer()
+    from ..archives import Archive
+
+    packer = _Packer(articles if isinstance(articles, Archive) else None)
     rows = [packer.article(article, i) for i, article in enumerate(articles)]
     identity = sha256(json.dumps([(a["id"], a["x"]) for a in rows]).encode()).hexdigest()[:16]
     return {
@@ -138,7 +143,8 @@ def pack(articles: Iterable[Article], *, title: str, language: Language = "it") 
 class _Packer:
     """Gathers entities and phrases over articles; rows refer to them by number."""
 
-    def __init__(self) -> None:
+    def __init__(self, archive: Archive | None = None) -> None:
+        self._archive = archive
         self.phrases: dict[str, int] = {}
         self._rows: dict[str, dict[str, Any]] = {}  # entities by key, in order
         self._aliases: list[dict[str, int]] = []
@@ -166,11 +172,19 @@ class _Packer:
             row["a"] = [name for name in names if name != row["n"]][:8]
         return list(self._rows.values())
 
-    def entity(self, entity: Entity) -> int:
+    def _in_archive(self, article: Article, entity: Entity) -> str | None:
+        """Key of an entity in the archive, where there is one."""
+        if self._archive is None or entity.type == "COUNTRY":
+            return None
+        from ..archives import key_of
+
+        return f"{entity.type}:{self._archive.entity_of(key_of(article), entity.id)}"
+
+    def entity(self, entity: Entity, key: str | None = None) -> int:
         """Give the number of an entity; those of one type and name, or one country, are one."""
         code = entity.country.alpha_2 if entity.country else None
         country = entity.type == "COUNTRY"
-        key = f"{entity.type}:{(country and code) or normalise(entity.name)}"
+        key = key or f"{entity.type}:{(country and code) or normalise(entity.name)}"
         number = self._numbers.get(key)
         if number is None:
             number = self._numbers[key] = len(self._rows)
@@ -203,7 +217,7 @@ class _Packer:
 
     def article(self, article: Article, place: int) -> dict[str, Any]:
         """Row of an article."""
-        numbers = {e.id: self.entity(e) for e in article.entities}
+        numbers = {e.id: self.entity(e, self._in_archive(article, e)) for e in article.entities}
         dates = {d.id: i for i, d in enumerate(article.dates)}
         tellers = (Teller(article, "it"), Teller(article, "en"))
         row: dict[str, Any] = {

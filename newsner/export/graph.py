@@ -26,7 +26,7 @@ def to_networkx(
     Parameters
     ----------
     articles
-        An article or any iterable of them.
+        An article or any iterable of them; of an archive, a node is one of its entities.
     merge
         When entities of different articles are one node. ``country``: countries with the same
         ISO 3166-1 code (or, having none, the same name). ``name``: these, and people,
@@ -54,19 +54,35 @@ def to_networkx(
     """
     if merge not in ("name", "country", None):
         raise InputError(f"merge must be 'name', 'country' or None, not {merge!r}")
+    from ..archives import Archive, key_of
+
     networkx = require("networkx", "graph")
     graph = networkx.MultiDiGraph(schema_version=SCHEMA_VERSION)
     if isinstance(articles, Article):
         articles = [articles]
+    archive = articles if isinstance(articles, Archive) else None
     for i, article in enumerate(articles):
-        _add(graph, article, article.id or str(i), merge, unnamed)
+        names = None
+        if archive is not None:
+            names = {
+                e.id: f"{e.type}:{archive.entity_of(key_of(article), e.id)}"
+                for e in article.entities
+            }
+        _add(graph, article, article.id or str(i), merge, unnamed, names)
     return graph
 
 
-def _add(graph: Any, article: Article, key: str, merge: Merge, unnamed: bool) -> None:
+def _add(
+    graph: Any,
+    article: Article,
+    key: str,
+    merge: Merge,
+    unnamed: bool,
+    names: dict[str, str] | None,
+) -> None:
     node: dict[str, str] = {}
     for entity in article.entities:
-        node[entity.id] = name = _node(entity, key, merge)
+        node[entity.id] = name = names[entity.id] if names else _node(entity, key, merge)
         seen: dict[str, Any] = dict(graph.nodes[name]) if name in graph else {}
         graph.add_node(
             name,

@@ -8,6 +8,7 @@ import pytest
 import newsner
 from newsner.archives import Archive
 from newsner.errors import InputError
+from newsner.export.explorer import pack
 from newsner.schema import Failure
 
 from .stories import story
@@ -120,3 +121,19 @@ def test_what_is_no_archive(tmp_path: Path) -> None:
     database.close()
     with pytest.raises(InputError, match="a later release"):
         newsner.archive(path=tmp_path / "b.sqlite")
+
+
+def test_graphs_and_the_explorer_show_two_of_one_name_as_two() -> None:
+    other = story("c", "2024-04-01", ("Ada Verdi", "HEADS", "Forlì", "sindaca"))
+    articles = [FIRST.model_copy(update={"id": None}), other]
+    archive = newsner.archive(articles)
+    assert list(archive) == articles
+
+    def people(graph) -> int:
+        return sum(data["name"] == "Ada Verdi" for _, data in graph.nodes(data=True))
+
+    assert people(newsner.to_networkx(articles)) == 1
+    assert people(newsner.to_networkx(archive)) == 2
+    for given, count in ((articles, 1), (archive, 2)):
+        packed = pack(given, title="t")
+        assert sum(row["n"] == "Ada Verdi" for row in packed["entities"]) == count

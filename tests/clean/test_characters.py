@@ -18,6 +18,10 @@ from newsner.clean import clean, raw_span
         ("\u202ePutin\u202c", "Putin"),
         ("Pu\x00tin", "Putin"),
         ("l\x92Ucraina", "l’Ucraina"),
+        ("perchÃ© no, Ã¨ cosÃ¬", "perché no, è così"),
+        ("l\u00e2\u20ac\u2122Ucraina", "l’Ucraina"),
+        ("\u00e2\u20ac\u0153No\u00e2\u20ac\x9d", "“No”"),
+        ("cittÃ\u00a0bella", "cittàbella"),
         ("perche\u0301", "perché"),
         ("uﬃciale", "ufficiale"),
         ("perch&eacute;", "perché"),
@@ -34,7 +38,8 @@ def test_what_is_read(raw: str, read: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "raw", ["AT&T; e altri", "tre - due", "vice-presidente", "a/b_c", "Ing-wen"]
+    "raw",
+    ["AT&T; e altri", "tre - due", "vice-presidente", "a/b_c", "Ing-wen", "perché”»", "SÃO PAULO"],
 )
 def test_what_stays(raw: str) -> None:
     assert clean(raw).text == raw

@@ -6,10 +6,12 @@ from pathlib import Path
 import pytest
 from spacy.language import Language
 from spacy.tokens import DocBin
+from typer.testing import CliRunner
 
+from newsner.__main__ import app
 from newsner.components import STAGES
 from newsner.errors import InputError
-from newsner.evaluate.freeze import compare, main, write
+from newsner.evaluate.freeze import compare, write
 
 TEXT = "La ministra Ada Verdi ha incontrato Ugo Neri a Lubiana."
 
@@ -70,10 +72,11 @@ def test_two_corpora_are_not_compared(frozen: Path) -> None:
         compare(frozen, changed(frozen, "corpus/0", "corpus/1"))
 
 
-def test_the_command_line_tells_by_its_exit_code(
-    frozen: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    assert main(["compare", str(frozen), str(frozen)]) == 0
+def test_the_command_line_tells_by_its_exit_code(frozen: Path) -> None:
+    runner = CliRunner()
+    same = runner.invoke(app, ["freeze", "compare", str(frozen), str(frozen)])
+    assert same.exit_code == 0
     other = changed(frozen, '"type": "MET_WITH"', '"type": "TOLD"')
-    assert main(["compare", str(frozen), str(other)]) == 1
-    assert "1 relation added (TOLD)" in capsys.readouterr().out
+    different = runner.invoke(app, ["freeze", "compare", str(frozen), str(other)])
+    assert different.exit_code == 1
+    assert "1 relation added (TOLD)" in different.stdout

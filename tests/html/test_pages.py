@@ -106,3 +106,19 @@ def test_what_is_wrong_in_a_page_hides_nothing(body: str) -> None:
 def test_a_page_that_nobody_can_parse_is_an_error() -> None:
     with pytest.raises(InputError, match="no article text"):
         read_html("<div>" * 100_000 + BODY)
+
+
+def test_a_short_page_keeps_its_lines() -> None:
+    page = """<html lang="it"><body><article><h1>Titolo della pagina</h1><p>Di Marta Colombo</p>
+    <figure><img src="x.jpg"><figcaption>Ugo Neri a Lubiana</figcaption></figure>
+    <p>Il ministro Ivo Conti ha incontrato Ada Verdi.</p></article></body></html>"""
+    text = read_html(page)["text"]
+    assert "Marta Colombo Ugo Neri" not in text
+    assert "Il ministro Ivo Conti ha incontrato Ada Verdi." in text.splitlines()
+
+
+@pytest.mark.parametrize("author", ["Di Marta Colombo", "di Marta Colombo", "Marta Colombo"])
+def test_a_byline_is_a_name(author: str) -> None:
+    page = f"""<html lang="it"><head><meta name="author" content="{author}"></head><body><article>
+    <p>{"Il ministro Ivo Conti ha incontrato Ada Verdi a Lubiana. " * 9}</p></article></body></html>"""
+    assert read_html(page)["byline"] == "Marta Colombo"
