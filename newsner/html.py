@@ -146,7 +146,7 @@ def _without_open_comment(source: str) -> str:
 
 def _parsed_deep(source: str) -> Any:
     """Parse a page with more levels than lxml takes by itself (256)."""
-    from lxml.html import HTMLParser, document_fromstring  # type: ignore[import-untyped]
+    from lxml.html import HTMLParser, document_fromstring
 
     parser = HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True, encoding="utf-8")
     return document_fromstring(source.encode(), parser=parser)

@@ -70,7 +70,8 @@ def _dates(source: Source, at: int) -> bool:
         return True
     # the parser takes the day for a subject: "il 12 parte la gara", "tornerò il 15"
     subjects = [c for c in head.children if c.dep_.startswith("nsubj")]
-    agrees = set(head.morph.get("Person", ["3"])) == {"3"} and head.morph.get("Number") != ["Plur"]
+    singular = head.morph.get("Number", []) != ["Plur"]
+    agrees = set(head.morph.get("Person", ["3"])) == {"3"} and singular
     return token.dep_.startswith("nsubj") and (len(subjects) > 1 or not agrees)
 
 
