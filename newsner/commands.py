@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 Language = Annotated[str, typer.Option(help="Of the interface at first: it or en.")]
 Tool = Annotated[Literal["label-studio", "brat"], typer.Option(help="Which tool.")]
 
+_ARCHIVES = (".sqlite", ".db")
+
 annotate = typer.Typer(help="Results to annotation tools, annotations back.", no_args_is_help=True)
 
 
@@ -28,16 +30,20 @@ def register(app: typer.Typer) -> None:
 
 
 def explore(
-    path: Annotated[Path, typer.Argument(help="Results: .jsonl or .parquet.")],
+    path: Annotated[Path, typer.Argument(help="Results: .jsonl, .parquet, or an archive.")],
     output: Annotated[Path, typer.Option("--output", "-o", help="HTML page to write.")],
     title: Annotated[str | None, typer.Option(help="What the page is called.")] = None,
     language: Language = "it",
 ) -> None:
     """Make a page that searches, filters, shows and corrects results: no server, no network."""
+    from .archives import archive
     from .export.explorer import explore as make
 
     try:
-        page = make(_results(path), title=title or path.stem, language=_language(language))
+        if not path.exists():
+            _stop(f"{path}: there is no such file")
+        results = archive(path=path) if path.suffix in _ARCHIVES else _results(path)
+        page = make(results, title=title or path.stem, language=_language(language))
         page.save(output)
     except (NewsnerError, OSError) as error:
         _stop(error)
@@ -120,6 +126,6 @@ def _language(language: str) -> Literal["it", "en"]:
     return "en" if language == "en" else "it"
 
 
-def _stop(error: Exception) -> NoReturn:
+def _stop(error: Exception | str) -> NoReturn:
     typer.echo(f"newsner: {error}", err=True)
     raise typer.Exit(2)

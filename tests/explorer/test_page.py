@@ -72,6 +72,17 @@ def test_every_relation_finds_its_sides_sentence_and_evidence(gold_results: list
             assert row["x"][packed["g"][0] : packed["g"][1]] == r.trigger.text
 
 
+def test_an_archive_says_who_is_the_same(gold_results: list[Article]):
+    with newsner.archive(gold_results) as archive:
+        data = data_of(explore(archive, title="x"))
+        people = sum(1 for _ in archive.entities())
+    assert len(data["articles"]) == len(gold_results)
+    keys = [e["k"] for e in data["entities"]]
+    assert len(set(keys)) == len(keys)
+    assert any(re.fullmatch(r"PERSON:\d+", key) for key in keys)
+    assert len([e for e in data["entities"] if e["m"]]) <= people
+
+
 def test_who_is_not_named_is_packed(article: Article):
     words = Span(start=0, end=5, text="L'amb")
     relation = article.relations[1].model_copy(update={"subject": None, "by": words})
