@@ -9,6 +9,8 @@ import os
 import signal
 import sys
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, NoReturn
 
@@ -119,18 +121,18 @@ def extract(
         relations=tuple(map(str, relations or ())),
         gazetteer=tuple(map(str, gazetteer or ())),
     )
-    _end_politely()
     try:
-        summary = run(
-            path,
-            output,
-            resume=resume,
-            overwrite=overwrite,
-            n_process=n_process,
-            timeout=timeout or None,
-            progress=progress and not quiet,
-            options=options,
-        )
+        with _ending_politely():
+            summary = run(
+                path,
+                output,
+                resume=resume,
+                overwrite=overwrite,
+                n_process=n_process,
+                timeout=timeout or None,
+                progress=progress and not quiet,
+                options=options,
+            )
     except Stopped as stopped:
         _stop(str(stopped), stopped.code)
     except BrokenPipeError:  # whoever read standard output wants no more
@@ -272,15 +274,22 @@ def _stop(message: str, code: int = 2) -> NoReturn:
     raise typer.Exit(code)
 
 
-def _end_politely() -> None:
-    """Have SIGTERM end the run as Ctrl-C does."""
+@contextmanager
+def _ending_politely() -> Iterator[None]:
+    """Have SIGTERM end a run as Ctrl-C does."""
     from .batch import Terminated
 
     def end(_number: int, _frame: object) -> None:
         raise Terminated
 
-    if threading.current_thread() is threading.main_thread():
-        signal.signal(signal.SIGTERM, end)
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, end)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _end_with_parent() -> None:
