@@ -98,7 +98,7 @@ def conjunct_of_same_preposition(tree: Tree, names: Names, k: int) -> Iterator[E
             return
 
 
-@rule()
+@rule("PUNCT")
 def announced_names(tree: Tree, names: Names, colon: int) -> Iterator[Edit]:
     """Give names after a colon to the noun before it: "lascia due figlie: Anna e Bice"."""
     row = names.starts.get(colon + 1)

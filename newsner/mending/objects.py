@@ -194,7 +194,7 @@ def time_is_no_object(tree: Tree, names: Names, n: int) -> Iterator[Edit]:
         yield relabel(n, "obl")
 
 
-@rule()
+@rule("NOUN PROPN ADV NUM ADJ")
 def time_is_no_predicate(tree: Tree, names: Names, n: int) -> Iterator[Edit]:
     """Make what follows it the predicate: "era un tempo un alleato", "è questa settimana a X"."""
     if tree.lemma[n] not in tree.words.nouns.times or not tree.has(n, "cop"):

@@ -8,7 +8,7 @@ undone. What was changed is logged under the name of the rule.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ..deadline import check
 from ..syntax import Edit, Tree
@@ -46,13 +46,28 @@ def rule(pos: str = "", dep: str = "", *, last: bool = False) -> Callable[[Mend]
     return make
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sweep:
-    """One walk over a Doc: where it looks, in order, and its rules, in order."""
+    """One walk over a Doc: where it looks, in order, and its rules, in order.
+
+    ``by_word`` has the rules that look at a word class with a relation, as they are asked for.
+    """
 
     name: str
     places: Callable[[Tree, Names], Iterable[int]]
     rules: tuple[Rule, ...]
+    by_word: dict[tuple[str, str], tuple[Rule, ...]] = field(default_factory=dict, repr=False)
+
+    def looking_at(self, pos: str, dep: str) -> tuple[Rule, ...]:
+        """Rules that look at words of a class with a relation."""
+        found = self.by_word.get((pos, dep))
+        if found is None:
+            found = self.by_word[pos, dep] = tuple(
+                one
+                for one in self.rules
+                if (not one.pos or pos in one.pos) and (not one.dep or dep in one.dep)
+            )
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,35 +92,42 @@ class Driver:
 
     def run(self, sweeps: Sequence[Sweep]) -> None:
         """Run the sweeps in order."""
-        tree = self.tree
+        pos, dep = self.tree.pos, self.tree.dep
         for sweep in sweeps:
-            rules = [rule for rule in sweep.rules if rule.name not in self.without]
             check()
-            for i in sweep.places(tree, self.names):
-                for rule in rules:
-                    if rule.pos and tree.pos[i] not in rule.pos:
-                        continue
-                    if rule.dep and tree.dep[i] not in rule.dep:
-                        continue
-                    if self._apply(rule, i) and rule.last:
-                        break
+            known = sweep.by_word
+            for i in sweep.places(self.tree, self.names):
+                rules = known.get((pos[i], dep[i]))
+                if rules is None:
+                    rules = sweep.looking_at(pos[i], dep[i])
+                if rules:
+                    self._look(sweep, rules, i)
+
+    def _look(self, sweep: Sweep, rules: tuple[Rule, ...], i: int) -> None:
+        """Run the rules that look at a token; once it is another word, those that then do."""
+        for one in rules:
+            if one.name in self.without or not self._apply(one, i):
+                continue
+            if not one.last:
+                later = sweep.rules[sweep.rules.index(one) + 1 :]
+                now = sweep.looking_at(self.tree.pos[i], self.tree.dep[i])
+                self._look(sweep, tuple(other for other in now if other in later), i)
+            return
 
     def _apply(self, rule: Rule, i: int) -> bool:
         """Whether the rule has changed something."""
         tree = self.tree
-        done: list[Edit] = []
-        before: list[Edit] = []
+        done: list[tuple[Edit, Edit]] = []  # with the state before
         for edit in rule.mend(tree, self.names, i):
             check()
             state = tree.state(edit.token)
             if not tree.apply(edit):
                 self.refused.append(rule.name)
-                for old in reversed(before):
+                for _, old in reversed(done):
                     tree.restore(old)
                 return False
             if tree.state(edit.token) != state:
-                done.append(edit)
-                before.append(state)
+                done.append((edit, state))
         if done:
-            self.log.append(Applied(rule.name, i, tuple(done)))
+            self.log.append(Applied(rule.name, i, tuple(edit for edit, _ in done)))
         return bool(done)

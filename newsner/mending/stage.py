@@ -7,7 +7,7 @@ from collections.abc import Collection
 from spacy.tokens import Doc
 
 from ..layers import EditRow, EntityRow, MentionRow
-from ..syntax import Tree
+from ..syntax import Tree, hand_on
 from .names import Names
 from .rules import Driver
 from .table import SWEEPS
@@ -47,4 +47,5 @@ class Mender:
                 for edit in applied.edits
             ],
         )
+        hand_on(doc, tree)
         return doc

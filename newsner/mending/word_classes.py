@@ -12,7 +12,7 @@ KINSHIP = "kinship"
 FINITE = {"VerbForm": "Fin", "Mood": "Ind", "Tense": "Pres", "Person": "3", "Number": "Sing"}
 
 
-@rule(last=True)
+@rule("INTJ ADV VERB ADJ PROPN X", last=True)
 def interjection_to_noun(tree: Tree, names: Names, i: int) -> Iterator[Edit]:
     """Take an interjection that governs like a noun for one: "Addio di X al Pd", "Grazie a X"."""
     if tree.form[i] not in tree.words.nouns.interjections or tree.pos[i] == "NOUN":
@@ -30,7 +30,7 @@ def present_participle_to_adjective(tree: Tree, names: Names, i: int) -> Iterato
         yield recast(i, "ADJ", tree.form[i])
 
 
-@rule()
+@rule("ADP X SYM ADJ VERB ADV NUM INTJ PRON DET AUX")
 def abbreviation_to_noun(tree: Tree, names: Names, i: int) -> Iterator[Edit]:
     """Take an abbreviated title for the noun it is: "l'ex ad di X, Y, è stato assolto"."""
     if tree.form[i] not in tree.words.nouns.abbreviations or tree.pos[i] in ("NOUN", "PROPN"):
@@ -162,7 +162,7 @@ def verb_to_demonym(tree: Tree, names: Names, d: int) -> Iterator[Edit]:
     yield hang(d, n, "amod")
 
 
-@rule()
+@rule("PUNCT SYM")
 def join_hyphenated(tree: Tree, names: Names, i: int) -> Iterator[Edit]:
     """Make "sud-ovest" one noun where the parser took its parts for two."""
     first, second = i - 1, i + 1

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
-from ..layers import DateRow, EditRow, EntityRow, MentionRow, Proposition
-from ..syntax import Tree
+from ..layers import DateRow, EntityRow, MentionRow, Proposition
+from ..syntax import take_over
 from .passes import PASSES, Graph
 
 
@@ -14,9 +14,7 @@ class PropositionExtractor:
 
     def __call__(self, doc: Doc) -> Doc:
         """Normalise the predicates of the Doc, in its tree as the mending stage leaves it."""
-        tree = Tree(doc)
-        tree.replay(EditRow.read(doc))
-        graph = Graph(tree, EntityRow.read(doc), MentionRow.read(doc), DateRow.read(doc))
+        graph = Graph(take_over(doc), EntityRow.read(doc), MentionRow.read(doc), DateRow.read(doc))
         for one in PASSES:
             one.run(graph)
         Proposition.write(doc, graph.propositions())

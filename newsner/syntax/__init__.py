@@ -2,7 +2,7 @@
 
 from .edits import Edit, hang, recast, relabel, swap
 from .quotations import CLOSING, OPENING, quotations
-from .tree import VERBAL_POS, Tree, acyclic
+from .tree import VERBAL_POS, Tree, acyclic, hand_on, take_over
 
 __all__ = [
     "CLOSING",
@@ -11,9 +11,11 @@ __all__ = [
     "Edit",
     "Tree",
     "acyclic",
+    "hand_on",
     "hang",
     "quotations",
     "recast",
     "relabel",
     "swap",
+    "take_over",
 ]

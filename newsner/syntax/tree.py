@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property, lru_cache, wraps
 from itertools import chain
 from typing import Any, TypeVar
+from weakref import WeakKeyDictionary
 
 from spacy.tokens import Doc
 
@@ -46,9 +47,11 @@ def derived(read: Callable[[Tree, int], T]) -> Callable[[Tree, int], T]:
     @wraps(read)
     def look(tree: Tree, i: int) -> T:
         known: dict[int, T] = tree._derived[name]
-        if i not in known:
-            known[i] = read(tree, i)
-        return known[i]
+        try:
+            return known[i]
+        except KeyError:
+            found = known[i] = read(tree, i)
+            return found
 
     return look
 
@@ -71,7 +74,9 @@ class Tree:
         labels = [dep.lower() for dep in column(doc, "DEP")]
         # a root is nobody's dependent, whatever a parser calls it: climbs stop at its label
         self.dep = [ROOT if self.head[i] == i else dep for i, dep in enumerate(labels)]
-        self.features = [_features(analysis) for analysis in column(doc, "MORPH")]
+        analyses = column(doc, "MORPH")
+        features = {analysis: _features(analysis) for analysis in set(analyses)}
+        self.features = [features[analysis] for analysis in analyses]
         self.sentence = [0] * len(doc)
         for k, sentence in enumerate(doc.sents):
             self.sentence[sentence.start : sentence.end] = [k] * len(sentence)
@@ -207,7 +212,9 @@ class Tree:
         """Dependents of ``i`` with one of these relations, in order."""
         if not self.kids[i]:
             return []
-        hung = self._by_relation(i)
+        hung = self._hung.get(i) or self._by_relation(i)
+        if len(deps) == 1:
+            return hung[deps[0]][:] if deps[0] in hung else []
         found = [hung[dep] for dep in deps if dep in hung]
         if len(found) == 1:
             return found[0][:]
@@ -215,14 +222,13 @@ class Tree:
 
     def has(self, i: int, dep: str) -> bool:
         """Whether ``i`` has a dependent with this relation."""
-        return bool(self.kids[i]) and dep in self._by_relation(i)
+        return bool(self.kids[i]) and dep in (self._hung.get(i) or self._by_relation(i))
 
     def _by_relation(self, i: int) -> dict[str, list[int]]:
-        found = self._hung.get(i)
-        if found is None:
-            found = self._hung[i] = {}
-            for k in self.kids[i]:
-                found.setdefault(self.dep[k], []).append(k)
+        found: dict[str, list[int]] = {}
+        self._hung[i] = found
+        for k in self.kids[i]:
+            found.setdefault(self.dep[k], []).append(k)
         return found
 
     # -- nominals -------------------------------------------------------------------------
@@ -436,3 +442,20 @@ def acyclic(heads: list[int]) -> list[int]:
                 heads[k] = k
             k = heads[k]
     return heads
+
+
+_handed_on: WeakKeyDictionary[Doc, Tree] = WeakKeyDictionary()
+
+
+def hand_on(doc: Doc, tree: Tree) -> None:
+    """Keep the mended tree of a Doc for the stage that runs right after."""
+    _handed_on[doc] = tree
+
+
+def take_over(doc: Doc) -> Tree:
+    """Give the mended tree of a Doc: the one that was handed on, else made anew by its edits."""
+    tree = _handed_on.pop(doc, None)
+    if tree is None:
+        tree = Tree(doc)
+        tree.replay(EditRow.read(doc))
+    return tree
