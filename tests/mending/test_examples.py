@@ -15,8 +15,50 @@ BLOCKS = [
     block.strip().splitlines()
     for block in (Path(__file__).parent / "examples.txt").read_text("utf-8").split("\n= ")[1:]
 ]
-# Rules whose parses on record are of articles that others wrote, which do not belong here.
-WITHOUT_EXAMPLE = {}
+# Rules that have no parse here yet: they show in longer articles only.
+WITHOUT_EXAMPLE = {
+    "adjective_across_copula",
+    "adjective_to_title",
+    "announced_names",
+    "clause_from_complement",
+    "clause_to_finite",
+    "clause_to_relative",
+    "company_is_no_subject",
+    "conjunct_of_same_preposition",
+    "conjunct_to_bearer",
+    "conjunct_to_subject",
+    "demonym_to_name",
+    "demonym_to_office",
+    "demonym_to_title",
+    "dependents_of_name",
+    "fraction_to_noun",
+    "frame_of_quotation",
+    "fronted_object",
+    "fronted_title",
+    "join_hyphenated",
+    "kind_to_name",
+    "name_in_brackets",
+    "object_after_insertion",
+    "object_of_nonfinite",
+    "object_with_null_subject",
+    "participle_is_no_apposition",
+    "participle_of_fronted",
+    "participle_of_object",
+    "participle_of_relation",
+    "person_to_title_before",
+    "post_of_diplomat",
+    "present_participle_to_adjective",
+    "pronoun_of_second_relative",
+    "relative_to_name",
+    "speaker_to_object",
+    "subject_right_before",
+    "time_is_no_object",
+    "title_after_time",
+    "title_before_break",
+    "title_of_passive",
+    "town_of_body",
+    "verb_to_demonym",
+}
 
 
 @pytest.mark.parametrize("block", BLOCKS, ids=lambda block: block[0])

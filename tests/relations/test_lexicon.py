@@ -22,6 +22,11 @@ def test_every_frame_reads_its_examples_and_no_counterexample(errors):
     assert not [e for e in errors if "unreachable" not in e], "\n".join(errors)
 
 
+def test_every_frame_fires(errors):
+    """One whose examples another frame reads before it says nothing of its own."""
+    assert not [e for e in errors if "unreachable" in e], "\n".join(errors)
+
+
 def test_every_bundled_frame_has_a_name():
     """The rule of a relation is public: it may not change when a frame is put before another."""
     assert [f.name for f in lexicon().all_frames if "#" in f.name] == []
