@@ -2,8 +2,8 @@
 
 ``results.md`` and ``article.schema.json`` come from the models, ``countries.md`` from the country
 table, ``mending.md`` from the table of mending rules, ``relations.md`` and ``relations/`` from the
-lexicon and what ``relation_scores.py`` and ``calibrate.py`` wrote, the tutorial's archive from the
-gold articles. A test holds that they are up to date.
+lexicon and what ``relation_scores.py`` and ``python -m training relations`` wrote, the tutorial's
+archive from the gold articles. A test holds that they are up to date.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from gold.reader import articles
 
 from newsner import schema
 from newsner.export.tables import COLUMNS
+from newsner.knowledge.confidence import confidence
 from newsner.knowledge.countries import countries
 from newsner.knowledge.relations import Condition, Frame, lexicon
 from newsner.knowledge.wording import phrase
@@ -164,7 +165,7 @@ def _relations() -> Iterator[str]:
         sides = f"{_sides(relation.subjects)} {arrow} {_sides(relation.objects)}"
         yield f"| [{kind}](relations/{kind}.md) | {sides} | {' | '.join(figures)} |"
     yield ""
-    yield from _reliability()
+    yield from _decision()
 
 
 def _relation_pages() -> dict[str, str]:
@@ -228,22 +229,47 @@ def _mending() -> Iterator[str]:
     yield ""
 
 
-def _reliability() -> Iterator[str]:
-    table = json.loads((DOCS / "calibration.json").read_text(encoding="utf-8"))
+def _decision() -> Iterator[str]:
+    told = json.loads((DOCS / "relation_scorer.json").read_text(encoding="utf-8"))
+    figures = told["with vectors"]
+    defaults = confidence().thresholds
     yield "## Confidence\n"
     yield (
-        "`relation.confidence` is the probability that the relation is right: a logistic "
-        "regression over its type, its construction and its least certain argument, fitted on "
-        f"the {table['relations']} relations found in {', '.join(table['corpora'])}, "
-        f"{table['right']:.1%} of them right. Judged article by article with weights fitted on "
-        f"the others, its Brier score is {table['brier']:.3f} (of a constant: "
-        f"{table['brier_of_constant']:.3f}). Made by "
-        "`python docs/calibrate.py ARTICLES.jsonl ...`.\n"
+        "`relation.confidence` is the probability that the relation is right, as one decision over "
+        "all evidence gives it: [how it is made](relation-scorer.md). What comes out has reached "
+        f"the threshold of its type ({defaults['*']:.2f} where the table of types has none of its "
+        "own); `min_confidence=` in `load`, `extract` and `newsner extract` puts one number in "
+        "place of all. The curve is of articles that the models had not seen (the train gold, "
+        f"cross-validated; {figures['at thresholds']['of']} required relations), and of the types "
+        "that blame somebody alone.\n"
     )
+    yield "| min_confidence | precision | recall | F1 | of blame: precision | recall |"
+    yield "| --- | --- | --- | --- | --- | --- |"
+    default = {"min_confidence": "the defaults"} | figures["at thresholds"]
+    rows = zip(
+        [default, *figures["curve"]], [figures["blame"], *figures["blame curve"]], strict=True
+    )
+    for row, blame in rows:
+        yield (
+            f"| {row['min_confidence']} | {row['precision']:.2f} | {row['recall']:.2f} | "
+            f"{row['f1']:.2f} | {blame['precision']:.2f} | {blame['recall']:.2f} |"
+        )
+    yield ""
+    own = ", ".join(f"{t} {floor:.2f}" for t, floor in defaults.items() if t not in ("*", "scorer"))
+    yield f"Thresholds of their own: {own}.\n"
+    yield "Does it mean what it says?\n"
     yield "| confidence | relations | mean confidence | right |"
     yield "| --- | --- | --- | --- |"
-    for low, high, count, mean, right in table["bins"]:
+    for low, high, count, mean, right in figures["bins"]:
         yield f"| {low:.2f}–{high:.2f} | {count} | {mean:.2f} | {right:.2f} |"
+    yield ""
+    yield "## Learned frames\n"
+    yield "The strongest of what the linear model learned of predicates with the roles of both.\n"
+    yield "| predicate: subject, object | type | weight |"
+    yield "| --- | --- | --- |"
+    yield from (
+        f"| {what} | {type_} | {weight:.1f} |" for what, type_, weight in told["learned frames"]
+    )
     yield ""
 
 

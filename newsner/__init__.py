@@ -28,6 +28,7 @@ _HOME = {
     "Frame": "knowledge.own",
     "RelationType": "knowledge.own",
     "check": "checking",
+    "learn": "learning",
     "display": "export",
     "explore": "export",
     "read_corrections": "corrections",
@@ -76,6 +77,7 @@ if TYPE_CHECKING:
     from .html import extract_html as extract_html
     from .knowledge.own import Frame as Frame
     from .knowledge.own import RelationType as RelationType
+    from .learning import learn as learn
     from .pipeline import extract as extract
     from .pipeline import extract_many as extract_many
     from .pipeline import load as load

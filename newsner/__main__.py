@@ -80,8 +80,9 @@ def extract(
         list[Path] | None, typer.Option(help="TOML file of names of your own.")
     ] = None,
     min_confidence: Annotated[
-        float, typer.Option(min=0, max=1, help="Leave out relations less certain than this.")
-    ] = 0.0,
+        float | None,
+        typer.Option(min=0, max=1, help="What a relation must reach; by default its type's own."),
+    ] = None,
     text: Annotated[str, typer.Option(help="Field or column of the text.")] = "text",
     published: Annotated[str, typer.Option(help="Field or column of the date.")] = "published",
     encoding: Annotated[
@@ -177,6 +178,34 @@ def check(
     errors = sum(problem.severity == "error" for problem in problems)
     typer.echo(f"{path}: {errors} errors, {len(problems) - errors} warnings")
     raise typer.Exit(code=bool(errors))
+
+
+@app.command()
+def learn(
+    path: Annotated[
+        Path,
+        typer.Argument(
+            help="Sentences with <s>…</s> and <o>…</o>, ! before a near miss; or .jsonl."
+        ),
+    ],
+    output: Annotated[Path, typer.Option("--output", "-o", help="TOML file to write.")],
+    type_: Annotated[
+        str | None, typer.Option("--type", help="Relation type of marked sentences.")
+    ] = None,
+    model: Model = None,
+    overwrite: Annotated[bool, typer.Option("--overwrite", help="Replace the output.")] = False,
+) -> None:
+    """Propose frames from marked sentences, to be edited by hand and tried with `newsner check`."""
+    from .learning import learn as learn_from
+
+    if output.exists() and not overwrite:
+        _stop(f"{output} exists: give --overwrite to replace it")
+    try:
+        proposed = learn_from(path, type=type_, model=model)
+        output.write_text(proposed, encoding="utf-8")
+    except (NewsnerError, OSError) as error:
+        _stop(str(error))
+    typer.echo(f"{output}: {proposed.count('[[relation.frame]]')} frames proposed")
 
 
 @app.command()

@@ -221,6 +221,7 @@ def _relations(doc: Doc, offsets: Offsets) -> tuple[Relation, ...]:
                     "trigger": span(*row.trigger),
                     "evidence": tuple(span(start, end) for start, end in row.evidence),
                     "rule": row.rule,
+                    "grounds": tuple(row.grounds),
                     "construction": row.construction,
                     "arguments": tuple(
                         ArgumentTrace(role=role, span=Span(**span(start, end)), how=how)

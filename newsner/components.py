@@ -359,25 +359,32 @@ def make_propositions(nlp: Language, name: str) -> Stage:
     return Stage(nlp, name, {"mending": Mender(), "propositions": PropositionExtractor()})
 
 
-@_factory("newsner_relations", relations={}, extend=True, unnamed=True)
+@_factory("newsner_relations", relations={}, extend=True, unnamed=True, min_confidence=None)
 def make_relations(
-    nlp: Language, name: str, relations: dict[str, str], extend: bool, unnamed: bool
+    nlp: Language,
+    name: str,
+    relations: dict[str, str],
+    extend: bool,
+    unnamed: bool,
+    min_confidence: float | None = None,
 ) -> Stage:
     """Relations: the lexicon's types over propositions.
 
     ``relations`` holds the user's own files, name to contents, so that the pipeline's config
     carries them; ``extend`` says whether they add to the bundled lexicon or stand alone;
     ``unnamed`` whether facts that nobody named has done are relations without a subject.
+    ``min_confidence`` is what a relation must reach to come out, None for the default of its type.
     """
     from .relations import RelationMatcher
 
     if not relations and extend:
-        return Stage(nlp, name, {"relations": _Last(RelationMatcher(unnamed=unnamed))})
+        last = _Last(RelationMatcher(unnamed=unnamed, min_confidence=min_confidence))
+        return Stage(nlp, name, {"relations": last})
     from .knowledge.loader import Source
     from .knowledge.relations import load
 
     known = load([Source(n, text) for n, text in relations.items()], extend=extend)
-    last = _Last(RelationMatcher(known, unnamed=unnamed))
+    last = _Last(RelationMatcher(known, unnamed=unnamed, min_confidence=min_confidence))
     return Stage(nlp, name, {"relations": last}, rules=_digest((relations, extend)))
 
 
@@ -385,15 +392,23 @@ class _Last:
     """The last stage: after it the vectors go, which no reader of the results needs."""
 
     def __init__(self, run: Part) -> None:
-        self._run = run
+        self.run = run
 
     def __call__(self, doc: Doc) -> Doc:
         from .layers import drop_vectors
 
-        return drop_vectors(self._run(doc))
+        return drop_vectors(self.run(doc))
 
 
-@_factory("newsner", gazetteer={}, expressions={}, relations={}, extend=True, unnamed=True)
+@_factory(
+    "newsner",
+    gazetteer={},
+    expressions={},
+    relations={},
+    extend=True,
+    unnamed=True,
+    min_confidence=None,
+)
 def make_newsner(
     nlp: Language,
     name: str,
@@ -402,11 +417,12 @@ def make_newsner(
     relations: dict[str, str],
     extend: bool,
     unnamed: bool,
+    min_confidence: float | None = None,
 ) -> Stage:
     """All stages in one component; the config is that of the stages."""
     first = make_entities(nlp, name, gazetteer)
     dates = make_dates(nlp, name, expressions)
-    last = make_relations(nlp, name, relations, extend, unnamed)
+    last = make_relations(nlp, name, relations, extend, unnamed, min_confidence)
     stages = (first, dates, make_coreference(nlp, name), make_propositions(nlp, name), last)
     parts = {k: part for stage in stages for k, part in stage.parts.items()}
     return Stage(nlp, name, parts, rules="".join(stage.rules for stage in stages))

@@ -75,6 +75,9 @@ def prepare(item: Item, *, cleaning: bool = True, max_length: int = 1_000_000) -
     }
     if text != given_text:
         warnings.append("lone surrogates in the text were replaced by U+FFFD")
+    least = fields.pop("min_confidence", None)
+    if not is_missing(least):
+        given["min_confidence"] = as_share(least)
     context = plain(fields)
     if not cleaning:
         return Prepared(text, given, warnings + foreign(text), context)
@@ -134,6 +137,21 @@ def identity(item: Item) -> tuple[str | None, str, str | None, str | None]:
     title = fields.get("title")
     published = _published(fields.get("published"), [])
     return id_, text, encodable(title) if isinstance(title, str) and title else None, published
+
+
+def as_share(value: object) -> float:
+    """Give a confidence as a number from 0 to 1.
+
+    Raises
+    ------
+    InputTypeError, InputError
+        It is no number, or out of range.
+    """
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        raise InputTypeError(f"min_confidence is a number from 0 to 1, not {value!r}")
+    if not 0 <= value <= 1:
+        raise InputError(f"min_confidence is a number from 0 to 1, not {value!r}")
+    return float(value)
 
 
 def as_id(value: object) -> str | None:

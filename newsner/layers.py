@@ -91,7 +91,7 @@ def get_input(doc: Doc) -> dict[str, Any]:
     Keys, all optional: ``id``, ``title``, ``byline``, ``published`` (ISO 8601 string),
     ``raw`` (text as given) with ``segments`` ([start, raw start, length, raw length]: see
     `clean.Cleaned`),
-    ``dropped`` ([start, end] in the raw text).
+    ``dropped`` ([start, end] in the raw text), ``min_confidence`` of its relations.
     """
     layers: dict[str, Any] = doc.user_data.setdefault(KEY, {})
     found: dict[str, Any] = layers.setdefault("input", {})
@@ -336,3 +336,4 @@ class RelationRow(Row):
     confidence: float = 0.0
     by: list[int] = field(default_factory=list)  # [start, end] tokens of a doer without a name
     amounts: list[int] = field(default_factory=list)  # amount rows
+    grounds: list[str] = field(default_factory=list)  # what speaks for it and against, in words

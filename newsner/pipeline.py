@@ -15,7 +15,7 @@ from spacy.language import Language
 from .components import STAGES
 from .deadline import as_seconds
 from .errors import InputError, InputTypeError, ModelError
-from .items import WANTED, Item, items_of
+from .items import WANTED, Item, as_share, items_of
 from .knowledge.loader import Source
 from .knowledge.relation_files import RelationEntry as RelationType
 from .knowledge.relation_files import RelationFile
@@ -44,6 +44,7 @@ def load(
     relations: Rules | Iterable[Rules] = (),
     extend: bool = True,
     unnamed: bool = True,
+    min_confidence: float | None = None,
     blis: bool = True,
 ) -> Language:
     """Load a spaCy pipeline and add the stages it lacks.
@@ -65,6 +66,9 @@ def load(
     unnamed
         Whether facts of which nobody is named who did them ("Ugo Zanetti è stato arrestato") are
         relations too, with None as their subject.
+    min_confidence
+        What a relation must reach to come out, from 0 to 1: lower finds more, higher errs less.
+        None for the default of each type (docs/relations.md has the curve).
     blis
         False lets the networks of this pipeline multiply with NumPy instead of BLIS, which is
         faster on some processors: of use to spaCy's pipelines, not to the bundled one.
@@ -74,6 +78,8 @@ def load(
     ModelError
         The pipeline is not installed; the message says how to install it. Or files of one's own
         are given with a pipeline that has its stages already.
+    InputError
+        min_confidence is no number from 0 to 1.
     DataFileError
         A file does not fit its format; names file, line and entry.
     """
@@ -89,6 +95,8 @@ def load(
         config[STAGES[-1]] = {"relations": own, "extend": extend}
     if not unnamed:
         config.setdefault(STAGES[-1], {})["unnamed"] = False
+    if min_confidence is not None:
+        config.setdefault(STAGES[-1], {})["min_confidence"] = as_share(min_confidence)
     names = _rules([gazetteer] if isinstance(gazetteer, (str, Path)) else gazetteer)
     if names:
         config[STAGES[0]] = {"gazetteer": names}
@@ -161,6 +169,7 @@ def extract(
     nlp: Language | None = None,
     clean: bool = True,
     timeout: float | None = None,
+    min_confidence: float | None = None,
 ) -> Article:
     """Extract entities, dates and relations from one article.
 
@@ -182,6 +191,8 @@ def extract(
         False reads ``text`` as it is: no page furniture is dropped, no character mended.
     timeout
         Seconds that it may take; None: as long as it takes.
+    min_confidence
+        As `load` takes it, for this text alone.
 
     Returns
     -------
@@ -202,7 +213,9 @@ def extract(
     """
     if not isinstance(text, str):
         raise InputTypeError(f"extract takes the text as str, not {type(text).__name__}")
-    item = {"text": text, "published": published, "title": title, "id": id}
+    item: dict[str, object] = {"text": text, "published": published, "title": title, "id": id}
+    if min_confidence is not None:
+        item["min_confidence"] = min_confidence
     return extract_item(item, nlp=nlp, clean=clean, timeout=timeout)
 
 
@@ -247,7 +260,7 @@ def extract_many(
     items
         Texts, dicts with ``text`` and optionally ``published``, ``title``, ``byline``, ``id`` and
         whatever else is to be carried through, or (text, context) pairs; or a table of pandas,
-        polars or Arrow with such columns.
+        polars or Arrow with such columns. ``min_confidence`` in a dict is what `extract` takes.
     nlp, clean
         As in `extract`.
     n_process

@@ -180,7 +180,10 @@ class Relation(_Result):
     )
     trigger: Span
     evidence: tuple[Span, ...] = ()
-    rule: str = Field(description="the frame that fired, by name")
+    rule: str = Field(description="the frame that fired, by name; or scorer")
+    grounds: tuple[str, ...] = Field(
+        (), description="what spoke for it and against it, in words, as the decision weighed it"
+    )
     construction: str = Field("", description="the syntactic construction it was read from")
     arguments: tuple[ArgumentTrace, ...] = ()
     confidence: float = Field(
@@ -240,13 +243,15 @@ class Relation(_Result):
         )
 
     def explain(self) -> str:
-        """Say in words which frame fired, on what, and how each argument was found."""
+        """Say in words what fired on what, how each argument was found, what spoke for it."""
+        what = "the scorer" if self.rule == "scorer" else f"frame {self.rule}"
         lines = [
-            f"{self.type} ({self.status}, confidence {self.confidence:.2f}): frame {self.rule} "
+            f"{self.type} ({self.status}, confidence {self.confidence:.2f}): {what} "
             f"fired on {self.trigger.text!r}"
             + (f" ({self.construction})" if self.construction else "")
         ]
         lines += [f"  {a.role}: {a.span.text!r} through {a.how}" for a in self.arguments]
+        lines += [f"  {ground}" for ground in self.grounds]
         return "\n".join(lines)
 
 

@@ -67,6 +67,10 @@ def _parser() -> argparse.ArgumentParser:
     label.add_argument("teachers", nargs="+", help="names of trained networks")
     label.add_argument("--half", action="store_true", help="bfloat16 on the CPU: it has AMX")
     step(export_step).add_argument("name", help="of a trained network")
+    relations = step(relations_step)
+    relations.add_argument("texts", type=Path, nargs="+", help="annotated articles and sentences")
+    relations.add_argument("--parsed", type=Path, help="folder of their bare parses, NAME.spacy")
+    relations.add_argument("--to", type=Path, default=Path("newsner/scoring/weights"))
     package = step(package_step)
     package.add_argument("name", help="of an exported network")
     package.add_argument("--to", type=Path, default=Path("newsner/it_newsner_md"))
@@ -185,6 +189,23 @@ def export_step(options: Options) -> None:
     workspace = Workspace.open(options.work)
     paths = [options.work / f"{options.name}{suffix}" for suffix in (".npz", ".onnx")]
     export(workspace.trained(options.name), workspace.calibration(), *paths)
+
+
+def relations_step(options: Options) -> None:
+    """Fit the relation scorer and the decision; write weights, thresholds and figures."""
+    import newsner
+    from newsner.knowledge.confidence import PATH
+
+    from .relation_texts import read_corpus
+    from .relations import Data, fit, write
+
+    nlp = newsner.load("it_newsner_md")
+    corpora = [read_corpus(path, nlp, options.parsed) for path in options.texts]
+    fitted = fit(Data.of(corpora))
+    write(fitted, options.to, PATH, Path("docs/relation_scorer.json"))
+    for name in ("without vectors", "with vectors"):
+        figures = fitted.figures[name]
+        print(f"{name}: {figures['at thresholds']}, blame {figures['blame']}")
 
 
 def package_step(options: Options) -> None:

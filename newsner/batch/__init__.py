@@ -185,7 +185,12 @@ def _items(path: str | Path, options: Options) -> Iterator[Item]:
 
 
 def _load(options: Options) -> Language:
-    return load(options.model, relations=options.relations, gazetteer=options.gazetteer)
+    return load(
+        options.model,
+        relations=options.relations,
+        gazetteer=options.gazetteer,
+        min_confidence=options.min_confidence,
+    )
 
 
 def _run_to_file(
@@ -337,17 +342,9 @@ def _extract(
     )
     with closing(articles), bar:
         for article in articles:
-            kept = _confident(article, options.min_confidence)
-            yield kept.to_json().encode() + b"\n"
-            summary.add(len(kept.relations), kept.error is not None)
+            yield article.to_json().encode() + b"\n"
+            summary.add(len(article.relations), article.error is not None)
             bar.update()
-            if kept.error:
-                tqdm.write(f"{kept.id}: {kept.error.type}: {kept.error.message}", file=sys.stderr)
-
-
-def _confident(article: Article, least: float) -> Article:
-    """Leave out the relations that are less certain."""
-    if not least:
-        return article
-    kept = tuple(r for r in article.relations if r.confidence >= least)
-    return article.model_copy(update={"relations": kept})
+            if article.error:
+                what = f"{article.id}: {article.error.type}: {article.error.message}"
+                tqdm.write(what, file=sys.stderr)

@@ -18,7 +18,7 @@ class Options:
     kind: str | None = None
     max_bytes: int = MAX_BYTES
     clean: bool = True
-    min_confidence: float = 0.0
+    min_confidence: float | None = None
     model: str | None = None
     relations: tuple[str, ...] = ()
     gazetteer: tuple[str, ...] = ()

@@ -12,13 +12,15 @@ PATH = DATA / "confidence.toml"
 class Confidence(Entry):
     """Weights of a logistic regression on annotated articles: ``data/confidence.toml``.
 
-    Constructions and types that are not listed count nothing.
+    Constructions that are not listed count nothing. ``thresholds`` are what a relation of a
+    bundled type must reach to come out, ``"*"`` of the types that are not listed; ``"scorer"`` is
+    what it must reach besides where no frame reads it.
     """
 
+    thresholds: dict[str, float]
     intercept: float
     certainty: float
     constructions: dict[str, float]
-    types: dict[str, float]
 
 
 @cache

@@ -17,12 +17,15 @@ def log_odds(certainty: float) -> float:
 
 
 def estimate(row: RelationRow) -> float:
-    """Give the probability that a relation is right, by type, construction and weakest argument."""
+    """Give the probability that a relation which nothing else is known of is right.
+
+    It is of a type or a frame of the user's own, or has nobody as its subject: what tells is its
+    construction and its weakest argument.
+    """
     weights = confidence()
     score = (
         weights.intercept
         + weights.certainty * log_odds(row.certainty)
         + weights.constructions.get(row.construction, 0.0)
-        + weights.types.get(row.type, 0.0)
     )
     return round(1 / (1 + exp(-score)), 3)

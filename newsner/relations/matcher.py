@@ -21,6 +21,7 @@ from ..layers import (
     RelationRow,
     column,
     get_codes,
+    get_input,
     get_phrases,
 )
 from .amounts import Amounts
@@ -31,6 +32,7 @@ from .restatements import Restatements
 from .slots import Fillers, Side, Slots
 from .topic import deals_with, find_topic
 from .unnamed import Doers, keep_untold
+from .weighing import SCORER, Weighing
 
 DATE = "DATE"
 SOURCE = "source"
@@ -57,17 +59,40 @@ class RelationMatcher:
         Lexicon to use; None takes the bundled one.
     unnamed
         Whether facts that nobody named has done are written too.
+    min_confidence
+        What a relation must reach to come out; None for the default of its type. What the
+        caller asks for with a text goes before.
+    weighs
+        False lets out all that the frames propose, and nothing else.
     """
 
-    def __init__(self, known: Lexicon | None = None, *, unnamed: bool = True) -> None:
+    def __init__(
+        self,
+        known: Lexicon | None = None,
+        *,
+        unnamed: bool = True,
+        min_confidence: float | None = None,
+        weighs: bool = True,
+    ) -> None:
         self._lexicon, self._unnamed = known, unnamed
+        self.min_confidence = min_confidence
+        self.weighs = weighs
 
     def __call__(self, doc: Doc) -> Doc:
         """Match the propositions of the Doc against the lexicon."""
         known = self._lexicon or lexicon()
-        rows = _Matcher(doc, known).read()
-        if not self._unnamed:
-            rows = [row for row in rows if row.subject != NOBODY]
+        matcher = _Matcher(doc, known)
+        proposed, unnamed = matcher.read()
+        merged = Restatements(DateRow.read(doc))
+        for row in self._decided(doc, known, proposed):
+            if row.rule == SCORER:
+                matcher.attributes.decide(row)
+            merged.add(row)
+        if self._unnamed:
+            for row in keep_untold(unnamed, merged.rows()):
+                row.confidence = estimate(row)
+                merged.add(row)
+        rows = matcher.without_replaced(merged.rows())
         RelationRow.write(doc, rows)
         for name in {row.type for row in rows}:
             found = known.types[name]
@@ -75,6 +100,18 @@ class RelationMatcher:
             if name not in lexicon().types and found.phrases:
                 get_phrases(doc)[name] = {k: list(forms) for k, forms in found.phrases.items()}
         return doc
+
+    def _decided(self, doc: Doc, known: Lexicon, proposed: list[RelationRow]) -> list[RelationRow]:
+        if self.weighs:
+            asked = get_input(doc).get("min_confidence", self.min_confidence)
+            return Weighing(known, asked)(doc, proposed)
+        for row in proposed:
+            row.confidence = estimate(row)
+        return proposed
+
+    def propose(self, doc: Doc) -> list[RelationRow]:
+        """Give what the frames propose, each time that one fires."""
+        return _Matcher(doc, self._lexicon or lexicon()).read()[0]
 
 
 class _Matcher:
@@ -101,9 +138,9 @@ class _Matcher:
         self.doers = Doers(doc, self.words, known)
         self.offices = Offices(doc, self.entities, self.words)
 
-    def read(self) -> list[RelationRow]:
-        """All relations of the Doc, restatements merged."""
-        found = Restatements(self.dates)
+    def read(self) -> tuple[list[RelationRow], list[RelationRow]]:
+        """All that the frames propose, restatements included; facts without a named doer apart."""
+        found: list[RelationRow] = []
         understood: list[RelationRow] = []  # by office: "le sue dimissioni"
         unnamed: list[RelationRow] = []
         todo = [reading for p in self.propositions for reading in self._readings(p)]
@@ -119,16 +156,18 @@ class _Matcher:
                 if "office" in frame.object and len(row.arguments) < 2 and not frame.office_of:
                     understood.append(row)
                     continue
-                found.add(row)
+                found.append(row)
                 self.offices.note(row)
+        told: dict[tuple[str, int], set[int]] = {}
+        for row in found:
+            told.setdefault((row.type, row.subject), set()).add(row.object)
+        # what an article tells of the same subject goes before what is understood
         for row in understood:
-            if found.allows(row):
-                found.add(row)
-        for row in keep_untold(unnamed, found.rows()):
-            found.add(row)
-        return self._without_replaced(found.rows())
+            if row.object in told.setdefault((row.type, row.subject), {row.object}):
+                found.append(row)
+        return found, unnamed
 
-    def _without_replaced(self, rows: list[RelationRow]) -> list[RelationRow]:
+    def without_replaced(self, rows: list[RelationRow]) -> list[RelationRow]:
         """Leave out what another type, which replaces it, says of the same two in these words."""
         types = self.lexicon.types
 
@@ -282,7 +321,6 @@ class _Matcher:
             amounts=list(self.amounts.of(p.predicate)),
             by=self.doers.phrase(subject[1]) if subject[0] == NOBODY and subject[1] else [],
         )
-        row.confidence = estimate(row)
         return row
 
     def _role(self, view: Slots) -> str:

@@ -30,11 +30,6 @@ class Restatements:
         if held is not row:
             self._merge(held, row)
 
-    def allows(self, row: RelationRow) -> bool:
-        """Whether no relation of its type tells its subject of another object."""
-        told = [r for r in self._merged.values() if (r.type, r.subject) == (row.type, row.subject)]
-        return not told or any(r.object == row.object for r in told)
-
     def _merge(self, held: RelationRow, new: RelationRow) -> None:
         """Keep the most precise date, first source, place and role, all evidence and amounts."""
         if new.when >= 0 and (held.when < 0 or self._grain(new.when) < self._grain(held.when)):

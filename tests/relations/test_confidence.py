@@ -42,8 +42,8 @@ def test_a_type_that_was_never_measured_has_a_confidence():
     assert 0 < estimate(replace(ROW, type="BOUGHT_STAKE_IN", construction="mine")) < 1
 
 
-def test_weights_are_of_types_that_exist():
-    assert set(confidence().types) <= set(lexicon().types)
+def test_thresholds_are_of_types_that_exist():
+    assert set(confidence().thresholds) <= {"*", "scorer", *lexicon().types}
 
 
 def test_names_are_surer_than_what_was_resolved(nlp):

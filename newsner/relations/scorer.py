@@ -1,0 +1,133 @@
+"""How strongly a pair speaks for each relation type: three models, learned.
+
+In: the `Evidence` of a Doc; out: a margin (log-odds) per pair and type, by a linear model over its
+features, by a deep one over the same, and by a small network over the encoder's vectors. The
+weights are made by ``python -m training relations``; docs/relation-scorer.md says from what, and
+how good they are.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from spacy.tokens import Doc
+
+from ..layers import read_vectors
+from .evidence import BITS, NOWHERE, Evidence
+
+Floats = NDArray[np.float32]
+PATH = Path(__file__).parents[1] / "scoring" / "weights" / "relations.npz"
+NEVER = -9.0  # margin of a type whose sides may not be of these types
+
+
+class Scorer:
+    """The weights, unpacked.
+
+    Parameters
+    ----------
+    arrays
+        ``types``: names; ``features``: numbers of the features that have weights. Of the linear
+        model ``linear`` (int8, a row per feature and a column per type) with ``linear_scale`` and
+        ``linear_bias``. Of the deep one ``deep`` (int8, a row per feature and a column per unit)
+        with ``deep_scale`` and ``deep_bias``, ``top`` and ``top_bias``. Of the network ``inner``
+        (int8) with ``inner_scale`` and ``inner_bias``, ``outer`` and ``outer_bias``.
+    """
+
+    def __init__(self, arrays: dict[str, NDArray[Any]]) -> None:
+        self.types: list[str] = [str(name) for name in arrays["types"]]
+        self.index = {name: k for k, name in enumerate(self.types)}
+        features = arrays["features"]
+        self._row = np.full(1 << BITS, len(features), dtype=np.int32)
+        self._row[features] = np.arange(len(features), dtype=np.int32)
+        self._linear, self._deep, self._inner = (
+            _scaled(arrays, name) for name in ("linear", "deep", "inner")
+        )
+        self._bias, self._deep_bias = arrays["linear_bias"], arrays["deep_bias"]
+        self._top = arrays["top"].astype(np.float32), arrays["top_bias"]
+        self._outer = arrays["outer"].astype(np.float32)
+        self._biases = arrays["inner_bias"], arrays["outer_bias"]
+
+    def margins(self, evidence: Evidence) -> tuple[Floats, Floats]:
+        """Give the margins of the linear model and of the deep one: pairs × types."""
+        count = len(evidence.pairs)
+        linear = np.zeros((count, len(self.types)), np.float32)
+        units = np.zeros((count, len(self._deep_bias)), np.float32)
+        if len(evidence.pair):
+            pair, feature = distinct(evidence.pair, evidence.feature)
+            starts = np.flatnonzero(np.diff(pair, prepend=-1))
+            rows = self._row[feature]
+            here = pair[starts]
+            linear[here] = np.add.reduceat(self._linear[rows], starts, axis=0)
+            units[here] = np.add.reduceat(self._deep[rows], starts, axis=0)
+            units[here] /= np.sqrt(np.diff(starts, append=len(pair)))[:, None]
+        return linear + self._bias, self._of_units(units)
+
+    def _of_units(self, units: Floats) -> Floats:
+        top, bias = self._top
+        found: Floats = np.maximum(units + self._deep_bias, 0) @ top + bias
+        return found
+
+    def of_vectors(self, vectors: NDArray[np.int8]) -> Floats | None:
+        """Give the margins of the network: pairs × types; None where there are no vectors."""
+        if vectors.shape[1] != len(self._inner):
+            return None
+        inner, outer = self._biases
+        hidden = np.maximum(vectors.astype(np.float32) @ self._inner + inner, 0)
+        found: Floats = hidden @ self._outer + outer
+        return found
+
+    def by_token(self, evidence: Evidence, pair: int, type_: str) -> dict[int, float]:
+        """Give what each token of a pair's sentence adds to the margin of a type."""
+        here = np.arange(*np.searchsorted(evidence.pair, [pair, pair + 1]))  # pairs are in order
+        features, first = np.unique(evidence.feature[here], return_index=True)
+        weights = self._linear[self._row[features], self.index[type_]]
+        added: dict[int, float] = {}
+        tokens = evidence.token[here[first]].tolist()
+        for token, weight in zip(tokens, weights.tolist(), strict=True):
+            if weight and token != NOWHERE:
+                added[token] = added.get(token, 0.0) + weight
+        return added
+
+
+def _scaled(arrays: dict[str, NDArray[Any]], name: str) -> Floats:
+    """Give a matrix as numbers, with a row of zeros at its end for what has no weights."""
+    matrix = arrays[name].astype(np.float32) * arrays[f"{name}_scale"]
+    return np.vstack([matrix, np.zeros((int(name != "inner"), matrix.shape[1]), np.float32)])
+
+
+def distinct(pair: NDArray[Any], feature: NDArray[Any]) -> tuple[NDArray[Any], NDArray[Any]]:
+    """Each feature of a pair once, pairs in order."""
+    keys = np.unique(pair.astype(np.int64) << BITS | feature)
+    return (keys >> BITS).astype(np.int64), (keys & ((1 << BITS) - 1)).astype(np.int64)
+
+
+def vectors_of(doc: Doc, evidence: Evidence) -> NDArray[np.int8]:
+    """Give what the encoder's vectors say of each pair: int8, a row a pair.
+
+    The vectors of both sides, the mean of those on the way from one to the other, and the mean of
+    the sentence. No columns where the pipeline gives no vectors.
+    """
+    vectors = read_vectors(doc)
+    if vectors is None or not evidence.pairs:
+        return np.zeros((len(evidence.pairs), 0), np.int8)
+    wide = vectors.astype(np.float32)
+    sums = np.vstack([np.zeros((1, wide.shape[1]), np.float32), wide.cumsum(axis=0)])
+    sentences = {s.start: (sums[s.end] - sums[s.start]) / max(1, len(s)) for s in doc.sents}
+    found = np.zeros((len(evidence.pairs), 4, wide.shape[1]), np.float32)
+    for k, (p, way) in enumerate(zip(evidence.pairs, evidence.ways, strict=True)):
+        found[k, 0], found[k, 1] = wide[p.subject_at], wide[p.object_at]
+        if way:
+            found[k, 2] = wide[list(way)].mean(axis=0)
+        found[k, 3] = sentences[p.sentence]
+    return found.reshape(len(found), -1).round().astype(np.int8)
+
+
+@cache
+def scorer() -> Scorer:
+    """Read the bundled weights."""
+    with np.load(PATH, allow_pickle=False) as arrays:
+        return Scorer(dict(arrays))

@@ -1,0 +1,193 @@
+"""Weighs what the frames and the scorer propose: which relations come out, and how sure each is.
+
+In: what the frames propose, and the layers of a Doc. Out: relation rows with their confidence and
+their grounds in words. A frame that is mostly wrong in this setting does not fire; a pair that no
+frame reads comes out where the scorer is sure. What is no bundled type, or read by a frame of the
+user's own, keeps its say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from math import exp
+
+import numpy as np
+from numpy.typing import NDArray
+from spacy.tokens import Doc
+
+from ..knowledge.confidence import confidence
+from ..knowledge.relations import Lexicon, lexicon
+from ..layers import NOBODY, EntityRow, Proposition, RelationRow
+from .confidence import estimate
+from .decision import Candidate, Candidates, Margins, decision, symmetric_types
+from .evidence import DATE, SIDES, Evidence, allowed, gather
+from .scorer import NEVER, scorer, vectors_of
+
+SCORER = "scorer"
+VERBAL = ("verb", "noun", "adjective", "link")  # which proposition at a word tells most, in order
+SHOWN = 3  # words that the grounds name
+FAINT = 0.15  # what a word adds to a margin that is not worth naming
+
+
+class Weighing:
+    """Decides on the relations of a Doc.
+
+    Parameters
+    ----------
+    known
+        The lexicon in use.
+    min_confidence
+        What a relation must reach to come out; None for the default of its type.
+    """
+
+    def __init__(self, known: Lexicon, min_confidence: float | None = None) -> None:
+        bundled = lexicon()
+        self.bundled = frozenset(frame.name for frame in bundled.all_frames)
+        self.scored = bundled.types.keys() <= known.types.keys()
+        self.min_confidence = min_confidence
+
+    def __call__(self, doc: Doc, proposed: list[RelationRow]) -> list[RelationRow]:
+        """Give the rows that come out, with confidence and grounds."""
+        own = [row for row in proposed if not self._is_weighed(row)]
+        for row in own:
+            row.confidence = estimate(row)
+        if self.min_confidence is not None:
+            own = [row for row in own if row.confidence >= self.min_confidence]
+        if not self.scored:
+            return own
+        weighed = [row for row in proposed if self._is_weighed(row)]
+        evidence = gather(doc)
+        found = _Weighed(doc, evidence, weighed)
+        told = {(r.type, r.subject, r.object) for r in own}
+        for candidate, sure in found.weigh():
+            rows = candidate.rows
+            if sure < self.threshold(candidate.key.type, alone=not rows):
+                continue
+            if not rows:
+                key = candidate.key
+                if (key.type, key.subject, key.object) in told:
+                    continue
+                rows = [found.scored(candidate)]
+            grounds = found.grounds(candidate)
+            for row in rows:
+                row.confidence, row.grounds = sure, grounds
+            own += rows
+        order = {id(row): k for k, row in enumerate(proposed)}
+        return sorted(own, key=lambda row: order.get(id(row), len(order)))
+
+    def _is_weighed(self, row: RelationRow) -> bool:
+        return row.rule in self.bundled and row.subject != NOBODY
+
+    def threshold(self, type_: str, *, alone: bool) -> float:
+        """Give the confidence that a relation of a type must reach; higher where no frame fired."""
+        if self.min_confidence is not None:
+            return self.min_confidence
+        thresholds = confidence().thresholds
+        floor = thresholds.get(type_, thresholds["*"])
+        return max(floor, thresholds[SCORER]) if alone else floor
+
+
+class _Weighed:
+    """The candidates of one Doc."""
+
+    def __init__(self, doc: Doc, evidence: Evidence, proposed: list[RelationRow]) -> None:
+        self.doc, self.evidence, self.proposed = doc, evidence, proposed
+        self.entities = EntityRow.read(doc)
+
+    def weigh(self) -> Iterator[tuple[Candidate, float]]:
+        """Give the candidates with the probability that each is right."""
+        model, judge = scorer(), decision()
+        sides = [e.type for e in self.entities]
+        vectors = model.of_vectors(vectors_of(self.doc, self.evidence))
+        margins = Margins(*model.margins(self.evidence), vectors)
+        barred = ~_may(self.evidence, sides, model.types)
+        for of_model in margins:
+            if of_model is not None:
+                of_model[barred] = NEVER
+        maker = Candidates(model.types, symmetric_types(), sides, judge.records)
+        candidates = maker.read(self.evidence.pairs, margins, self.proposed)
+        return zip(candidates, judge.confidences(candidates), strict=True)
+
+    def scored(self, candidate: Candidate) -> RelationRow:
+        """Give the relation of a pair that no frame reads."""
+        key, pair = candidate.key, self.evidence.pairs[candidate.pair]
+        added = scorer().by_token(self.evidence, candidate.pair, key.type)
+        ends = {pair.subject_at, pair.object_at}
+        trigger = max(added, key=lambda t: (t not in ends, added[t]), default=pair.object_at)
+        p = self._proposition(trigger, key.subject, key.object)
+        sides = (
+            []
+            if p is None
+            else [a for a in p.arguments if {key.subject, key.object} & {*a.entities}]
+        )
+        spans = [[trigger, trigger + 1]]
+        spans += [[a.start, a.end] for a in sides] or [[i, i + 1] for i in sorted(ends)]
+        return RelationRow(
+            type=key.type,
+            subject=key.subject,
+            object=key.object,
+            object_is_date=key.is_date,
+            when=-1 if p is None else p.when,
+            where=-1 if p is None else p.where,
+            role="",
+            status="asserted" if p is None else p.status,
+            source=-1 if p is None else p.source,
+            trigger=spans[0],
+            evidence=sorted(spans),
+            rule=SCORER,
+            construction="" if p is None else p.construction,
+            arguments=[[a.marker or a.role, a.start, a.end, a.how] for a in sides],
+            certainty=min((a.certainty for a in sides), default=1.0),
+        )
+
+    def _proposition(self, at: int, *sides: int) -> Proposition | None:
+        """Give the proposition at a word that has most of the sides."""
+        here = [p for p in Proposition.read(self.doc) if p.predicate == at]
+        return max(
+            here,
+            key=lambda p: (
+                len({e for a in p.arguments for e in a.entities} & {*sides}),
+                -VERBAL.index(p.kind),
+            ),
+            default=None,
+        )
+
+    def grounds(self, candidate: Candidate) -> list[str]:
+        """Say in words what speaks for a relation, and what against it."""
+        records = decision().records
+        said = []
+        for rule in dict.fromkeys(row.rule for row in candidate.rows):
+            if rule not in records:
+                said.append(f"for: frame {rule}, of which nothing is known")
+                continue
+            share = 1 / (1 + exp(-records[rule]))
+            side = "for" if share >= 0.5 else "against"
+            said.append(f"{side}: frame {rule}, right in about {share:.0%} of what it reads")
+        if candidate.pair < 0:
+            return said
+        added = scorer().by_token(self.evidence, candidate.pair, candidate.key.type)
+        ranked = sorted(added, key=lambda t: -added[t])
+        best = [t for t in ranked[:SHOWN] if added[t] > FAINT]
+        worst = [t for t in ranked[: -SHOWN - 1 : -1] if added[t] < -FAINT]
+        side = "for" if candidate.margin > 0 else "against"
+        said.append(f"{side}: the scorer gives {candidate.margin:+.1f}")
+        for side, tokens in (("for", best), ("against", worst)):
+            if tokens:
+                named = (f"{self.doc[t].text!r} {added[t]:+.1f}" for t in tokens)
+                said.append(f"{side}: {', '.join(named)}")
+        if candidate.rival and candidate.features[4] > max(0.0, candidate.margin):
+            said.append(f"against: {candidate.rival} is likelier between the two")
+        return said
+
+
+def _may(evidence: Evidence, sides: Sequence[str], types: Sequence[str]) -> NDArray[np.bool_]:
+    """Whether each type may hold between the sides of each pair."""
+    places = [
+        (SIDES.index(sides[p.subject]), SIDES.index(DATE if p.is_date else sides[p.object]))
+        for p in evidence.pairs
+    ]
+    if not places:
+        return np.zeros((0, len(types)), dtype=bool)
+    first, second = np.array(places).T
+    found: NDArray[np.bool_] = allowed(types)[first, second]
+    return found
