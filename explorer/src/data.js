@@ -3,7 +3,9 @@ import MiniSearch from 'minisearch';
 import { FACETS } from './state.js';
 
 export async function unpack(base64) {
-  const bytes = Uint8Array.from(atob(base64.trim()), (c) => c.charCodeAt(0));
+  const text = atob(base64.trim());
+  const bytes = new Uint8Array(text.length);
+  for (let i = 0; i < text.length; i += 1) bytes[i] = text.charCodeAt(i);
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate'));
   return new Response(stream).json();
 }
@@ -11,10 +13,13 @@ export async function unpack(base64) {
 export const plain = (text) => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
 
 // Number of days since 1970, of an ISO date of any year.
+const known = new Map();
 export const dayNumber = (iso) => {
+  if (known.has(iso)) return known.get(iso);
   const [, year, month, date] = /^(-?\d+)-(\d\d)-(\d\d)/.exec(iso);
   const moment = new Date(0);
   moment.setUTCFullYear(+year, +month - 1, +date);
+  known.set(iso, moment.getTime() / 864e5);
   return moment.getTime() / 864e5;
 };
 
