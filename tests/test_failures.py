@@ -88,8 +88,8 @@ def test_an_error_names_the_text(blank: Language) -> None:
     blank.add_pipe("test_always_crashes")
     with pytest.raises(newsner.NewsnerError, match=r"crashed on the text with the id 'a7'"):
         newsner.extract(TEXT, id="a7", nlp=blank)
-    with pytest.raises(InputError) as raised:
-        newsner.extract(TEXT, id="a8", published="31 febbraio", nlp=blank)
+    with pytest.raises(InputTypeError) as raised:
+        newsner.extract(TEXT, id="a8", title=3, nlp=blank)  # type: ignore[arg-type]
     assert raised.value.__notes__ == ["in the item with the id 'a8'"]
 
 
