@@ -60,7 +60,8 @@ def read_linear(name: str) -> Linear:
         weights = {}
         for line in lines:
             feature, *values = line.split("\t")
-            weights[feature] = tuple(map(float, values))
+            if len(values) == len(about["outputs"]):  # none has a feature with a line break in it
+                weights[feature] = tuple(map(float, values))
         return Linear(
             tuple(about["outputs"]), tuple(about["thresholds"]), weights, about.get("about", "")
         )
@@ -75,7 +76,8 @@ def write_linear(path: Path, scorer: Linear) -> None:
         "thresholds": [round(t, 3) for t in scorer.thresholds],
         "about": scorer.about,
     }
-    rows = sorted(scorer.weights.items(), key=lambda row: (-max(map(abs, row[1])), row[0]))
+    named = [row for row in scorer.weights.items() if row[0].splitlines() == [row[0]]]
+    rows = sorted(named, key=lambda row: (-max(map(abs, row[1])), row[0]))
     lines = [json.dumps(about, ensure_ascii=False)]
     lines += ["\t".join((name, *(f"{w:.3g}" for w in values))) for name, values in rows]
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -44,3 +44,17 @@ def test_damaged_or_missing_weights_are_named(tmp_path: Path, monkeypatch: pytes
 
 def test_the_bundled_weights_have_an_output_for_each_attribute():
     assert read_linear("attributes").outputs == ("when", "where", "source")
+
+
+def test_every_bundled_feature_has_a_weight_for_each_output():
+    scorer = read_linear("attributes")
+    assert {len(weights) for weights in scorer.weights.values()} == {len(scorer.outputs)}
+
+
+def test_a_feature_with_a_line_break_is_not_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(linear, "FOLDER", tmp_path)
+    odd = linear.Linear(("when",), (0.0,), {"left2 \n": (1.0,), "left2 il": (2.0,)})
+    linear.write_linear(tmp_path / "odd.tsv.gz", odd)
+    assert read_linear("odd").weights == {"left2 il": (2.0,)}
