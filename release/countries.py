@@ -1,8 +1,8 @@
 """Build ``newsner/knowledge/data/iso3166.toml``: ``python -m release.countries``.
 
 Names come from CLDR through Babel, official names and codes of ISO 3166-1 and 3166-3 from
-pycountry: 59 MB that nobody who installs newsner needs for one table. A test holds that the table
-is what these give.
+pycountry, whose 23 MB nobody who installs newsner needs for one table. A test holds that the
+table is what these give.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ def build() -> str:
             "# Written by `python -m release.countries` from Babel (CLDR, Unicode licence) and",
             "# pycountry (ISO 3166, from Debian's iso-codes); do not edit.",
             "",
-            "# alpha-2 code: Italian name (of CLDR), official name (of iso-codes), alpha-3 code",
+            "# alpha-2 code: Italian name (of CLDR), official name (of iso-codes), alpha-3, number",
             "[present]",
             *_present(known["state"]),
             "",
@@ -53,7 +53,8 @@ def _present(states: dict[str, object]) -> Iterator[str]:
             official = ""
         # XKX, as the World Bank and the EU write it
         alpha_3 = found.alpha_3 if found else f"{key}X"
-        yield f'{key} = ["{common}", "{official}", "{alpha_3}"]'
+        numeric = found.numeric if found else ""
+        yield f'{key} = ["{common}", "{official}", "{alpha_3}", "{numeric}"]'
 
 
 def _former(states: dict[str, object]) -> Iterator[str]:

@@ -17,10 +17,8 @@ from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import pycountry
-
 from .. import __version__
-from ..knowledge.countries import countries
+from ..knowledge.countries import countries, numeric_code
 from ..knowledge.relations import lexicon
 from ..knowledge.wording import phrase
 from ..schema import Article, DateExpression, Entity, Relation
@@ -297,5 +295,4 @@ def _numeric(code: str | None) -> str | None:
     """ISO 3166-1 numeric code, by which the map knows a country."""
     if code == "XK":  # which has no code of its own in ISO 3166
         return code
-    found = pycountry.countries.get(alpha_2=code) if code else None
-    return found.numeric if found else None
+    return numeric_code(code) if code else None

@@ -44,13 +44,19 @@ class _Countries(Entry):
 class _Codes(Entry):
     """``data/iso3166.toml``: names and alpha-3 of a state; both codes of a former one."""
 
-    present: dict[str, tuple[str, str, str]]
+    present: dict[str, tuple[str, str, str, str]]
     former: dict[str, tuple[str, str]]
 
 
 @cache
 def _codes() -> _Codes:
     return read(DATA / "iso3166.toml", _Codes)
+
+
+def numeric_code(alpha_2: str) -> str | None:
+    """Give the number of a state in ISO 3166-1, as maps know it; None where it has none."""
+    _, _, _, number = _codes().present.get(alpha_2, ("", "", "", ""))
+    return number or None
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +165,7 @@ def _record(
 
 
 def _present(key: str, state: _State) -> CountryRecord:
-    common, official, alpha_3 = _codes().present[key]
+    common, official, alpha_3, _ = _codes().present[key]
     names = (*state.variants, common, official)
     variants = tuple(name for name in names if _plain(name) and name not in state.not_names)
     named = state.model_copy(update={"name": state.name or common, "variants": variants})
