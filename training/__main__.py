@@ -76,6 +76,9 @@ def _parser() -> argparse.ArgumentParser:
     package.add_argument("--to", type=Path, default=Path("newsner/it_newsner_md"))
     ranker = step(coreference_step)
     ranker.add_argument("articles", type=Path, nargs="+", help="annotated articles, JSON lines")
+    ranker.add_argument(
+        "--again", action="store_true", help="learn the second reading, after one by the packaged"
+    )
     ranker.add_argument("--folds", type=int, default=1, help="folds to calibrate on, up to 5")
     ranker.add_argument("--to", type=Path, default=Path("newsner/scoring/weights/coreference.npz"))
     vectors = step(vectors_step)
@@ -240,7 +243,8 @@ def coreference_step(options: Options) -> None:
     from .articles import read_articles
     from .coreference import collect, train
 
-    for line in train(*collect(read_articles(options.articles)), options.to, options.folds):
+    articles = read_articles(options.articles)
+    for line in train(*collect(articles, again=options.again), options.to, options.folds):
         print(line)
 
 

@@ -17,8 +17,8 @@ from numpy.typing import NDArray
 from spacy.tokens import Doc
 
 from newsner.coreference.anaphors import Anaphor
-from newsner.coreference.ranker import LIKENESS, Question, likeness, questions, rows
-from newsner.coreference.resolver import GIVEN, read
+from newsner.coreference.ranker import LIKENESS, Question, Questions, Ranker, likeness, rows
+from newsner.coreference.resolver import GIVEN, read, settle
 from newsner.layers import GAZETTEER, EntityRow, MentionRow, read_vectors
 
 KINDS = {
@@ -132,8 +132,13 @@ def _find(sentence: str, text: str, used: dict[tuple[int, str], int], number: in
     return at
 
 
-def items_of(number: int, article: Mapping[str, Any], doc: Doc, offset: int) -> Iterator[Item]:
-    """Give the items of a Doc that has its entities; ``offset`` is added to its token numbers."""
+def items_of(
+    number: int, article: Mapping[str, Any], doc: Doc, offset: int, *, again: bool = False
+) -> Iterator[Item]:
+    """Give the items of a Doc that has its entities; ``offset`` is added to its token numbers.
+
+    With ``again`` they are those of the second reading, by the ranker as it is packaged.
+    """
     entities = EntityRow.read(doc)
     names: dict[int, set[str]] = {k: {e.name} for k, e in enumerate(entities)}
     for m in MentionRow.read(doc):
@@ -144,7 +149,8 @@ def items_of(number: int, article: Mapping[str, Any], doc: Doc, offset: int) -> 
     if not entities or not mentions:
         return
     d, memory = read(doc, entities, mentions)
-    asked = questions(d, memory)
+    first = settle(d, Ranker(d, vectors), Questions(d, memory).ask(d.found)) if again else d.found
+    asked = Questions(d, memory).ask(first)
     if not asked:
         return
     meant = _align(asked, list(marks(article)), doc)

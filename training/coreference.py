@@ -65,8 +65,13 @@ class Table:
         return self.there.sum(1) - 1
 
 
-def collect(articles: Iterable[Mapping[str, Any]]) -> tuple[list[Item], NDArray[np.int8]]:
-    """Parse the articles with the bundled pipeline; give the items and all tokens' vectors."""
+def collect(
+    articles: Iterable[Mapping[str, Any]], *, again: bool = False
+) -> tuple[list[Item], NDArray[np.int8]]:
+    """Parse the articles with the bundled pipeline; give the items and all tokens' vectors.
+
+    With ``again`` they are the items of the second reading, by the ranker as it is packaged.
+    """
     nlp = newsner.load("it_newsner_md")
     stage = nlp.get_pipe("newsner_entities")
     items: list[Item] = []
@@ -78,7 +83,7 @@ def collect(articles: Iterable[Mapping[str, Any]]) -> tuple[list[Item], NDArray[
             found = read_vectors(stage(doc))
             if found is None:
                 continue
-            items += items_of(k, annotated[k], doc, offset)
+            items += items_of(k, annotated[k], doc, offset, again=again)
             vectors.append(found)
             offset += len(doc)
     vectors.append(np.zeros((1, vectors[0].shape[1]), np.int8))

@@ -90,6 +90,7 @@ class Evidence:
         chosen: dict[tuple[int, str], tuple[tuple[int, ...], str, float]],
     ) -> None:
         self.d, self.memory, self.timeline, self.chosen = d, memory, timeline, chosen
+        self._contexts: dict[tuple[int, str, int], _Context] = {}
         self._said: dict[int, tuple[set[str], set[int], list[Title], set[str]]] = {}
 
     def said_of(self, e: int) -> tuple[set[str], set[int], list[Title], set[str]]:
@@ -216,7 +217,10 @@ class Evidence:
 
     def weigh(self, a: Anaphor, found: list[Candidate]) -> None:
         """Set the features of every candidate of ``a``."""
-        context = _Context(self, a)
+        key = (a.start, a.sort, a.token.i)
+        if key not in self._contexts:
+            self._contexts[key] = _Context(self, a)
+        context = self._contexts[key]
         ranks: dict[str, int] = {"": -1}
         alone: dict[str, list[Candidate]] = {}
         for c in found:
@@ -243,6 +247,7 @@ class _Context:
     def __init__(self, evidence: Evidence, a: Anaphor) -> None:
         d, self.a, self.evidence = evidence.d, a, evidence
         self.d = d
+        self._lasting: dict[tuple[int, ...], list[int]] = {}
         token = a.token
         self.here = d.sentence_of[a.start]
         clause = a.verb if a.verb is not None else clause_of(token)
@@ -344,10 +349,21 @@ class _Context:
 
     def features(self, c: Candidate) -> list[int]:
         """Give the columns of `PAIR` that hold of one candidate."""
+        if c.entities not in self._lasting:
+            self._lasting[c.entities] = self._whatever_was_said(c)
+        on = self._lasting[c.entities] + self._seen(c.seen, c.entities[0])
+        if c.seen is not None and c.seen.role in self.like:
+            on.append(OF["in a like role"])
+        if c.seen is not None and self.a.kind == "nominal" and self.lemma in c.seen.nouns:
+            on.append(OF["called so in passing"])
+        return on
+
+    def _whatever_was_said(self, c: Candidate) -> list[int]:
+        """Give the columns that do not depend on which anaphors are resolved so far."""
         a, d = self.a, self.d
         e = c.entities[0]
         members, roles = set(c.entities), d.profiles[e].roles
-        on = [TYPE[d.entities[e].type], *self._agreement(c), *self._seen(c.seen, e)]
+        on = [TYPE[d.entities[e].type], *self._agreement(c)]
         on += [column for column, entities in self.places if not members.isdisjoint(entities)]
         if self.speaker and members.isdisjoint(self.speaker):
             on.append(OF["somebody else speaks"])
@@ -358,7 +374,7 @@ class _Context:
         on.append(OF["has a role" if roles else "has none"])
         if roles and not anaphora().officials.nouns.isdisjoint(roles):
             on.append(OF["official"])
-        return on + self._lexical(e, c.seen) if a.kind == "nominal" else on
+        return on + self._lexical(e) if a.kind == "nominal" else on
 
     def _agreement(self, c: Candidate) -> list[int]:
         """Give the columns of number and gender."""
@@ -376,8 +392,6 @@ class _Context:
         if self.counted:
             many = len(c.entities) == self.counted
             on.append(OF["as many as counted" if many else "not as many"])
-        if c.seen is not None and c.seen.role in self.like:
-            on.append(OF["in a like role"])
         if a.number and number:
             on.append(OF["same number" if number == a.number else "other number"])
         return on
@@ -465,7 +479,7 @@ class _Context:
         )
         return on + [of[name] for name, holds in facts if holds]
 
-    def _lexical(self, e: int, seen: Seen | None) -> list[int]:
+    def _lexical(self, e: int) -> list[int]:
         """Give the columns of what the article calls an entity, against the noun."""
         d, table, kind = self.d, anaphora(), self.d.entities[e].type
         profile, row = d.profiles[e], d.entities[e]
@@ -480,7 +494,6 @@ class _Context:
                 "called so with its complements",
                 bool(mine) and profile.is_called(self.roles, self.owners, self.words),
             ),
-            ("called so in passing", seen is not None and self.lemma in seen.nouns),
             ("other name of the office", not self.other_names.isdisjoint(roles)),
             ("same field", not self.fields.isdisjoint(groups)),
             ("part in the event", not self.roles.isdisjoint(profile.deeds)),

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from ..deadline import check
 from ..layers import MentionRow
 from ..scoring.networks import Floats, calibrated, read_weights, softmax_by
 from .anaphors import Anaphor, anaphors_in
@@ -55,30 +56,45 @@ class Question:
         return self.rule == "null-coordinated"
 
 
-def questions(d: Discourse, memory: Memory, gate: Gate | None = None) -> list[Question]:
-    """Give what there is to decide, in order; without ``gate`` all nouns are asked about."""
-    by_place: dict[tuple[int, str], list[MentionRow]] = {}
-    for m in d.found:
-        by_place.setdefault((m.start, m.kind), []).append(m)
-    chosen = {
-        at: (tuple(m.entity for m in rows), rows[0].rule, min(m.certainty for m in rows))
-        for at, rows in by_place.items()
-    }
-    timeline = Timeline(d, [*d.named, *d.found])
-    evidence = Evidence(d, memory, timeline, chosen)
-    asked = []
-    for a in anaphors_in(d, 0, len(d.doc)):
-        timeline.advance(a.start)
-        ruled = chosen.get((a.start, a.kind))
-        called = a.sort != "noun" or ruled is not None or memory.speaks_of(a.token)
-        if not called and gate is not None and not gate.passes(a.token.i):
-            continue
-        found = evidence.candidates(a)
-        evidence.weigh(a, found)
-        if found:
-            rule = ruled[1] if ruled is not None else ""
-            asked.append(Question(a, found, evidence.of_anaphor(a), rule, called))
-    return asked
+class Questions:
+    """What there is to decide in a text that the rules have read.
+
+    Without ``gate`` all nouns are asked about.
+    """
+
+    def __init__(self, d: Discourse, memory: Memory, gate: Gate | None = None) -> None:
+        by_place: dict[tuple[int, str], list[MentionRow]] = {}
+        for m in d.found:
+            by_place.setdefault((m.start, m.kind), []).append(m)
+        self._d = d
+        self._chosen = {
+            at: (tuple(m.entity for m in rows), rows[0].rule, min(m.certainty for m in rows))
+            for at, rows in by_place.items()
+        }
+        self._evidence = Evidence(d, memory, Timeline(d, ()), self._chosen)
+        self._open: list[tuple[Anaphor, bool]] = []
+        for a in anaphors_in(d, 0, len(d.doc)):
+            ruled = (a.start, a.kind) in self._chosen
+            called = a.sort != "noun" or ruled or memory.speaks_of(a.token)
+            if called or gate is None or gate.passes(a.token.i):
+                self._open.append((a, called))
+
+    def ask(self, found: list[MentionRow]) -> list[Question]:
+        """Give the questions in order, where the anaphors are resolved as ``found`` says."""
+        timeline = Timeline(self._d, [*self._d.named, *found])
+        self._evidence.timeline = timeline
+        asked = []
+        for a, called in self._open:
+            check()
+            timeline.advance(a.start)
+            candidates = self._evidence.candidates(a)
+            self._evidence.weigh(a, candidates)
+            if candidates:
+                chosen = self._chosen.get((a.start, a.kind))
+                own = self._evidence.of_anaphor(a)
+                rule = chosen[1] if chosen is not None else ""
+                asked.append(Question(a, candidates, own, rule, called))
+        return asked
 
 
 class Gate:

@@ -14,7 +14,7 @@ from .memory import Memory
 from .nominals import Nominals
 from .possessives import homelands
 from .pronouns import pronouns_of_region
-from .ranker import Question, Ranker, Vectors, questions
+from .ranker import Question, Questions, Ranker, Vectors
 from .subjects import subjects_of_region
 
 GIVEN = ("name", "demonym", "metonym")
@@ -73,13 +73,21 @@ def read(
 def rank(d: Discourse, memory: Memory, vectors: Vectors | None) -> None:
     """Let the ranker decide what the rules have found, and what they have left open.
 
+    It reads the text twice: whom the first reading has found is who was spoken of in the second.
     The rules' word stands for a coordinated verb, whose subject no annotation calls an anaphor, for
     whom somebody's "I" means, and for the sorts of which too few are annotated (`LEFT`).
     """
     ranker = Ranker(d, vectors)
-    asked = [q for q in questions(d, memory, ranker.gate) if not _stands(q)]
+    questions = Questions(d, memory, ranker.gate)
+    first = settle(d, ranker, questions.ask(d.found))
+    d.found = settle(d, ranker, questions.ask(first))
+
+
+def settle(d: Discourse, ranker: Ranker, questions: list[Question]) -> list[MentionRow]:
+    """Give the mentions that the ranker accepts, and those of the rules that it is not asked of."""
+    asked = [q for q in questions if not _stands(q)]
     decided = {(q.anaphor.start, q.anaphor.kind) for q in asked}
-    d.found = [m for m in d.found if (m.start, m.kind) not in decided]
+    found = [m for m in d.found if (m.start, m.kind) not in decided]
     for question, chances in zip(asked, ranker.answer(asked), strict=True):
         a, best = question.anaphor, chances.index(max(chances))
         ruled = question.ruled
@@ -88,10 +96,11 @@ def rank(d: Discourse, memory: Memory, vectors: Vectors | None) -> None:
         elif chances[best] < THRESHOLD:
             continue
         said = in_words(d, question, chances, best)
-        d.found += [
+        found += [
             MentionRow(a.start, a.end, a.kind, e, a.token.i, said, round(chances[best], 3))
             for e in question.candidates[best].entities
         ]
+    return found
 
 
 def _stands(question: Question) -> bool:
