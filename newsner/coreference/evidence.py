@@ -55,7 +55,6 @@ _NULL = _ARGUMENT | {OF["relative"], OF["told of"]}
 _POSSESSIVE = frozenset(OF[name] for name in ("around", "inside"))
 _NOMINAL = frozenset(OF[name] for name in ("around", "possessor", "of another owner", "told of"))
 #: What no candidate may be, by sort of the anaphor: binding, agreement, what the noun itself says.
-#: Of 6,400 annotated anaphora in 24 of 1,000 the annotation says so against them.
 CONSTRAINTS: dict[str, frozenset[int]] = {sort: frozenset() for sort in SORTS} | {
     "null": _NULL,
     "object": _ARGUMENT,
