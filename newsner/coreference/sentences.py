@@ -11,15 +11,22 @@ from ..layers import column
 
 COLON = ":"
 FULL_STOPS = frozenset((".", "!", "?", "…", "..."))
+LONGEST = 400  # tokens; what is longer is read as several sentences, or it would take forever
 
 
 def sentence_numbers(doc: Doc) -> list[int]:
     """Sentence number of each token; what ends without a full stop goes on in the next."""
     numbers: list[int] = []
-    number, ended = -1, True
+    number, ended, length = -1, True, 0
     for sentence in doc.sents:
+        length = 0 if ended else length
         number += ended
-        numbers += [number] * len(sentence)
+        for start in range(0, len(sentence), LONGEST):
+            part = min(LONGEST, len(sentence) - start)
+            if length + part > LONGEST:
+                number, length = number + 1, 0
+            length += part
+            numbers += [number] * part
         last = doc[max(sentence.start, sentence.end - 2) : sentence.end]  # a quotation mark apart
         ended = any(t.is_space or t.text in FULL_STOPS for t in last)
     return numbers

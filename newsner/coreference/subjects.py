@@ -59,7 +59,8 @@ def subjects_of_region(d: Discourse, start: int, end: int, quotation: int) -> No
     inside = [i for i in range(start, end) if i in d.finite_heads and d.quoted[i] == quotation]
     words = (d.doc[i] for i in inside)
     heads = [t for t in words if t.dep_ not in AUXILIARY and finite(t) is not None]
-    for head in sorted(heads, key=lambda t: (_depth(t), t.i)):
+    depths: dict[int, int] = {}
+    for head in sorted(heads, key=lambda t: (_depth(t, depths), t.i)):
         check()
         d.subjects[head.i] = _subject(d, head)
         _focus_affected(d, head)
@@ -98,11 +99,16 @@ def _befallen(noun: Word) -> Word | None:
     return child(noun, "nmod")
 
 
-def _depth(token: Word) -> int:
-    depth = 0
-    while token.head != token:
+def _depth(token: Word, known: dict[int, int]) -> int:
+    """How many words a word hangs below; ``known`` keeps those of all words on the way."""
+    path = []
+    while token.head != token and token.i not in known:
+        path.append(token.i)
         token = token.head
+    depth = known.setdefault(token.i, 0)
+    for i in reversed(path):
         depth += 1
+        known[i] = depth
     return depth
 
 
