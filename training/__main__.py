@@ -87,6 +87,9 @@ def _parser() -> argparse.ArgumentParser:
     attributes = step(attributes_step)
     attributes.add_argument("gold", type=Path, help="folder of marked passages and articles")
     attributes.add_argument("--to", type=Path, default=SCORING)
+    patients = step(patients_step)
+    patients.add_argument("gold", type=Path, help="folder of marked passages and articles")
+    patients.add_argument("--to", type=Path, default=SCORING)
     return parser
 
 
@@ -229,6 +232,13 @@ def vectors_step(options: Options) -> None:
     from .vectors import add_vectors
 
     add_vectors(options.to, read_texts(options.texts))
+
+
+def patients_step(options: Options) -> None:
+    """Learn what is said of those to whom something was done by nobody named."""
+    from .patients import train
+
+    train(options.gold, options.to)
 
 
 def attributes_step(options: Options) -> None:

@@ -32,6 +32,7 @@ from .restatements import Restatements
 from .slots import Fillers, Side, Slots
 from .topic import deals_with, find_topic
 from .unnamed import Doers, keep_untold
+from .untold import Classes, borne_out, classes_for
 from .weighing import SCORER, Weighing
 
 DATE = "DATE"
@@ -77,6 +78,7 @@ class RelationMatcher:
         self._lexicon, self._unnamed = known, unnamed
         self.min_confidence = min_confidence
         self.weighs = weighs
+        self._classes: Classes | None = None
 
     def __call__(self, doc: Doc) -> Doc:
         """Match the propositions of the Doc against the lexicon."""
@@ -89,8 +91,13 @@ class RelationMatcher:
                 matcher.attributes.decide(row)
             merged.add(row)
         if self._unnamed:
-            for row in keep_untold(unnamed, merged.rows()):
+            if self._classes is None:
+                self._classes = classes_for(known)
+            untold = keep_untold(unnamed, merged.rows())
+            for row in untold:
                 row.confidence = estimate(row)
+            for row in borne_out(doc, untold, self._classes):
+                matcher.attributes.decide(row)
                 merged.add(row)
         rows = matcher.without_replaced(merged.rows())
         RelationRow.write(doc, rows)
@@ -148,11 +155,11 @@ class _Matcher:
         for own, frame in sorted(todo, key=lambda pair: _guesses(*pair)):
             check()
             for row in self._match(own, frame):
-                if SOURCE not in frame.subject:
-                    self.attributes.decide(row)
                 if row.subject == NOBODY:
                     unnamed.append(row)
                     continue
+                if SOURCE not in frame.subject:
+                    self.attributes.decide(row)
                 if "office" in frame.object and len(row.arguments) < 2 and not frame.office_of:
                     understood.append(row)
                     continue

@@ -30,6 +30,8 @@ class Candidate:
 
     entity: int
     at: int  # token through which it hangs in the tree
+    start: int
+    end: int
     sentence: tuple[int, int]  # tokens
     features: tuple[Feature, ...]
 
@@ -86,7 +88,9 @@ class Patients:
             while bounds[k + 1] <= m.start:
                 k += 1
             sentence = (bounds[k], bounds[k + 1])
-            yield Candidate(m.entity, m.root, sentence, tuple(self._features(m, sentence)))
+            yield Candidate(
+                m.entity, m.root, m.start, m.end, sentence, tuple(self._features(m, sentence))
+            )
 
     def _word(self, prefix: str, i: int) -> Iterator[Feature]:
         yield f"{prefix} {self.lemma[i]}", i
@@ -100,13 +104,40 @@ class Patients:
         yield from self._above(m)
         yield from self._beside(m, sentence)
         yield from self._filled(m, sentence)
+        marker = self._written_marker(m, sentence)
+        yield f"marker {marker} {kind}", NOWHERE
         first, last = max(sentence[0], m.start - FAR), min(sentence[1], m.end + FAR)
+        nearest: dict[str, int] = {}
         for i in range(first, last):
-            if self.pos[i] in CONTENT and not m.start <= i < m.end:
-                yield from self._word("in", i)
+            if self.pos[i] not in CONTENT or m.start <= i < m.end:
+                continue
+            yield from self._word("in", i)
+            side = "before" if i < m.start else "after"
+            form = self.doc[i].morph.get("VerbForm")
+            for name in self.classes[i]:
+                yield f"in {name} {side} {marker}", i
+                if form:
+                    yield f"in {name} {side} {marker} {form[0]}", i
+                if i < m.start or f"{name} after" not in nearest:
+                    nearest[f"{name} {side}"] = i
+        for name, i in nearest.items():
+            gap = m.start - i if i < m.start else i - m.end + 1
+            yield f"near {name} {min(gap, 12) // 3} {marker}", i
+            between = self.lemma[min(i + 1, m.end) : max(m.start, i)]
+            cut = any(w in (",", ":", ";") for w in between)
+            yield f"near {name} {cut} {marker}", i
         for n, i in enumerate(range(sentence[0], min(sentence[0] + 2, sentence[1]))):
             if not m.start <= i < m.end:
                 yield from self._word(f"first{n}", i)
+
+    def _written_marker(self, m: MentionRow, sentence: tuple[int, int]) -> str:
+        """Give the preposition right before the mention's phrase, or how it stands without one."""
+        for i in range(m.start - 1, max(sentence[0], m.start - 4) - 1, -1):
+            if self.pos[i] == "ADP":
+                return self.lemma[i]
+            if self.pos[i] not in ("DET", "ADJ", "NOUN", "PROPN"):
+                return self.lemma[i] if self.pos[i] in ("PUNCT", "VERB", "AUX", "CCONJ") else ""
+        return "start" if m.kind != "null" else "null"
 
     def _above(self, m: MentionRow) -> Iterator[Feature]:
         """Words above the mention, with the way to them, and what else hangs on them."""

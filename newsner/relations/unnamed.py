@@ -38,7 +38,7 @@ class Doers:
             return []
         if frame.subject[0] != AGENT:
             return None
-        agents = [a for a in view.own.of_role.get(AGENT, ()) if not _is_lent(a)]
+        agents = [a for a in view.own.of_role.get(AGENT, ()) if not is_lent(a)]
         if any(a.entities for a in agents):
             return None
         if agents:
@@ -70,7 +70,8 @@ class Doers:
         return any("Plur" in t.morph.get("Number") and "3" in t.morph.get("Person") for t in finite)
 
 
-def _is_lent(a: Argument) -> bool:
+def is_lent(a: Argument) -> bool:
+    """Whether an argument is a noun's only through the verb of its clause."""
     return a.marker == UNDERSTOOD or a.how.startswith(LENT)
 
 
