@@ -47,7 +47,7 @@ def entities(text: str, nlp) -> dict[str, list[str]]:
 def said(text: str, nlp) -> set[tuple[str, str, str]]:
     article = newsner.extract(text, nlp=nlp)
     names = {e.id: e.name for e in article.entities}
-    return {(r.type, names[r.subject], names[r.object]) for r in article.relations}
+    return {(r.type, names[r.subject], names[r.object]) for r in article.relations if r.subject}
 
 
 def test_all_names_of_one_entry_are_one_entity(nlp):

@@ -53,7 +53,7 @@ def facts(article: Article) -> set[tuple[str, str, str, str]]:
     names = {e.id: e.name for e in article.entities} | {d.id: d.text for d in article.dates}
     found = set()
     for r in article.relations:
-        subject, object_ = names[r.subject], names[r.object]
+        subject, object_ = names.get(r.subject), names[r.object]
         if r.type in SYMMETRIC:
             subject, object_ = sorted((subject, object_))
         found.add((r.type, subject, object_, r.status))

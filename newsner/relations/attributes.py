@@ -367,7 +367,7 @@ class Reader:
         if verb < 0:
             return ""
         morph = self.doc[verb].morph
-        return "".join((*morph.get("Mood"), *morph.get("Tense")))
+        return "".join((*morph.get("Mood", []), *morph.get("Tense", [])))
 
     def _is_finite(self, i: int) -> bool:
         return self._finite(i) >= 0
@@ -375,4 +375,4 @@ class Reader:
     def _finite(self, i: int) -> int:
         """Give the finite verb of a predicate: itself, its auxiliary or copula; -1: it has none."""
         words = [i, *(k for k in self.kids[i] if self.dep[k] in ("aux", "aux:pass", "cop"))]
-        return next((k for k in words if "Fin" in self.doc[k].morph.get("VerbForm")), -1)
+        return next((k for k in words if "Fin" in self.doc[k].morph.get("VerbForm", [])), -1)

@@ -113,7 +113,7 @@ class Patients:
                 continue
             yield from self._word("in", i)
             side = "before" if i < m.start else "after"
-            form = self.doc[i].morph.get("VerbForm")
+            form = self.doc[i].morph.get("VerbForm", [])
             for name in self.classes[i]:
                 yield f"in {name} {side} {marker}", i
                 if form:

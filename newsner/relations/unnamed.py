@@ -67,7 +67,9 @@ class Doers:
         """Whether a verb without subject is in the third person plural: "lo hanno arrestato"."""
         token = self.doc[verb]
         finite = [token, *(c for c in token.children if c.dep_ in ("aux", "aux:pass"))]
-        return any("Plur" in t.morph.get("Number") and "3" in t.morph.get("Person") for t in finite)
+        return any(
+            "Plur" in t.morph.get("Number", []) and "3" in t.morph.get("Person", []) for t in finite
+        )
 
 
 def is_lent(a: Argument) -> bool:

@@ -111,7 +111,7 @@ def main() -> None:
     )
     names = [{e.id: e.name for e in a.entities} | {d.id: d.text for d in a.dates} for a in results]
     ours = [
-        {(r.type, frozenset((n[r.subject], n[r.object]))) for r in a.relations}
+        {(r.type, frozenset((n[r.subject], n[r.object]))) for r in a.relations if r.subject}
         for a, n in zip(results, names, strict=True)
     ]
     systems = {
