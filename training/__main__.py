@@ -84,12 +84,10 @@ def _parser() -> argparse.ArgumentParser:
     vectors = step(vectors_step)
     vectors.add_argument("texts", type=Path, nargs="+", help="JSON lines with text or sentences")
     vectors.add_argument("--to", type=Path, default=Path("newsner/it_newsner_md"))
-    attributes = step(attributes_step)
-    attributes.add_argument("gold", type=Path, help="folder of marked passages and articles")
-    attributes.add_argument("--to", type=Path, default=SCORING)
-    patients = step(patients_step)
-    patients.add_argument("gold", type=Path, help="folder of marked passages and articles")
-    patients.add_argument("--to", type=Path, default=SCORING)
+    for run in (attributes_step, patients_step):
+        learned = step(run)
+        learned.add_argument("gold", type=Path, help="folder of marked passages and articles")
+        learned.add_argument("--to", type=Path, default=SCORING)
     return parser
 
 
