@@ -26,7 +26,8 @@ def form_1(row: dict) -> dict:
         {k: v for k, v in r.items() if k not in NEW_IN_RELATIONS} for r in row["relations"]
     ]
     old["entities"] = [
-        e | {"mentions": [{k: v for k, v in m.items() if k != "certainty"} for m in e["mentions"]]}
+        {k: v for k, v in e.items() if k != "ids"}
+        | {"mentions": [{k: v for k, v in m.items() if k != "certainty"} for m in e["mentions"]]}
         for e in row["entities"]
     ]
     return old
