@@ -246,8 +246,9 @@ def _sort(d: Discourse, token: Word) -> str:
         return "counted"
     title = title_at(token)
     bare = not definite and not is_indefinite(token) and child(token, "nummod") is None
-    if title is not None and (definite or (bare and number_of(token) != "Plur")):
-        return "title"
+    named = token.dep_ in SUBJECT and bare and number_of(token) != "Plur"  # "Premier in visita"
+    if title is not None and (definite or named):
+        return "title"  # a bare one elsewhere is predicated: "fu nominata ambasciatrice"
     if not definite or any(c.lemma_ in table.other.adjectives for c in token.children):
         return ""
     if token.lower_ in table.byname and not table.types_of(lemma):
