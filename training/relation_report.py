@@ -24,8 +24,8 @@ BLAME = frozenset(
         "SANCTIONED", "DISMISSED", "CRITICISED", "DIED_IN", "DIED_ON",
     )
 )  # fmt: skip
-PRECISION, PRECISION_OF_BLAME = 0.80, 0.88  # what thresholds are to hold on train folds
-ALONE = 0.7  # what must be reached where no frame reads it
+PRECISION, PRECISION_OF_BLAME = 0.80, 0.85  # what thresholds are to hold on train folds
+ALONE = 0.65  # what must be reached where no frame reads it: precision before recall
 OWN = 40  # candidates above half that a type needs for a threshold of its own
 EDGES = (0.0, 0.1, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95, 1.0)
 CURVE = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
@@ -38,6 +38,7 @@ class Outcome:
     confidence: NDArray[np.float64]
     outcome: NDArray[np.int64]
     types: NDArray[Any]
+    alone: NDArray[np.bool_]  # no frame reads it
     required: dict[str, int]
 
     @classmethod
@@ -49,14 +50,14 @@ class Outcome:
     ) -> Outcome:
         """Judge the candidates of articles; a required relation is found once."""
         items = [
-            (-float(sure), n, c.key)
+            (-float(sure), n, c.key, not c.rows)
             for n, (found, sureness) in enumerate(zip(candidates, given, strict=True))
             for c, sure in zip(found, sureness, strict=True)
         ]
         items.sort()
         taken: set[tuple[int, int]] = set()
         outcome = []
-        for _, n, key in items:
+        for _, n, key, _ in items:
             side = (key.subject, key.object, key.is_date)
             gold = texts[n].gold
             hits = [k for k, g in enumerate(gold) if g[0] == key.type and side in g[1]]
@@ -72,19 +73,29 @@ class Outcome:
             np.array([-i[0] for i in items]),
             np.array(outcome),
             np.array([i[2].type for i in items]),
+            np.array([i[3] for i in items]),
             required,
         )
 
     def only(self, types: frozenset[str] | set[str], inside: bool = True) -> Outcome:
         """Give the candidates of some types, or of all others."""
-        mask = np.isin(self.types, sorted(types)) == inside
         required = {name: n for name, n in self.required.items() if (name in types) == inside}
-        return Outcome(self.confidence[mask], self.outcome[mask], self.types[mask], required)
+        return self.where(np.isin(self.types, sorted(types)) == inside, required)
+
+    def where(self, mask: NDArray[np.bool_], required: dict[str, int]) -> Outcome:
+        """Give some of the candidates."""
+        parts = (part[mask] for part in (self.confidence, self.outcome, self.types, self.alone))
+        return Outcome(*parts, required)
+
+    def kept(self, thresholds: dict[str, float]) -> NDArray[np.bool_]:
+        """Give which candidates reach their threshold."""
+        floors = np.array([thresholds.get(t, thresholds["*"]) for t in self.types])
+        floors = np.where(self.alone, np.maximum(floors, thresholds.get("scorer", 0)), floors)
+        return self.confidence >= floors
 
     def at(self, thresholds: dict[str, float]) -> dict[str, float]:
         """Give precision, recall and F1 at thresholds by type."""
-        floors = np.array([thresholds.get(t, thresholds["*"]) for t in self.types])
-        kept = self.outcome[self.confidence >= floors]
+        kept = self.outcome[self.kept(thresholds)]
         right, wrong = int((kept == 1).sum()), int((kept == -1).sum())
         total = sum(self.required.values())
         p, r = right / max(1, right + wrong), right / max(1, total)
@@ -103,7 +114,8 @@ class Outcome:
 
 def thresholds_of(outcome: Outcome) -> dict[str, float]:
     """Choose thresholds: one for all, one for what blames somebody, higher ones where needed."""
-    found = {"*": outcome.only(BLAME, inside=False).lowest(PRECISION), "scorer": ALONE}
+    found = {"*": outcome.only(BLAME, inside=False).lowest(PRECISION)}
+    found["scorer"] = max(found["*"], ALONE)
     blame = outcome.only(BLAME).lowest(PRECISION_OF_BLAME)
     for name in sorted(outcome.required):
         own = outcome.only({name})
@@ -136,8 +148,7 @@ def reliability(outcome: Outcome) -> list[list[float]]:
 
 def auc(outcome: Outcome, thresholds: dict[str, float]) -> float:
     """Give how often a right relation is surer than a wrong one, of those that come out."""
-    floors = np.array([thresholds.get(t, thresholds["*"]) for t in outcome.types])
-    kept = outcome.confidence >= floors
+    kept = outcome.kept(thresholds)
     good = outcome.confidence[kept & (outcome.outcome == 1)]
     bad = outcome.confidence[kept & (outcome.outcome == -1)]
     if not len(good) or not len(bad):
