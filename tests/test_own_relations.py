@@ -173,7 +173,7 @@ def test_a_wrong_key_names_file_type_and_frame(own: Path):
 
 
 def test_a_model_that_is_missing_says_how_to_get_it_and_what_there_is():
-    with pytest.raises(ModelError, match=r"newsner\[lg\].*would use it_"):
+    with pytest.raises(ModelError, match=r"spacy download it_core_news_lg.*newsner\.load\(\) uses"):
         newsner.load("it_core_news_lg")
 
 
