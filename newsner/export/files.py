@@ -154,6 +154,7 @@ def arrow_schema() -> pyarrow.Schema:
         trigger=struct(**span),
         evidence=pa.list_(struct(**span)),
         rule=text,
+        grounds=pa.list_(text),
         construction=text,
         arguments=pa.list_(trace),
         confidence=pa.float64(),

@@ -18,7 +18,7 @@ TUNED = 48  # the first ones; on the others no rule is tuned
 PARTS = {
     "tuned": (
         articles()[:TUNED],
-        {"entities": 96, "codes": 98, "dates": 95, "anaphora": 78, "precision": 89, "recall": 72},
+        {"entities": 96, "codes": 98, "dates": 95, "anaphora": 78, "precision": 91, "recall": 64},
     ),
     "kept for checking": (
         articles()[TUNED:],
