@@ -9,10 +9,10 @@ from ..knowledge.anaphora import Pronoun, anaphora
 from ..knowledge.verbs import verbs
 from ..words import Word
 from .clauses import verb_span, wants_subject
-from .clitics import means_nobody
+from .clitics import is_dative, means_nobody
 from .discourse import Discourse
 from .expressed import explicit_subject
-from .nominals import is_member
+from .nominals import is_member, span_of_noun
 from .phrases import title_at
 from .subjects import has_thing_for_subject
 from .tree import (
@@ -186,7 +186,7 @@ def _clitic(token: Word, verb: Word, shown: Pronoun) -> Anaphor | None:
         sort = "place"
     elif shown.case == ("Gen",):
         sort = "genitive"
-    elif _is_dative(token, verb, shown):
+    elif is_dative(token, verb, shown):
         sort, number = "dative", number or "Sing"
     elif shown.person == 3:
         number = number or "Plur"
@@ -199,17 +199,6 @@ def _clitic(token: Word, verb: Word, shown: Pronoun) -> Anaphor | None:
     made = _pronoun(token, sort, gender, number, shown)
     made.verb = verb
     return made
-
-
-def _is_dative(token: Word, verb: Word, shown: Pronoun) -> bool:
-    if len(shown.case) == 1:
-        return shown.case[0] == "Dat"
-    if not token.tag_.endswith(ENCLITIC):
-        shown_by = morph(verb, "Number") if morph(verb, "VerbForm") == "Part" else ""
-        return token.dep_ == "iobj" or shown_by == "Sing"  # "le ha scritto", not "le ha viste"
-    lemma, table = verbal_lemma(verb), verbs()
-    told = table.has("addressing", lemma) or table.has("dative_control", lemma)
-    return told or child(verb, "obj") is not None
 
 
 def _enclitic(form: str) -> str:
@@ -227,7 +216,7 @@ def nominal(d: Discourse, token: Word) -> Anaphor | None:
     sort = _sort(d, token)
     if sort == "":
         return None
-    start, end = _span(token)
+    start, end = span_of_noun(token)
     verb = token.head if token.dep_ in (*SUBJECT, "obj", "iobj", "obl", "obl:agent") else None
     return Anaphor(token, start, end, "nominal", sort, verb, gender_of(token), number_of(token))
 
@@ -281,13 +270,3 @@ def _is_open(d: Discourse, token: Word) -> bool:
         if c.dep_ == "cop" and not is_cleft(token):
             return False
     return True
-
-
-def _span(token: Word) -> tuple[int, int]:
-    """Give the noun with the title words and adjectives that stand right beside it."""
-    doc, start, end = token.doc, token.i, token.i + 1
-    while start > 0 and doc[start - 1].head == token and doc[start - 1].dep_ in BESIDE:
-        start -= 1
-    while end < len(doc) and doc[end].head == token and doc[end].dep_ == "amod":
-        end += 1
-    return start, end

@@ -53,7 +53,7 @@ def clitic(d: Discourse, token: Word, verb: Word, shown: Pronoun) -> Choice | No
         return _there(d, token, verb)
     if shown.case == ("Gen",):
         return _of_it(d, token, verb)
-    dative = _is_dative(token, verb, shown)
+    dative = is_dative(token, verb, shown)
     lemma = verbal_lemma(verb)
     gender, number = _clitic_agreement(token, verb, shown, dative)
     first = None if dative else _resumed(token, verb, gender, number)
@@ -201,7 +201,8 @@ def _near(d: Discourse, token: Word, r: Referent) -> float:
     return factor * OFFICIAL if is_official(d, r) else factor
 
 
-def _is_dative(token: Word, verb: Word, shown: Pronoun) -> bool:
+def is_dative(token: Word, verb: Word, shown: Pronoun) -> bool:
+    """Whether a clitic is of the dative: "le ha scritto", "gli parla"."""
     if len(shown.case) == 1:
         return shown.case[0] == "Dat"
     if not token.tag_.endswith(ENCLITIC):

@@ -64,7 +64,7 @@ class Nominals:
             self.d.denotes[token.i] = entities
             self.d.kind[token.i] = "nominal"
             self.memory.see(found.entity, token.i)
-            span = _span(token)
+            span = span_of_noun(token)
             self.d.record(token, "nominal", entities, found.rule, found.certainty, span=span)
             if token.dep_ == "nmod":
                 self.d.learn_owner(token.head, found.entity)
@@ -74,7 +74,7 @@ class Nominals:
         entities, rule, certainty = several(self.memory, token)
         if entities:
             self.d.denotes[token.i], self.d.kind[token.i] = entities, "nominal"
-            self.d.record(token, "nominal", entities, rule, certainty, span=_span(token))
+            self.d.record(token, "nominal", entities, rule, certainty, span=span_of_noun(token))
 
     def note(self, found: list[MentionRow]) -> None:
         """Take notice of the anaphors that have been resolved since the last call."""
@@ -169,7 +169,7 @@ def _is_within(d: Discourse, token: Word, entity: int) -> bool:
     return any(entity in d.denotes.get(g.i, ()) for g in phrase[1:above])
 
 
-def _span(token: Word) -> tuple[int, int]:
+def span_of_noun(token: Word) -> tuple[int, int]:
     """Give the noun with the title words and adjectives that stand right beside it."""
     doc, start, end = token.doc, token.i, token.i + 1
     while start > 0 and doc[start - 1].head == token and doc[start - 1].dep_ in BESIDE:
