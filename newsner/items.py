@@ -29,6 +29,31 @@ class Unreadable:
 Item = str | dict[str, Any] | tuple[str, Any] | Unreadable
 
 
+class Incoming(Iterator[Item]):
+    """The caller's items; where reading them raises, they end, and `finish` raises it."""
+
+    def __init__(self, items: Iterator[Item]) -> None:
+        self._items = items
+        self._failure: Exception | None = None
+        self.ended = False
+
+    def __next__(self) -> Item:
+        if not self.ended:
+            try:
+                return next(self._items)
+            except StopIteration:
+                pass
+            except Exception as error:
+                self._failure = error
+        self.ended = True
+        raise StopIteration
+
+    def finish(self) -> None:
+        """Raise what reading the items raised, now that what came before it is out."""
+        if self._failure:
+            raise self._failure
+
+
 @dataclass(slots=True)
 class Prepared:
     """An item ready for the pipeline: the text to parse and what is known of it."""

@@ -16,7 +16,7 @@ from .assemble import assemble
 from .components import Stage
 from .deadline import check, limited
 from .errors import NewsnerError, StageError
-from .items import Item, Prepared, id_and_text, prepare
+from .items import Incoming, Item, Prepared, id_and_text, prepare
 from .knowledge.loader import version as knowledge_version
 from .lanes import Component, Lane, borrowed
 from .schema import Article, Failure, Model
@@ -45,21 +45,18 @@ class Stream:
     ) -> None:
         self.nlp = nlp
         self.model = model_of(nlp)
-        self.items = items
+        self.items = Incoming(items)
         self.clean = clean
         self.timeout = timeout
         self.waiting: deque[tuple[int, Prepared | Article, float | None]] = deque()
         self.count = 0
-        self.ended = False
-        self.failure: Exception | None = None  # of the caller's iterator
 
     def run(self, in_hand: int = IN_HAND) -> Iterator[Article]:
         """Give the articles in order, one per item."""
-        while not self.ended:
+        while not self.items.ended:
             with borrowed(self.nlp) as lane:
                 yield from self._through(lane, in_hand)
-        if self.failure:
-            raise self.failure
+        self.items.finish()
 
     def _through(self, lane: Lane, in_hand: int) -> Iterator[Article]:
         """Give the articles of the next items, until they end or the lane is full."""
@@ -85,20 +82,14 @@ class Stream:
 
     def _docs(self, lane: Lane) -> Iterator[Doc]:
         """Docs with their number; an empty one in the place of a bad item."""
-        while not lane.is_full:
-            try:
-                item = next(self.items)
-            except StopIteration:
-                self.ended = True
-                return
-            except Exception as error:
-                self.ended, self.failure = True, error
-                return
+        for item in self.items:
             known, doc, left = self._prepared(item, lane)
             doc._context = self.count
             self.waiting.append((self.count, known, left))
             self.count += 1
             yield doc
+            if lane.is_full:
+                return
 
     def _prepared(self, item: Item, lane: Lane) -> tuple[Prepared | Article, Doc, float | None]:
         """Clean and tokenise an item; how much of its time is left."""

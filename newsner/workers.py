@@ -26,7 +26,7 @@ from typing import Any
 from spacy.language import Language
 
 from .errors import TimeLimitError, WorkerError
-from .items import Item
+from .items import Incoming, Item
 from .schema import Article
 from .stream import failed, run_or_fail
 
@@ -60,14 +60,12 @@ class Crew:
         timeout: float | None,
         size: int,
     ) -> None:
-        self.nlp, self.items, self.clean, self.timeout = nlp, items, clean, timeout
-        self.size = size
+        self.nlp, self.items = nlp, Incoming(items)
+        self.clean, self.timeout, self.size = clean, timeout, size
         self.workers: list[Worker] = []
         self.again: deque[tuple[int, Item]] = deque()  # were with a worker that died
         self.done: dict[int, Article] = {}
         self.given = self.next = 0
-        self.ended = False
-        self.failure: Exception | None = None  # of the caller's iterator
 
     def run(self, in_hand: int = IN_HAND) -> Iterator[Article]:
         """Give the articles in order, one per item.
@@ -84,35 +82,30 @@ class Crew:
                     yield self.done.pop(self.next)
                     self.next += 1
                     self._feed(in_hand * self.size)
-                if self.ended and self.next == self.given:
+                if self.items.ended and self.next == self.given:
                     break
                 self._listen()
         finally:
             self._close()
-        if self.failure:
-            raise self.failure
+        self.items.finish()
 
     def _feed(self, in_hand: int) -> None:
         """Give items to workers that have room, as far as they are to be read ahead."""
         while True:
             worker = self._free(1)
-            if worker is None and not self.ended and len(self.workers) < self.size:
+            if worker is None and not self.items.ended and len(self.workers) < self.size:
                 self.workers.append(self._hired())
                 continue
             if worker is None:
                 return
             if self.again:
                 number, item = self.again.popleft()
-            elif self.ended or self.given - self.next >= in_hand:
+            elif self.items.ended or self.given - self.next >= in_hand:
                 return
             else:
                 try:
                     item = next(self.items)
                 except StopIteration:
-                    self.ended = True
-                    return
-                except Exception as error:
-                    self.ended, self.failure = True, error
                     return
                 number = self.given
                 self.given += 1
@@ -189,7 +182,7 @@ class Crew:
             number, item = worker.at.popleft()
             self.done[number] = failed(self.nlp, item, error)
         self.again.extend(worker.at)
-        if self.again or not self.ended:
+        if self.again or not self.items.ended:
             self.workers.append(self._hired())
 
     def _hired(self) -> Worker:
