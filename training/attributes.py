@@ -209,7 +209,7 @@ class _Table:
             for index, features in e.candidates:
                 numbers += [self.columns.setdefault(f, len(self.columns)) for f in features]
                 ends.append(len(numbers))
-                rows.append((n, index, e.part, bool(e.right) and index in e.right, weight))
+                rows.append((n, index, e.part, index in (e.right or ()), weight))
         ones = np.ones(len(numbers), dtype=np.float32)
         self.x = csr_matrix((ones, numbers, ends), shape=(len(rows), len(self.columns)))
         self.example, self.index, self.part, self.right, self.weight = map(

@@ -158,11 +158,12 @@ class Network:
             for made, name in zip(parts.made, PRODUCTS, strict=True):
                 hidden += made @ w[name]
         parts.active = hidden > 0
-        hidden = hidden * parts.active
+        hidden *= parts.active
         if training:
             kept = self.random.random(hidden.shape) > self.settings.drop
             parts.active = parts.active * kept / np.float32(1 - self.settings.drop)
-            hidden = hidden * kept / np.float32(1 - self.settings.drop)
+            hidden *= kept
+            hidden /= np.float32(1 - self.settings.drop)
         parts.hidden = hidden
         scores: Floats = hidden @ w["out"] + pairs @ w["linear"]
         return scores, parts

@@ -91,8 +91,8 @@ def of_articles(rows: Iterable[dict[str, Any]], docs: Iterable[Doc]) -> Iterator
             start = offsets(doc[c.at].idx, doc[c.at].idx + 1)["start"]
             sentence = int(np.searchsorted(ends, start, side="right"))
             labels = tuple(
-                0 if (places := told.get((c.entity, t))) is None
-                else 1 if sentence in places
+                0 if (here := told.get((c.entity, t))) is None
+                else 1 if sentence in here
                 else LEFT_OUT
                 for t in wanted
             )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, permutations, product
 from typing import Any
@@ -46,7 +46,7 @@ class Outcome:
         cls,
         texts: Sequence[Text],
         candidates: Sequence[list[Candidate]],
-        given: Sequence[Sequence[float]],
+        given: Sequence[Iterable[float]],
     ) -> Outcome:
         """Judge the candidates of articles; a required relation is found once."""
         items = [
@@ -84,8 +84,8 @@ class Outcome:
 
     def where(self, mask: NDArray[np.bool_], required: dict[str, int]) -> Outcome:
         """Give some of the candidates."""
-        parts = (part[mask] for part in (self.confidence, self.outcome, self.types, self.alone))
-        return Outcome(*parts, required)
+        confidence, outcome = self.confidence[mask], self.outcome[mask]
+        return Outcome(confidence, outcome, self.types[mask], self.alone[mask], required)
 
     def kept(self, thresholds: dict[str, float]) -> NDArray[np.bool_]:
         """Give which candidates reach their threshold."""

@@ -26,11 +26,11 @@ from newsner.relations.decision import (
     frame_key,
     symmetric_types,
 )
-from newsner.relations.evidence import BITS, SIDES, allowed
+from newsner.relations.evidence import BITS, DATE, SIDES, allowed
 from newsner.relations.scorer import NEVER
 
 from .relation_report import BLAME, Outcome, auc, curve, reliability, strongest, thresholds_of
-from .relation_texts import DATE, FOLDS, KEPT, OPEN, OPTIONAL, RIGHT, TYPES, WRONG, Corpus, Text
+from .relation_texts import FOLDS, KEPT, OPEN, OPTIONAL, RIGHT, TYPES, WRONG, Corpus, Text
 
 WEIGHT = {RIGHT: (1.0, 1.0), OPTIONAL: (1.0, 0.7), OPEN: (0.0, 0.0), WRONG: (0.0, 2.0)}
 ELSE = 0.3  # weight of a type that a marked sentence says nothing of
@@ -144,7 +144,7 @@ class _Draw:
 
 
 def _sigmoid(z: Floats) -> Floats:
-    return 1 / (1 + np.exp(-np.clip(z, -30, 30)))
+    return (1 / (1 + np.exp(-np.clip(z, -30, 30)))).astype(z.dtype, copy=False)
 
 
 # -- the network over the encoder's vectors ---------------------------------------------------
@@ -363,7 +363,8 @@ def candidates_of(text: Text, margins: Margins, records: dict[str, float]) -> li
     here = slice(text.base, text.base + len(text.pairs))
     maker = Candidates(list(TYPES), symmetric_types(), text.sides, records)
     rows = [r for r in text.rows if r.subject >= 0]
-    own = Margins(*(None if model is None else model[here] for model in margins))
+    vectors = None if margins.vectors is None else margins.vectors[here]
+    own = Margins(margins.linear[here], margins.deep[here], vectors)
     return maker.read(text.pairs, own, rows)
 
 
@@ -506,7 +507,9 @@ def decide(
     """Fit one form of the decision; gives its trees, its thresholds and its figures."""
     trees, given = fit_decision(texts, found)
     articles = [n for n, text in enumerate(texts) if not text.marked]
-    outcome = Outcome.of(*([part[n] for n in articles] for part in (texts, found, given)))
+    outcome = Outcome.of(
+        [texts[n] for n in articles], [found[n] for n in articles], [given[n] for n in articles]
+    )
     thresholds = thresholds_of(outcome)
     figures = {
         "at thresholds": outcome.at(thresholds),
@@ -522,8 +525,8 @@ def decide(
 def write(fitted: Fitted, to: Path, thresholds: Path, figures: Path) -> None:
     """Put the weights, the thresholds and the figures where the package and its docs have them."""
     to.mkdir(parents=True, exist_ok=True)
-    np.savez_compressed(to / "relations.npz", **fitted.scorer)
-    np.savez_compressed(to / "relation_decision.npz", **fitted.decision)
+    np.savez_compressed(to / "relations.npz", **fitted.scorer)  # type: ignore[arg-type]
+    np.savez_compressed(to / "relation_decision.npz", **fitted.decision)  # type: ignore[arg-type]
     before, mark, _ = thresholds.read_text(encoding="utf-8").partition("[thresholds]\n")
     lines = [f'"{name}" = {floor}\n' for name, floor in sorted(fitted.thresholds.items())]
     thresholds.write_text(before + mark + "".join(lines), encoding="utf-8")
