@@ -90,6 +90,13 @@ def test_the_table_of_countries_is_what_babel_and_pycountry_give():
     assert tomllib.loads(TABLE.read_text(encoding="utf-8")) == tomllib.loads(build())
 
 
+def test_the_table_of_months_and_units_is_what_babel_gives():
+    pytest.importorskip("babel")
+    from release.formats import TABLE, build
+
+    assert tomllib.loads(TABLE.read_text(encoding="utf-8")) == tomllib.loads(build())
+
+
 def test_the_wheel_is_lean(wheel: Path):
     assert wheel.stat().st_size < LIMIT
 

@@ -11,8 +11,10 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
+from newsner.it_newsner_md.pieces import END, PAD, START
+
 from .labels import MISSING, values
-from .pieces import END, PAD, START, Pieces
+from .pieces import Pieces
 from .sentences import LAYERS, Sentence
 from .variants import Variant, plain_accents, vary
 

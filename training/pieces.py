@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from tokenizers import models
+from newsner.it_newsner_md.pieces import END, PAD, START, UNKNOWN, Unigram
 
-START, PAD, END, UNKNOWN = range(4)
 SIZE = 48_000
 _LATIN = re.compile(r"▁?[A-Za-zÀ-ÿ'’]+")
 
@@ -22,18 +20,7 @@ class Pieces:
     def __init__(self, pieces: Sequence[str], scores: Sequence[float]) -> None:
         self.pieces = list(pieces)
         self.scores = list(scores)
-        vocabulary = list(zip(self.pieces, self.scores, strict=True))
-        self._model = models.Unigram(vocabulary, unk_id=UNKNOWN)
-        self._cache: dict[tuple[str, bool], list[int]] = {}
-
-    def cut(self, word: str, spaced: bool) -> list[int]:
-        """Give the ids of a word's pieces; ``spaced`` if a space or nothing goes before it."""
-        key = word, spaced
-        if key not in self._cache:
-            text = unicodedata.normalize("NFKC", word).replace(" ", "")
-            tokens = self._model.tokenize(("▁" if spaced else "") + text)
-            self._cache[key] = [t.id for t in tokens] or [UNKNOWN]
-        return self._cache[key]
+        self.cut = Unigram(self.pieces, self.scores).pieces
 
     def write(self, path: Path) -> None:
         """Write the table as the package holds it."""

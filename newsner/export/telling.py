@@ -10,13 +10,10 @@ import tomllib
 from bisect import bisect_right
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 from functools import cache, lru_cache
 from importlib import resources
 from typing import Any, Literal, NamedTuple
-
-from babel.dates import format_date
-from babel.numbers import format_decimal
-from babel.units import format_unit
 
 from ..errors import InputError
 from ..knowledge.wording import has_agent
@@ -24,6 +21,7 @@ from ..schema import Article, DateExpression, Entity, Interval, Relation
 from .graph import UNNAMED
 
 Language = Literal["it", "en"]
+_NUMBER = r"\d+(?:\.\d+)?"
 _UNITS = {
     "Y": "year",
     "M": "month",
@@ -44,11 +42,16 @@ def interface(language: str) -> dict[str, Any]:
     InputError
         No such language.
     """
-    text = resources.files(__package__).joinpath("interface.toml").read_text(encoding="utf-8")
-    languages: dict[str, dict[str, Any]] = tomllib.loads(text)
+    languages = _table("interface.toml")
     if language not in languages:
         raise InputError(f"language must be 'it' or 'en', not {language!r}")
     return languages[language]
+
+
+@cache
+def _table(name: str) -> dict[str, dict[str, Any]]:
+    text = resources.files(__package__).joinpath(name).read_text(encoding="utf-8")
+    return tomllib.loads(text)
 
 
 class Told(NamedTuple):
@@ -176,8 +179,8 @@ def readable(value: str, language: Language = "en") -> str:
 
 
 def _duration(value: str, language: Language) -> str:
-    amounts = re.findall(r"(T?)([\d.]+)([A-Z])", value)
-    if not re.fullmatch(r"P([\d.]+[YMWD])*(T([\d.]+[HMS])+)?", value) or not amounts:
+    amounts = re.findall(rf"(T?)({_NUMBER})([A-Z])", value)
+    if not re.fullmatch(rf"P({_NUMBER}[YMWD])*(T({_NUMBER}[HMS])+)?", value) or not amounts:
         return ""
     in_time, said = False, []
     for mark, number, letter in amounts:
@@ -185,8 +188,27 @@ def _duration(value: str, language: Language) -> str:
         unit = _UNITS.get(f"T{letter}" if in_time else letter)
         if unit is None:
             return ""
-        said.append(format_unit(float(number), f"duration-{unit}", locale=language))
+        said.append(_counted(number, unit, language))
     return ", ".join(said)
+
+
+def _counted(number: str, unit: str, language: Language) -> str:
+    """Say a number of units: "1 anno", "1.500 anni", "2,5 ore"."""
+    words = _table("formats.toml")[language]
+    one, other = words["units"][unit]
+    if Decimal(number) == 1:
+        return str(one.format(1))
+    written = f"{Decimal(number):,.3f}".rstrip("0").rstrip(".")
+    return str(other.format(written.translate({44: words["group"], 46: words["decimal"]})))
+
+
+def _date(day: date, language: Language) -> str:
+    """Say a day: "3 marzo 2024"."""
+    return f"{day.day} {_month(day, language)}"
+
+
+def _month(day: date, language: Language) -> str:
+    return f"{_table('formats.toml')[language]['months'][day.month - 1]} {day.year}"
 
 
 def _day(value: str, language: Language, words: Mapping[str, Any]) -> str:
@@ -199,9 +221,9 @@ def _day(value: str, language: Language, words: Mapping[str, Any]) -> str:
 def _parsed(value: str, language: Language, words: Mapping[str, Any]) -> str:
     dates: Mapping[str, str] = words["dates"]
     if re.fullmatch(r"\d{4}-\d\d-\d\d", value):
-        return format_date(date.fromisoformat(value), "d MMMM y", locale=language)
+        return _date(date.fromisoformat(value), language)
     if re.fullmatch(r"\d{4}-\d\d", value):
-        return format_date(date.fromisoformat(f"{value}-01"), "MMMM y", locale=language)
+        return _month(date.fromisoformat(f"{value}-01"), language)
     if re.fullmatch(r"\d{4}", value):
         return value
     if re.fullmatch(r"\d{3}", value):
@@ -210,7 +232,7 @@ def _parsed(value: str, language: Language, words: Mapping[str, Any]) -> str:
         return dates["century"].format(_ordinal(int(value) + 1, language))
     if match := re.fullmatch(r"(\d{4})-W(\d\d)(-WE)?", value):
         day = date.fromisocalendar(int(match[1]), int(match[2]), 6 if match[3] else 1)
-        said = format_date(day, "d MMMM y", locale=language)
+        said = _date(day, language)
         return dates["weekend" if match[3] else "week"].format(said)
     if match := re.fullmatch(r"(\d{4})-([QH])(\d)", value):
         return dates["quarter" if match[2] == "Q" else "half"].format(match[3], match[1])
@@ -233,4 +255,4 @@ def _ordinal(number: int, language: Language) -> str:
 
 def percent(share: float, language: Language) -> str:
     """Say a confidence: 0.913 is "91 %" in Italian, "91%" in English."""
-    return format_decimal(round(100 * share), locale=language) + ("%" if language == "en" else " %")
+    return f"{round(100 * share)}" + ("%" if language == "en" else " %")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -11,14 +10,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .files import Source, read_file
+from .pieces import END, START, Unigram
 
 OUTPUTS = ("tag", "pos", "morph", "lemma", "ner", "ss", "arc", "rd", "rh")
 VECTORS = "vectors"  # an output that models made by earlier releases lack
 Scores = dict[str, NDArray[Any]]
-
-_START, _END, _UNKNOWN = 0, 2, 3
-_READ_CHARACTERS = 200
-_CACHED_WORDS = 200_000
 
 
 class Encoder:
@@ -34,13 +30,10 @@ class Encoder:
 
     def __init__(self, source: Source) -> None:
         import onnxruntime
-        from tokenizers import models
 
         self.labels: dict[str, list[str]] = json.loads(read_file(source, "labels.json"))["labels"]
         table = json.loads(read_file(source, "pieces.json"))
-        vocabulary = list(zip(table["pieces"], table["scores"], strict=True))
-        self._unigram = models.Unigram(vocabulary, unk_id=_UNKNOWN)
-        self._pieces: dict[tuple[str, bool], list[int]] = {}
+        self.pieces = Unigram(table["pieces"], table["scores"]).pieces
         options = onnxruntime.SessionOptions()
         # One thread a window, and several windows at once: twice as fast as the reverse.
         options.intra_op_num_threads = options.inter_op_num_threads = 1
@@ -52,19 +45,6 @@ class Encoder:
         given = {output.name for output in self._session.get_outputs()}
         self.outputs = (*OUTPUTS, *({VECTORS} & given))
 
-    def pieces(self, word: str, spaced: bool) -> list[int]:
-        """Give the ids of a word's pieces; of a very long one, of its beginning."""
-        key = (word[:_READ_CHARACTERS], spaced)
-        ids = self._pieces.get(key)
-        if ids is None:
-            text = unicodedata.normalize("NFKC", key[0]).replace(" ", "")[:_READ_CHARACTERS]
-            tokens = self._unigram.tokenize(("▁" if spaced else "") + text)
-            ids = [token.id for token in tokens] or [_UNKNOWN]
-            if len(self._pieces) >= _CACHED_WORDS:
-                self._pieces.clear()
-            self._pieces[key] = ids
-        return ids
-
     def run(self, pieces: Sequence[list[int]], outputs: Iterable[str] = ()) -> Scores:
         """Score the words of one window, by output name; rows are words.
 
@@ -73,7 +53,7 @@ class Encoder:
         """
         wanted = tuple(outputs) or self.outputs
         counts = np.array([len(p) for p in pieces])
-        ids = np.array([[_START, *(i for p in pieces for i in p), _END]])
+        ids = np.array([[START, *(i for p in pieces for i in p), END]])
         pool = np.zeros((1, len(pieces), ids.shape[1]), np.float32)
         rows = np.repeat(np.arange(len(pieces)), counts)
         pool[0, rows, np.arange(1, len(rows) + 1)] = np.repeat(1 / counts, counts)
