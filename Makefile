@@ -60,13 +60,14 @@ lock: ## pin the test and release environment with hashes, in requirements.lock 
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 		--extra dev --extra release --output-file $(LOCK) pyproject.toml
 
-audit: ## look the pinned packages up among known vulnerabilities
+audit: | $(VENV)/pyvenv.cfg ## look the pinned packages up among known vulnerabilities
 	$(BIN)/python -m pip install --quiet 'pip-audit>=2.7'
 	$(BIN)/python -m pip_audit --require-hashes --disable-pip -r $(LOCK)
 
-release: ## build and check the distributions of VERSION, list what they bring, date the changelog
-	$(BIN)/python -m pip install --quiet --editable '.[dev,release]'
-	$(BIN)/python -m release $(VERSION)
+# DRY_RUN=yes does all but what needs the project's address, and leaves the changelog as it is
+release: setup ## build and check the distributions of VERSION, list what they bring, date the changelog
+	$(BIN)/python -m pip install --quiet --editable '.[release]'
+	$(BIN)/python -m release $(VERSION) $(if $(DRY_RUN),--dry-run)
 
 clean: ## remove the environment and caches
 	rm -rf $(VENV) .venv-lowest .coverage .pytest_cache .mypy_cache .ruff_cache .hypothesis dist build site

@@ -17,18 +17,18 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from release.__main__ import check_wheel
+from release import __main__ as release
+from release.__main__ import LARGEST, check_wheel
 from release.readme import absolute
 
 ROOT = Path(__file__).parents[1]
-LIMIT = 60 * 2**20  # bytes
 
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the source distribution, and the wheel that was built from it."""
     folder = tmp_path_factory.mktemp("dist")
-    command = [sys.executable, "-m", "build", "--outdir", str(folder), str(ROOT)]
+    command = [sys.executable, "-m", "build", "--no-isolation", "--outdir", str(folder), str(ROOT)]
     ran = subprocess.run(command, capture_output=True, text=True, check=False)
     assert ran.returncode == 0, ran.stdout + ran.stderr
     return folder
@@ -98,7 +98,7 @@ def test_the_table_of_months_and_units_is_what_babel_gives():
 
 
 def test_the_wheel_is_lean(wheel: Path):
-    assert wheel.stat().st_size < LIMIT
+    assert wheel.stat().st_size < LARGEST
 
 
 def test_the_installed_wheel_extracts(wheel: Path, tmp_path: Path):
@@ -117,3 +117,74 @@ def test_the_installed_wheel_extracts(wheel: Path, tmp_path: Path):
         [sys.executable, "-c", script], cwd=tmp_path, capture_output=True, text=True, check=False
     )
     assert ran.returncode == 0, ran.stderr
+
+
+# --- what makes a release
+
+
+def test_every_source_of_the_weights_is_given_credit():
+    told = (ROOT / "newsner" / "it_newsner_md" / "LICENSE").read_text(encoding="utf-8")
+    with (ROOT / "training" / "sources.toml").open("rb") as file:
+        sources = tomllib.load(file)["source"]
+    named = {re.sub(r".*(UD_Italian-|/)", "", s["published"]) for s in sources}
+    assert len(named) > 9
+    assert {name for name in named if name.lower() not in told.lower()} == set()
+
+
+def test_a_release_without_an_address_says_what_to_write_and_a_dry_run_goes_on(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+):
+    ran: list[str] = []
+    (tmp_path / "newsner-1-py3-none-any.whl").touch()
+    monkeypatch.setattr(release, "DIST", tmp_path)
+    monkeypatch.setattr(release.shutil, "rmtree", lambda *_, **__: None)
+    monkeypatch.setattr(release, "run", lambda *given, **_: ran.append(given[1]))
+    monkeypatch.setattr(release, "check_wheel", lambda wheel: [])
+    monkeypatch.setattr(release, "check_install", lambda wheel: [])
+    before = (ROOT / "CHANGELOG.md").read_bytes()
+    assert release.main([]) == 1
+    assert "project.urls in pyproject.toml has the placeholder" in capsys.readouterr().err
+    assert ran == []
+    assert release.main(["--dry-run"]) == 0
+    assert ran == ["build", "twine"]
+    said = capsys.readouterr().out
+    assert "without --dry-run this would stop here: project.urls" in said
+    assert re.search(r"not written: ## \[0\.1\.0\] - \d{4}-\d\d-\d\d, with \d\d points", said)
+    assert (ROOT / "CHANGELOG.md").read_bytes() == before
+    assert release.main(["9.9", "--dry-run"]) == 1
+    assert "not 9.9" in capsys.readouterr().err
+
+
+def test_the_changelog_gets_an_entry(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
+    monkeypatch.setattr(release, "ROOT", tmp_path)
+    page = tmp_path / "CHANGELOG.md"
+    page.write_text(
+        "# Changelog\n\n## [Unreleased]\n\n- New.\n\n## [0.0.9] - 2024-01-01\n\n- Old.\n"
+    )
+    release.date_changelog("0.1.0", write=True)
+    text = page.read_text()
+    assert release.unreleased(text) == ""
+    assert re.search(
+        r"## \[Unreleased\]\n\n## \[0\.1\.0\] - [\d-]{10}\n\n- New\.\n\n## \[0\.0\.9", text
+    )
+
+
+def test_a_licence_that_binds_or_is_missing_is_a_problem(tmp_path: Path):
+    def part(name: str, *licences: dict) -> dict:
+        return {"name": name, "version": "1", "licenses": list(licences)}
+
+    sbom = {
+        "components": [
+            part("b", {"license": {"id": "MIT"}}, {"license": {"name": "MIT"}}),
+            part("a", {"expression": "MIT AND CC-BY-SA-2.0"}),
+            part("c"),
+            part("d", {"license": {"name": "GNU General Public License v3 (GPLv3)"}}),
+            part("e", {"license": {"id": "LGPL-2.1-only"}}),
+        ]
+    }
+    problems = release.check_licences(sbom, tmp_path / "licences.txt")
+    assert [p.split()[0] for p in problems] == ["c", "d"]
+    assert (tmp_path / "licences.txt").read_text().splitlines()[:2] == [
+        "a 1: MIT AND CC-BY-SA-2.0",
+        "b 1: MIT",
+    ]
