@@ -32,15 +32,19 @@ setup: $(VENV)/.installed-test ## make the environment in .venv, with the test e
 demo: $(VENV)/.installed ## extract a bundled sample article and print what was found
 	$(BIN)/python -m newsner demo
 
-test: setup lint ## lint, then the whole test suite
-	$(BIN)/python -m pytest
+# two processes, each with a pipeline of its own (450 MB); a file's tests share what they make
+JOBS := 2
+PYTEST := -m pytest --numprocesses $(JOBS) --dist loadfile
+
+test: setup lint ## lint, then the whole test suite, in JOBS processes
+	$(BIN)/python $(PYTEST)
 
 N := 20000
 endurance: setup ## N texts and N perturbed parses through every stage: nothing hangs, nothing crashes
 	$(BIN)/python -m pytest tests/test_endurance.py --endure $(N)
 
 coverage: setup ## the suite with branch coverage; fails below the floor in pyproject.toml
-	$(BIN)/python -m pytest --cov --cov-report=term
+	$(BIN)/python $(PYTEST) --cov --cov-report=term
 
 lint: setup ## ruff and mypy
 	$(BIN)/ruff check .
@@ -50,7 +54,7 @@ lint: setup ## ruff and mypy
 test-lowest: ## the suite with the lowest versions that pyproject.toml allows (needs uv)
 	uv venv --quiet --clear --seed --python 3.11 .venv-lowest
 	uv pip install --quiet --python .venv-lowest --resolution lowest-direct --editable '.[test]'
-	.venv-lowest/bin/python -m pytest
+	.venv-lowest/bin/python $(PYTEST)
 
 docs: setup ## build the documentation into site/
 	$(BIN)/python docs/generate.py

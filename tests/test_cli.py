@@ -369,22 +369,38 @@ def test_a_killed_run_is_resumed_without_loss_or_repetition(tmp_path: Path) -> N
     assert ids(out) == [f"a{i}" for i in range(count)]
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="there are no such signals")
-@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
-def test_a_run_that_is_told_to_stop_says_how_to_go_on(
-    tmp_path: Path, number: signal.Signals, code: int
-) -> None:
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no such signal")
+def test_a_run_that_is_interrupted_says_how_to_go_on(tmp_path: Path) -> None:
     source, out = write(tmp_path / "in.jsonl", 400), tmp_path / "out.jsonl"
     with start(source, out) as process:
-        process.send_signal(number)
+        process.send_signal(signal.SIGINT)
         _, told = process.communicate(timeout=60)
-    assert process.returncode == code
+    assert process.returncode == 130
     assert b"the same with --resume goes on from there" in told
     assert b"Traceback" not in told
     assert not out.exists()
     done = (tmp_path / "out.jsonl.part").read_bytes()
     assert done.endswith(b"\n")
     assert 0 < done.count(b"\n") < 400
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no such signal")
+def test_a_run_that_is_told_to_end_says_so_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source, out = write(tmp_path / "in.jsonl", 3), tmp_path / "out.jsonl"
+    append, calls = Part.append, iter(range(10))
+
+    def told_at_the_third(part: Part, *given: object) -> object:
+        if next(calls) == 2:
+            os.kill(os.getpid(), signal.SIGTERM)
+            time.sleep(10)  # the signal ends it
+        return append(part, *given)
+
+    monkeypatch.setattr(Part, "append", told_at_the_third)
+    result = extract(source, "-o", out)
+    assert (result.exit_code, "the same with --resume goes on" in result.stderr) == (143, True)
+    assert ids(tmp_path / "out.jsonl.part") == ["a0", "a1"]
 
 
 # --- where from and where to

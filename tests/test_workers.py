@@ -22,7 +22,7 @@ from newsner import workers
 from newsner.errors import WorkerError
 
 ITEMS: list[dict[str, Any]] = [
-    {"id": gold.id, "text": gold.text, "published": gold.published} for gold in gold_articles()[:8]
+    {"id": gold.id, "text": gold.text, "published": gold.published} for gold in gold_articles()[:4]
 ]
 SOON = 20.0  # seconds; on a quiet machine it takes one
 unix = pytest.mark.skipif(sys.platform == "win32", reason="signals of Unix")
@@ -189,8 +189,10 @@ def test_workers_that_cannot_be_started_are_an_error(
 
 
 PROGRAM = """
-import itertools, multiprocessing, sys, newsner
-nlp = newsner.load()
+import itertools, multiprocessing, newsner, spacy
+nlp = spacy.blank("it")
+nlp.add_pipe("sentencizer")
+nlp.add_pipe("newsner_dates")
 for k, a in enumerate(newsner.extract_many(itertools.repeat("Ieri."), nlp=nlp, n_process=2)):
     if k == 3:
         print(*(p.pid for p in multiprocessing.active_children()), flush=True)
