@@ -22,10 +22,11 @@ $(VENV)/.installed: pyproject.toml newsner/__init__.py | $(VENV)/pyvenv.cfg
 	@touch $@
 
 # LOCKED=yes takes the versions of requirements.lock, and no other
-$(VENV)/.installed-test: $(VENV)/.installed
+$(VENV)/.installed-test: pyproject.toml newsner/__init__.py | $(VENV)/pyvenv.cfg
+	$(BIN)/python -m pip install --quiet --upgrade pip
 	$(if $(LOCKED),$(BIN)/python -m pip install --quiet --require-hashes -r $(LOCK))
 	$(BIN)/python -m pip install --quiet --editable '.[$(EXTRAS)]'
-	@touch $@
+	@touch $@ $(VENV)/.installed
 
 setup: $(VENV)/.installed-test ## make the environment in .venv, with the test extras
 

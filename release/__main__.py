@@ -11,21 +11,20 @@ is shown, not written.
 from __future__ import annotations
 
 import argparse
-import json
 import re
 import shutil
 import subprocess
 import sys
 import venv
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from email import message_from_string
+from importlib.metadata import Distribution, PackageMetadata, distributions
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import monotonic
-from typing import Any
 
 ROOT = Path(__file__).parents[1]
 DIST = ROOT / "dist"
@@ -105,9 +104,12 @@ def step(name: str) -> Iterator[None]:
     say(f"{name}: {monotonic() - begun:.0f} s")
 
 
-def run(*command: object, python: object = sys.executable, cwd: Path = ROOT) -> None:
+def run(
+    *command: object, python: object = sys.executable, cwd: Path = ROOT, quiet: bool = False
+) -> None:
     """Run Python with these arguments, which has to succeed."""
-    subprocess.run([str(python), *map(str, command)], check=True, cwd=cwd)
+    out = subprocess.DEVNULL if quiet else None
+    subprocess.run([str(python), *map(str, command)], check=True, cwd=cwd, stdout=out)
 
 
 def version_of_sources() -> str:
@@ -176,31 +178,35 @@ def check_install(wheel: Path) -> list[str]:
             run("-m", "pip", "check", python=python, cwd=folder)
         with step("extract with it there"):
             run("-I", "-c", PROBE, python=python, cwd=folder)
-            run("-I", "-m", "newsner", "demo", python=python, cwd=folder)
+            run("-I", "-m", "newsner", "demo", python=python, cwd=folder, quiet=True)
         with step("list what it brings"):
-            run("-m", "pip", "uninstall", "--quiet", "--yes", "pip", python=python, cwd=folder)
             sbom = DIST / f"{wheel.stem}.cdx.json"
             run("-m", "cyclonedx_py", "environment", "--output-file", sbom, python)
-    return check_licences(json.loads(sbom.read_text(encoding="utf-8")), DIST / "licences.txt")
+            (site,) = folder.rglob("site-packages")
+            return check_licences(distributions(path=[str(site)]), DIST / "licences.txt")
 
 
-def check_licences(sbom: dict[str, Any], to: Path) -> list[str]:
-    """Write the licence of each thing in an SBOM; say which have none, or one that binds ours."""
+def check_licences(installed: Iterable[Distribution], to: Path) -> list[str]:
+    """Write the licence of each distribution; say which have none, or one that binds ours."""
     problems, lines = [], []
-    for part in sorted(sbom["components"], key=lambda c: str(c["name"]).lower()):
-        licences = [
-            said.get("expression") or said["license"].get("id") or said["license"].get("name")
-            for said in part.get("licenses", ())
-        ]
-        told = "; ".join(dict.fromkeys(str(licence) for licence in licences))
-        lines.append(f"{part['name']} {part.get('version', '')}: {told or '?'}\n")
+    for part in sorted(installed, key=lambda d: d.name.lower()):
+        told = licence_of(part.metadata)
+        lines.append(f"{part.name} {part.version}: {told or '?'}\n")
         if not told:
-            problems.append(f"{part['name']} does not say under which licence it is")
+            problems.append(f"{part.name} does not say under which licence it is")
         elif re.search(r"\bA?GPL|General Public", told) and "Lesser" not in told:
-            problems.append(f"{part['name']} is under {told}")
+            problems.append(f"{part.name} is under {told}")
     to.write_text("".join(lines), encoding="utf-8")
-    say(f"{len(lines)} things and their licences are in {to.name}")
+    say(f"{len(lines)} distributions and their licences are in {to.name}")
     return problems
+
+
+def licence_of(metadata: PackageMetadata) -> str:
+    """Give the licence that metadata tell, in one of the three ways there have been."""
+    expression, text = metadata["License-Expression"], metadata["License"]
+    classifiers = [c for c in metadata.get_all("Classifier") or () if c.startswith("License ::")]
+    named = "; ".join(c.rpartition(" :: ")[2] for c in classifiers)
+    return expression or named or (text or "").strip().partition("\n")[0]
 
 
 def unreleased(changelog: str) -> str:

@@ -162,21 +162,22 @@ def test_the_changelog_gets_an_entry(monkeypatch: pytest.MonkeyPatch, tmp_path: 
 
 
 def test_a_licence_that_binds_or_is_missing_is_a_problem(tmp_path: Path):
-    def part(name: str, *licences: dict) -> dict:
-        return {"name": name, "version": "1", "licenses": list(licences)}
-
-    sbom = {
-        "components": [
-            part("b", {"license": {"id": "MIT"}}, {"license": {"name": "MIT"}}),
-            part("a", {"expression": "MIT AND CC-BY-SA-2.0"}),
-            part("c"),
-            part("d", {"license": {"name": "GNU General Public License v3 (GPLv3)"}}),
-            part("e", {"license": {"id": "LGPL-2.1-only"}}),
-        ]
+    told = {
+        "b": "License: MIT",
+        "a": "License-Expression: MIT AND CC-BY-SA-2.0\nLicense: see LICENSE",
+        "c": "Summary: says nothing",
+        "d": "Classifier: License :: OSI Approved :: GNU General Public License v3 (GPLv3)",
+        "e": "Classifier: License :: OSI Approved :: GNU Lesser General Public License v3",
     }
-    problems = release.check_licences(sbom, tmp_path / "licences.txt")
+    for name, line in told.items():
+        folder = tmp_path / f"{name}-1.dist-info"
+        folder.mkdir()
+        (folder / "METADATA").write_text(f"Name: {name}\nVersion: 1\n{line}\n")
+    found = release.distributions(path=[str(tmp_path)])
+    problems = release.check_licences(found, tmp_path / "licences.txt")
     assert [p.split()[0] for p in problems] == ["c", "d"]
-    assert (tmp_path / "licences.txt").read_text().splitlines()[:2] == [
+    assert (tmp_path / "licences.txt").read_text().splitlines()[:3] == [
         "a 1: MIT AND CC-BY-SA-2.0",
         "b 1: MIT",
+        "c 1: ?",
     ]

@@ -19,7 +19,13 @@ SNIPPETS = [e for e in find_examples(*READMES, ROOT / "docs") if e.prefix == "py
 
 
 @pytest.mark.parametrize("snippet", SNIPPETS, ids=lambda e: f"{e.path.name}:{e.start_line}")
-def test_snippets_run_and_print_what_they_show(snippet: CodeExample, eval_example: EvalExample):
+def test_snippets_run_and_print_what_they_show(
+    snippet: CodeExample,
+    eval_example: EvalExample,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+):
+    monkeypatch.chdir(tmp_path)  # where they may write
     if eval_example.update_examples:
         eval_example.run_print_update(snippet)
     else:

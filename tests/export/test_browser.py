@@ -1,6 +1,7 @@
 """The HTML in a real browser: nothing overlaps or is cut, a clicked row lights its evidence."""
 
 import shutil
+import warnings
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -14,7 +15,6 @@ CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium: apt-get install chromium")
 
-TUTORIALS = Path(__file__).parents[2] / "docs" / "tutorials"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 
@@ -77,20 +77,24 @@ def test_graph_labels_fit_their_boxes(page):
     assert fits
 
 
-@pytest.mark.filterwarnings("ignore")  # of the kernel's and the converter's own making
-@pytest.mark.parametrize("width", [1200, 400])
-def test_a_converted_notebook_shows_the_article(browser, width: int, tmp_path: Path):
-    nbformat = pytest.importorskip("nbformat", reason="nbformat is not installed")
+@pytest.fixture(scope="module")
+def notebook(article: Article, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The page of a notebook with a cell that shows the article."""
+    v4 = pytest.importorskip("nbformat", reason="nbformat is not installed").v4
     nbconvert = pytest.importorskip("nbconvert", reason="nbconvert is not installed")
-    notebook = nbformat.read(TUTORIALS / "first_article.ipynb", as_version=4)
-    notebook.cells = notebook.cells[:2]
-    nbconvert.preprocessors.ExecutePreprocessor(timeout=120).preprocess(notebook)
-    html, _ = nbconvert.HTMLExporter().from_notebook_node(notebook)
-    path = tmp_path / "notebook.html"
-    path.write_text(html, encoding="utf-8")
+    shown = v4.new_output("execute_result", {"text/html": article._repr_html_()})
+    made = v4.new_notebook(cells=[v4.new_code_cell("article", outputs=[shown])])
+    path = tmp_path_factory.mktemp("notebook") / "notebook.html"
+    with warnings.catch_warnings(action="ignore"):  # of the converter's own making
+        path.write_text(nbconvert.HTMLExporter().from_notebook_node(made)[0], encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize("width", [1200, 400])
+def test_a_converted_notebook_shows_the_article(browser, notebook: Path, width: int):
     page = browser.new_page(viewport={"width": width, "height": 900})
     page.route("http*://**", lambda route: route.abort())  # the converter's page asks for scripts
-    page.goto(path.as_uri(), wait_until="domcontentloaded")
+    page.goto(notebook.as_uri(), wait_until="domcontentloaded")
     block = page.locator(".newsner")
     assert block.evaluate("e => e.scrollWidth <= e.clientWidth + 1")
     lit = page.locator("[class~=ev-r1]").first
