@@ -9,6 +9,7 @@ from newsner.layers import EntityRow, MentionRow
 
 NLP = spacy.blank("it")
 TYPES = ("PERSON", "COUNTRY", "ORGANISATION", "PLACE")
+GLUED = "SpaceAfter=No"  # among the features
 SIZE = 5  # form, lemma, part of speech, head, relation; then morphology where it matters
 
 
@@ -18,7 +19,7 @@ def parsed(*sentences: str) -> Doc:
     A line is ``form lemma POS head relation [features]``. A proper noun in capitals in its lemma,
     ``PERSON``, ``COUNTRY``, ``ORGANISATION`` or ``PLACE``, is a name of that type, another word with
     such a lemma a demonym or a nominal of it; ``+PERSON`` continues the name before. Equal forms
-    are mentions of one entity.
+    are mentions of one entity. Among the features ``SpaceAfter=No`` says that no space follows.
     """
     rows = [
         (line.split(), first)
@@ -29,15 +30,21 @@ def parsed(*sentences: str) -> Doc:
     doc = Doc(
         NLP.vocab,
         words=[row[0] for row, _ in rows],
+        spaces=[GLUED not in row[-1] for row, _ in rows],
         lemmas=[row[0] if _is_kind(row[1]) else row[1] for row, _ in rows],
         pos=[row[2] for row, _ in rows],
         heads=heads,
         deps=["ROOT" if row[4] == "root" else row[4] for row, _ in rows],
         tags=["PC" if "Clitic=Yes" in row[-1] else "" for row, _ in rows],
-        morphs=[row[SIZE] if len(row) > SIZE else "" for row, _ in rows],
+        morphs=[_features(row) for row, _ in rows],
     )
     _name(doc, [row[1] for row, _ in rows])
     return doc
+
+
+def _features(row: list[str]) -> str:
+    given = row[SIZE].split("|") if len(row) > SIZE else []
+    return "|".join(feature for feature in given if feature != GLUED)
 
 
 def _numbered(sentences: list[list[str]]) -> list[tuple[int, list[str]]]:

@@ -9,14 +9,12 @@ from ..syntax import Tree
 
 NAMING = frozenset(("name", "metonym"))
 DIPLOMAT = "diplomat"  # group of titles
-RELATIVE = "null-relative"  # coreference: the relative clause has a subject of its own
 
 
 class Names:
     """Mentions by name (names and metonyms) by their root token, and what else the rules ask.
 
-    Iterating and ``in`` go over the roots. ``demonyms`` are by root too; ``nulls`` are verbs of
-    relative clauses with a null subject.
+    Iterating and ``in`` go over the roots. ``demonyms`` are by root too.
     """
 
     def __init__(self, tree: Tree, entities: list[EntityRow], mentions: list[MentionRow]) -> None:
@@ -28,7 +26,6 @@ class Names:
         self.starts = {m.start: m for m in self._rows.values()}
         self.cover = {i: m for m in self._rows.values() for i in range(m.start, m.end)}
         self.demonyms = {m.root: m for m in mentions if m.kind == "demonym"}
-        self.nulls = [m.root for m in mentions if m.kind == "null" and m.rule == RELATIVE]
         # titles that stand for a person: "la visita del Papa in Spagna"; a diplomat's may well
         # govern a place: "la lettera dell'ambasciatore a Oslo"
         self.titles_alone: dict[int, MentionRow] = {}

@@ -73,14 +73,6 @@ def relative_object(tree: Tree, names: Names, v: int) -> Iterator[Edit]:
         yield relabel(pronouns[0], "obj")
 
 
-@rule()
-def object_with_null_subject(tree: Tree, names: Names, v: int) -> Iterator[Edit]:
-    """With a null subject "che" is the object: "il partito, che lasciò nel 1974"."""
-    for k in tree.having(v, "nsubj"):
-        if tree.is_relative(k) and not tree.has(v, "obj"):
-            yield relabel(k, "obj")
-
-
 @rule(dep="conj")
 def pronoun_of_second_relative(tree: Tree, names: Names, v: int) -> Iterator[Edit]:
     """Read "e che" after a relative clause as a pronoun: "che X ha visto e che Y ha preso"."""

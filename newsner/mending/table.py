@@ -39,11 +39,6 @@ def demonyms(tree: Tree, names: Names) -> Iterable[int]:
     return list(names.demonyms)
 
 
-def null_subjects(tree: Tree, names: Names) -> Iterable[int]:
-    """Verbs of relative clauses with a null subject."""
-    return names.nulls
-
-
 def titled_and_titles(tree: Tree, names: Names) -> Iterable[int]:
     """Roots of the names, and titles that stand for a person."""
     return [*names, *names.titles_alone]
@@ -64,7 +59,6 @@ SWEEPS: tuple[Sweep, ...] = (
     Sweep("direct speech", tokens, (speech.frame_of_quotation,)),
     Sweep("shares", tokens, (word_classes.fraction_to_noun, word_classes.percentage_to_noun)),
     Sweep("kin", tokens, (word_classes.kin_to_noun,)),
-    Sweep("null subjects", null_subjects, (relatives.object_with_null_subject,)),
     Sweep("demonyms as verbs", demonyms, (word_classes.verb_to_demonym,)),
     Sweep(
         "names and titles",
