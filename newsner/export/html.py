@@ -182,12 +182,15 @@ def _text(article: Article, language: Language) -> str:
             label = f"<small>{escape(mark.label)}</small>" if mark.label else ""
             out.append(f"{label}</mark>")
             mark = None
-        depth.update(changes.get(start, {}))
+        for i, change in changes.get(start, {}).items():
+            depth[i] += change
+            if not depth[i]:
+                del depth[i]
         if start in opens:
             mark = opens[start]
             out.append(f'<mark class="{escape(mark.css)}" title="{escape(mark.title)}">')
         piece = escape(article.text[start:end])
-        classes = [f"ev-r{i}" for i, n in depth.items() if n > 0]
+        classes = [f"ev-r{i}" for i in depth]
         lit = " ".join(["nn-headline", *classes] if start < headline else classes)
         out.append(f'<span class="{lit}">{piece}</span>' if lit and piece else piece)
     return f'<div class="nn-text" lang="it">{"".join(out)}</div>' if article.text else ""

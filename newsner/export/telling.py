@@ -133,12 +133,17 @@ def sentence_of(article: Article, relation: Relation) -> tuple[int, int]:
     spans = (relation.trigger, *relation.evidence)
     start, end = min(s.start for s in spans), max(s.end for s in spans)
     if article.sentences:
-        starts = [first for first, _ in article.sentences]
-        first = article.sentences[max(0, bisect_right(starts, start) - 1)]
-        last = article.sentences[max(0, bisect_right(starts, max(start, end - 1)) - 1)]
+        first, last = (
+            article.sentences[max(0, bisect_right(article.sentences, at, key=_start) - 1)]
+            for at in (start, max(start, end - 1))
+        )
         return min(start, first[0]), max(end, last[1])
     line_end = article.text.find("\n", end)
     return article.text.rfind("\n", 0, start) + 1, line_end if line_end >= 0 else len(article.text)
+
+
+def _start(sentence: tuple[int, int]) -> int:
+    return sentence[0]
 
 
 def readable_date(expression: DateExpression, language: Language = "en") -> str:

@@ -28,7 +28,7 @@ def subject_right_before(tree: Tree, names: Names, v: int) -> Iterator[Edit]:
     m = names.ends.get(min([v, *(k for k in tree.kids[v] if k < v and tree.dep[k] in GROUP)]))
     if m is None or tree.has_subject(v) or tree.finite(v) < 0:
         return
-    comma = next((i for i in range(m.start - 1, 0, -1) if tree.form[i] == ","), -1)
+    comma = tree.mark_before(",", m.start)
     top = m.root
     while comma < tree.head[top] < m.end and tree.head[top] != top:
         top = tree.head[top]

@@ -129,8 +129,8 @@ class Anchoring:
         "Mercoledì si torna in campo: la Lazio ospiterà il Twente", but not what somebody says.
         """
         tree = self.tree
-        colons = [i for i in range(parent, c) if tree.form[i] == ":"]
-        if not colons or tree.form[colons[-1] + 1] in OPENING:
+        colon = tree.mark_before(":", c)
+        if colon < parent or tree.form[colon + 1] in OPENING:
             return False
         if any(tree.verbs.has(name, tree.lemma[parent]) for name in ("reporting", "addressing")):
             return False

@@ -7,6 +7,8 @@ from .fillers import Filler
 from .resolver import Resolver
 from .subjects import Subjects
 
+FAR = 300  # words from a quotation, in its sentence, within which the verb is that reports it
+
 
 class Attribution:
     """Source entity of each clause, computed once; -1 where the article itself says so."""
@@ -240,9 +242,9 @@ class Attribution:
         sentences = range(first, tree.sentence[end - 1] + 1)
         best, distance = -1, 10**6
         k = start
-        while k > 0 and tree.sentence[k - 1] in sentences:
+        while k > start - FAR and k > 0 and tree.sentence[k - 1] in sentences:
             k -= 1
-        while k < len(tree.form) and tree.sentence[k] in sentences:
+        while k < min(end + FAR, len(tree.form)) and tree.sentence[k] in sentences:
             if not start <= k < end and self._is_report(k):
                 away = start - k if k < start else k - end
                 speaker = self._speaker(k) if away < distance else -1

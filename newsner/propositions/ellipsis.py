@@ -15,6 +15,7 @@ CORE = ("agent", "patient")
 SUBJECTS = ("nsubj", "nsubj:pass")
 CLAIMED = "uncertain"
 OWNED = ("genitive", "deep")
+NEAREST = 50  # predicates before a pro-verb, among which is what it takes up
 
 # -- gaps and conjuncts with a polarity of their own --------------------------------------------
 
@@ -176,7 +177,7 @@ def _antecedent(tree: Tree, p: Proposition, before: list[Proposition]) -> Propos
     while tree.dep[k] in ("xcomp", "ccomp") and tree.head[k] != k:
         k = tree.head[k]
         governors.add(k)
-    for q in reversed(before):
+    for q in reversed(before[-NEAREST:]):
         v = q.predicate
         if tree.sentence[p.predicate] - tree.sentence[v] > 1:
             return None
@@ -213,21 +214,20 @@ def deny(tree: Tree, propositions: list[Proposition]) -> list[Proposition]:
     and not by whoever denies them.
     """
     found: list[Proposition] = []
-    claims = [p for p in propositions if p.status == CLAIMED and p.modality]
+    claims: dict[int, list[Proposition]] = {}  # by period
+    for p in propositions:
+        if p.status == CLAIMED and p.modality:
+            claims.setdefault(tree.period[p.predicate], []).append(p)
     for p in propositions:
         denier = _denier(tree, p)
         if denier < 0:
             continue
         v = p.predicate
-        before = [
-            q
-            for q in claims
-            if q.predicate < v
-            and tree.period[v] - tree.period[q.predicate] <= 1
-            and q.source != denier
-        ]
-        last = max((tree.period[q.predicate] for q in before), default=-1)
-        found += [_denied(q, denier) for q in before if tree.period[q.predicate] == last]
+        for period in (tree.period[v], tree.period[v] - 1):
+            before = [q for q in claims.get(period, ()) if q.predicate < v and q.source != denier]
+            if before:
+                found += [_denied(q, denier) for q in before]
+                break
     return found
 
 

@@ -23,6 +23,10 @@ class KinOwners:
         verbs: dict[int, Proposition],
     ) -> None:
         self.tree, self.resolver, self.verbs = tree, resolver, verbs
+        self._main: dict[int, Proposition] = {}  # the last main clause of each period
+        for v, p in verbs.items():
+            if tree.parent(v) < 0:
+                self._main[tree.period[v]] = p
 
     def is_kin(self, n: int) -> bool:
         """Whether the noun is a kinship term."""
@@ -87,8 +91,8 @@ class KinOwners:
     def _before(self, n: int) -> list[Argument]:
         """Person last named before in the sentence: "… per Neri, nove per il fratello X"."""
         tree, resolver = self.tree, self.resolver
-        roots = [r for r in resolver.names if r < n and tree.period[r] == tree.period[n]]
-        found = [resolver.argument("oblique", Filler(r, resolver.refs(r))) for r in sorted(roots)]
+        roots = [r for r in resolver.in_period.get(tree.period[n], ()) if r < n]
+        found = [resolver.argument("oblique", Filler(r, resolver.refs(r))) for r in roots]
         return [replace(a, certainty=CONTEXT) for a in reversed(found) if self._is_person(a)]
 
     def _topic(self, n: int) -> list[Argument]:
@@ -96,18 +100,10 @@ class KinOwners:
         tree = self.tree
         if not tree.has(n, "det") or tree.parent(tree.clause(n)) >= 0:
             return []
-        before = [
-            p
-            for v, p in self.verbs.items()
-            if tree.period[n] - tree.period[v] == 1 and tree.parent(v) < 0
-        ]
-        return [
-            replace(a, certainty=CONTEXT)
-            for p in before[-1:]
-            for a in p.arguments
-            if a.role == ("patient" if p.construction == "passive" else "agent")
-            and self._is_person(a)
-        ]
+        p = self._main.get(tree.period[n] - 1)
+        role = "patient" if p and p.construction == "passive" else "agent"
+        told = [a for a in p.arguments if a.role == role] if p else []
+        return [replace(a, certainty=CONTEXT) for a in told if self._is_person(a)]
 
     def _first_kin(self, n: int) -> int:
         """Noun of kin that ``n`` is listed after: "la madre, X, e i fratelli Y e Z"; -1 of none."""

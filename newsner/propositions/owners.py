@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cached_property
 
 from ..knowledge.countries import CountryTable
 from ..layers import Argument, Proposition
@@ -89,10 +90,9 @@ class Owners:
         """Only body named before a subject, no country: "l'Eni …, ha detto il direttore X"."""
         if self.tree.dep[n] not in ("nsubj", "nsubj:pass"):
             return []
-        resolver, period = self.resolver, self.tree.period[n]
-        here = [(r, m.entity) for r, m in resolver.names.items() if self.tree.period[r] == period]
-        bodies = [(r, e) for r, e in sorted(here) if resolver.entities[e].type == "ORGANISATION"]
-        if any(resolver.entities[e].type == "COUNTRY" for _, e in here):
+        here = self._named(self.tree.period[n])
+        bodies = [(r, e) for r, e, type_ in here if type_ == "ORGANISATION"]
+        if any(type_ == "COUNTRY" for _, _, type_ in here):
             return []
         single = len({e for _, e in bodies}) == 1 and bodies[0][0] < n
         told = single and self.tree.marker(bodies[0][0]) == self.tree.words.prepositions.dative
@@ -239,12 +239,13 @@ class Owners:
         return named or self.tree.title(h) is not None
 
     def _organisations(self, sentence: int) -> bool:
-        entities = self.resolver.entities
-        return any(
-            entities[m.entity].type == "ORGANISATION"
-            for root, m in self.resolver.names.items()
-            if self.tree.period[root] == sentence
-        )
+        return any(type_ == "ORGANISATION" for _, _, type_ in self._named(sentence))
+
+    def _named(self, period: int) -> list[tuple[int, int, str]]:
+        """Names of a period in order: root, entity and its type."""
+        resolver = self.resolver
+        found = [(r, resolver.names[r].entity) for r in resolver.in_period.get(period, ())]
+        return [(r, e, resolver.entities[e].type) for r, e in found]
 
     def capital_of(self, n: int, country: int) -> Filler | None:
         """Capital of the country, where this sentence or the one before names it."""
@@ -264,14 +265,23 @@ class Owners:
         """Country of the article whose capital the bearer is: "la capitale, Damasco"."""
         bearers = {e for a in known if a.role == "bearer" for e in a.entities}
         names = {self.resolver.entities[e].name.casefold() for e in bearers}
-        for e, row in enumerate(self.resolver.entities):
-            record = self.countries.get(row.country) if row.type == "COUNTRY" else None
-            if record is None or not names.intersection(c.casefold() for c in record.capitals):
-                continue
-            roots = [r for r, rows in self.resolver.by_root.items() if rows[0].entity == e]
-            if roots:
+        for e, (roots, capitals) in self._states.items():
+            if names & capitals:
                 return self._argument(min(roots, key=lambda r: abs(r - n)), e)
         return []
+
+    @cached_property
+    def _states(self) -> dict[int, tuple[list[int], set[str]]]:
+        """Countries that the text names, in order: the roots of their mentions, their capitals."""
+        found: dict[int, tuple[list[int], set[str]]] = {}
+        for e, row in enumerate(self.resolver.entities):
+            record = self.countries.get(row.country) if row.type == "COUNTRY" else None
+            if record is not None:
+                found[e] = [], {city.casefold() for city in record.capitals}
+        for root, rows in self.resolver.by_root.items():
+            if rows[0].entity in found:
+                found[rows[0].entity][0].append(root)
+        return {e: state for e, state in found.items() if state[0]}
 
     def _argument(self, root: int, entity: int) -> list[Argument]:
         rows = self.resolver.by_root[root]

@@ -51,6 +51,9 @@ class Resolver:
                         self.covered[i] = m
             elif m.kind == "demonym":
                 self.demonyms[m.root] = m
+        self.in_period: dict[int, list[int]] = {}  # roots of names, in order
+        for root in sorted(self.names):
+            self.in_period.setdefault(tree.period[root], []).append(root)
         self._title_names: dict[int, list[int]] = {}
         self._refs: dict[int, list[Ref]] = {}
         self._busy: set[int] = set()

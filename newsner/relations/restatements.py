@@ -19,6 +19,7 @@ class Restatements:
     def __init__(self, dates: list[DateRow]) -> None:
         self.dates = dates
         self._merged: dict[tuple[str, int, int, str], RelationRow] = {}
+        self._spans: dict[int, set[tuple[int, ...]]] = {}  # the evidence, by identity of the row
 
     def rows(self) -> list[RelationRow]:
         """Give what has been added, in the order of the text."""
@@ -38,7 +39,9 @@ class Restatements:
         held.source = held.source if held.source >= 0 else new.source
         held.role = held.role or new.role
         held.amounts = sorted({*held.amounts, *new.amounts})
-        held.evidence += [span for span in new.evidence if span not in held.evidence]
+        spans = self._spans.setdefault(id(held), set(map(tuple, held.evidence)))
+        held.evidence += [span for span in new.evidence if tuple(span) not in spans]
+        spans.update(map(tuple, new.evidence))
         held.certainty = max(held.certainty, new.certainty)
         held.confidence = max(held.confidence, new.confidence)
 

@@ -6,6 +6,7 @@ edit that would close a cycle is refused. What is worked out of it is kept until
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property, lru_cache, wraps
@@ -35,6 +36,7 @@ AUXILIARY = frozenset(("aux", "aux:pass", "cop"))
 NO_PREDICATE = frozenset((*AUXILIARY, "case", "det", "fixed"))
 NAME_PARTS = frozenset(("flat", "flat:name", "flat:foreign", "fixed", "goeswith"))
 HEADS_OF_MARKERS = frozenset(("NOUN", "ADV", "ADP"))
+LONGEST = 300  # words of a period: what is longer is no sentence that somebody reads as one
 COMPLEMENTS = frozenset(("obl", "nmod", "obl:agent", "advmod", "advcl", "iobj", "obj", "nsubj"))
 
 T = TypeVar("T")
@@ -61,7 +63,8 @@ class Tree:
 
     ``kids`` leaves out punctuation and spaces. ``lemma`` is lower-case; a verb's is without the
     pronouns joined to it, which are in ``enclitics``. ``sentence`` numbers the parser's sentences,
-    ``period`` those of the reader: the parser may begin one after a colon or semicolon.
+    ``period`` those of the reader: the parser may begin one after a colon or semicolon. A period
+    has a bound, so that what looks through one for each of its words takes no square of its length.
     """
 
     def __init__(self, doc: Doc) -> None:
@@ -98,11 +101,12 @@ class Tree:
         self._hung: dict[int, dict[str, list[int]]] = {}  # what hangs on a token, by relation
 
     def _periods(self) -> list[int]:
-        found, number, last = [], 0, 0
+        found, number, last, begun = [], 0, 0, 0
         for i, sentence in enumerate(self.sentence):
-            if sentence != last:
-                last = sentence
-                number += not (i and self.form[i - 1] in INNER_STOPS)
+            new = sentence != last and not (i and self.form[i - 1] in INNER_STOPS)
+            if new or i - begun == LONGEST:
+                number, begun = number + 1, i
+            last = sentence
             found.append(number)
         return found
 
@@ -163,6 +167,20 @@ class Tree:
     def quoted(self) -> frozenset[int]:
         """Tokens between quotation marks."""
         return frozenset(i for start, end in self.quotations for i in range(start + 1, end - 1))
+
+    @cached_property
+    def _marks(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = {mark: [] for mark in INNER_STOPS}
+        for i, form in enumerate(self.form):
+            if form in found:
+                found[form].append(i)
+        return found
+
+    def mark_before(self, mark: str, i: int) -> int:
+        """Give the nearest comma, colon or semicolon before token ``i``, -1 where there is none."""
+        places = self._marks[mark]
+        at = bisect_left(places, i)
+        return places[at - 1] if at else -1
 
     # -- tokens ---------------------------------------------------------------------------
 

@@ -7,6 +7,7 @@ from handmade import NLP
 from spacy.tokens import Doc
 
 from newsner.syntax import Edit, Tree, acyclic, hang, recast, relabel, swap
+from newsner.syntax.tree import LONGEST
 from newsner.words import words_in
 
 SIZE = 8
@@ -93,3 +94,16 @@ def test_a_parse_with_a_cycle_is_read_as_a_tree(heads: list[int]) -> None:
 
 def test_heads_without_cycles_stay() -> None:
     assert acyclic([1, 1, 1, 2]) == [1, 1, 1, 2]
+
+
+def test_a_period_has_a_bound() -> None:
+    size = 2 * LONGEST + 1
+    periods = make_tree([0] * size).period
+    assert [periods.count(k) for k in range(3)] == [LONGEST, LONGEST, 1]
+
+
+def test_the_nearest_mark_before_a_token() -> None:
+    words = ["ieri", ",", "dice", ":", "vado", ",", "poi"]
+    tree = Tree(Doc(NLP.vocab, words=words, lemmas=words, heads=[2] * 7, deps=["dep"] * 7))
+    assert [tree.mark_before(",", i) for i in range(7)] == [-1, -1, 1, 1, 1, 1, 5]
+    assert [tree.mark_before(":", i) for i in (3, 4)] == [-1, 3]
