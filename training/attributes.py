@@ -8,7 +8,7 @@ of each attribute by the rules of the propositions is one feature among others.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import md5
 from pathlib import Path
@@ -27,11 +27,14 @@ from newsner.layers import DateRow, EntityRow, MentionRow, Proposition
 from newsner.relations.attributes import ATTRIBUTES, SOURCE, WHEN, WHERE, Fact, Reader
 from newsner.scoring import Linear, write_linear
 
+from .pairs import Floats, Network, Pairs, fit_network, share_out, write_network
+
 ARTICLES = ("wikinews_train.jsonl", "news_train.jsonl")
 ABOUT = f"attributes.jsonl, of five parts but the last; {', '.join(ARTICLES)}"
 KEPT_PART = 4  # of five parts the one that nothing is learned from
 PUBLISHED = "2024-03-15"  # of passages, which say no date
 FOLDS = 4
+EPOCHS = 20
 STRENGTH = 0.3  # inverse of the regularisation
 OF_PASSAGES, OF_ARTICLES = 2.0, 0.5  # weight of an example
 # Factor of an article's relation for which nobody wrote the attribute down: it may have one.
@@ -50,6 +53,7 @@ class Example:
     attribute: str
     right: frozenset[int] | None  # None: it has none
     candidates: tuple[tuple[int, tuple[str, ...]], ...]  # index, features
+    rows: NDArray[np.int8]  # what vectors say of each
 
 
 def part_of(key: str) -> int:
@@ -130,6 +134,7 @@ class _Text:
                 (c.index, tuple(sorted(set(self.reader.features(attribute, fact, c, found)))))
                 for c in found
             ),
+            self.reader.rows(fact, found),
         )
 
 
@@ -182,16 +187,44 @@ def _right(text: _Text, name: str, gold: str) -> set[int]:
     return same or {k for k, words in written if agree({"name": gold}, [words])}
 
 
-def fit(examples: Sequence[Example], about: str) -> Linear:
-    """Fit the three scorers, and their thresholds by cross-validation over the passages."""
+def fit(examples: Sequence[Example], about: str) -> tuple[Linear, Network]:
+    """Fit the scorers of the three attributes, and their thresholds by cross-validation.
+
+    What is said by words and what by vectors is added up, each as it counts in what was held out.
+    """
+    learned = [e for e in examples if e.part != KEPT_PART]
+    tables = [_Table([e for e in learned if e.attribute == name]) for name in ATTRIBUTES]
+    pairs = Pairs(
+        np.concatenate([t.rows for t in tables]),
+        np.repeat(range(len(tables)), [len(t.right) for t in tables]),
+        np.concatenate([t.right for t in tables]).astype(float),
+        np.concatenate([t.weight for t in tables]),
+    )
+    part = np.concatenate([t.part for t in tables])
+    linear, deep = np.zeros(len(part)), np.zeros(len(part))
+    for fold in range(FOLDS):
+        held = part == fold
+        linear[held] = _by_words(tables, lambda t, fold=fold: t.part != fold)[held]
+        deep[held] = fit_network(pairs.take(~held), len(tables), EPOCHS).scores(*pairs.take(held)[:2])
+    network = fit_network(pairs, len(tables), EPOCHS)
     columns, thresholds = [], []
-    for name in ATTRIBUTES:
-        table = _Table([e for e in examples if e.attribute == name and e.part != KEPT_PART])
-        thresholds.append(_threshold(name, table))
-        columns.append(table.weights(table.fit(table.part >= 0)))
+    for k, (name, table) in enumerate(zip(ATTRIBUTES, tables, strict=True)):
+        own = pairs.kinds == k
+        shares = share_out(linear[own], deep[own], table.right, table.weight)
+        thresholds.append(_threshold(name, table, shares.total(linear[own], deep[own])))
+        fitted = shares.words * table.fit(table.part >= 0)
+        columns.append(table.weights(fitted))
+        columns[-1]["bias"] = columns[-1].get("bias", 0.0) + shares.rest
+        network.outer[k] *= shares.vectors
+        network.rest[k] *= shares.vectors
     names = sorted({f for column in columns for f, w in column.items() if abs(w) >= LEAST})
     weights = {f: tuple(column.get(f, 0.0) for column in columns) for f in names}
-    return Linear(ATTRIBUTES, tuple(thresholds), weights, about)
+    return Linear(ATTRIBUTES, tuple(thresholds), weights, about), network
+
+
+def _by_words(tables: Sequence[_Table], rows: Callable[[_Table], NDArray[np.bool_]]) -> Floats:
+    """Give the log-odds of all candidates, by weights that are fitted on some."""
+    return np.concatenate([t.x @ t.fit(rows(t)) for t in tables])
 
 
 class _Table:
@@ -215,37 +248,41 @@ class _Table:
         self.example, self.index, self.part, self.right, self.weight = map(
             np.array, zip(*rows, strict=True)
         )
+        self.rows = np.concatenate([e.rows for e in examples if len(e.rows)])
 
-    def fit(self, rows: NDArray[np.bool_]) -> NDArray[np.float64]:
+    def fit(self, rows: NDArray[np.bool_]) -> Floats:
         from sklearn.linear_model import LogisticRegression
 
         model = LogisticRegression(C=STRENGTH, solver="liblinear", fit_intercept=False)
         model.fit(self.x[rows], self.right[rows], sample_weight=self.weight[rows])
-        found: NDArray[np.float64] = model.coef_[0]
+        found: Floats = model.coef_[0]
         return found
 
-    def weights(self, fitted: NDArray[np.float64]) -> dict[str, float]:
+    def weights(self, fitted: Floats) -> dict[str, float]:
         return {name: float(fitted[k]) for name, k in self.columns.items()}
 
 
-def _threshold(name: str, table: _Table) -> float:
+def _threshold(name: str, table: _Table, odds: Floats) -> float:
     """Give the threshold with which most passages come out right, none where they have none.
 
-    Of thresholds that do as well it is the highest: a wrong one is worse than none. For dates it is
-    the lowest that does nearly as well: where passages have a misleading date, articles seldom do.
+    ``odds`` are of weights that have not seen the candidate. Of thresholds that do as well it is
+    the highest: a wrong one is worse than none. For dates it is the lowest that does nearly as
+    well: where passages have a misleading date, articles seldom do.
     """
     best: dict[int, tuple[float, int]] = {}
-    for fold in range(FOLDS):
-        held = table.part == fold
-        scores = table.x[held] @ table.fit(~held)
-        for n, index, score in zip(table.example[held], table.index[held], scores, strict=True):
-            best[n] = max(best.get(n, (-99.0, -1)), (float(score), int(index)))
+    for n, index, score in zip(table.example, table.index, odds, strict=True):
+        best[n] = max(best.get(n, (-99.0, -1)), (float(score), int(index)))
     scored = [(*best.get(n, (-99.0, -1)), e) for n, e in enumerate(table.examples) if e.passage]
     rates = [np.mean([_is_right(s > t, k, e.right) for s, k, e in scored]) for t in GRID]
     at = max(range(len(GRID)), key=lambda k: (rates[k], k))
     if name == WHEN:
         at = next(k for k, rate in enumerate(rates) if rate >= rates[at] - NEARLY)
-    print(f"  {name}: {rates[at]:.3f} of the passages right from {GRID[at]:.2f}", flush=True)
+    marked = [_is_right(s > GRID[at], k, e.right) for s, k, e in scored if e.right is not None]
+    print(
+        f"  {name}: {rates[at]:.3f} of the passages right from {GRID[at]:.2f}, "
+        f"{np.mean(marked):.3f} of those that have one",
+        flush=True,
+    )
     return float(GRID[at])
 
 
@@ -254,7 +291,7 @@ def _is_right(given: bool, index: int, right: frozenset[int] | None) -> bool:
 
 
 def train(gold: Path, folder: Path) -> None:
-    """Learn from the files of a folder, and write ``attributes.tsv.gz``.
+    """Learn from the files of a folder, and write ``attributes.tsv.gz`` and ``.npz``.
 
     Of the articles those are read in which a relation has a date or a source.
     """
@@ -264,7 +301,9 @@ def train(gold: Path, folder: Path) -> None:
     for name in ARTICLES:
         told = [r for r in read_rows(gold / name) if any(map(_is_told, r["relations"]))]
         examples += of_articles(told, parse(nlp, told))
-    write_linear(folder / "attributes.tsv.gz", fit(examples, ABOUT))
+    linear, network = fit(examples, ABOUT)
+    write_linear(folder / "attributes.tsv.gz", linear)
+    write_network(folder / "attributes.npz", network, ATTRIBUTES)
 
 
 def _is_told(relation: dict[str, Any]) -> bool:

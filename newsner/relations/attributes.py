@@ -3,8 +3,9 @@
 In: the relations of a Doc with what their propositions say of time, place and source. Out: the same
 with the likeliest of all candidates of the sentence and its neighbours, or with none: evidence is
 the way from the candidate to the trigger in the tree, the verbs and marks on it, what the candidate
-is, and what the proposition says; weights are learned (`python -m training attributes`). Where
-nothing is likely enough, none is given: a wrong date is worse than none.
+is, what the proposition says, and what the encoder's vectors say of the two; weights are learned
+(`python -m training attributes`). Where nothing is likely enough, none is given: a wrong date is
+worse than none.
 """
 
 from __future__ import annotations
@@ -13,12 +14,14 @@ import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
 from spacy.tokens import Doc
 
 from ..knowledge.propositions import words
 from ..knowledge.verbs import verbs
-from ..layers import DateRow, EntityRow, MentionRow, RelationRow, column, get_input
-from ..scoring import read_linear
+from ..layers import DateRow, EntityRow, MentionRow, RelationRow, column, get_input, read_vectors
+from ..scoring import pair_rows, read_linear, read_pairs
 
 WHEN, WHERE, SOURCE = "when", "where", "source"
 ATTRIBUTES = (WHEN, WHERE, SOURCE)
@@ -72,7 +75,7 @@ class Attributes:
 
     def __init__(self, doc: Doc) -> None:
         self.reader = Reader(doc)
-        self.scorer = read_linear("attributes")
+        self.scorer, self.network = read_linear("attributes"), read_pairs("attributes")
 
     def decide(self, row: RelationRow) -> None:
         """Set date, place and source of a relation: the likeliest candidate, or none.
@@ -91,9 +94,10 @@ class Attributes:
     def _best(self, attribute: str, fact: Fact) -> int:
         found = self.reader.candidates(attribute, fact)
         best, index = self.scorer.threshold(attribute), -1
-        for c in found:
+        more = self.network.scores(self.reader.rows(fact, found), [attribute] * len(found))
+        for c, odds in zip(found, more.tolist(), strict=True):
             features = set(self.reader.features(attribute, fact, c, found))
-            score = self.scorer.score(features, attribute)
+            score = self.scorer.score(features, attribute) + odds
             if score > best:
                 best, index = score, c.index
         return index
@@ -116,6 +120,7 @@ class Reader:
         for k, sent in enumerate(doc.sents):
             self.sentence[sent.start : sent.end] = [k] * (sent.end - sent.start)
         self.quote = self._quotes()
+        self.vectors = read_vectors(doc)
         self.entities, self.dates = EntityRow.read(doc), DateRow.read(doc)
         self.published = str(get_input(doc).get("published") or "")[:10]
         known = verbs()
@@ -200,6 +205,20 @@ class Reader:
         if self.dep[top] == "conj":
             return c.start > t and self._is_finite(top)
         return self.dep[top] in BELOW
+
+    def rows(self, fact: Fact, found: Sequence[Candidate]) -> NDArray[np.int8]:
+        """Give what the vectors say of each candidate and the trigger, a row each."""
+        ways = [(c.at, fact.at, self._between(c.at, fact.at)) for c in found]
+        return pair_rows(self.vectors, ways)
+
+    def _between(self, a: int, b: int) -> list[int]:
+        """Give the tokens on the way from one to the other through the tree, without the two."""
+        up, down = self._up(a), self._up(b)
+        common = next((i for i in up if i in down), None)
+        if common is None:
+            return []
+        way = (*up[: up.index(common) + 1], *down[: down.index(common)])
+        return [i for i in way if i not in (a, b)]
 
     # -- features ---------------------------------------------------------------------------
 
