@@ -205,7 +205,9 @@ def fit(examples: Sequence[Example], about: str) -> tuple[Linear, Network]:
     for fold in range(FOLDS):
         held = part == fold
         linear[held] = _by_words(tables, lambda t, fold=fold: t.part != fold)[held]
-        deep[held] = fit_network(pairs.take(~held), len(tables), EPOCHS).scores(*pairs.take(held)[:2])
+        deep[held] = fit_network(pairs.take(~held), len(tables), EPOCHS).scores(
+            *pairs.take(held)[:2]
+        )
     network = fit_network(pairs, len(tables), EPOCHS)
     columns, thresholds = [], []
     for k, (name, table) in enumerate(zip(ATTRIBUTES, tables, strict=True)):

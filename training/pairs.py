@@ -90,9 +90,9 @@ def _fit(pairs: Pairs, count: int, epochs: int, seed: int) -> Network:
         np.add.at(slopes[3], kind, error)
         rate = np.float32(RATE) * (1 - step / (epochs * batches + 1))
         for weights, slope, m, v in zip(found, slopes, first, second, strict=True):
-            m += 0.1 * (slope - m)
-            v += 0.001 * (slope * slope - v)
-            weights -= rate * (m / (1 - 0.9**step)) / (np.sqrt(v / (1 - 0.999**step)) + 1e-8)
+            m[...] += 0.1 * (slope - m)
+            v[...] += 0.001 * (slope * slope - v)
+            weights[...] -= rate * (m / (1 - 0.9**step)) / (np.sqrt(v / (1 - 0.999**step)) + 1e-8)
     return found
 
 
