@@ -36,7 +36,7 @@ class PairNetwork:
         self._bias, self._outer, self._rest = (arrays[k] for k in ("bias", "outer", "rest"))
 
     def scores(self, rows: NDArray[np.int8], kinds: Sequence[str]) -> Floats:
-        """Give the log-odds of each row, [rows, components], of a kind each; 0 without components."""
+        """Give the log-odds of rows [n, components], of a kind each; 0 without components."""
         if not len(rows) or rows.shape[1] != len(self._inner):
             return np.zeros(len(rows), np.float32)
         k = [self.kinds.index(kind) for kind in kinds]
