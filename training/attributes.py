@@ -8,7 +8,7 @@ of each attribute by the rules of the propositions is one feature among others.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import md5
 from pathlib import Path
@@ -204,7 +204,8 @@ def fit(examples: Sequence[Example], about: str) -> tuple[Linear, Network]:
     linear, deep = np.zeros(len(part)), np.zeros(len(part))
     for fold in range(FOLDS):
         held = part == fold
-        linear[held] = _by_words(tables, lambda t, fold=fold: t.part != fold)[held]
+        words = [t.x @ t.fit(t.part != fold) for t in tables]
+        linear[held] = np.concatenate(words)[held]
         deep[held] = fit_network(pairs.take(~held), len(tables), EPOCHS).scores(
             *pairs.take(held)[:2]
         )
@@ -222,11 +223,6 @@ def fit(examples: Sequence[Example], about: str) -> tuple[Linear, Network]:
     names = sorted({f for column in columns for f, w in column.items() if abs(w) >= LEAST})
     weights = {f: tuple(column.get(f, 0.0) for column in columns) for f in names}
     return Linear(ATTRIBUTES, tuple(thresholds), weights, about), network
-
-
-def _by_words(tables: Sequence[_Table], rows: Callable[[_Table], NDArray[np.bool_]]) -> Floats:
-    """Give the log-odds of all candidates, by weights that are fitted on some."""
-    return np.concatenate([t.x @ t.fit(rows(t)) for t in tables])
 
 
 class _Table:

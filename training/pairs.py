@@ -45,7 +45,8 @@ class Pairs(NamedTuple):
 
     def take(self, which: NDArray[np.bool_]) -> Pairs:
         """Give some of the examples."""
-        return Pairs(*(column[which] for column in self))
+        rows, kinds, right, weight = self
+        return Pairs(rows[which], kinds[which], right[which], weight[which])
 
 
 def fit_network(pairs: Pairs, count: int, epochs: int) -> Network:
