@@ -76,9 +76,6 @@ def _parser() -> argparse.ArgumentParser:
     package.add_argument("--to", type=Path, default=Path("newsner/it_newsner_md"))
     ranker = step(coreference_step)
     ranker.add_argument("articles", type=Path, nargs="+", help="annotated articles, JSON lines")
-    ranker.add_argument(
-        "--again", action="store_true", help="learn the second reading, after one by the packaged"
-    )
     ranker.add_argument("--folds", type=int, default=1, help="folds to calibrate on, up to 5")
     ranker.add_argument("--to", type=Path, default=Path("newsner/scoring/weights/coreference.npz"))
     vectors = step(vectors_step)
@@ -252,7 +249,7 @@ def coreference_step(options: Options) -> None:
     from .coreference import collect, train
 
     articles = read_articles(options.articles)
-    for line in train(*collect(articles, again=options.again), options.to, options.folds):
+    for line in train(collect(articles), options.to, options.folds):
         print(line)
 
 

@@ -1,7 +1,8 @@
 """Training items of the coreference ranker, from annotated articles.
 
 An item is a candidate anaphor with its candidates, as the stage sees them, and which of them the
-annotation says. What is not annotated is not surely a negative: it counts less.
+annotation says. What is not annotated is not surely a negative: it counts less. Every article is
+read twice, as the stage does: the second time with what networks that have not seen it have found.
 """
 
 from __future__ import annotations
@@ -17,8 +18,11 @@ from numpy.typing import NDArray
 from spacy.tokens import Doc
 
 from newsner.coreference.anaphors import Anaphor
-from newsner.coreference.ranker import LIKENESS, Question, Questions, Ranker, likeness, rows
-from newsner.coreference.resolver import GIVEN, read, settle
+from newsner.coreference.candidates import Question
+from newsner.coreference.evidence import Facts
+from newsner.coreference.ranker import LIKENESS, Ranker, Weights, likeness
+from newsner.coreference.resolver import GIVEN, Reading, as_rows, settle
+from newsner.coreference.text import Text
 from newsner.layers import GAZETTEER, EntityRow, MentionRow, read_vectors
 
 KINDS = {
@@ -32,6 +36,7 @@ ALL = ("null", "nominal", "pronoun")
 CLITICS = ("object", "dative", "genitive", "place")
 THINNED = 4  # of the nouns that nothing speaks for, one in so many is kept
 UNMARKED = 0.3  # weight of what nobody has annotated
+NULL = 0.15  # the same of null subjects, which annotators pass over more often
 STOP = frozenset(
     [
         "il",
@@ -63,15 +68,15 @@ class Item:
     """One candidate anaphor; the last row of ``pairs`` is "none of them"."""
 
     article: int
-    anaphor: Anaphor
-    own: Floats
-    pairs: Floats
+    again: bool  # of the second reading
+    sort: str
+    own: NDArray[np.bool_]
+    pairs: NDArray[np.float16]
     tokens: NDArray[np.int64]  # [candidates + 1, 3]: the anaphor's, last and first mention's
     right: NDArray[np.bool_]
     weight: float
     marked: bool  # annotated
     called: bool  # a word of the article points from the noun to a candidate
-    rule: str
 
 
 def _words(name: str) -> frozenset[str]:
@@ -133,63 +138,76 @@ def _find(sentence: str, text: str, used: dict[tuple[int, str], int], number: in
 
 
 def items_of(
-    number: int, article: Mapping[str, Any], doc: Doc, offset: int, *, again: bool = False
+    number: int, article: Mapping[str, Any], doc: Doc, offset: int, first: Weights | None = None
 ) -> Iterator[Item]:
     """Give the items of a Doc that has its entities; ``offset`` is added to its token numbers.
 
-    With ``again`` they are those of the second reading, by the ranker as it is packaged.
+    With networks for the ``first`` reading they are those of the second as well.
     """
     entities = EntityRow.read(doc)
-    names: dict[int, set[str]] = {k: {e.name} for k, e in enumerate(entities)}
-    for m in MentionRow.read(doc):
-        if m.kind in ("name", "demonym", "metonym"):
-            names[m.entity].add(doc[m.start : m.end].text)
     mentions = [m for m in MentionRow.read(doc) if m.kind in GIVEN or m.rule == GAZETTEER]
-    vectors = read_vectors(doc)
     if not entities or not mentions:
         return
-    d, memory = read(doc, entities, mentions)
-    first = settle(d, Ranker(d, vectors), Questions(d, memory).ask(d.found)) if again else d.found
-    asked = Questions(d, memory).ask(first)
-    if not asked:
-        return
-    meant = _align(asked, list(marks(article)), doc)
-    facts = rows(asked)
-    pairs, own, tokens = facts.pairs, facts.own, facts.tokens
-    if vectors is not None:
-        pairs[:, LIKENESS] = likeness(d, asked, vectors)
+    names: dict[int, set[str]] = {k: {e.name} for k, e in enumerate(entities)}
+    for m in mentions:
+        names[m.entity].add(doc[m.start : m.end].text)
+    x, vectors = Text(doc, entities, mentions), read_vectors(doc)
+    reading, marked = Reading(x, None), list(marks(article))
+    told: list[MentionRow] = []
+    for again in (False, True) if first is not None else (False,):
+        facts = reading.ask(told)
+        meant = _align([q.anaphor for q in facts.questions], marked, doc)
+        if vectors is not None:
+            facts.pairs[:, LIKENESS] = likeness(x, facts, vectors)
+        for k, q in enumerate(facts.questions):
+            called = q.context.is_called
+            spread = number * 7 + q.anaphor.start
+            if k not in meant and ((again and spread % 2) or (not called and spread % THINNED)):
+                continue
+            yield _item(number, again, facts, k, meant.get(k), names, called, offset)
+        if first is not None and not again:
+            links = settle(x, facts, Ranker(vectors, first).answer(x, facts))
+            told = [row for link in links for row in as_rows(link)]
+
+
+def _item(
+    number: int,
+    again: bool,
+    facts: Facts,
+    k: int,
+    wanted: Sequence[str] | None,
+    names: Mapping[int, set[str]],
+    called: bool,
+    offset: int,
+) -> Item:
+    q = facts.questions[k]
+    here = slice(facts.starts[k], facts.starts[k] + facts.sizes[k])
+    tokens = facts.tokens[here].copy()
     tokens[tokens >= 0] += offset
-    at = 0
-    for k, q in enumerate(asked):
-        here = slice(at, at + len(q.candidates) + 1)
-        at = here.stop
-        if not q.called and k not in meant and (number * 7 + q.anaphor.start) % THINNED:
-            continue
-        right, weight = _answer(q, meant.get(k), names)
-        anaphor = np.full((len(right), 1), q.anaphor.token.i + offset)
-        yield Item(
-            number,
-            q.anaphor,
-            own[k],
-            pairs[here],
-            np.hstack([anaphor, tokens[here]]),
-            right,
-            weight,
-            k in meant,
-            q.called,
-            q.rule,
-        )
+    anaphor = np.full((len(tokens), 1), q.anaphor.token + offset)
+    right, weight = _answer(q, wanted, names)
+    return Item(
+        number,
+        again,
+        q.anaphor.sort,
+        facts.own[k].astype(np.bool_),
+        facts.pairs[here].astype(np.float16),
+        np.hstack([anaphor, tokens]),
+        right,
+        weight,
+        wanted is not None,
+        called,
+    )
 
 
-def _align(asked: Sequence[Question], marked: Sequence[Mark], doc: Doc) -> dict[int, Sequence[str]]:
+def _align(
+    anaphors: Sequence[Anaphor], marked: Sequence[Mark], doc: Doc
+) -> dict[int, Sequence[str]]:
     found: dict[int, Sequence[str]] = {}
     for mark in marked:
         hits = []
-        for k, question in enumerate(asked):
-            a = question.anaphor
-            first, last = (
-                (doc[a.start], doc[a.end - 1]) if a.kind == "null" else [doc[a.token.i]] * 2
-            )
+        for k, a in enumerate(anaphors):
+            first, last = (doc[a.start], doc[a.end - 1]) if a.kind == "null" else [doc[a.token]] * 2
             inside = first.idx < mark.end and mark.start < last.idx + len(last)
             if not inside or a.kind not in KINDS.get(mark.kind, ALL):
                 continue
@@ -198,7 +216,7 @@ def _align(asked: Sequence[Question], marked: Sequence[Mark], doc: Doc) -> dict[
             if mark.kind == "clitic" and a.sort not in CLITICS:
                 continue
             hits.append(k)
-        tops = [k for k in hits if not _below(asked[k].anaphor, doc, mark)] or hits
+        tops = [k for k in hits if not _below(anaphors[k], doc, mark)] or hits
         for k in tops[:1]:
             found.setdefault(k, mark.names)
     return found
@@ -206,8 +224,8 @@ def _align(asked: Sequence[Question], marked: Sequence[Mark], doc: Doc) -> dict[
 
 def _below(a: Anaphor, doc: Doc, mark: Mark) -> bool:
     """Whether it hangs on another word of the annotated expression."""
-    head = a.token.head
-    return head != a.token and mark.start <= head.idx < mark.end and head.i != a.token.i
+    head = doc[a.token].head
+    return head.i != a.token and mark.start <= head.idx < mark.end
 
 
 def _answer(
@@ -217,10 +235,9 @@ def _answer(
     right = np.zeros(len(q.candidates) + 1, np.bool_)
     if wanted is None:
         right[-1] = True
-        resolved = 0.0 if q.anaphor.kind == "null" else UNMARKED / 2  # it may well be right
-        return right, resolved if q.rule else UNMARKED
-    for k, candidate in enumerate(q.candidates):
-        meant = [[w for w in wanted if agree(w, names[e])] for e in candidate.entities]
+        return right, NULL if q.anaphor.kind == "null" else UNMARKED
+    for k, members in enumerate(q.candidates):
+        meant = [[w for w in wanted if agree(w, names[e])] for e in members]
         covered = {w for found in meant for w in found}
         right[k] = len(covered) == len(set(wanted)) and all(meant)
     if right.any():

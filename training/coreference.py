@@ -7,17 +7,18 @@ the words' vectors, the others do without: `python -m training coreference`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from spacy.tokens import Doc
 
 import newsner
-from newsner.coreference.ranker import SCALE
+from newsner.coreference.ranker import SCALE, Weights
 from newsner.layers import read_vectors
-from newsner.scoring.networks import write_weights
+from newsner.scoring.networks import softmax_by, write_weights
 
 from .anaphora import Item, items_of
 
@@ -25,7 +26,6 @@ Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 FOLDS = 5
 KEPT = 0.4  # share of the unmarked items that is trained on
-MOST = 24  # candidates, with "none"
 SMALLEST = 20  # items behind a step of the calibration
 GATE_PASSES = 0.85  # share of the anaphoric nouns that the gate lets pass
 RIDGE = 20.0
@@ -35,85 +35,115 @@ RIDGE = 20.0
 class Settings:
     """How a network is trained; ``width`` is that of the projections, 0 without vectors."""
 
-    width: int = 24
-    hidden: int = 32
-    epochs: int = 7
+    width: int = 12
+    hidden: int = 64
+    epochs: int = 6
     batch: int = 96
     rate: float = 2e-3
-    drop: float = 0.5
+    drop: float = 0.6
     decay: float = 1e-2
 
 
 @dataclass
 class Table:
-    """Items as arrays, padded to `MOST` candidates; the last real one is "none"."""
+    """Items as arrays: a row for each candidate, the last of an item is "none"."""
 
     own: Floats
-    pairs: NDArray[np.float16]
-    tokens: Ints
-    right: NDArray[np.bool_]
-    there: NDArray[np.bool_]
+    pairs: NDArray[np.float16]  # [rows, facts]
+    tokens: Ints  # [rows, 3]
+    right: NDArray[np.bool_]  # [rows]
+    sizes: Ints  # rows of each item
     weight: Floats
     marked: NDArray[np.bool_]
+    again: NDArray[np.bool_]
     article: Ints
     gated: NDArray[np.bool_]  # nouns that only the gate can let pass
     vectors: NDArray[np.int8]  # [tokens of all articles + 1, size]; the last row is zero
+    starts: Ints = field(init=False)
 
-    @property
-    def none(self) -> Ints:
-        """Column of "none" by item."""
-        return self.there.sum(1) - 1
+    def __post_init__(self) -> None:
+        self.starts = np.cumsum(self.sizes) - self.sizes
+
+    def rows(self, at: Ints) -> tuple[Ints, Ints, Ints]:
+        """Give the rows of some items, where each item begins among them, and how many it has."""
+        sizes = self.sizes[at]
+        starts = np.cumsum(sizes) - sizes
+        rows = np.repeat(self.starts[at] - starts, sizes) + np.arange(sizes.sum())
+        return rows, starts, sizes
 
 
-def collect(
-    articles: Iterable[Mapping[str, Any]], *, again: bool = False
-) -> tuple[list[Item], NDArray[np.int8]]:
-    """Parse the articles with the bundled pipeline; give the items and all tokens' vectors.
-
-    With ``again`` they are the items of the second reading, by the ranker as it is packaged.
-    """
+def collect(articles: Iterable[Mapping[str, Any]]) -> Table:
+    """Parse the articles with the bundled pipeline; give the items of both readings."""
     nlp = newsner.load("it_newsner_md")
     stage = nlp.get_pipe("newsner_entities")
+    annotated = list(articles)
+    with nlp.select_pipes(enable=["newsner_encoder"]):
+        docs = [stage(doc) for doc in nlp.pipe(a["text"] for a in annotated)]
+    return both_readings(annotated, docs)
+
+
+def both_readings(articles: Sequence[Mapping[str, Any]], docs: Sequence[Doc]) -> Table:
+    """Give the items of Docs that have their entities: of the first reading and of the second.
+
+    What the second is told is found by networks that have learned from the other half.
+    """
+    halves = first_readers(items_in(articles, docs))
+    return items_in(articles, docs, halves)
+
+
+def first_readers(table: Table) -> list[Weights]:
+    """Train networks on the first readings of either half of the articles, for the other half."""
+    found = []
+    for half in (1, 0):
+        at = np.flatnonzero(~table.again & (table.article % 2 == half))
+        networks = fit_all(table, at, NETWORKS)
+        stored = as_weights(networks)
+        together = [n for kind in networks.values() for n in kind]
+        held = np.flatnonzero(table.marked & ~table.again & (table.article % 2 != half))
+        verdict = judge(table, held, chances_of(together, table, held))
+        for name in ANSWERING:
+            stored[f"knots/{name}"] = calibrate(verdict.chance, verdict.right)
+        found.append(stored | {"gate": np.zeros(table.vectors.shape[1] + 2, np.float32)})
+    return found
+
+
+def items_in(
+    articles: Sequence[Mapping[str, Any]],
+    docs: Iterable[Doc],
+    halves: Sequence[Weights] | None = None,
+) -> Table:
+    """Give the items of Docs that have their entities, and all tokens' vectors."""
     items: list[Item] = []
     vectors: list[NDArray[np.int8]] = []
     offset = 0
-    with nlp.select_pipes(enable=["newsner_encoder"]):
-        annotated = list(articles)
-        for k, doc in enumerate(nlp.pipe(a["text"] for a in annotated)):
-            found = read_vectors(stage(doc))
-            if found is None:
-                continue
-            items += items_of(k, annotated[k], doc, offset, again=again)
-            vectors.append(found)
-            offset += len(doc)
+    for k, doc in enumerate(docs):
+        found = read_vectors(doc)
+        if found is None:
+            continue
+        items += items_of(k, articles[k], doc, offset, halves[k % 2] if halves else None)
+        vectors.append(found)
+        offset += len(doc)
     vectors.append(np.zeros((1, vectors[0].shape[1]), np.int8))
-    return items, np.concatenate(vectors)
+    return tabulate(items, np.concatenate(vectors))
 
 
 def tabulate(items: Sequence[Item], vectors: NDArray[np.int8]) -> Table:
     """Make arrays of the items."""
-    count, width = len(items), items[0].pairs.shape[1]
-    pairs = np.zeros((count, MOST, width), np.float16)
-    tokens = np.full((count, MOST, 3), -1)
-    right, there = (np.zeros((count, MOST), np.bool_) for _ in range(2))
-    for k, item in enumerate(items):
-        n = len(item.pairs)
-        rows = np.arange(n) if n <= MOST else np.append(np.arange(MOST - 1), n - 1)
-        here = slice(0, len(rows))
-        pairs[k, here], tokens[k, here] = item.pairs[rows], item.tokens[rows]
-        right[k, here], there[k, here] = item.right[rows], True
     weight = np.array([i.weight for i in items], np.float32)
-    weight[~right.any(1)] = 0
+    weight[[not i.right.any() for i in items]] = 0
+    marked = np.array([i.marked for i in items])
+    weight[~marked] /= 2 * KEPT  # of which that share is trained on
     return Table(
-        np.stack([i.own for i in items]),
-        pairs,
-        tokens,
-        right,
-        there,
+        np.stack([i.own for i in items]).astype(np.float32),
+        np.concatenate([i.pairs for i in items]),
+        np.concatenate([i.tokens for i in items]),
+        np.concatenate([i.right for i in items]),
+        np.array([len(i.right) for i in items]),
         weight,
-        np.array([i.marked for i in items]),
+        marked,
+        np.array([i.again for i in items]),
         np.array([i.article for i in items]),
-        np.array([i.anaphor.sort == "noun" and not i.called for i in items]),
+        np.array([i.sort == "noun" and not i.called for i in items]),
         vectors,
     )
 
@@ -124,7 +154,7 @@ class Network:
     def __init__(self, table: Table, settings: Settings, seed: int) -> None:
         self.random = np.random.default_rng(seed)
         self.settings = settings
-        own, pair, hidden = table.own.shape[1], table.pairs.shape[2], settings.hidden
+        own, pair, hidden = table.own.shape[1], table.pairs.shape[1], settings.hidden
         width, size = settings.width, table.vectors.shape[1]
         entering = own + pair + 4 * width
         shapes = {"pair": (pair, hidden), "own": (own, hidden)}
@@ -137,62 +167,55 @@ class Network:
         self.w |= {"bias": np.zeros(hidden, np.float32), "linear": np.zeros(pair, np.float32)}
 
     def _draw(self, shape: tuple[int, ...], entering: int) -> Floats:
-        return (self.random.normal(size=shape) / np.sqrt(entering)).astype(np.float32)
+        drawn: Floats = (self.random.normal(size=shape) / np.sqrt(entering)).astype(np.float32)
+        return drawn
 
     def scores(self, t: Table, at: Ints, *, training: bool = False) -> tuple[Floats, Parts]:
-        """Score the candidates of some items; [items, candidates]."""
-        w, most = self.w, int(t.there[at].sum(1).max())
-        pairs, own = t.pairs[at, :most].astype(np.float32), t.own[at]
-        hidden = pairs @ w["pair"] + (own @ w["own"] + w["bias"])[:, None]
-        parts = Parts(pairs, own)
+        """Score the candidates of some items; [rows]."""
+        w, (rows, starts, sizes) = self.w, t.rows(at)
+        p = Parts(starts, t.pairs[rows].astype(np.float32), t.own[at])
+        hidden = p.pairs @ w["pair"] + np.repeat(p.own @ w["own"] + w["bias"], sizes, axis=0)
         if self.settings.width:
-            raw = [
-                t.vectors[t.tokens[at, 0, 0]],
-                *(t.vectors[t.tokens[at, :most, k]] for k in (1, 2)),
-            ]
-            parts.raw = [r * SCALE for r in raw]
-            a, last, first = (r @ w[k] for r, k in zip(parts.raw, PROJECTED, strict=True))
-            a = a[:, None]
-            parts.made = [a * last, a * first, np.broadcast_to(a, last.shape), last]
-            parts.projected = [a, last, first]
-            for made, name in zip(parts.made, PRODUCTS, strict=True):
+            raw = (t.vectors[t.tokens[t.starts[at], 0]], *t.vectors[t.tokens[rows, 1:].T])
+            p.raw = [r * SCALE for r in raw]
+            a, last, first = (r @ w[k] for r, k in zip(p.raw, PROJECTED, strict=True))
+            mine = np.repeat(a, sizes, axis=0)
+            p.made = [mine * last, mine * first, mine, last]
+            p.projected = [mine, last, first]
+            for made, name in zip(p.made, PRODUCTS, strict=True):
                 hidden += made @ w[name]
-        parts.active = hidden > 0
-        hidden *= parts.active
+        p.active = (hidden > 0).astype(np.float32)
         if training:
-            kept = self.random.random(hidden.shape) > self.settings.drop
-            parts.active = parts.active * kept / np.float32(1 - self.settings.drop)
-            hidden *= kept
-            hidden /= np.float32(1 - self.settings.drop)
-        parts.hidden = hidden
-        scores: Floats = hidden @ w["out"] + pairs @ w["linear"]
-        return scores, parts
+            kept = self.random.random(hidden.shape, dtype=np.float32) > self.settings.drop
+            p.active *= kept / np.float32(1 - self.settings.drop)
+        p.hidden = hidden * p.active
+        scores: Floats = p.hidden @ w["out"] + p.pairs @ w["linear"]
+        return scores, p
 
     def gradients(self, wrong: Floats, p: Parts) -> dict[str, Floats]:
         """Give the gradients by weight; ``wrong`` is that of the scores."""
         w = self.w
-        back = wrong[:, :, None] * w["out"] * p.active
-        flat = back.reshape(-1, back.shape[2])
+        back = wrong[:, None] * w["out"] * p.active
         found = {
-            "out": np.einsum("bkh,bk->h", p.hidden, wrong),
-            "linear": np.einsum("bkf,bk->f", p.pairs, wrong),
-            "pair": p.pairs.reshape(len(flat), -1).T @ flat,
-            "own": p.own.T @ back.sum(1),
-            "bias": flat.sum(0),
+            "out": p.hidden.T @ wrong,
+            "linear": p.pairs.T @ wrong,
+            "pair": p.pairs.T @ back,
+            "own": p.own.T @ np.add.reduceat(back, p.starts),
+            "bias": back.sum(0),
         }
         if not self.settings.width:
             return found
         for made, name in zip(p.made, PRODUCTS, strict=True):
-            found[name] = made.reshape(len(flat), -1).T @ flat
+            found[name] = made.T @ back
         by_last, by_first, alone, last_alone = (back @ w[name].T for name in PRODUCTS)
-        a, last, first = p.projected
-        outs = [
-            (by_last * last + by_first * first + alone).sum(1),
-            by_last * a + last_alone,
-            by_first * a,
-        ]
+        mine, last, first = p.projected
+        outs = (
+            np.add.reduceat(by_last * last + by_first * first + alone, p.starts),
+            by_last * mine + last_alone,
+            by_first * mine,
+        )
         for raw, out, name in zip(p.raw, outs, PROJECTED, strict=True):
-            found[name] = raw.reshape(-1, raw.shape[-1]).T @ out.reshape(-1, out.shape[-1])
+            found[name] = raw.T @ out
         return found
 
 
@@ -203,21 +226,13 @@ PRODUCTS = ("anaphor*last", "anaphor*first", "anaphor alone", "last alone")
 class Parts:
     """What the forward pass leaves for the backward pass."""
 
-    def __init__(self, pairs: Floats, own: Floats) -> None:
-        self.pairs, self.own = pairs, own
+    def __init__(self, starts: Ints, pairs: Floats, own: Floats) -> None:
+        self.starts, self.pairs, self.own = starts, pairs, own
         self.raw: list[Floats] = []
         self.made: list[Floats] = []
         self.projected: list[Floats] = []
-        self.active: NDArray[Any]
+        self.active: Floats
         self.hidden: Floats
-
-
-def softmax(scores: Floats, there: NDArray[np.bool_]) -> Floats:
-    """Give the softmax over the candidates that are there."""
-    scores = np.where(there[:, : scores.shape[1]], scores, -1e9)
-    raised = np.exp(scores - scores.max(1, keepdims=True))
-    total: Floats = raised / raised.sum(1, keepdims=True)
-    return total
 
 
 def fit(table: Table, at: Ints, settings: Settings, seed: int = 0) -> Network:
@@ -231,11 +246,12 @@ def fit(table: Table, at: Ints, settings: Settings, seed: int = 0) -> Network:
         order = draw.permutation(at)
         for start in range(0, len(order) - settings.batch + 1, settings.batch):
             part = order[start : start + settings.batch]
+            rows, starts, sizes = table.rows(part)
             scores, parts = network.scores(table, part, training=True)
-            chances = softmax(scores, table.there[part])
-            aimed = chances * table.right[part, : chances.shape[1]]
-            wrong = chances - aimed / (aimed.sum(1, keepdims=True) + 1e-9)
-            wrong *= table.weight[part][:, None] / settings.batch
+            chances = softmax_by(scores, starts)
+            aimed = chances * table.right[rows]
+            aimed /= np.repeat(np.add.reduceat(aimed, starts) + 1e-9, sizes)
+            wrong = (chances - aimed) * np.repeat(table.weight[part], sizes) / settings.batch
             step += 1
             rate = settings.rate * min(1, step / 100) * (1 - step / (steps + 1))
             for name, gradient in network.gradients(wrong.astype(np.float32), parts).items():
@@ -250,14 +266,14 @@ def fit(table: Table, at: Ints, settings: Settings, seed: int = 0) -> Network:
 
 
 def chances_of(networks: Sequence[Network], table: Table, at: Ints) -> Floats:
-    """Give the mean chances of the candidates, [items, MOST]."""
-    found = np.zeros((len(at), MOST), np.float32)
-    for network in networks:
-        for start in range(0, len(at), 512):
-            part = at[start : start + 512]
-            chances = softmax(network.scores(table, part)[0], table.there[part])
-            found[start : start + 512, : chances.shape[1]] += chances / len(networks)
-    return found
+    """Give the mean chances of the candidates of some items, [rows]."""
+    found = []
+    for start in range(0, len(at), 512):
+        part = at[start : start + 512]
+        starts = table.rows(part)[1]
+        each = [softmax_by(n.scores(table, part)[0], starts) for n in networks]
+        found.append(np.mean(each, axis=0))
+    return np.concatenate(found).astype(np.float32)
 
 
 @dataclass
@@ -270,12 +286,11 @@ class Verdict:
 
 def judge(table: Table, at: Ints, chances: Floats) -> Verdict:
     """Compare the likeliest candidates with the annotation."""
-    rows = np.arange(len(at))
+    rows, starts, sizes = table.rows(at)
     own = chances.copy()
-    own[rows, table.none[at]] = 0
-    best = own.argmax(1)
-    right = table.right[at, best] & (best != table.none[at])
-    return Verdict(own[rows, best], right)
+    own[starts + sizes - 1] = 0  # none of them
+    best = np.array([a + own[a : a + n].argmax() for a, n in zip(starts, sizes, strict=True)])
+    return Verdict(own[best], table.right[rows[best]] & (own[best] > 0))
 
 
 def calibrate(chance: Floats, right: NDArray[np.bool_]) -> Floats:
@@ -297,7 +312,7 @@ def calibrate(chance: Floats, right: NDArray[np.bool_]) -> Floats:
 
 def fit_gate(table: Table, at: Ints) -> Floats:
     """Fit the gate: weights of a noun's vector, bias, and what a noun must reach to pass."""
-    x = table.vectors[table.tokens[at, 0, 0]] * SCALE
+    x = table.vectors[table.tokens[table.starts[at], 0]] * SCALE
     x = np.hstack([x, np.ones((len(x), 1), np.float32)]).astype(np.float64)
     y = table.marked[at].astype(np.float64)
     weight = np.where(y > 0, 4.0, 1.0)[:, None]
@@ -310,7 +325,7 @@ def fit_gate(table: Table, at: Ints) -> Floats:
 #: together with those of "plain", which answer alone where a pipeline gives no vectors.
 NETWORKS: dict[str, list[tuple[Settings, int]]] = {
     "vectors": [(Settings(), 0), (Settings(), 1)],
-    "plain": [(Settings(width=0, hidden=64, epochs=10, drop=0.4), 1)],
+    "plain": [(Settings(width=0, hidden=128, epochs=8, drop=0.5), seed) for seed in (2, 3)],
 }
 ANSWERING = {"vectors": ("vectors", "plain"), "plain": ("plain",)}
 
@@ -327,11 +342,23 @@ def folds_of(table: Table) -> Ints:
     return folds
 
 
-def fit_all(table: Table, at: Ints) -> dict[str, list[Network]]:
+def as_weights(networks: Mapping[str, Sequence[Network]]) -> Weights:
+    """Give the weights of networks by the names that `Ranker` reads."""
+    return {
+        f"{form}/{number}/{key}": value
+        for form, own in networks.items()
+        for number, network in enumerate(own)
+        for key, value in network.w.items()
+    }
+
+
+def fit_all(
+    table: Table, at: Ints, kinds: Mapping[str, Sequence[tuple[Settings, int]]]
+) -> dict[str, list[Network]]:
     """Train all networks on the items ``at``."""
     return {
         form: [fit(table, at[subset(table, seed)[at]], settings, seed) for settings, seed in given]
-        for form, given in NETWORKS.items()
+        for form, given in kinds.items()
     }
 
 
@@ -344,7 +371,7 @@ def crossfit(table: Table, folds: int = FOLDS) -> dict[str, tuple[Ints, Verdict]
     found: dict[str, list[tuple[Ints, Verdict]]] = {name: [] for name in ANSWERING}
     for fold in range(folds):
         held = np.flatnonzero(own == fold)
-        networks = fit_all(table, np.flatnonzero(own != fold))
+        networks = fit_all(table, np.flatnonzero(own != fold), NETWORKS)
         for name, forms in ANSWERING.items():
             together = [network for form in forms for network in networks[form]]
             found[name].append((held, judge(table, held, chances_of(together, table, held))))
@@ -360,23 +387,18 @@ def crossfit(table: Table, folds: int = FOLDS) -> dict[str, tuple[Ints, Verdict]
     }
 
 
-def train(
-    items: Sequence[Item], vectors: NDArray[np.int8], to: Path, folds: int = FOLDS
-) -> Iterator[str]:
+def train(table: Table, to: Path, folds: int = FOLDS) -> Iterator[str]:
     """Train all networks and write the weights; say how good they are on what they have not seen.
 
     ``folds`` is how many of the `FOLDS` folds are held out in turn to calibrate on.
     """
-    table = tabulate(items, vectors)
-    table.weight = np.where(table.marked, table.weight, table.weight / KEPT / 2).astype(np.float32)
-    stored: dict[str, Floats] = {"gate": fit_gate(table, np.flatnonzero(table.gated))}
+    gated = np.flatnonzero(table.gated & ~table.again)
+    stored: dict[str, Floats] = {"gate": fit_gate(table, gated)}
     for name, (at, verdict) in crossfit(table, folds).items():
-        marked = table.marked[at]
+        marked = table.marked[at] & table.again[at]
         stored[f"knots/{name}"] = calibrate(verdict.chance[marked], verdict.right[marked])
         yield f"{name}: {_summary(verdict, marked)}"
-    for form, networks in fit_all(table, np.arange(len(table.weight))).items():
-        for number, network in enumerate(networks):
-            stored |= {f"{form}/{number}/{key}": value for key, value in network.w.items()}
+    stored |= as_weights(fit_all(table, np.arange(len(table.weight)), NETWORKS))
     write_weights(to, stored)
 
 

@@ -6,39 +6,26 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..knowledge.anaphora import Pronoun, anaphora
-from ..knowledge.verbs import verbs
-from ..words import Word
-from .clauses import verb_span, wants_subject
-from .clitics import is_dative, means_nobody
-from .discourse import Discourse
-from .expressed import explicit_subject
-from .nominals import is_member, span_of_noun
-from .phrases import title_at
-from .subjects import has_thing_for_subject
-from .tree import (
+from .grammar import (
     AUXILIARY,
-    SUBJECT,
+    SUBJECTS,
+    VERBAL,
     agreement,
     child,
-    clause_of,
-    finite,
+    feature,
     gender_of,
     is_cleft,
+    is_copular,
     is_definite,
     is_indefinite,
-    morph,
     number_of,
-    verbal_lemma,
 )
+from .text import Text
 
-CLITIC = "PC"  # how the tag of clitics begins in the tag set of the Italian treebanks
-ENCLITIC = "_PC"  # how the tag of a verb with a clitic attached ends
 CLOSED = frozenset(("compound", "flat", "flat:name"))
 BESIDE = ("amod", "nummod")  # what stands before the noun in its span
-SORTS = (
-    "null", "object", "dative", "genitive", "place", "strong", "demonstrative", "possessive",
-    "counted", "title", "class", "person", "noun",
-)  # fmt: skip
+NAMING = frozenset(("NOUN", "PROPN", "NUM", "PRON", "ADJ"))
+ARGUMENTS = (*SUBJECTS, "obj", "iobj", "obl", "obl:agent")
 
 
 @dataclass(slots=True)
@@ -55,218 +42,261 @@ class Anaphor:
     sort
         one of `SORTS`
     verb
-        the head of its clause where it is an argument or the subject, else None
+        the head of its clause where it is an argument or the subject, else -1
+    doubtful
+        of a null subject: the clause may have an expressed one, or none that means anybody
     """
 
-    token: Word
+    token: int
     start: int
     end: int
     kind: str
     sort: str
-    verb: Word | None = None
+    verb: int = -1
     gender: str = ""
     number: str = ""
     person: int = 3
     reflexive: bool = False
-    doubtful: bool = False  # a null subject that may be none: impersonal, weather, expressed
+    doubtful: bool = False
 
 
-def anaphors_in(d: Discourse, start: int, end: int) -> Iterator[Anaphor]:
-    """Give the candidate anaphors whose words begin in [start, end), in order."""
-    for i in range(start, end):
-        token = d.doc[i]
-        if i in d.finite_heads and token.dep_ not in AUXILIARY:
-            found = null_subject(d, token)
+def anaphors_in(x: Text) -> Iterator[Anaphor]:
+    """Give the candidate anaphors of a text, in order."""
+    t, table = x.tree, anaphora()
+    finite = set()
+    for i, features in enumerate(t.features):
+        if features.get("VerbForm") == "Fin":
+            finite.add(t.head[i] if t.dep[i] in AUXILIARY else i)
+    closed = frozenset((*table.plural.both, *order_words()))
+    for i, pos in enumerate(t.pos):
+        if i in finite and t.dep[i] not in AUXILIARY and t.finite(i) >= 0:
+            found = null_subject(x, i)
             if found is not None:
                 yield found
-        if i in d.in_name:
+        if i in x.nouns.named and i not in x.nouns.demonyms:
             continue
-        found = pronoun(token) or nominal(d, token)
-        if found is not None:
-            yield found
+        if i in t.enclitics or pos in ("PRON", "DET", "ADJ") or t.form[i] in closed:
+            found = pronoun(x, i)
+            if found is not None:
+                yield found
+                continue
+        if pos in NAMING:
+            found = nominal(x, i)
+            if found is not None:
+                yield found
 
 
-def null_subject(d: Discourse, head: Word) -> Anaphor | None:
-    """Give the null subject of the finite clause that ``head`` heads: "Ha firmato ieri"."""
-    verb = finite(head)
-    if verb is None or morph(verb, "Mood") == "Imp":
+def order_words() -> frozenset[str]:
+    """Words that pick by order of mention: "ultimo", "questi", "il primo"."""
+    order = anaphora().order
+    return order.last | order.this | order.first | order.second
+
+
+def null_subject(x: Text, v: int) -> Anaphor | None:
+    """Give the null subject of the finite clause that ``v`` heads: "Ha firmato ieri"."""
+    t, subjects = x.tree, x.subjects
+    finite = t.finite(v)
+    person = int(feature(t, finite, "Person") or 3)
+    gender, number = agreement(t, v)
+    alike = x.quoted[v] >= 0 and gender and person == 3 and number == "Plur"
+    if alike and feature(t, v, "Number") == "Sing":
+        person, number = 1, "Sing"  # "«Sono felicissima»": the first person spelled alike
+    if person == 2 or (person == 1 and x.quoted[v] < 0):
         return None
-    person = int(morph(verb, "Person") or 3)
-    if person == 2 or (person == 1 and d.quoted[head.i] < 0):
+    doubtful = bool(subjects.why_none(v))
+    if doubtful and not subjects.may_be_reflexive(v):
         return None
-    subject = explicit_subject(d, head)
-    doubtful = not wants_subject(d, head)
-    if doubtful and not _may_be_reflexive(head):
+    above = t.parent(v) if t.dep[v] in ("conj", "advcl") else -1
+    if above >= 0 and subjects.of_thing(above, number):
         return None
-    above = clause_of(head.head) if head.head != head and head.dep_ in ("conj", "advcl") else None
-    if above is not None and has_thing_for_subject(d, above, agreement(head)[1]):
-        return None  # "il dollaro cede e chiude in calo"
-    if subject is not None:
-        if morph(subject, "PronType") != "Rel" or not _relates_to_thing(d, head):
+    subject = subjects.of(v)
+    if subject >= 0:
+        thing = t.dep[v] == "acl:relcl" and t.pos[t.head[v]] == "NOUN" and subjects.is_of_thing(v)
+        if not t.is_relative(subject) or not thing or t.head[v] in x.denotes:
             return None
         doubtful = True  # "l'automobile che stava guidando": the parse may err
-    gender, number = agreement(head)
-    start, end = verb_span(head)
-    return Anaphor(
-        head, start, end, "null", "null", head, gender, number, person, doubtful=doubtful
-    )
+    start, end = subjects.verb_span(v)
+    return Anaphor(v, start, end, "null", "null", v, gender, number, person, doubtful=doubtful)
 
 
-def _may_be_reflexive(head: Word) -> bool:
-    """Whether *si* may be of a person, though the verb is not known as pronominal.
-
-    "Si è fermato", "si è aggiudicato la tappa"; not "qui si lavora".
-    """
-    if child(head, "expl") is None:
-        return False
-    compound = any(c.dep_ == "aux" and morph(c, "VerbForm") == "Fin" for c in head.children)
-    return compound and morph(head, "Number") == "Sing"
-
-
-def _relates_to_thing(d: Discourse, head: Word) -> bool:
-    """Whether a relative clause modifies a noun that calls nobody and no body anything."""
-    noun = head.head
-    return (
-        head.dep_ == "acl:relcl"
-        and noun.pos_ == "NOUN"
-        and noun.i not in d.denotes
-        and (title_at(noun) is None)
-    )
-
-
-def pronoun(token: Word) -> Anaphor | None:
-    """Give the pronoun or possessive that ``token`` is, or the clitic joined to it."""
-    table = anaphora()
-    form = token.lower_.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
-    if token.pos_ in ("VERB", "AUX") and token.tag_.endswith(ENCLITIC):
-        attached = _enclitic(form)
-        verb = token.head if token.pos_ == "AUX" else token
-        return _clitic(token, verb, table.clitic[attached]) if attached else None
-    if token.pos_ == "PRON" and token.tag_.startswith(CLITIC) and form in table.clitic:
-        return _clitic(token, token.head, table.clitic[form])
-    if token.dep_ == "det:poss" or (morph(token, "Poss") and token.pos_ in ("DET", "ADJ")):
+def pronoun(x: Text, i: int) -> Anaphor | None:
+    """Give the pronoun or possessive that a token is, or the clitic joined to it."""
+    t, table = x.tree, anaphora()
+    pos = t.pos[i]
+    if pos in VERBAL:
+        joined = next((c for c in t.enclitics.get(i, ()) if c in table.clitic), "")
+        verb = t.head[i] if pos == "AUX" else i
+        return _clitic(x, i, verb, table.clitic[joined]) if joined else None
+    form = t.form[i].replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
+    if pos == "PRON" and form in table.clitic and feature(t, i, "Clitic"):
+        return _clitic(x, i, t.head[i], table.clitic[form])
+    if t.dep[i] == "det:poss" or (feature(t, i, "Poss") and pos in ("DET", "ADJ")):
         shown = table.possessive.get(form)
-        if shown is None or token.head.lemma_.casefold() in table.idle.nouns:
+        if shown is None or t.lemma[t.head[i]] in table.idle.nouns:
             return None
-        return _pronoun(token, "possessive", shown.gender, shown.number, shown)
-    if token.pos_ == "PRON" and form in table.strong and not morph(token, "Clitic"):
+        return _pronoun(x, i, "possessive", shown.gender, shown.number, shown)
+    if pos == "PRON" and form in table.strong:
         shown = table.strong[form]
         if shown.cataphoric:
             return None
-        return _pronoun(token, "strong", shown.gender, shown.number, shown)
-    if token.pos_ in ("PRON", "ADJ", "NOUN", "NUM") and form in _by_order():
-        return _pronoun(token, "demonstrative", morph(token, "Gender"), morph(token, "Number"))
-    if form in table.plural.both and token.dep_ not in ("det:predet", "det", "amod"):
-        return _pronoun(token, "counted", morph(token, "Gender"), "Plur")
+        return _pronoun(x, i, "strong", shown.gender, shown.number, shown)
+    gender, number = feature(t, i, "Gender"), feature(t, i, "Number")
+    if pos in ("PRON", "ADJ", "NOUN", "NUM") and _is_ordered(x, i, form):
+        return _pronoun(x, i, "demonstrative", gender, number)
+    if form in table.plural.both and t.dep[i] not in ("det:predet", "det", "amod"):
+        return _pronoun(x, i, "counted", gender, "Plur")
     return None
 
 
-def _by_order() -> frozenset[str]:
-    order = anaphora().order
-    return order.last | order.this
+def _is_ordered(x: Text, i: int, form: str) -> bool:
+    """Whether it picks by order of mention: "quest'ultimo", "il primo" as an argument."""
+    t, order = x.tree, anaphora().order
+    if form in order.last or form in order.this:
+        return t.dep[i] != "amod" or t.head[i] in x.nouns.named
+    if form not in order.first and form not in order.second:
+        return False
+    alone = child(t, i, "nmod", "acl:relcl", "amod", "appos") < 0
+    return t.dep[i] in (*ARGUMENTS, "conj") and is_definite(t, i) and alone
 
 
 def _pronoun(
-    token: Word, sort: str, gender: str, number: str, shown: Pronoun | None = None
+    x: Text, i: int, sort: str, gender: str, number: str, shown: Pronoun | None = None
 ) -> Anaphor:
     person, reflexive = (shown.person, shown.reflexive) if shown is not None else (3, False)
-    verb = token.head if sort != "possessive" and token.head != token else None
-    at = token.i
-    return Anaphor(token, at, at + 1, "pronoun", sort, verb, gender, number, person, reflexive)
+    verb = x.tree.head[i] if sort != "possessive" and x.tree.head[i] != i else -1
+    return Anaphor(i, i, i + 1, "pronoun", sort, verb, gender, number, person, reflexive)
 
 
-def _clitic(token: Word, verb: Word, shown: Pronoun) -> Anaphor | None:
+def _clitic(x: Text, i: int, verb: int, shown: Pronoun) -> Anaphor | None:
     """Give a clitic of ``verb``; reflexive and expletive ones are none."""
-    if token.dep_.startswith("expl") and "Acc" in shown.case:
-        return None  # "se la prende", "ce l'ha fatta"
+    t = x.tree
+    if shown.person == 1 and x.quoted[i] >= 0:
+        finite = t.finite(verb)
+        if finite >= 0 and feature(t, finite, "Person") == "1":
+            return None  # "mi pento", "ci siamo visti"
+    elif t.dep[i].startswith("expl") and shown.person == 3 and "Acc" in shown.case:
+        return None  # "se la prende"
     gender: str = shown.gender
     number: str = shown.number
     sort = "object"
     if shown.person == 3 and shown.case == ("Loc",):
         sort = "place"
+    elif shown.person == 1 and "Loc" in shown.case and x.quoted[i] < 0:
+        sort = "place"  # "ci andrò"
     elif shown.case == ("Gen",):
         sort = "genitive"
-    elif is_dative(token, verb, shown):
+    elif _is_dative(x, i, verb, shown):
         sort, number = "dative", number or "Sing"
     elif shown.person == 3:
         number = number or "Plur"
-        if not gender and token.i < verb.i and morph(verb, "VerbForm") == "Part":
-            gender, number = morph(verb, "Gender"), morph(verb, "Number") or number
-    if sort == "object" and shown.person == 3 and means_nobody(token, verb, gender, number):
+        if not gender and i < verb and feature(t, verb, "VerbForm") == "Part":
+            gender, number = feature(t, verb, "Gender"), feature(t, verb, "Number") or number
+    if sort == "object" and shown.person == 3 and _means_nobody(x, i, verb, gender, number):
         return None  # "lo ha annunciato": a fact
-    if sort == "place" and verbs().has("copular", verbal_lemma(verb)):
+    if sort == "place" and is_copular(t, verb):
         return None  # "c'è"
-    made = _pronoun(token, sort, gender, number, shown)
+    made = _pronoun(x, i, sort, gender, number, shown)
     made.verb = verb
     return made
 
 
-def _enclitic(form: str) -> str:
-    """Give the clitic that a verb form ends in, longest first; "" where it is none of the table."""
-    for length in range(6, 1, -1):
-        if form[-length:] in anaphora().clitic:
-            return form[-length:]
-    return ""
+def _is_dative(x: Text, i: int, verb: int, shown: Pronoun) -> bool:
+    """Whether a clitic is of the dative: "le ha scritto", "gli parla"."""
+    t = x.tree
+    if len(shown.case) == 1:
+        return shown.case[0] == "Dat"
+    if i != verb and t.pos[i] == "PRON":
+        part = feature(t, verb, "VerbForm") == "Part"
+        return t.dep[i] == "iobj" or (part and feature(t, verb, "Number") == "Sing")
+    told = any(t.verbs.has(name, t.lemma[verb]) for name in ("addressing", "dative_control"))
+    return told or t.has(verb, "obj")
 
 
-def nominal(d: Discourse, token: Word) -> Anaphor | None:
-    """Give the noun phrase that ``token`` heads, where it may take up what was named before."""
-    if not _is_open(d, token):
+def _means_nobody(x: Text, i: int, verb: int, gender: str, number: str) -> bool:
+    """Whether an object clitic is a fact ("lo ha annunciato"), or of an idiom ("se la prende")."""
+    t, lemma, has = x.tree, x.tree.lemma[verb], x.tree.verbs.has
+    if i != verb and any(t.dep[k].startswith("expl") and k != i for k in t.kids[verb]):
+        return True
+    fact = gender != "Fem" and number != "Plur" and has("clausal_object", lemma)
+    if i == verb and has("human_object", lemma):
+        return False  # "sostenerlo"; but "lo sostiene il ministro"
+    below = child(t, verb, "xcomp", "ccomp")
+    caused = has("causative", lemma) and below >= 0 and t.finite(below) < 0
+    named = has("predicative", lemma) and t.has(verb, "xcomp")
+    return fact and not caused and not named
+
+
+def nominal(x: Text, n: int) -> Anaphor | None:
+    """Give the noun phrase that ``n`` heads, where it may take up what was named before."""
+    t = x.tree
+    if not _is_open(x, n):
         return None
-    sort = _sort(d, token)
-    if sort == "":
+    sort = _sort(x, n)
+    if not sort:
         return None
-    start, end = span_of_noun(token)
-    verb = token.head if token.dep_ in (*SUBJECT, "obj", "iobj", "obl", "obl:agent") else None
-    return Anaphor(token, start, end, "nominal", sort, verb, gender_of(token), number_of(token))
+    start, end = n, n + 1
+    while start > 0 and t.head[start - 1] == n and t.dep[start - 1] in BESIDE:
+        start -= 1
+    while end < len(t.form) and t.head[end] == n and t.dep[end] == "amod":
+        end += 1
+    verb = t.head[n] if t.dep[n] in ARGUMENTS else -1
+    number = "Plur" if t.lemma[n] in anaphora().pair.nouns else number_of(t, n)
+    return Anaphor(n, start, end, "nominal", sort, verb, gender_of(t, n), number)
 
 
-def _sort(d: Discourse, token: Word) -> str:
-    table, lemma = anaphora(), token.lemma_.casefold()
-    counted = any(
-        c.lower_ in table.plural.counted or c.lower_ in table.plural.both for c in token.children
-    )
-    definite = is_definite(token) or any(
-        c.dep_ in ("det:poss", "det:predet") for c in token.children
-    )
-    if token.lower_ in table.plural.counted and definite:
+def _sort(x: Text, n: int) -> str:
+    t, table, lemma = x.tree, anaphora(), x.tree.lemma[n]
+    definite = is_definite(t, n) or child(t, n, "det:poss", "det:predet") >= 0
+    words = {t.form[k] for k in t.kids[n]} | {t.form[n]}
+    counts = table.plural.counted
+    if definite and lemma in table.pair.nouns:
         return "counted"
-    if counted and definite:
+    if definite and any(w in counts or w in table.plural.both for w in words):
         return "counted"
-    title = title_at(token)
-    bare = not definite and not is_indefinite(token) and child(token, "nummod") is None
-    named = token.dep_ in SUBJECT and bare and number_of(token) != "Plur"  # "Premier in visita"
+    title, number = x.nouns.title(n), number_of(t, n)
+    bare = not definite and not is_indefinite(t, n) and not t.has(n, "nummod")
+    named = t.dep[n] in SUBJECTS and bare and number != "Plur"  # "Premier in visita"
     if title is not None and (definite or named):
         return "title"  # a bare one elsewhere is predicated: "fu nominata ambasciatrice"
-    if not definite or any(c.lemma_ in table.other.adjectives for c in token.children):
+    if not definite or any(t.lemma[k] in table.other.adjectives for k in t.kids[n]):
         return ""
-    if token.lower_ in table.byname and not table.types_of(lemma):
-        articles = [morph(c, "Number") for c in token.children if c.dep_ == "det"]
+    if t.form[n] in table.byname and not table.types_of(lemma):
+        articles = {feature(t, k, "Number") for k in t.having(n, "det")}
         return "class" if "Plur" in articles else ""  # "i granata"; not "la granata"
-    if lemma in table.member.nouns and is_member(token):
+    if lemma in table.member.nouns and _is_member(x, n):
         return ""
-    if table.types_of(lemma) or lemma in table.body.nouns:
+    if table.types_of(lemma) or lemma in table.body.nouns or lemma in table.fighters.nouns:
         return "class"
     person = lemma in table.deeds or lemma in table.person.nouns or table.epithet.covers(lemma)
-    if person or lemma in table.opposite.nouns or lemma in table.pair.nouns or token.i in d.naming:
+    if person or lemma in table.opposite.nouns or lemma in table.pair.nouns or n in x.denotes:
         return "person"
     return "noun"
 
 
-def _is_open(d: Discourse, token: Word) -> bool:
-    """Whether ``token`` heads a common noun phrase that no name belongs to."""
-    if token.i in d.naming:
-        return d.is_somebody(token) and token.i + 1 not in d.in_name  # "il bulgaro"
-    named = token.pos_ == "PROPN" and (title_at(token) or token.lower_ in anaphora().byname)
-    counted = token.pos_ in ("NUM", "PRON") and token.lower_ in anaphora().plural.counted
-    if token.pos_ != "NOUN" and not named and not (counted and token.dep_ != "nummod"):
+def _is_member(x: Text, n: int) -> bool:
+    """Whether it is one of several, with a name of its own: "lo stato americano del Maine"."""
+    t = x.tree
+    named = any(t.pos[k] == "PROPN" for k in t.having(n, "nmod"))
+    counted = t.has(n, "nummod") or any(feature(t, k, "NumType") for k in t.kids[n])
+    return named or counted
+
+
+def _is_open(x: Text, n: int) -> bool:
+    """Whether ``n`` heads a common noun phrase that no name belongs to."""
+    t, table = x.tree, anaphora()
+    if n in x.denotes:  # "il bulgaro"; "gli svedesi", of a firm
+        people = n in x.nouns.demonyms and (x.is_somebody(n) or t.pos[n] == "NOUN")
+        return people and n + 1 not in x.nouns.named
+    counts = table.plural.counted
+    named = t.pos[n] == "PROPN" and (x.nouns.title(n) or t.form[n] in table.byname)
+    counted = t.pos[n] in ("NUM", "PRON") and t.form[n] in counts and t.dep[n] != "nummod"
+    if t.pos[n] != "NOUN" and not named and not counted:
         return False  # "il Papa", "i Viola" are
-    if token.i in d.in_name or token.dep_ in CLOSED:
+    if n in x.nouns.named or t.dep[n] in CLOSED:
         return False
-    another, denotes = anaphora().another.adjectives, d.naming
-    for c in token.children:
-        if c.lemma_ in another or (c.dep_ == "appos" and c.i in denotes):
+    for k in t.kids[n]:
+        if t.lemma[k] in table.another.adjectives or (t.dep[k] == "appos" and k in x.denotes):
             return False
-        if c.dep_ == "cop" and not is_cleft(token):
+        if t.dep[k] == "cop" and not is_cleft(t, n):
             return False
     return True

@@ -2,37 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from ..knowledge.anaphora import anaphora
 from ..knowledge.names import first_names
-from ..knowledge.verbs import verbs
+from ..knowledge.titles import titles
 from ..layers import EntityRow, MentionRow
-from ..words import Word, WordTree
-from .deeds import deeds_of
-from .phrases import (
-    Words,
-    complements,
-    contradict,
-    demonym_tokens,
-    head_of_name,
-    is_trade,
-    name_tokens,
-    roles_of,
-    title_at,
-)
-from .tree import (
+from .grammar import (
     AUXILIARY,
-    FLAT,
-    SUBJECT,
-    child,
+    NAME_PARTS,
+    feature,
     gender_of,
     has_case,
+    is_copular,
     is_definite,
     is_indefinite,
-    morph,
     number_of,
 )
+from .nouns import Nouns, Words, contradict
+
+REGNAL = re.compile(r"(.+) [IVXLC]+")
+STEM = 5  # letters that kindred words share: "vincere", "il vincitore"
 
 
 @dataclass(slots=True)
@@ -50,7 +41,10 @@ class Profile:
     one_of
         it is called one of those who have held an office ("un Papa, X")
     deeds
-        nouns for its part in the events that the article tells ("vittima": X is killed)
+        nouns for its part in the events that the article tells ("vittima": X is killed), and
+        for whom it is of another ("figlio": after "il padre di X")
+    stems
+        beginnings of the verbs and nouns that its names hang on
     """
 
     type: str
@@ -60,7 +54,10 @@ class Profile:
     nations: set[int] = field(default_factory=set)
     deeds: set[str] = field(default_factory=set)
     nouns: list[int] = field(default_factory=list)
+    stems: set[str] = field(default_factory=set)
     one_of: bool = False
+    groups: frozenset[str] = frozenset()  # of its titles
+    owned: frozenset[int] = frozenset()  # whose its roles are, and its nations
 
     def add(self, role: str, owners: set[int], words: Words) -> None:
         """Note a role with what stands beside it."""
@@ -84,63 +81,82 @@ class Profile:
         """Every entity that a role of this one names."""
         return {owner for owners, _ in self.roles.values() for owner in owners}
 
+    def settle(self) -> None:
+        """Work out what its roles say, once they are all known."""
+        held = (titles().get(role) for role in self.roles)
+        self.groups = frozenset(g for title in held if title is not None for g in title.groups)
+        self.owned = frozenset(self.owners() | self.nations)
+
 
 def build_profiles(
-    doc: WordTree, entities: list[EntityRow], mentions: list[MentionRow]
+    nouns: Nouns, entities: list[EntityRow], mentions: list[MentionRow]
 ) -> list[Profile]:
     """Profiles of all entities, in their order."""
     profiles = [_blank(e) for e in entities]
     titled: list[set[str]] = [set() for _ in entities]
     shown: list[set[str]] = [set() for _ in entities]
-    owner_at = {m.root: m.entity for m in mentions if entities[m.entity].type != "PERSON"}
-    named, demonyms = name_tokens(mentions), demonym_tokens(mentions)
-    for mention in mentions:
-        if mention.kind != "name":
-            continue
-        profile = profiles[mention.entity]
-        root = doc[mention.root]
-        head = head_of_name(root, profile.type == "PERSON", named, demonyms)
-        nouns = [head] if head != root else []
-        if head == root and profile.type != "PERSON" and root.dep_ in ("nmod", "appos", *FLAT):
-            nouns += [root.head] if root.head.pos_ == "NOUN" and not has_case(root) else []
-        nouns += [c for c in (*root.children, *head.children) if _describes(c)]
-        nouns += _predicates(head)
-        if profile.type == "PLACE" and root.dep_ == "nmod" and root.head.pos_ == "NOUN":
-            nouns.append(root.head)  # "l'isola di X", "il quartiere di X"
-        profile.nations |= _nations(root, head, owner_at, entities)
-        profile.deeds |= deeds_of(head)
-        profile.nouns += [noun.i for noun in nouns if noun.pos_ == "NOUN"]
-        for noun in nouns:
-            owners, words = complements(noun, owner_at)
-            roles = roles_of(noun)
-            if not roles.isdisjoint(anaphora().unique.nouns) and is_indefinite(noun):
-                profile.one_of, roles = True, set()
-            if not roles and _says_what(noun, root, profile.type == "PERSON"):
-                roles = {noun.lemma_.casefold()}
-            for role in roles:
-                types = anaphora().types_of(role)
-                if not types or profile.type in types:
-                    profile.add(role, owners - {mention.entity}, words)
-            if profile.type == "PERSON":
-                titled[mention.entity].add(_title_gender(noun))
-        shown[mention.entity].add(_shown_gender(head, profile.type))
-    for e, profile in enumerate(profiles):
-        by_title, by_form = titled[e] - {""}, shown[e] - {""}
+    for m in mentions:
+        if m.kind == "name":
+            _read_name(nouns, m, profiles[m.entity], titled[m.entity], shown[m.entity], entities)
+    for row, profile, by_title, by_form in zip(entities, profiles, titled, shown, strict=True):
+        by_title.discard("")
+        by_form.discard("")
         if profile.type == "PERSON":
-            profile.gender = _of_person(entities[e], by_title, by_form) or profile.gender
+            profile.gender = _of_person(row, by_title, by_form) or profile.gender
+            profile.settle()
+            _regnal(row, profile)
         elif not profile.gender and len(by_form) == 1:
             profile.gender = by_form.pop()
+        profile.settle()
     return profiles
 
 
-def _nations(
-    root: Word, head: Word, owner_at: dict[int, int], entities: list[EntityRow]
-) -> set[int]:
+def _read_name(
+    nouns: Nouns,
+    m: MentionRow,
+    profile: Profile,
+    titled: set[str],
+    shown: set[str],
+    entities: list[EntityRow],
+) -> None:
+    """Read what stands beside one mention by name."""
+    t, root, person = nouns.tree, m.root, profile.type == "PERSON"
+    head = nouns.head_of_name(root, person)
+    beside = [head] if head != root else []
+    loose = t.dep[root] in ("nmod", "appos") or t.dep[root] in NAME_PARTS
+    loose = loose and (profile.type == "PLACE" or not has_case(t, root))
+    if head == root and not person and loose and t.pos[t.head[root]] == "NOUN":
+        beside.append(t.head[root])  # "l'isola di X", "il quartiere di X"
+    for k in dict.fromkeys((*t.kids[root], *t.kids[head])):
+        if t.dep[k] in ("appos", "nmod") and t.pos[k] == "NOUN" and not has_case(t, k):
+            beside.append(k)
+    beside += nouns.predicates(head)
+    profile.nations |= _nations(nouns, root, head, entities)
+    _note_deeds(nouns, head, profile)
+    profile.nouns += [n for n in beside if t.pos[n] == "NOUN"]
+    for n in beside:
+        owners, words = nouns.complements(n)
+        roles = nouns.roles(n)
+        if not roles.isdisjoint(anaphora().unique.nouns) and is_indefinite(t, n):
+            profile.one_of, roles = True, set()
+        if not roles and _says_what(nouns, n, root, person):
+            roles = {t.lemma[n]}
+        for role in roles:
+            types = anaphora().types_of(role)
+            if not types or profile.type in types:
+                profile.add(role, owners - {m.entity}, words)
+        if person:
+            titled.add(_title_gender(nouns, n))
+    shown.add(_shown_gender(nouns, head, profile.type))
+
+
+def _nations(nouns: Nouns, root: int, head: int, entities: list[EntityRow]) -> set[int]:
     """Countries of the demonyms beside a name, or which the name is in apposition to."""
-    beside = [c for c in (*root.children, *head.children) if c.dep_ in ("amod", "det", "compound")]
-    if root.dep_ in ("nmod", "appos", *FLAT) and not has_case(root):
-        beside.append(root.head)
-    found = {owner_at[t.i] for t in beside if t.i in owner_at}
+    t = nouns.tree
+    beside = [k for n in (root, head) for k in t.kids[n] if t.dep[k] in ("amod", "det", "compound")]
+    if (t.dep[root] in ("nmod", "appos") or t.dep[root] in NAME_PARTS) and not has_case(t, root):
+        beside.append(t.head[root])
+    found = {nouns.owner_at[i] for i in beside if i in nouns.owner_at}
     return {e for e in found if entities[e].type == "COUNTRY"}
 
 
@@ -165,59 +181,81 @@ def _blank(entity: EntityRow) -> Profile:
         return Profile(entity.type, entity.gender, number)
     grammar = anaphora().country_gender
     plural = entity.name in grammar.plural
-    gender = entity.gender or grammar.gender(entity.name)
-    return Profile(entity.type, gender, "" if plural else number)
+    return Profile(
+        entity.type, entity.gender or grammar.gender(entity.name), "" if plural else number
+    )
 
 
-def _describes(token: Word) -> bool:
-    """Whether ``token`` is an apposition by a common noun."""
-    return token.dep_ in ("appos", "nmod") and token.pos_ == "NOUN" and not has_case(token)
+def _regnal(row: EntityRow, profile: Profile) -> None:
+    """Note the office that the name of its holder tells: "Benedetto XVI", who is no king."""
+    unique, found = anaphora().unique, REGNAL.fullmatch(row.name)
+    if found is None or found[1] not in unique.names or profile.one_of:
+        return
+    if unique.ranks.isdisjoint(profile.groups):
+        for noun in unique.nouns:
+            profile.add(noun, set(), set())
 
 
-def _says_what(noun: Word, name: Word, person: bool) -> bool:
+def _says_what(nouns: Nouns, n: int, name: int, person: bool) -> bool:
     """Whether a noun of no list says what a name is of, before the name or after it."""
-    if noun.i < name.i:
-        beside = noun.i == name.i - 1 and is_definite(noun) and number_of(noun) != "Plur"
-        return is_trade(noun, name) if person else beside
-    counted = child(noun, "nummod") is not None  # "X, 54 anni"
-    return noun.dep_ == "appos" and number_of(noun) != "Plur" and not counted
+    t = nouns.tree
+    if number_of(t, n) == "Plur":
+        return False
+    if n < name:
+        return nouns.is_trade(n, name) if person else n == name - 1 and is_definite(t, n)
+    return t.dep[n] == "appos" and not t.has(n, "nummod")  # "X, 54 anni"
 
 
-def _predicates(head: Word) -> list[Word]:
-    """Nouns predicated of ``head``: "X è il presidente di Y", "X resta presidente"."""
-    over = head.head
-    if head.dep_ not in SUBJECT:
-        return []
-    if over.pos_ == "NOUN" and any(c.dep_ == "cop" for c in over.children):
-        return [over]
-    elected = head.dep_ == "nsubj:pass" and verbs().has("predicative", over.lemma_)
-    if not elected and not verbs().has("copular", over.lemma_):
-        return []
-    return [
-        c
-        for c in over.children
-        if c.dep_ in ("xcomp", "obj", "advcl", "obl") and c.pos_ == "NOUN" and not has_case(c)
-    ]
-
-
-def _title_gender(noun: Word) -> str:
+def _title_gender(nouns: Nouns, n: int) -> str:
     """Gender that a title shows, by its form or its article."""
-    title = title_at(noun)
+    title = nouns.title(n)
     if title is None or title.number == "Plur" or title.lemma in anaphora().epicene.nouns:
         return ""
-    return title.gender or gender_of(noun)
+    return title.gender or gender_of(nouns.tree, n)
 
 
-def _shown_gender(head: Word, kind: str) -> str:
+def _shown_gender(nouns: Nouns, head: int, kind: str) -> str:
     """Gender that the words around a name show: its article, or a participle that agrees."""
-    for c in head.children:
-        if c.dep_ in ("det", "acl", "amod") and c.i != head.i and morph(c, "Gender"):
-            return morph(c, "Gender")
-        if kind != "PERSON" and c.dep_ == "case" and morph(c, "Gender"):
-            return morph(c, "Gender")  # "della Cina"
-    over = head.head
-    if head.dep_ not in SUBJECT or morph(over, "VerbForm") != "Part":
+    t = nouns.tree
+    for k in t.kids[head]:
+        if t.dep[k] in ("det", "acl", "amod") and feature(t, k, "Gender"):
+            return feature(t, k, "Gender")
+        if kind != "PERSON" and t.dep[k] == "case" and feature(t, k, "Gender"):
+            return feature(t, k, "Gender")  # "della Cina"
+    over = t.head[head]
+    if t.dep[head] not in ("nsubj", "nsubj:pass") or feature(t, over, "VerbForm") != "Part":
         return ""
-    links = [c for c in over.children if c.dep_ in AUXILIARY]
-    shows = head.dep_ == "nsubj:pass" or any(verbs().has("copular", c.lemma_) for c in links)
-    return morph(over, "Gender") if shows and morph(over, "Number") != "Plur" else ""
+    linked = any(t.dep[k] in AUXILIARY and is_copular(t, k) for k in t.kids[over])
+    shows = t.dep[head] == "nsubj:pass" or linked
+    return feature(t, over, "Gender") if shows and feature(t, over, "Number") != "Plur" else ""
+
+
+def _note_deeds(nouns: Nouns, head: int, profile: Profile) -> None:
+    """Note the part that somebody has in an event, by the verb or noun that the name hangs on.
+
+    "X ha ucciso Y", "Y, ucciso ieri", "l'omicidio di Y": Y is a victim. After "il padre di X",
+    X is a "figlio".
+    """
+    t, over = nouns.tree, nouns.tree.head[head]
+    verb = t.lemma[over] if over != head and t.pos[over] == "VERB" else ""
+    noun = t.lemma[over] if t.dep[head] == "nmod" else ""
+    suffered = {t.lemma[k] for k in t.having(head, "acl") if feature(t, k, "VerbForm") == "Part"}
+    profile.stems |= {w[:STEM] for w in (verb, noun, *suffered) if len(w) > STEM}
+    if profile.type != "PERSON":
+        return
+    for deed in anaphora().deed:
+        if verb in deed.verbs:
+            if t.dep[head] == "obl:agent" or (t.dep[head] == "nsubj" and not t.is_passive(over)):
+                profile.deeds |= deed.subject
+            elif t.dep[head] in ("obj", "nsubj:pass"):
+                profile.deeds |= deed.object
+        if noun in deed.nouns or not suffered.isdisjoint(deed.verbs):
+            profile.deeds |= deed.object
+    if noun and has_case(t, head):
+        title = nouns.title(over)
+        profile.deeds |= _called_back(title.lemma if title is not None else noun)
+
+
+def _called_back(noun: str) -> set[str]:
+    """Nouns of relation that call back whose relative ``noun`` names."""
+    return {other for other, nouns in anaphora().converse.items() if noun in nouns}

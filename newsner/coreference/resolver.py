@@ -1,128 +1,137 @@
-"""The coreference stage: rules read the text once, a ranker decides on what they found and left."""
+"""The coreference stage: what syntax decides, then a ranker over the candidates that remain."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from spacy.tokens import Doc
 
 from ..deadline import check
 from ..layers import GAZETTEER, EntityRow, MentionRow, read_vectors
-from .classes import BY_NATION
-from .discourse import Discourse
+from .anaphors import anaphors_in
+from .certain import Link, certain_links, is_certain, is_coordinated
+from .context import Context, read_context
+from .evidence import Facts, ask
 from .facts import PAIR
-from .kin import Kin
-from .memory import Memory
-from .nominals import Nominals
-from .possessives import homelands
-from .pronouns import pronouns_of_region
-from .ranker import Question, Questions, Ranker, Vectors
-from .subjects import subjects_of_region
+from .lexical import Noun
+from .ranker import Ranker
+from .text import Text
+from .told import Told
 
 GIVEN = ("name", "demonym", "metonym")
-THRESHOLD = 0.51  # certainty below which an anaphor stays unresolved
-LEFT = ("genitive", "place", "demonstrative")  # sorts of anaphors that only the rules resolve
-RULED = 0.4  # the same, where a rule has resolved it so
+THRESHOLD = 0.6  # certainty below which an anaphor stays unresolved
 
 
 class CoreferenceResolver:
     """Add pronoun, null and nominal mentions to the mention layer.
 
     Reads the entity and mention layers and the parse. Every row it adds says what resolved it and
-    how certain that is; what is less certain than `THRESHOLD` is left out. Quotations are read
-    after the text around them, which says who speaks.
+    how certain that is; what is less certain than `THRESHOLD` is left out.
     """
 
     def __call__(self, doc: Doc) -> Doc:
         """Resolve the anaphora of ``doc``."""
         entities = EntityRow.read(doc)
         mentions = [m for m in MentionRow.read(doc) if m.kind in GIVEN or m.rule == GAZETTEER]
-        if not entities or not mentions:
-            return doc
-        discourse, memory = read(doc, entities, mentions)
-        rank(discourse, memory, read_vectors(doc))
-        again = {
-            m.root for m in discourse.found if m.rule.startswith(BY_NATION)
-        }  # no longer the state
-        kept = [m for m in mentions if m.root not in again or m.kind != "demonym"]
-        MentionRow.write(doc, [*kept, *_once(discourse.found)])
+        if entities and mentions:
+            x = Text(doc, entities, mentions)
+            found = resolve(x, Ranker(read_vectors(doc)))
+            taken = {m.start for m in found if m.root in x.nouns.demonyms}  # no longer the state
+            kept = [m for m in mentions if m.kind != "demonym" or m.start not in taken]
+            MentionRow.write(doc, [*kept, *found])
         return doc
 
 
-def read(
-    doc: Doc, entities: list[EntityRow], mentions: list[MentionRow]
-) -> tuple[Discourse, Memory]:
-    """Read a text by the rules; gives what they found, and what the text calls its entities."""
-    discourse = Discourse(doc, entities, mentions)
-    sentences = [(s.start, s.end) for s in doc.sents]
-    nominals, kin = Nominals(discourse), Kin(discourse)
-    for start, end in sentences:
-        check()
-        nominals.read(start, end)
-        discourse.read_sentence(start, end)
-        subjects_of_region(discourse, start, end, -1)
-        pronouns_of_region(discourse, start, end, -1)
-        kin.read(start, end)
-        nominals.note(discourse.found)
-    for quotation, (start, end) in enumerate(discourse.quotations):
-        check()
-        subjects_of_region(discourse, start, end, quotation)
-        pronouns_of_region(discourse, start, end, quotation)
-    homelands(discourse)
-    return discourse, nominals.memory
+class Reading:
+    """The anaphors of a text, those that syntax decides and those that are asked of the ranker."""
+
+    def __init__(self, x: Text, ranker: Ranker | None) -> None:
+        self.x = x
+        self.certain: list[Context] = []
+        self.open: list[Context] = []
+        for a in anaphors_in(x):
+            check()
+            noun = Noun(x, a.token) if a.kind == "nominal" else None
+            plain = noun is not None and a.sort == "noun" and not noun.speaks_of_any
+            if plain and ranker is not None and a.token not in ranker.passing:
+                continue
+            context = read_context(x, a, noun)
+            (self.certain if is_certain(context) else self.open).append(context)
+
+    def decided(self, found: Sequence[MentionRow]) -> list[MentionRow]:
+        """Give what syntax adds to what the ranker has found."""
+        decided = {(m.start, m.kind) for m in found}
+        undecided = [c for c in self.certain if (c.anaphor.start, c.anaphor.kind) not in decided]
+        links = certain_links(self.x, Told(self.x, found), undecided)
+        return [row for link in links for row in as_rows(link)]
+
+    def ask(self, found: Sequence[MentionRow]) -> Facts:
+        """Give the questions for the ranker; those that coordinate with nobody are among them."""
+        added = self.decided(found)
+        shared = {m.root for m in added if m.kind == "null"}
+        left = [c for c in self.certain if is_coordinated(c) and c.anaphor.token not in shared]
+        asked = sorted([*self.open, *left], key=lambda c: c.anaphor.start)
+        return ask(self.x, Told(self.x, [*found, *added]), asked)
 
 
-def rank(d: Discourse, memory: Memory, vectors: Vectors | None) -> None:
-    """Let the ranker decide what the rules have found, and what they have left open.
+def resolve(x: Text, ranker: Ranker) -> list[MentionRow]:
+    """Give the mentions that take up an entity of the text.
 
-    It reads the text twice: whom the first reading has found is who was spoken of in the second.
-    The rules' word stands for a coordinated verb, whose subject no annotation calls an anaphor, for
-    whom somebody's "I" means, and for the sorts of which too few are annotated (`LEFT`).
+    It is read twice: whom the first reading has found is who was spoken of in the second.
     """
-    ranker = Ranker(d, vectors)
-    questions = Questions(d, memory, ranker.gate)
-    first = settle(d, ranker, questions.ask(d.found))
-    d.found = settle(d, ranker, questions.ask(first))
+    reading = Reading(x, ranker)
+    found: list[MentionRow] = []
+    for _ in range(2):
+        facts = reading.ask(found)
+        chances = ranker.answer(x, facts)
+        links = settle(x, facts, chances)
+        learn_genders(x, links)
+        found = [row for link in links for row in as_rows(link)]
+    return sorted([*found, *reading.decided(found)], key=lambda m: (m.start, m.end))
 
 
-def settle(d: Discourse, ranker: Ranker, questions: list[Question]) -> list[MentionRow]:
-    """Give the mentions that the ranker accepts, and those of the rules that it is not asked of."""
-    asked = [q for q in questions if not _stands(q)]
-    decided = {(q.anaphor.start, q.anaphor.kind) for q in asked}
-    found = [m for m in d.found if (m.start, m.kind) not in decided]
-    for question, chances in zip(asked, ranker.answer(asked), strict=True):
-        a, best = question.anaphor, chances.index(max(chances))
-        ruled = question.ruled
-        if ruled >= 0 and chances[ruled] >= RULED:
-            best = ruled
-        elif chances[best] < THRESHOLD:
-            continue
-        said = in_words(d, question, chances, best)
-        found += [
-            MentionRow(a.start, a.end, a.kind, e, a.token.i, said, round(chances[best], 3))
-            for e in question.candidates[best].entities
-        ]
+def settle(x: Text, facts: Facts, chances: list[list[float]]) -> list[Link]:
+    """Give the links that are certain enough."""
+    found = []
+    for k, (q, own) in enumerate(zip(facts.questions, chances, strict=True)):
+        best = own.index(max(own))
+        if own[best] >= THRESHOLD:
+            said = in_words(x, facts, k, own, best)
+            found.append(Link(q.anaphor, q.candidates[best], said, round(own[best], 3)))
     return found
 
 
-def _stands(question: Question) -> bool:
-    """Whether what the rules say stands."""
-    speaks = question.anaphor.person == 1 and question.rule.startswith("speaker")
-    return speaks or question.rule == "null-coordinated" or question.anaphor.sort in LEFT
+def learn_genders(x: Text, links: Sequence[Link]) -> None:
+    """Note the gender of people whose names tell none, as what takes them up shows it."""
+    for link in links:
+        a, profile = link.anaphor, x.profiles[link.entities[0]]
+        shown = a.kind != "nominal" and len(link.entities) == 1 and a.gender != ""
+        if shown and profile.type == "PERSON" and not profile.gender:
+            profile.gender = a.gender
 
 
-def in_words(d: Discourse, question: Question, chances: list[float], best: int) -> str:
-    """Say what decided: the rule or the sort of anaphor, facts, and who else it might have been.
+def as_rows(link: Link) -> list[MentionRow]:
+    """Give a row for each entity that an anaphor means."""
+    a = link.anaphor
+    return [
+        MentionRow(a.start, a.end, a.kind, e, a.token, link.rule, link.certainty)
+        for e in dict.fromkeys(link.entities)
+    ]
 
-    "null-salient: main subject before, same number; next best: Ugo Neri (0.21)".
+
+def in_words(x: Text, facts: Facts, k: int, chances: list[float], best: int) -> str:
+    """Say what decided: the sort of anaphor, facts, and who else it might have been.
+
+    "null: main subject before, same number; next best: Ugo Neri (0.21)".
     """
-    candidate = question.candidates[best]
-    facts = [name for name in TELLING if PAIR.at[name] in candidate.features][:FACTS]
-    said = question.rule if best == question.ruled else f"{question.anaphor.sort}-ranked"
-    said += f": {', '.join(facts)}" if facts else ""
-    others = [k for k in range(len(chances)) if k != best]
+    q, row = facts.questions[k], facts.pairs[facts.starts[k] + best]
+    telling = [name for name in TELLING if row[PAIR.at[name]]][:FACTS]
+    said = q.anaphor.sort + (f": {', '.join(telling)}" if telling else "")
+    others = [j for j in range(len(chances)) if j != best]
     second = max(others, key=chances.__getitem__, default=-1)
     if second < 0 or chances[second] < WORTH_SAYING:
         return said
-    names = " and ".join(d.entities[e].name for e in question.candidates[second].entities)
+    names = " and ".join(x.entities[e].name for e in q.candidates[second])
     return f"{said}; next best: {names} ({chances[second]:.2f})"
 
 
@@ -130,15 +139,11 @@ def in_words(d: Discourse, question: Question, chances: list[float], best: int) 
 TELLING = (
     "speaker", "called so with its complements", "called so", "called so in passing",
     "other name of the office", "part in the event", "same field", "name begins so",
-    "name has the noun", "byname", "by nature", "kindred noun", "as many as counted",
-    "of the same owner", "of the nation", "subject above", "object above", "main subject here",
-    "main subject before", "subject here", "subject before", "spoke", "same gender",
+    "name has the noun", "byname", "by nature", "kindred noun", "kindred word",
+    "as many as counted", "all called so", "homeland", "of the same owner", "of the nation",
+    "subject above", "object above", "main subject here", "main subject before",
+    "subject here", "subject before", "spoke", "coordinated", "same gender",
     "only candidate of its type", "of the noun's type", "most named", "same number",
 )  # fmt: skip
 FACTS = 3
 WORTH_SAYING = 0.2  # chance from which on the next best is named
-
-
-def _once(rows: list[MentionRow]) -> list[MentionRow]:
-    """Rows without repeats of one entity at one place."""
-    return list({(m.start, m.end, m.entity): m for m in rows}.values())

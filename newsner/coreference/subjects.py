@@ -1,301 +1,266 @@
-"""Subjects of clauses: explicit ones, relative ones, and the null subjects of Italian."""
+"""Subjects that a clause expresses, and why a clause without one may have a null subject or none.
+
+What the parse calls a subject may be the object or the predicate: the mending of the tree, which
+comes later, looks at names; here it is enough to see that no subject is expressed.
+"""
 
 from __future__ import annotations
 
-from ..deadline import check
 from ..knowledge.anaphora import anaphora
-from ..knowledge.verbs import verbs
-from ..words import Word
-from .antecedents import candidates
-from .barred import claimed, own_arguments, says_i, told_of
-from .choice import Choice, accepted, best
-from .clauses import verb_span, wants_subject
-from .control import local_subject
-from .discourse import Discourse
-from .expressed import displaced_subject, explicit_subject, phrase_of, relative_antecedent
-from .phrases import title_at
-from .prominence import OFFICIAL, POSTVERBAL, ROLE
-from .referent import Referent
-from .speakers import reports, speaker_choice, speaker_of
-from .standing import is_official
-from .strong import pronoun_subject
-from .tree import (
-    AUXILIARY,
+from .grammar import (
+    NOMINAL,
+    SUBJECTS,
     agreement,
     child,
-    clause_of,
-    finite,
+    feature,
     has_case,
-    morph,
-    own_clitics,
-    verbal_lemma,
+    is_cleft,
+    is_copular,
+    number_of,
 )
+from .nouns import Nouns
 
-SPEECH = ("reporting", "addressing", "opinion")  # classes of verbs whose subject is mostly a person
-AGENTIVE = (*SPEECH, "politics", "life")  # classes of verbs whose subject is no thing
-# rule and certainty by the way the clause hangs in the one whose subject it takes over
-SHARED = {
-    "conj": ("null-coordinated", 0.85),
-    "ccomp": ("null-complement", 0.85),
-    "csubj": ("null-complement", 0.6),
-    "xcomp": ("null-complement", 0.8),
-    "advcl": ("null-adverbial", 0.8),
-    "acl:relcl": ("null-relative", 0.75),
-    "acl": ("null-relative", 0.7),
-    "parataxis": ("null-parataxis", 0.7),
-}
-NOT_SUBJECT = 0.45  # factor for antecedents of a null subject that were no subjects
-SPEAKER = 2.0  # factor for who has spoken, where the verb says that somebody goes on speaking
-PERSON = 1.4  # factor for people where the verb is one of saying or thinking
-THING = 0.6  # factor for common nouns that call nobody anything
+QUOTES = frozenset("«»“”\"'")
+OBJECT_VERBS = ("thing_object", "taking_object")  # classes of verbs whose object is a thing
 
 
-def subjects_of_region(d: Discourse, start: int, end: int, quotation: int) -> None:
-    """Find the subject of every finite clause in [start, end) that ``quotation`` encloses.
+class Subjects:
+    """The expressed subjects of the clauses of a text."""
 
-    ``quotation`` is -1 for what stands outside. Clauses are taken from the top of the tree
-    down, so that a subordinate clause finds the subject of the one above.
-    """
-    inside = [i for i in range(start, end) if i in d.finite_heads and d.quoted[i] == quotation]
-    words = (d.doc[i] for i in inside)
-    heads = [t for t in words if t.dep_ not in AUXILIARY and finite(t) is not None]
-    depths: dict[int, int] = {}
-    for head in sorted(heads, key=lambda t: (_depth(t, depths), t.i)):
-        check()
-        d.subjects[head.i] = _subject(d, head)
-        _focus_affected(d, head)
+    def __init__(self, nouns: Nouns, people: dict[int, str]) -> None:
+        self.nouns, self.tree = nouns, nouns.tree
+        self._types = people  # by token, the type of the entity that it names
+        self._found: dict[int, int] = {}
 
+    def of(self, v: int) -> int:
+        """Give the subject that the clause of ``v`` expresses, a clause too; -1 for none."""
+        if v not in self._found:
+            self._found[v] = self._expressed(v)
+        return self._found[v]
 
-def _focus_affected(d: Discourse, head: Word) -> None:
-    """Put whom an act befalls in focus, rather than the body or officer who acts.
+    def _expressed(self, v: int) -> int:
+        t = self.tree
+        found = child(t, v, *SUBJECTS, "csubj", "csubj:pass", "expl:impers")
+        if found >= 0 and t.dep[found] == "nsubj" and self._is_misread(v, found):
+            return -1
+        if found < 0:
+            inner = child(t, v, "xcomp", "ccomp")
+            if inner >= 0 and feature(t, inner, "VerbForm") == "Inf" and t.finite(inner) < 0:
+                found = child(t, inner, *SUBJECTS)
+        return found if found >= 0 else self._postverbal(v)
 
-    "Il tribunale ha condannato X. Era accusato di truffa": the text goes on about X; also after
-    "ha convalidato il fermo di X". Not so in an aside: "X, che aveva nominato Y, si dimette".
-    """
-    top = head
-    while top.dep_ == "conj" and top.head != top:
-        top = top.head
-    if top.dep_ == "acl:relcl":
-        return
-    patient = child(head, "obj") or child(head, "obl")  # "indaga su X"
-    if patient is None:
-        return
-    if not verbs().has("affected", verbal_lemma(head)):
-        patient = _befallen(patient)
-    found = d.at.get(patient.i) if patient is not None else None
-    if found is None or found.type != "PERSON" or not found.entities:
-        return
-    found.topic, found.weight = True, ROLE["nsubj"]
-    agent = d.subjects[head.i]
-    if agent is not None and (agent.type != "PERSON" or is_official(d, agent)):
-        agent.weight *= POSTVERBAL
+    def _postverbal(self, v: int) -> int:
+        """Give a subject after the verb that the parse takes for an object.
 
+        So after an intransitive verb, and beside an object clitic: "l'ha investita un'auto".
+        """
+        t = self.tree
+        objects = t.having(v, "obj")
+        after = next((k for k in objects if k > v and t.pos[k] != "PRON"), -1)
+        if after < 0 or t.is_passive(v):
+            return -1
+        lemma = t.lemma[v]
+        moved = self._with_being(v) or any(
+            t.verbs.has(name, lemma) for name in ("impersonal", "unaccusative")
+        )
+        filled = any(k < v and feature(t, k, "Clitic") for k in objects)
+        finite = t.finite(v)
+        agrees = finite >= 0 and number_of(t, after) in ("", feature(t, finite, "Number"))
+        return after if (filled or (moved and not t.has(v, "expl"))) and agrees else -1
 
-def _befallen(noun: Word) -> Word | None:
-    """Give whom the deed that a noun names befalls: "il fermo di X"."""
-    lemma = noun.lemma_.casefold()
-    if not any(lemma in deed.nouns for deed in anaphora().deed):
-        return None
-    return child(noun, "nmod")
+    def _with_being(self, v: int) -> bool:
+        t = self.tree
+        return any(is_copular(t, k) for k in t.having(v, "aux"))
 
+    def _is_misread(self, v: int, found: int) -> bool:
+        """Whether what the parse calls the subject is the object, the predicate or a measure.
 
-def _depth(token: Word, known: dict[int, int]) -> int:
-    """How many words a word hangs below; ``known`` keeps those of all words on the way."""
-    path = []
-    while token.head != token and token.i not in known:
-        path.append(token.i)
-        token = token.head
-    depth = known.setdefault(token.i, 0)
-    for i in reversed(path):
-        depth += 1
-        known[i] = depth
-    return depth
+        "Ha sposato il regista", "il club che ha fondato", "diventerà allenatrice", "resta tre
+        anni", "ringrazio Dario", "figlia di un pittore, era nata a Bari".
+        """
+        t, finite = self.tree, self.tree.finite(v)
+        if found < v and self._contradicts(v, found):
+            return True
+        if self._is_aside(v, found):
+            return True
+        if t.is_relative(found):
+            return self.lacks_object(v) or (
+                self.is_of_thing(v) and self.lacks_object(v, *OBJECT_VERBS)
+            )
+        nominal = t.pos[found] in NOMINAL
+        if finite >= 0 and feature(t, finite, "Person") in ("1", "2") and nominal:
+            return True
+        bare = not any(
+            t.dep[k] == "det" or (t.pos[k] == "PROPN" and not has_case(t, k)) for k in t.kids[found]
+        )
+        if found < v:
+            alone = t.pos[found] == "NOUN" and bare
+            alone = alone and child(t, found, "nummod", "conj", "amod") < 0
+            return alone and self.nouns.title(found) is not None
+        if t.pos[found] == "NOUN" and bare:
+            measure = t.has(found, "nummod")
+            if measure and t.lemma[found] in anaphora().measure.nouns:
+                return True
+            if not measure and is_copular(t, v):
+                return True
+        said = t.dep[v] == "parataxis" and t.verbs.has("reporting", t.lemma[v])
+        return (nominal or t.pos[found] == "ADJ") and self.lacks_object(v) and not said
 
+    def _is_aside(self, v: int, found: int) -> bool:
+        """Whether a noun without article stands apart from the verb: it is predicated.
 
-def _subject(d: Discourse, head: Word) -> Referent | None:
-    """Give the subject of a finite clause: expressed, displaced or null."""
-    explicit = explicit_subject(d, head)
-    other = _named_predicate(d, head)
-    if explicit is not None:
-        found = _expressed(d, explicit, head)
-        if other is None or (found is not None and found.entities):
-            return found
-    other = other or displaced_subject(d, head)
-    if other is not None:
-        other.role, other.weight = "nsubj", ROLE["nsubj"]
-        return other
-    return _null(d, head) if wants_subject(d, head) else None
-
-
-def _named_predicate(d: Discourse, head: Word) -> Referent | None:
-    """Give whom a copular clause without subject names: "a firmare è stato X"."""
-    found = d.at.get(head.i)
-    named = found is not None and bool(found.entities) and not has_case(head)
-    return found if named and child(head, "cop") is not None else None
-
-
-def _expressed(d: Discourse, explicit: Word, head: Word) -> Referent | None:
-    if morph(explicit, "PronType") != "Rel":
-        found = d.at.get(explicit.i)
-        if found is None or not found.entities:
-            found = pronoun_subject(d, explicit) or found
-        elif agreement(head)[1] == "Plur":
-            found = d.group_at.get(explicit.i, found)
-        if found is not None and explicit.i > head.i and own_clitics(head):
-            found.weight *= POSTVERBAL
-        return found
-    antecedent = relative_antecedent(d, explicit, head)
-    if antecedent is not None and antecedent.entities:
-        d.resume(explicit, antecedent)
-    return antecedent
-
-
-def _null(d: Discourse, head: Word) -> Referent | None:
-    person, number = _person(d, head)
-    first = person == "1"
-    choice = speaker_choice(d, head, number) if first else null_subject(d, head)
-    if choice is None or not accepted(choice):
-        nobody = choice is not None and not choice.referent.entities
-        return choice.referent if choice is not None and nobody else None
-    found = choice.referent
-    span = verb_span(head)
-    if len(found.entities) == 1 and not first:
-        d.learn_gender(found.entities[0], agreement(head)[0])
-    d.record(head, "null", found.entities, choice.rule, choice.certainty, span=span)
-    made = d.add(head, found.entities, "nsubj")
-    d.at.setdefault(head.i, made)
-    return made
-
-
-def _person(d: Discourse, head: Word) -> tuple[str, str]:
-    """Give person and number of a finite clause.
-
-    A plural third person with a predicate in the singular is the first person spelled alike:
-    "«Sono felicissima»".
-    """
-    verb = finite(head) or head
-    person, number = morph(verb, "Person"), morph(verb, "Number")
-    alone = morph(head, "Number") == "Sing" and number == "Plur"
-    agrees = d.quoted[head.i] >= 0 and agreement(head)[0] != ""
-    return ("1", "Sing") if alone and agrees else (person, number)
-
-
-def null_subject(d: Discourse, head: Word) -> Choice | None:
-    """Antecedent of the null subject of a third-person clause."""
-    gender, number = agreement(head)
-    gender = gender or _preposed_gender(d, head)
-    if head.pos_ == "NOUN" and not has_case(head):
-        title = title_at(head)
-        gender = title.gender if title is not None else ""
-    lemma = verbal_lemma(head)
-    agentive = any(verbs().has(name, lemma) for name in AGENTIVE)
-    speech = any(verbs().has(name, lemma) for name in SPEECH)
-    in_person, own_gender = says_i(d, head)
-    gender = gender or own_gender
-    human = verbs().has("life", lemma) or head.pos_ == "NOUN" or in_person
-    barred = own_arguments(d, head)
-    speaker = speaker_of(d, head)
-    if speaker is not None:
-        barred |= set(speaker.entities)
-    barred |= claimed(d, head) | told_of(d, head)
-    if head.dep_ == "acl:relcl":
-        noun = head.head  # what it modifies is its relative pronoun: "l'Alpha, il club che guida"
-        barred.update(d.denotes.get(noun.i, ()))
-        barred.update(d.denotes.get(noun.head.i, ()) if noun.dep_ == "appos" else ())
-
-    def fits(r: Referent) -> bool:
-        if not r.agrees(gender, number) or (r.entities and barred.intersection(r.entities)):
+        "Esordiente nel 2001, ha vinto tutto", "volerà a Oslo, ultima tappa".
+        """
+        t = self.tree
+        if t.pos[found] != "NOUN" or number_of(t, found) == "Plur":
             return False
-        if head.dep_ == "acl:relcl" and r.token == head.head.i:
+        if child(t, found, "det", "det:poss", "nummod", "conj", "case") >= 0:
             return False
-        if human and r.entities and r.type != "PERSON":
+        if found > v:
+            start = min([found, *t.kids[found]])
+            return t.pos[start - 1] == "PUNCT" and start - 1 > v + 1
+        between = range(found + 1, v)
+        return any(t.pos[i] == "PUNCT" and t.form[i] not in QUOTES for i in between)
+
+    def _contradicts(self, v: int, found: int) -> bool:
+        """Whether a plural noun, or the relative pronoun of one, stands before a singular verb.
+
+        "I voti che si era assicurata", "i cui voti aveva chiesto".
+        """
+        t, finite = self.tree, self.tree.finite(v)
+        if finite < 0 or feature(t, finite, "Number") != "Sing":
             return False
-        return r.animate or not (agentive or human)
+        if feature(t, finite, "Person") != "3":
+            return False
+        noun = found
+        if t.is_relative(found):
+            if t.dep[v] != "acl:relcl":
+                return False
+            noun = t.head[v]
+        plural = t.pos[noun] == "NOUN" and feature(t, noun, "Number") == "Plur"
+        return plural and noun not in self.nouns.named
 
-    above = clause_of(head.head) if head.head != head else None
-    verb = finite(head)
-    if (
-        above is not None
-        and head.dep_ == "ccomp"
-        and verb is not None
-        and morph(verb, "Mood") == "Sub"
-    ):
-        believer = local_subject(d, above)  # "X esclude che parta": somebody else
-        barred |= set(believer.entities) if believer is not None else set()
-    aside = head.dep_ == "parataxis" and reports(head)  # "l'azienda, aggiunge, chiuderà"
-    same = above is not None and d.quoted[above.i] == d.quoted[head.i]
-    if above is not None and aside and head.i < above.i:
-        told = local_subject(d, above)  # "Kiev, ha detto, rifiuta": somebody else has said so
-        barred |= set(told.entities) if told is not None and told.token < head.i else set()
-    if above is not None and same and head.dep_ in SHARED and not aside:
-        shared = local_subject(d, above)
-        if shared is not None and fits(shared) and not _is_antecedent(d, head, shared):
-            rule, certainty = SHARED[head.dep_]
-            return Choice(shared, rule, certainty)
-        if head.dep_ in ("conj", "advcl") and has_thing_for_subject(d, above, number):
-            return None  # "il dollaro cede e chiude in calo": the dollar does
-    since = d.sentence_of[head.i] - 1 if verbs().has("continuing", lemma) else len(d.doc)
-    scored = [(_as_subject(s, r, d, speech, since), r) for s, r in candidates(d, head)]
-    return best(scored, fits, "null-salient", 0.8)
+    def is_of_thing(self, v: int) -> bool:
+        """Whether a relative clause modifies the name or noun of a thing or body, no person."""
+        t, noun = self.tree, self.tree.head[v]
+        if t.dep[v] != "acl:relcl":
+            return False
+        if noun in self._types:
+            return self._types[noun] != "PERSON"
+        return self.nouns.title(noun) is None
 
+    def lacks_object(self, v: int, *classes: str) -> bool:
+        """Whether a verb that cannot do without an object has none in the parse.
 
-def has_thing_for_subject(d: Discourse, above: Word, number: str) -> bool:
-    """Whether a thing named before the verb of the clause above is the subject of both."""
-    if finite(above) is None:
-        return False
-    found = explicit_subject(d, above)
-    if found is None or found.i > above.i or morph(found, "PronType") == "Rel":
-        return False
-    nameless = found.pos_ in ("NOUN", "PRON") and not d.denotes.get(found.i)
-    return nameless and title_at(found) is None and agreement(above)[1] == number
+        ``classes`` are those of such verbs, by default the verbs of which this is always true.
+        """
+        t = self.tree
+        if t.finite(v) < 0 or t.pos[v] != "VERB" or t.is_passive(v):
+            return False
+        if not any(t.verbs.has(name, t.lemma[v]) for name in classes or ("transitive",)):
+            return False
+        filled = child(t, v, "obj", "expl", "expl:pass", "expl:impers") >= 0
+        return not filled and not self._with_being(v)
 
+    # -- null subjects --------------------------------------------------------------------
 
-def _preposed_gender(d: Discourse, head: Word) -> str:
-    """Give the gender of what is predicated of the subject before the clause.
+    def why_none(self, v: int) -> str:
+        """Say why a finite clause without expressed subject has no null one that means somebody.
 
-    A participle ("Fondata nel 1954, ha cento soci") or a bare title ("Archeologa, ha scavato").
-    """
-    for c in head.children:
-        if c.i > head.i or finite(c) is not None:
-            continue
-        if c.dep_ in ("advcl", "acl") and morph(c, "VerbForm") == "Part":
-            if explicit_subject(d, c) is None:
-                return morph(c, "Gender")
-        elif c.pos_ == "NOUN" and not any(k.dep_ in ("det", "case") for k in c.children):
-            title = title_at(c)
-            if title is not None and title.number != "Plur":
-                return title.gender
-    return ""
+        "" where it may have one.
+        """
+        t, finite = self.tree, self.tree.finite(v)
+        if feature(t, finite, "Mood") == "Imp" or feature(t, finite, "Person") not in ("1", "3"):
+            return "not of the third person"
+        if t.has(v, "cop"):
+            return self._why_no_predicate(v)
+        there = child(t, v, "expl")
+        if is_copular(t, v) and there >= 0 and feature(t, there, "Person") != "3":
+            return "existential"
+        number = feature(t, finite, "Number")
+        return self._why_impersonal(v, number)
 
+    def _why_impersonal(self, v: int, number: str, *, above: bool = True) -> str:
+        """Weather, "bisogna", "sembra che", and *si* with a verb that is not pronominal."""
+        t, lemma, has = self.tree, self.tree.lemma[v], self.tree.verbs.has
+        if has("thing_subject", lemma):
+            return "said of things"
+        if t.dep[v] == "conj" and above and self._is_impersonal(t.head[v]):
+            return "coordinated with an impersonal clause"
+        if has("weather", lemma) and not has("reporting", lemma):
+            return "weather"
+        if number == "Plur":
+            return ""
+        content, passive = child(t, v, "ccomp"), t.is_passive(v)
+        if passive and content >= 0 and t.finite(content) >= 0:
+            return "its subject is a clause"  # "non è escluso che", "è stato deciso che"
+        governs = child(t, v, "ccomp", "csubj", "xcomp", "advcl") >= 0
+        if governs and ((has("dative_control", lemma) and passive) or has("impersonal", lemma)):
+            return "impersonal"
+        faring = anaphora().faring  # "è andata meglio al rivale"
+        if lemma in faring.verbs and any(t.form[k] in faring.adverbs for k in t.kids[v]):
+            return "impersonal" if child(t, v, "obl", "iobj") >= 0 else ""
+        clitic = child(t, v, "expl", "expl:impers", "expl:pass")
+        reflexive = clitic >= 0 and feature(t, clitic, "Person") == "3"  # not "ne", "ci"
+        if reflexive and has("location", lemma) and t.has(v, "obj"):
+            return "impersonal si"  # "se si trova un accordo"
+        herself = agreement(t, v) == ("Fem", "Sing")  # "si era assicurata": somebody
+        plain = reflexive and not herself and not has("pronominal", lemma)
+        return "impersonal si" if plain else ""
 
-def _is_antecedent(d: Discourse, head: Word, shared: Referent) -> bool:
-    """Whether ``shared`` is the very noun that the relative clause modifies."""
-    if head.dep_ != "acl:relcl":
-        return False
-    noun = d.at.get(head.head.i) or phrase_of(d, head.head)
-    return noun is not None and noun.token == shared.token
+    def _is_impersonal(self, v: int) -> bool:
+        finite = self.tree.finite(v)
+        if finite < 0 or self.of(v) >= 0:
+            return False
+        return bool(self._why_impersonal(v, feature(self.tree, finite, "Number"), above=False))
 
+    def _why_no_predicate(self, v: int) -> str:
+        """Say why the predicate of a copular clause is said of nobody.
 
-def _as_subject(score: float, r: Referent, d: Discourse, speech: bool, since: int) -> float:
-    """Prominence of an antecedent for a null subject.
+        So of clefts ("è stata Berlino a chiedere"), dates and measures ("è lunedì"), evaluations
+        of a clause ("è probabile che"), nouns that call nobody anything ("è un premio").
+        """
+        t, pos, lemma = self.tree, self.tree.pos[v], self.tree.lemma[v]
+        if has_case(t, v):
+            return ""
+        if is_cleft(t, v):
+            return "cleft"
+        if pos in ("PROPN", "NUM", "PRON", "ADV"):
+            return "no predicate of somebody"
+        if pos == "ADJ":
+            said = lemma in anaphora().fact.adjectives  # "è inaccettabile"
+            return "said of a fact" if said or child(t, v, "csubj", "ccomp", "xcomp") >= 0 else ""
+        if pos != "NOUN" or self.nouns.title(v) is not None:
+            return ""
+        people = lemma in anaphora().person.nouns or lemma in anaphora().relational.nouns
+        return "" if people or anaphora().types_of(lemma) else "no predicate of somebody"
 
-    ``since`` is the first sentence whose speaker the verb may let go on.
-    """
-    if r.role not in ("nsubj", "nsubj:pass", "ROOT") and not r.topic:
-        score *= NOT_SUBJECT
-    if speech and r.type == "PERSON":
-        score *= PERSON
-    if not r.type or (r.type == "PLACE" and r.entities):
-        score *= THING
-    if is_official(d, r):
-        score *= OFFICIAL
-    return score * SPEAKER if r.sentence >= since and _has_spoken(d, r) else score
+    def may_be_reflexive(self, v: int) -> bool:
+        """Whether *si* may be of a person, though the verb is not known as pronominal.
 
+        "Si è fermato", "si è aggiudicato la tappa"; not "qui si lavora".
+        """
+        t = self.tree
+        if not t.has(v, "expl"):
+            return False
+        compound = any(feature(t, k, "VerbForm") == "Fin" for k in t.having(v, "aux"))
+        return compound and feature(t, v, "Number") == "Sing"
 
-def _has_spoken(d: Discourse, r: Referent) -> bool:
-    """Whether ``r`` is the subject of a verb of saying."""
-    head = clause_of(d.doc[r.token])
-    if head is None or not r.entities or not reports(head):
-        return False
-    said = d.subjects.get(head.i)
-    return said is not None and said.entities == r.entities
+    def of_thing(self, v: int, number: str) -> bool:
+        """Whether a thing named before the verb is the subject: "il dollaro cede e chiude"."""
+        t = self.tree
+        if t.finite(v) < 0:
+            return False
+        found = self.of(v)
+        if found < 0 or found > v or t.is_relative(found) or found in self._types:
+            return False
+        nameless = t.pos[found] in ("NOUN", "PRON") and self.nouns.title(found) is None
+        return nameless and agreement(t, v)[1] == number
+
+    def verb_span(self, v: int) -> tuple[int, int]:
+        """Give the verb with the auxiliaries beside it; of a copular clause, the copula."""
+        t, finite = self.tree, self.tree.finite(v)
+        first = finite if finite >= 0 else v
+        if t.has(v, "cop"):
+            return first, first + 1
+        return (first, v + 1) if first <= v <= first + 4 else (v, v + 1)

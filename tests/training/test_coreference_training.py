@@ -49,7 +49,7 @@ def test_items_say_which_candidate_is_right(nlp: Language) -> None:
         doc = nlp("\n".join(ARTICLE["sentences"]))  # type: ignore[arg-type]
     doc = nlp.get_pipe("newsner_entities")(doc)
     marked = [item for item in items_of(0, ARTICLE, doc, 0) if item.marked]
-    assert {item.anaphor.sort for item in marked} == {"null", "dative"}
+    assert {item.sort for item in marked} == {"null", "dative"}
     for item in marked:
         assert item.right.sum() == 1 and not item.right[-1] and item.weight == 1
         assert item.pairs[-1, -1] == 1 and not item.pairs[:-1, -1].any()
@@ -59,21 +59,22 @@ def made_up(count: int = 400) -> Table:
     """Make items of three candidates and "none": right is the one of which the first fact holds."""
     random = np.random.default_rng(0)
     answer = random.integers(0, 4, count)
-    pairs = np.zeros((count, 24, 6), np.float16)
-    pairs[:, :4, 1:5] = random.random((count, 4, 4)) > 0.5
+    pairs = np.zeros((count, 4, 6), np.float16)
+    pairs[:, :, 1:5] = random.random((count, 4, 4)) > 0.5
     pairs[np.arange(count), answer, 0] = answer < 3
     pairs[:, 3] = 0
     pairs[:, 3, 5] = 1
-    right, there = np.zeros((count, 24), bool), np.zeros((count, 24), bool)
-    right[np.arange(count), answer], there[:, :4] = True, True
+    right = np.zeros((count, 4), bool)
+    right[np.arange(count), answer] = True
     return Table(
         own=np.ones((count, 2), np.float32),
-        pairs=pairs,
-        tokens=np.zeros((count, 24, 3), np.int64),
-        right=right,
-        there=there,
+        pairs=pairs.reshape(-1, 6),
+        tokens=np.zeros((4 * count, 3), np.int64),
+        right=right.ravel(),
+        sizes=np.full(count, 4),
         weight=np.ones(count, np.float32),
         marked=answer < 3,
+        again=np.ones(count, bool),
         article=np.arange(count),
         gated=np.zeros(count, bool),
         vectors=random.integers(-100, 100, (2, 8)).astype(np.int8),
