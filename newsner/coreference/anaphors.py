@@ -286,7 +286,8 @@ def _is_open(x: Text, n: int) -> bool:
     t, table = x.tree, anaphora()
     if n in x.denotes:  # "il bulgaro"; "gli svedesi", of a firm
         people = n in x.nouns.demonyms and (x.is_somebody(n) or t.pos[n] == "NOUN")
-        return people and n + 1 not in x.nouns.named
+        stated = any(e in x.states for e in x.denotes[n])  # the country itself is spoken of
+        return people and n + 1 not in x.nouns.named and (x.is_somebody(n) or not stated)
     counts = table.plural.counted
     named = t.pos[n] == "PROPN" and (x.nouns.title(n) or t.form[n] in table.byname)
     counted = t.pos[n] in ("NUM", "PRON") and t.form[n] in counts and t.dep[n] != "nummod"

@@ -19,7 +19,7 @@ from .text import Text
 from .told import Told
 
 GIVEN = ("name", "demonym", "metonym")
-THRESHOLD = 0.6  # certainty below which an anaphor stays unresolved
+THRESHOLD = 0.4  # certainty below which an anaphor stays unresolved
 
 
 class CoreferenceResolver:

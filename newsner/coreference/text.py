@@ -68,6 +68,7 @@ class Text:
         for m in mentions:
             if entities[m.entity].type in ("ORGANISATION", "PLACE") and m.end - m.start > 1:
                 self.headed.setdefault(t.form[m.start], set()).add(m.entity)
+        self.states = {m.entity for m in mentions if m.kind != "demonym"}  # named by themselves
         self.title_of = titles().get
         self.exclusive = frozenset(anaphora().exclusive.groups)
         self.count = Counter(m.entity for m in mentions)
