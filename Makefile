@@ -67,7 +67,7 @@ lock: ## pin the test and release environment with hashes, in requirements.lock 
 
 audit: | $(VENV)/pyvenv.cfg ## look the pinned packages up among known vulnerabilities
 	$(BIN)/python -m pip install --quiet 'pip-audit>=2.7'
-	$(BIN)/python -m pip_audit --require-hashes --disable-pip -r $(LOCK)
+	$(BIN)/python -m pip_audit --strict --require-hashes --disable-pip -r $(LOCK)
 
 # DRY_RUN=yes does all but what needs the project's address, and leaves the changelog as it is
 release: setup ## build and check the distributions of VERSION, list what they bring, date the changelog
