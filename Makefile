@@ -41,8 +41,8 @@ test: setup lint ## lint, then the whole test suite, in JOBS processes
 	$(BIN)/python $(PYTEST)
 
 N := 20000
-endurance: setup ## N texts and N perturbed parses through every stage: nothing hangs, nothing crashes
-	$(BIN)/python -m pytest tests/test_endurance.py --endure $(N)
+endurance: setup ## N texts of each kind and N perturbed parses through every stage: nothing stops it
+	$(BIN)/python -m pytest tests/test_endurance.py tests/test_fuzz.py --endure $(N) --fuzz $(N)
 
 coverage: setup ## the suite with branch coverage; fails below the floor in pyproject.toml
 	$(BIN)/python $(PYTEST) --cov --cov-report=term

@@ -14,6 +14,7 @@ from typing import Literal
 
 from spacy.language import Language
 
+from .components import Stage
 from .knowledge.countries import countries
 from .knowledge.date_files import Expressions
 from .knowledge.dates import is_expressions
@@ -21,7 +22,7 @@ from .knowledge.gazetteer import Gazetteer, is_gazetteer, load_gazetteer
 from .knowledge.loader import Source, parse, where
 from .knowledge.organisations import organisations
 from .knowledge.places import places
-from .knowledge.relations import Frame
+from .knowledge.relations import WILDCARD, Frame
 from .knowledge.relations import load as load_lexicon
 from .pipeline import extract_many, load
 from .relations import RelationMatcher
@@ -92,8 +93,8 @@ def check(
     list of Problem
         Errors: examples in which the type is not found, counterexamples in which it is, frames
         that fire on none of their examples; names that are not found. Warnings: examples that a
-        frame of another type reads as well; names that are something else elsewhere. Empty where
-        all is well.
+        frame of another type reads as well; counterexamples without a word of their frame, which
+        test nothing; names that are something else elsewhere. Empty where all is well.
 
     Raises
     ------
@@ -111,9 +112,10 @@ def check(
     own = [frame for frame in frames if frame.name not in bundled]
     nlp = load(model, relations=[path], extend=extend)
     lines = _Lines(path)
+    found = [*check_frames(own, nlp, clashes=True), *idle_counterexamples(own, nlp)]
     return [
         Problem(str(path), lines.find(sentence), name, severity, message)
-        for name, sentence, severity, message in check_frames(own, nlp, clashes=True)
+        for name, sentence, severity, message in found
     ]
 
 
@@ -200,6 +202,29 @@ def check_frames(
             sentence = next(s for f, s, wanted in cases if f.name == name and wanted)
             what = "unreachable: it fires on none of its examples, or another frame before it"
             yield name, sentence, "error", what
+
+
+def idle_counterexamples(frames: Iterable[Frame], nlp: Language) -> Iterator[Finding]:
+    """Find counterexamples that have no trigger of their frame, so that they test nothing.
+
+    Yields
+    ------
+    tuple
+        As `check_frames` does.
+    """
+    cases = [
+        (frame, sentence)
+        for frame in frames
+        if frame.kind != "link" and WILDCARD not in frame.triggers
+        for sentence in frame.counterexamples
+    ]
+    stages = [name for name, pipe in nlp.pipeline if isinstance(pipe, Stage)]
+    docs = nlp.pipe((read_marks(sentence).text for _, sentence in cases), disable=stages)
+    for (frame, sentence), doc in zip(cases, docs, strict=True):
+        words = {form for token in doc for form in (token.lemma_.lower(), token.lower_)}
+        words |= {f"{re.sub('r?re$', 'r', word)}si" for word in words if word.endswith("re")}
+        if not any(words.issuperset(trigger.split()) for trigger in frame.triggers):
+            yield frame.name, sentence, "warning", "has none of the frame's words: it tests nothing"
 
 
 @contextmanager

@@ -8,7 +8,7 @@ import newsner
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--fuzz", type=int, default=2000, help="number of texts of test_fuzz.py")
+    parser.addoption("--fuzz", type=int, default=400, help="number of texts of test_fuzz.py")
     parser.addoption("--endure", type=int, default=60, help="texts of test_endurance.py")
 
 

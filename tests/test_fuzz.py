@@ -1,6 +1,6 @@
 """Any text at all: offsets are exact, ids resolve, JSON goes there and back, nothing crashes.
 
-2,000 texts by default; `pytest tests/test_fuzz.py --fuzz 100000` tries more.
+400 texts by default; `make endurance N=20000` tries more.
 """
 
 from datetime import date, datetime

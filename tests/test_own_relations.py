@@ -196,6 +196,14 @@ def test_check_names_line_and_problem(own: Path):
     assert wrong.splitlines()[min(lines) - 1].startswith(("examples", "counterexamples"))
 
 
+def test_check_tells_of_a_counterexample_that_tests_nothing(own: Path):
+    own.write_text(OWN.replace("Ada Verdi ha rilevato un bar", "Ada Verdi ha dipinto un bar"))
+    found = newsner.check(own, "it_newsner_md")
+    (problem,) = (p for p in found if "tests nothing" in p.message)
+    assert problem.severity == "warning"
+    assert "dipinto" in own.read_text().splitlines()[problem.line - 1]
+
+
 def test_check_reports_a_clash_with_a_bundled_frame(own: Path):
     own.write_text(
         OWN.partition("[[relation.frame]]")[0]

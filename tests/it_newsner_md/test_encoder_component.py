@@ -125,7 +125,7 @@ def test_the_model_comes_with_its_licence() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "a" * 100_000,
+        "a" * 20_000,
         "parola " * 1_000,
         "(" * 1_000,
         "una\n" * 1_000,

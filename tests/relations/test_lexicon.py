@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from newsner.checking import check_frames
+from newsner.checking import check_frames, idle_counterexamples
 from newsner.errors import DataFileError
 from newsner.knowledge.relations import lexicon, load
 
@@ -45,6 +45,12 @@ def test_every_bundled_frame_has_a_name():
 def test_every_frame_has_examples_and_counterexamples():
     lacking = [f.name for f in lexicon().all_frames if not f.examples or not f.counterexamples]
     assert lacking == []
+
+
+def test_every_counterexample_has_a_word_of_its_frame(nlp):
+    """One that only swaps the trigger could not fail."""
+    idle = [f"{name}: {what}" for name, what, *_ in idle_counterexamples(lexicon().all_frames, nlp)]
+    assert not idle, "\n".join(idle)
 
 
 def test_an_example_whose_sides_are_not_related_is_an_error(nlp, tmp_path):
