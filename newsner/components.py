@@ -96,9 +96,11 @@ def read_article(doc: Doc) -> "Article":
 
 def _assembled(doc: Doc) -> "Article":
     from .assemble import assemble
+    from .layers import restore_lists
     from .schema import Model
 
     check_version(doc)
+    restore_lists(doc)
     layers = doc.user_data.get(KEY, {})
     if not layers.get("ran") and not layers.get("failed"):
         raise ModelError(
@@ -205,9 +207,12 @@ class Stage:
         TimeLimitError
             The time that the text may take is over.
         """
+        from .layers import restore_lists
+
         set_extensions()  # a worker that unpickled this component has not declared them yet
         self._check(doc)
         check_version(doc)
+        restore_lists(doc)
         layers = doc.user_data.setdefault(KEY, {})
         layers["model"] = self._model
         layers["version"] = _version()

@@ -64,6 +64,21 @@ class Row:
         doc.user_data.setdefault(KEY, {})[cls.LAYER] = [row.to_plain() for row in rows]
 
 
+def restore_lists(doc: Doc) -> None:
+    """Make the layers of a Doc what they were before it was stored, which made lists tuples."""
+    layers: dict[str, Any] = doc.user_data.get(KEY, {})
+    if any(type(layer) is tuple for layer in layers.values()):
+        doc.user_data[KEY] = _with_lists(layers)
+
+
+def _with_lists(stored: Any) -> Any:
+    if isinstance(stored, dict):
+        return {key: _with_lists(value) for key, value in stored.items()}
+    if isinstance(stored, (list, tuple)):
+        return [_with_lists(value) for value in stored]
+    return stored
+
+
 @cache
 def row_format() -> str:
     """Digest of what the rows hold: a Doc stored with other rows cannot be read."""

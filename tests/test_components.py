@@ -7,6 +7,7 @@ from spacy.tokens import Doc, DocBin
 
 from newsner.components import STAGES
 from newsner.errors import ModelError
+from newsner.schema import Interval
 
 TEXT = "Ada Verdi è arrivata a Lubiana il 3 marzo 2024. Ha incontrato Ugo Neri."
 
@@ -59,6 +60,25 @@ def test_layers_survive_bytes_and_docbin(one: Language):
     stored = DocBin(docs=[doc], store_user_data=True).to_bytes()
     (again,) = DocBin().from_bytes(stored).get_docs(one.vocab)
     assert again._.newsner == article
+
+
+def stored(doc: Doc) -> Doc:
+    """Give the Doc as a DocBin gives it back."""
+    (again,) = DocBin(docs=[doc], store_user_data=True).get_docs(doc.vocab)
+    return again
+
+
+def test_a_doc_may_be_stored_between_any_two_stages(nlp: Language):
+    text = (
+        f"{TEXT} La mostra sarà aperta dal 4 al 9 maggio. Il 3 giugno Ugo Neri tornerà in Francia."
+    )
+    doc, parts = nlp.make_doc(text), nlp.pipeline
+    for _, component in parts:
+        doc = stored(component(doc))
+    article = doc._.newsner
+    assert article.failed == ()
+    assert any(isinstance(d.value, Interval) for d in article.dates)
+    assert article == nlp(text)._.newsner
 
 
 def test_pipeline_goes_to_disk_and_back(one: Language, tmp_path):
