@@ -39,7 +39,10 @@ class Source:
 
     def listed(self, name: str, at: int) -> int:
         """End of a phrase of that list which begins at ``at``; 0 where there is none."""
-        found = self.lexicon.lists[name].match(self.norms, at)
+        phrases = self.lexicon.lists[name]
+        if self.norms[at] not in phrases.by_first:  # nearly always
+            return 0
+        found = phrases.match(self.norms, at)
         return found[1] if found else 0
 
     def past(self, name: str, at: int) -> int:

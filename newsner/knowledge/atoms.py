@@ -35,22 +35,25 @@ def split(text: str) -> tuple[str, ...]:
 
 
 class Phrases(Generic[T]):
-    """Words and phrases with a meaning each; the longest match wins."""
+    """Words and phrases with a meaning each; the longest match wins.
+
+    ``by_first`` has them by their first atom, the longest first.
+    """
 
     def __init__(self, entries: Mapping[str, T]) -> None:
-        self._by_first: dict[str, list[tuple[tuple[str, ...], T]]] = {}
+        self.by_first: dict[str, list[tuple[tuple[str, ...], T]]] = {}
         self._by_last: dict[str, list[tuple[str, ...]]] = {}
         for phrase, meaning in entries.items():
             atoms = split(phrase)
-            self._by_first.setdefault(atoms[0], []).append((atoms, meaning))
+            self.by_first.setdefault(atoms[0], []).append((atoms, meaning))
             self._by_last.setdefault(atoms[-1], []).append(atoms)
-        for found in self._by_first.values():
+        for found in self.by_first.values():
             found.sort(key=lambda entry: -len(entry[0]))
 
     @property
     def first_words(self) -> frozenset[str]:
         """Words that a phrase may begin with."""
-        return frozenset(self._by_first)
+        return frozenset(self.by_first)
 
     @property
     def last_words(self) -> frozenset[str]:
@@ -60,7 +63,7 @@ class Phrases(Generic[T]):
     @property
     def openings(self) -> frozenset[str | tuple[str, str]]:
         """Words that are a phrase, and the first two words of longer phrases."""
-        phrases = (atoms for found in self._by_first.values() for atoms, _ in found)
+        phrases = (atoms for found in self.by_first.values() for atoms, _ in found)
         return frozenset(a[0] if len(a) == 1 else (a[0], a[1]) for a in phrases)
 
     def ends_at(self, norms: Sequence[str], at: int) -> int:
@@ -74,7 +77,7 @@ class Phrases(Generic[T]):
 
     def match(self, norms: Sequence[str], at: int) -> tuple[T, int] | None:
         """Give the meaning of the longest phrase that begins at ``at``, and where it ends."""
-        for atoms, meaning in self._by_first.get(norms[at], ()):
+        for atoms, meaning in self.by_first.get(norms[at], ()):
             end = at + len(atoms)
             if len(atoms) == 1 or tuple(norms[at:end]) == atoms:
                 return meaning, end

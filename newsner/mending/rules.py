@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from ..deadline import check
 from ..syntax import Edit, Tree
@@ -56,18 +57,18 @@ class Sweep:
     name: str
     places: Callable[[Tree, Names], Iterable[int]]
     rules: tuple[Rule, ...]
-    by_word: dict[tuple[str, str], tuple[Rule, ...]] = field(default_factory=dict, repr=False)
+    by_word: dict[str, dict[str, tuple[Rule, ...]]] = field(default_factory=dict, repr=False)
 
     def looking_at(self, pos: str, dep: str) -> tuple[Rule, ...]:
         """Rules that look at words of a class with a relation."""
-        found = self.by_word.get((pos, dep))
-        if found is None:
-            found = self.by_word[pos, dep] = tuple(
+        known = self.by_word.setdefault(pos, {})
+        if dep not in known:
+            known[dep] = tuple(
                 one
                 for one in self.rules
                 if (not one.pos or pos in one.pos) and (not one.dep or dep in one.dep)
             )
-        return found
+        return known[dep]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +98,9 @@ class Driver:
             check()
             known = sweep.by_word
             for i in sweep.places(self.tree, self.names):
-                rules = known.get((pos[i], dep[i]))
-                if rules is None:
+                try:
+                    rules = known[pos[i]][dep[i]]
+                except KeyError:
                     rules = sweep.looking_at(pos[i], dep[i])
                 if rules:
                     self._look(sweep, rules, i)
@@ -106,7 +108,7 @@ class Driver:
     def _look(self, sweep: Sweep, rules: tuple[Rule, ...], i: int) -> None:
         """Run the rules that look at a token; once it is another word, those that then do."""
         for one in rules:
-            if one.name in self.without or not self._apply(one, i):
+            if (self.without and one.name in self.without) or not self._apply(one, i):
                 continue
             if not one.last:
                 later = sweep.rules[sweep.rules.index(one) + 1 :]
@@ -117,8 +119,12 @@ class Driver:
     def _apply(self, rule: Rule, i: int) -> bool:
         """Whether the rule has changed something."""
         tree = self.tree
+        edits = rule.mend(tree, self.names, i)
+        first = next(edits, None)
+        if first is None:
+            return False
         done: list[tuple[Edit, Edit]] = []  # with the state before
-        for edit in rule.mend(tree, self.names, i):
+        for edit in chain((first,), edits):
             check()
             state = tree.state(edit.token)
             if not tree.apply(edit):

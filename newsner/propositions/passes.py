@@ -176,9 +176,9 @@ def read_nouns(g: Graph) -> None:
     tree = g.tree
     nominals = Nominals(tree, g.resolver, g.subjects, g.verbs, g.owners, g.deciding)
     for n, pos in enumerate(tree.pos):
-        check()
         if pos not in NOUN_POS or tree.period[n] not in g.told or tree.is_name_part(n):
             continue
+        check()
         if n not in g.resolver.names and n in g.resolver.covered:
             continue
         p = nominals.read(n)

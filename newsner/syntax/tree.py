@@ -49,11 +49,10 @@ def derived(read: Callable[[Tree, int], T]) -> Callable[[Tree, int], T]:
     @wraps(read)
     def look(tree: Tree, i: int) -> T:
         known: dict[int, T] = tree._derived[name]
-        try:
+        if i in known:
             return known[i]
-        except KeyError:
-            found = known[i] = read(tree, i)
-            return found
+        found = known[i] = read(tree, i)
+        return found
 
     return look
 
