@@ -104,6 +104,9 @@ class Candidates:
         excluded = {e for name in barred for e in places.get(name, ())}
         if a.sort in BOUND and context.other_subject:
             excluded.update(self._named_subject(context.clause))
+        noun = context.noun
+        if noun is not None and noun.lemma not in anaphora().body.nouns:
+            excluded.update(places.get("inside", ()))  # "l'indipendenza del Kosovo"
         if context.apart:
             excluded.update(places.get("subject above", ()))
         at: dict[int, list[int]] = {}
