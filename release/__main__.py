@@ -203,10 +203,12 @@ def check_licences(installed: Iterable[Distribution], to: Path) -> list[str]:
 
 def licence_of(metadata: PackageMetadata) -> str:
     """Give the licence that metadata tell, in one of the three ways there have been."""
-    expression, text = metadata["License-Expression"], metadata["License"]
+    expression, text = (
+        " ".join(metadata.get_all(name) or ()) for name in ("License-Expression", "License")
+    )
     classifiers = [c for c in metadata.get_all("Classifier") or () if c.startswith("License ::")]
     named = "; ".join(c.rpartition(" :: ")[2] for c in classifiers)
-    return expression or named or (text or "").strip().partition("\n")[0]
+    return expression or named or text.strip().partition("\n")[0]
 
 
 def unreleased(changelog: str) -> str:
