@@ -30,7 +30,7 @@ from newsner.relations import RelationMatcher
 from newsner.relations.decision import (
     symmetric_types,
 )
-from newsner.relations.evidence import DATE, Pair, gather
+from newsner.relations.evidence import ARTICLE, DATE, Pair, gather
 from newsner.relations.scorer import distinct, vectors_of
 
 FOLDS = 3
@@ -124,7 +124,7 @@ def _annotate_article(
         gold.append((r["type"], frozenset(linked), bool(r.get("optional")), r["status"]))
         for k in (k for side in sorted(linked) for k in places.get(side, ())):
             first, last = told[pairs[k].sentence]
-            here = first <= r["sent"] <= last
+            here = first <= r["sent"] <= last or pairs[k].tie == ARTICLE
             what = (OPTIONAL if r.get("optional") else RIGHT) if here else OPEN
             labels.append((k, TYPES[r["type"]], what))
     return labels, gold, []

@@ -18,7 +18,9 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from newsner.relations.decision import (
+    NAMES,
     PARTS,
+    UPWARD,
     Candidate,
     Candidates,
     Key,
@@ -34,8 +36,8 @@ from .relation_texts import FOLDS, KEPT, OPEN, OPTIONAL, RIGHT, TYPES, WRONG, Co
 
 WEIGHT = {RIGHT: (1.0, 1.0), OPTIONAL: (1.0, 0.7), OPEN: (0.0, 0.0), WRONG: (0.0, 2.0)}
 ELSE = 0.3  # weight of a type that a marked sentence says nothing of
-EPOCHS, RATE, BATCH = 4, 0.1, 2048
-KEEP = 0.2  # share of the pairs of which nothing holds that is drawn in an epoch
+EPOCHS, RATE, BATCH = 2, 0.1, 2048
+KEEP = 0.5  # share of the pairs of which nothing holds that is drawn in an epoch
 SEEN = 2  # times that a feature must occur
 Floats = NDArray[np.float32]
 
@@ -209,7 +211,7 @@ def run_network(parameters: Sequence[Floats], v: NDArray[np.int8]) -> Floats:
 
 # -- the deep model over the features ---------------------------------------------------------
 
-UNITS, DEEP_EPOCHS, DEEP_RATE, DEEP_BATCH, DEEP_DROP = 32, 5, 0.05, 1024, 0.2
+UNITS, DEEP_EPOCHS, DEEP_RATE, DEEP_BATCH, DEEP_DROP = 64, 8, 0.05, 1024, 0.2
 
 
 def fit_deep(x: sparse.csr_matrix, y: Floats, w: Floats) -> tuple[Floats, Floats, Floats, Floats]:
@@ -300,23 +302,31 @@ def cross_fit(data: Data) -> tuple[Margins, list[dict[str, float]]]:
 
 @dataclass(slots=True)
 class Models:
-    """The fitted models."""
+    """The fitted models, and the features that they read."""
 
+    features: NDArray[np.int64]
     linear: tuple[Floats, Floats]
     deep: tuple[Floats, Floats, Floats, Floats]
     network: tuple[Floats, Floats, Floats, Floats] | None
 
 
+SIZE = 64_000  # features that the package carries
+
+
 def fit_models(data: Data, rows: NDArray[np.int64]) -> Models:
-    """Fit all models on some pairs."""
+    """Fit all models on some pairs: on all features first, then on the strongest of them."""
     x, y, w = data.x[rows], data.y[rows], data.w[rows]
+    strength = np.abs(fit_linear(x, y, w)[0]).max(axis=1)
+    features = np.sort(np.argsort(-strength, kind="stable")[:SIZE])
+    features = features[strength[features] > 0]
+    x = x[:, features]
     network = fit_network(data.v[rows], y, w) if data.v.shape[1] else None
-    return Models(fit_linear(x, y, w), fit_deep(x, y, w), network)
+    return Models(features, fit_linear(x, y, w), fit_deep(x, y, w), network)
 
 
 def run_models(models: Models, data: Data, rows: NDArray[np.int64]) -> Margins:
     """Give the margins of all models for some pairs."""
-    x, barred = data.x[rows], ~data.may[rows]
+    x, barred = data.x[rows][:, models.features], ~data.may[rows]
     weights, bias = models.linear
     vectors = run_network(models.network, data.v[rows]) if models.network is not None else None
     margins = Margins(np.asarray(x @ weights) + bias, run_deep(models.deep, x), vectors)
@@ -326,7 +336,7 @@ def run_models(models: Models, data: Data, rows: NDArray[np.int64]) -> Margins:
     return margins
 
 
-MARKED, NEAR = 0.5, 1.0  # weights of marked sentences and near misses in the decision
+MARKED, NEAR = 0.2, 0.6  # weights of marked sentences and near misses in the decision
 PRIOR = (2.0, 1.0)  # right and wrong relations that a frame is held to have had before
 
 
@@ -373,9 +383,9 @@ def candidates_of(text: Text, margins: Margins, records: dict[str, float]) -> li
 TREES = {
     "max_iter": 160,
     "learning_rate": 0.06,
-    "max_leaf_nodes": 16,
+    "max_leaf_nodes": 24,
     "min_samples_leaf": 30,
-    "l2_regularization": 5.0,
+    "l2_regularization": 20.0,
 }
 
 
@@ -383,7 +393,10 @@ def fit_trees(x: Floats, y: NDArray[np.int64], weight: Floats) -> Any:
     """Fit boosted trees that give the probability of a candidate."""
     from sklearn.ensemble import HistGradientBoostingClassifier
 
-    model = HistGradientBoostingClassifier(**TREES, early_stopping=False, random_state=0)
+    upward = [int(name in UPWARD) for name in NAMES[: x.shape[1]]]
+    model = HistGradientBoostingClassifier(
+        **TREES, monotonic_cst=upward, early_stopping=False, random_state=0
+    )
     return model.fit(x, y, sample_weight=weight)
 
 
@@ -437,25 +450,20 @@ def _chance(model: Any, x: Floats) -> NDArray[np.float64]:
 
 # -- from texts to the package ----------------------------------------------------------------
 
-SIZE = 48_000  # features that the package carries
-
 
 def pack(models: Models) -> dict[str, NDArray[Any]]:
-    """Give the models as `newsner.relations.scorer.Scorer` reads them: the strongest features."""
+    """Give the models as `newsner.relations.scorer.Scorer` reads them."""
     weights, bias = models.linear
     units, deep_bias, top, top_bias = models.deep
-    strength = np.abs(weights).max(axis=1)
-    features = np.sort(np.argsort(-strength, kind="stable")[:SIZE])
-    features = features[strength[features] > 0]
     arrays = {
         "types": np.array(list(TYPES)),
-        "features": features.astype(np.int32),
+        "features": models.features.astype(np.int32),
         "linear_bias": bias,
         "deep_bias": deep_bias,
         "top": top.astype(np.float16),
         "top_bias": top_bias,
     }
-    arrays |= _rounded("linear", weights[features]) | _rounded("deep", units[features])
+    arrays |= _rounded("linear", weights) | _rounded("deep", units)
     if models.network is not None:
         inner, arrays["inner_bias"], outer, arrays["outer_bias"] = models.network
         arrays |= _rounded("inner", inner) | {"outer": outer.astype(np.float16)}

@@ -7,6 +7,7 @@ for each candidate. Boosted trees, learned on articles whose relations were anno
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -25,6 +26,7 @@ PATH = Path(__file__).parents[1] / "scoring" / "weights" / "relation_decision.np
 FLOOR = -2.5  # margin below which nothing but a frame proposes a relation
 NONE = -9.0  # margin where there is none
 UNKNOWN = -3.0  # record where no frame fired
+MODEL = 20  # place of the deep margin among the features
 PARTS = ("feature", "threshold", "left", "right", "value", "base", "depth")
 STATUSES = ("asserted", "negated", "future", "uncertain")
 NAMES = (
@@ -32,7 +34,17 @@ NAMES = (
     "frames", "record of the frame", "record of the construction", "record of the type",
     "certainty of the mentions", "frames of other types", "their record", "status",
     "subject", "object", "pairs", "type",
-    "certainty of the pair", "tie", "deep", "best deep", "vectors", "best vectors",
+    "certainty of the pair", "tie", "deep", "best deep",
+    "others of the subject", "best of them", "lead over it",
+    "others of the object", "best of those", "lead over that",
+    "vectors", "best vectors",
+)  # fmt: skip
+# What only ever speaks for a relation: the more of it, the surer.
+UPWARD = frozenset(
+    (
+        "margin", "second margin", "record of the frame", "certainty of the mentions",
+        "deep", "best deep", "vectors", "best vectors",
+    )
 )  # fmt: skip
 
 
@@ -52,6 +64,7 @@ class Candidate:
     key: Key
     rows: list[RelationRow]  # of the frames that fired
     pair: int  # index of the pair with the best margin, -1 where no sentence has the two
+    here: list[int]  # all pairs of the two
     margin: float
     rival: str  # the other type that is likeliest between the two
     features: list[float]
@@ -175,6 +188,13 @@ class Candidates:
                 here = back
             told = fired.get(key, [])
             found.append(self._candidate(key, margins, here, back, told, of_pair, pairs))
+        _compare(found)
+        if margins.vectors is not None:
+            for candidate in found:
+                t, here = self.index[candidate.key.type], candidate.here
+                own = float(margins.vectors[candidate.pair, t]) if here else NONE
+                best = max((float(margins.vectors[k, t]) for k in here), default=NONE)
+                candidate.features += [own, best]
         return found
 
     def _candidate(
@@ -188,7 +208,7 @@ class Candidates:
         pairs: Sequence[Pair],
     ) -> Candidate:
         t = self.index[key.type]
-        linear, deep, vectors = margins
+        linear, deep = margins.linear, margins.deep
         own = sorted(((float(linear[k, t]), -k) for k in here), reverse=True)
         pair = -own[0][1] if own else -1
         margin = own[0][0] if own else NONE
@@ -224,11 +244,31 @@ class Candidates:
             pairs[pair].certainty if own else -1.0,
             pairs[pair].tie if own else -1,
         ]
-        for model in (deep, vectors):
-            if model is not None:
-                features.append(float(model[pair, t]) if own else NONE)
-                features.append(max((float(model[k, t]) for k in here), default=NONE))
-        return Candidate(key, rows, pair, margin, rival, features)
+        features.append(float(deep[pair, t]) if own else NONE)
+        features.append(max((float(deep[k, t]) for k in here), default=NONE))
+        return Candidate(key, rows, pair, here, margin, rival, features)
 
     def _record(self, rule: str) -> float:
         return self.records.get(rule, self.records.get("new", 0.7))
+
+
+def _compare(found: Sequence[Candidate]) -> None:
+    """Compare each candidate with the others of its type that share a side with it.
+
+    Who was born in one town was not born in another; of two judges one has convicted.
+    """
+    scores = [c.features[0] + c.features[MODEL] for c in found]
+    keys = [c.key for c in found]
+    for groups in (
+        [(key.type, key.subject) for key in keys],
+        [(key.type, key.object, key.is_date) for key in keys],
+    ):
+        sizes = Counter(groups)
+        best: dict[tuple[object, ...], tuple[float, float]] = {}  # and the next best
+        for group, score in zip(groups, scores, strict=True):
+            first, second = best.get(group, (2 * NONE, 2 * NONE))
+            best[group] = (max(first, score), max(second, min(first, score)))
+        for c, group, score in zip(found, groups, scores, strict=True):
+            first, second = best[group]
+            other = second if score == first else first
+            c.features += [sizes[group] - 1, other, score - other]

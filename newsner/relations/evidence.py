@@ -25,6 +25,7 @@ from ..deadline import check
 from ..knowledge.relations import lexicon
 from ..knowledge.triggers import NO_CLASSES, Classes, classes
 from ..layers import DateRow, EntityRow, MentionRow, Proposition, column
+from .proceedings import officials_and_told
 
 TYPED = 101  # template of a predicate with the roles and types of both sides
 BITS = 20  # of a feature's number
@@ -36,7 +37,7 @@ BETWEEN = 14  # tokens between two mentions that are read one by one
 DATE, PERSON = "DATE", "PERSON"
 SIDES = (PERSON, "COUNTRY", "ORGANISATION", "PLACE", DATE)
 ALL = 0xFFFFFFFFFFFFFFFF
-PROPOSITION, PARSE, NEXT = 0, 1, 2
+PROPOSITION, PARSE, ARTICLE = 0, 1, 2
 TITLED = frozenset(("title and name", "apposition", "copula", "coreferent", "predicative"))
 TITLES = 4  # of an entity that are read
 FIRST, SECOND = 1, 2  # sides: subject, object
@@ -55,7 +56,7 @@ class Pair(NamedTuple):
     subject_at: int  # tokens through which they hang in the tree
     object_at: int
     certainty: float = 1.0  # of the less certain of the two mentions
-    tie: int = 0  # what ties them: `PROPOSITION`, `PARSE` or `NEXT` sentence
+    tie: int = 0  # what ties them: `PROPOSITION`, `PARSE` or `ARTICLE`
 
 
 @dataclass(slots=True)
@@ -70,7 +71,7 @@ class Evidence:
 
 
 @dataclass(slots=True)
-class _Side:
+class Side:
     """An entity or date in one sentence."""
 
     index: int
@@ -81,7 +82,7 @@ class _Side:
 
 
 @dataclass(slots=True)
-class _Tie:
+class Tie:
     """A proposition as the features read it."""
 
     at: int
@@ -93,13 +94,13 @@ class _Tie:
     roles: dict[int, list[int]]  # side -> indices of its arguments
 
 
-class _Sentence:
+class Sentence:
     """The sides and propositions of one sentence, by side and by token."""
 
-    def __init__(self, start: int, sides: dict[int, _Side], ties: list[_Tie]) -> None:
+    def __init__(self, start: int, sides: dict[int, Side], ties: list[Tie]) -> None:
         self.start, self.sides, self.ties = start, sides, ties
-        self.of_side: dict[int, list[tuple[_Tie, int]]] = {}
-        self.by_token: dict[int, list[_Tie]] = {}
+        self.of_side: dict[int, list[tuple[Tie, int]]] = {}
+        self.by_token: dict[int, list[Tie]] = {}
         for t in ties:
             self.by_token.setdefault(t.at, []).append(t)
             for e, places in t.roles.items():
@@ -111,7 +112,7 @@ def gather(doc: Doc) -> Evidence:
     return _Gatherer(doc).read()
 
 
-def _types(s: _Side, o: _Side) -> int:
+def _types(s: Side, o: Side) -> int:
     return of_types(s.type, o.type)
 
 
@@ -175,7 +176,7 @@ class _Gatherer:
         sentence_of = np.zeros(len(doc), dtype=np.int64)
         for k, start in enumerate(starts):
             sentence_of[start:] = k
-        sides: list[dict[int, _Side]] = [{} for _ in starts]
+        sides: list[dict[int, Side]] = [{} for _ in starts]
         for m in MentionRow.read(doc):
             if m.entity >= 0:
                 there = sides[sentence_of[m.start]]
@@ -185,30 +186,31 @@ class _Gatherer:
                 root = self._head_of(d.start, d.end)
                 there = sides[sentence_of[d.start]]
                 self._note(there, self.first_date + k, (root, d.start, d.end, 1.0), DATE)
-        ties: list[list[_Tie]] = [[] for _ in starts]
+        ties: list[list[Tie]] = [[] for _ in starts]
         for p in Proposition.read(doc):
             ties[sentence_of[p.predicate]].append(self._tie(p))
             if p.kind == "noun" and p.construction in TITLED:
                 self._entitle(p)
-        last = _Sentence(0, {}, [])
-        for k, start in enumerate(starts):
+        sentences = [Sentence(*of) for of in zip(starts, sides, ties, strict=True)]
+        for here in sentences:
             check()
-            here = _Sentence(start, sides[k], ties[k])
             if len(here.sides) > 1:
                 self._within(here)
-            if here.sides and last.sides:
-                self._across(last, here)
-            last = here
+        for pair in officials_and_told(sentences, self.titles, _id(PERSON)):
+            (_, s), (n, o) = pair.subject, pair.object
+            row = self._row(s, o, starts[n], s.places[0], o.places[0], ARTICLE)
+            for feature in pair.features:
+                self.out.extend((row, *feature))
         return self._numbered()
 
-    def _note(self, sides: dict[int, _Side], e: int, place: Place, kind: str) -> None:
+    def _note(self, sides: dict[int, Side], e: int, place: Place, kind: str) -> None:
         side = sides.get(e)
         if side is None:
             if e >= self.first_date:
                 type_, head = DATE, self.dates[e - self.first_date].precision
             else:
                 type_, head = self.entities[e].type, self.entities[e].name.split(" ", 1)[0].lower()
-            side = sides[e] = _Side(e, _id(type_), [], [], _id(head))
+            side = sides[e] = Side(e, _id(type_), [], [], _id(head))
         side.places.append(place)
         side.kinds.append(_id(kind))
 
@@ -224,7 +226,7 @@ class _Gatherer:
     def _head_of(self, start: int, end: int) -> int:
         return next((i for i in range(start, end) if not start <= self.heads[i] < end), start)
 
-    def _tie(self, p: Proposition) -> _Tie:
+    def _tie(self, p: Proposition) -> Tie:
         fillers: list[tuple[int, int, int]] = []
         roles: dict[int, list[int]] = {}
         for k, a in enumerate(p.arguments):
@@ -235,7 +237,7 @@ class _Gatherer:
         if p.when >= 0:
             roles.setdefault(self.first_date + p.when, []).append(len(fillers))
             fillers.append((_id("when"), 0, p.predicate))
-        return _Tie(
+        return Tie(
             p.predicate,
             _id(p.lemma),
             classes().get(p.lemma, NO_CLASSES),
@@ -245,7 +247,7 @@ class _Gatherer:
             roles,
         )
 
-    def _within(self, here: _Sentence) -> None:
+    def _within(self, here: Sentence) -> None:
         """Pairs of one sentence."""
         listed = list(here.sides.values())
         crowded = len(listed) > MANY
@@ -265,52 +267,11 @@ class _Gatherer:
                 if two.index < self.first_date:
                     self._pair(here, two, one, b, a, shared, common)
 
-    def _across(self, last: _Sentence, here: _Sentence) -> None:
-        """Pairs of which either sentence names one."""
-        if len(last.sides) + len(here.sides) > MANY:
-            return
-        for one in last.sides.values():
-            for two in here.sides.values():
-                apart = one.index not in here.sides and two.index not in last.sides
-                if apart and self._may(one, two):
-                    if one.index < self.first_date:
-                        self._apart(one, two, last, here, 0)
-                    if two.index < self.first_date:
-                        self._apart(two, one, here, last, 1)
-
-    def _may(self, one: _Side, two: _Side) -> bool:
+    def _may(self, one: Side, two: Side) -> bool:
         """Whether any type may hold between the two, either way round."""
         return (one.type, two.type) in self.possible or (two.type, one.type) in self.possible
 
-    def _apart(self, s: _Side, o: _Side, first: _Sentence, second: _Sentence, swapped: int) -> None:
-        start = max(first.start, second.start)
-        row = self._row(s, o, start, s.places[0], o.places[0], NEXT)
-        add = self.out.extend
-        types = _types(s, o)
-        opening = self.lemma[start - 1]
-        add((row, 301, types, swapped, opening, 0, NOWHERE))
-        add((row, 302, s.kinds[0], o.kinds[0], types, swapped, NOWHERE))
-        add((row, 303, s.head, types, swapped, 0, NOWHERE))
-        add((row, 304, o.head, types, swapped, 0, NOWHERE))
-        self._alone(row, FIRST, s, o, first, types, 200)
-        self._alone(row, SECOND, o, s, second, types, 200)
-        told, heard = (
-            {
-                (c, t.fillers[k][0])
-                for t, k in there.of_side.get(side.index, ())
-                for c in t.classes.strong
-            }
-            for there, side in ((first, s), (second, o))
-        )
-        same = {c for c, _ in told} & {c for c, _ in heard}
-        for c, role in sorted(told):
-            if c in same:
-                add((row, 305, c, role, types, swapped, NOWHERE))
-        for c, role in sorted(heard):
-            if c in same:
-                add((row, 306, c, role, types, swapped, NOWHERE))
-
-    def _row(self, s: _Side, o: _Side, sentence: int, a: Place, b: Place, tie: int) -> int:
+    def _row(self, s: Side, o: Side, sentence: int, a: Place, b: Place, tie: int) -> int:
         dated = o.index >= self.first_date
         index = o.index - self.first_date if dated else o.index
         sure = min(a[3], b[3])
@@ -322,12 +283,12 @@ class _Gatherer:
 
     def _pair(
         self,
-        here: _Sentence,
-        s: _Side,
-        o: _Side,
+        here: Sentence,
+        s: Side,
+        o: Side,
         a: Place,
         b: Place,
-        shared: list[_Tie],
+        shared: list[Tie],
         common: list[tuple[int, int, int, int, int, int]],
     ) -> None:
         row = self._row(s, o, here.start, a, b, PROPOSITION if shared else PARSE)
@@ -376,30 +337,29 @@ class _Gatherer:
             add((row, 112, lemma, types, 0, 0, at))
             for c in t.classes.strong:
                 add((row, 113, c, types, 0, 0, at))
-        self._alone(row, FIRST, s, o, here, types, 0)
-        self._alone(row, SECOND, o, s, here, types, 0)
+        self._alone(row, FIRST, s, o, here, types)
+        self._alone(row, SECOND, o, s, here, types)
         self._way(row, a[0], b[0], types)
 
     def _alone(
         self,
         row: int,
         side: int,
-        one: _Side,
-        other: _Side,
-        here: _Sentence,
+        one: Side,
+        other: Side,
+        here: Sentence,
         types: int,
-        base: int,
     ) -> None:
         """Propositions of one side, and those at an argument of theirs that have the other."""
         add = self.out.extend
         for title in self.titles.get(one.index, ())[:TITLES]:
-            add((row, base + 140 + side, title, types, 0, 0, NOWHERE))
+            add((row, 140 + side, title, types, 0, 0, NOWHERE))
         for t, k in here.of_side.get(one.index, ()):
             role = t.fillers[k][0]
-            add((row, base + 120, side, t.lemma, role, 0, t.at))
-            add((row, base + 121, side, t.lemma, role, types, t.at))
+            add((row, 120, side, t.lemma, role, 0, t.at))
+            add((row, 121, side, t.lemma, role, types, t.at))
             for c in t.classes.strong:
-                add((row, base + 122, side, c, role, types, t.at))
+                add((row, 122, side, c, role, types, t.at))
             for n, (linked, _, token) in enumerate(t.fillers):
                 if n == k or other.index in t.roles:
                     continue
@@ -408,14 +368,14 @@ class _Gatherer:
                         continue
                     for y in q.roles[other.index]:
                         ry = q.fillers[y][0]
-                        add((row, base + 123, t.lemma ^ side, role, linked ^ q.lemma, ry, t.at))
-                        add((row, base + 124, side, q.lemma, linked, ry, q.at))
-                        add((row, base + 125, t.lemma ^ side, role, linked, types, t.at))
-                        add((row, base + 126, role ^ side, linked, ry, types, t.at))
+                        add((row, 123, t.lemma ^ side, role, linked ^ q.lemma, ry, t.at))
+                        add((row, 124, side, q.lemma, linked, ry, q.at))
+                        add((row, 125, t.lemma ^ side, role, linked, types, t.at))
+                        add((row, 126, role ^ side, linked, ry, types, t.at))
                         for c in t.classes.strong:
-                            add((row, base + 127, side, c ^ role, linked, ry, t.at))
+                            add((row, 127, side, c ^ role, linked, ry, t.at))
                         for c in q.classes.strong:
-                            add((row, base + 128, side, c ^ role, linked, ry, q.at))
+                            add((row, 128, side, c ^ role, linked, ry, q.at))
 
     def _between(self, a: Place, b: Place) -> list[tuple[int, int, int, int, int, int]]:
         """Words between two mentions, and beside them."""

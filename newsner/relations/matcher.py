@@ -33,7 +33,7 @@ from .slots import Fillers, Side, Slots
 from .topic import deals_with, find_topic
 from .unnamed import Doers, keep_untold
 from .untold import Classes, borne_out, classes_for
-from .weighing import SCORER, Weighing
+from .weighing import Weighing
 
 DATE = "DATE"
 SOURCE = "source"
@@ -87,7 +87,7 @@ class RelationMatcher:
         proposed, unnamed = matcher.read()
         merged = Restatements(DateRow.read(doc))
         for row in self._decided(doc, known, proposed):
-            if row.rule == SCORER:
+            if id(row) not in matcher.reports:
                 matcher.attributes.decide(row)
             merged.add(row)
         if self._unnamed:
@@ -142,6 +142,7 @@ class _Matcher:
         self.topic, self.on_topic = find_topic(doc, self.entities)
         self.dative = words().prepositions.dative
         self.attributes = Attributes(doc)
+        self.reports: set[int] = set()  # rows whose doer is their source
         self.doers = Doers(doc, self.words, known)
         self.offices = Offices(doc, self.entities, self.words)
 
@@ -158,8 +159,8 @@ class _Matcher:
                 if row.subject == NOBODY:
                     unnamed.append(row)
                     continue
-                if SOURCE not in frame.subject:
-                    self.attributes.decide(row)
+                if SOURCE in frame.subject:
+                    self.reports.add(id(row))
                 if "office" in frame.object and len(row.arguments) < 2 and not frame.office_of:
                     understood.append(row)
                     continue

@@ -58,12 +58,14 @@ class Scorer:
         units = np.zeros((count, len(self._deep_bias)), np.float32)
         if len(evidence.pair):
             pair, feature = distinct(evidence.pair, evidence.feature)
+            known = self._row[feature] < len(self._linear) - 1  # most features have no weight
+            pair, rows = pair[known], self._row[feature[known]]
             starts = np.flatnonzero(np.diff(pair, prepend=-1))
-            rows = self._row[feature]
             here = pair[starts]
-            linear[here] = np.add.reduceat(self._linear[rows], starts, axis=0)
-            units[here] = np.add.reduceat(self._deep[rows], starts, axis=0)
-            units[here] /= np.sqrt(np.diff(starts, append=len(pair)))[:, None]
+            if len(here):
+                linear[here] = np.add.reduceat(self._linear[rows], starts, axis=0)
+                units[here] = np.add.reduceat(self._deep[rows], starts, axis=0)
+                units[here] /= np.sqrt(np.diff(starts, append=len(pair)))[:, None]
         return linear + self._bias, self._of_units(units)
 
     def _of_units(self, units: Floats) -> Floats:
@@ -115,14 +117,20 @@ def vectors_of(doc: Doc, evidence: Evidence) -> NDArray[np.int8]:
     if vectors is None or not evidence.pairs:
         return np.zeros((len(evidence.pairs), 0), np.int8)
     wide = vectors.astype(np.float32)
-    sums = np.vstack([np.zeros((1, wide.shape[1]), np.float32), wide.cumsum(axis=0)])
-    sentences = {s.start: (sums[s.end] - sums[s.start]) / max(1, len(s)) for s in doc.sents}
-    found = np.zeros((len(evidence.pairs), 4, wide.shape[1]), np.float32)
-    for k, (p, way) in enumerate(zip(evidence.pairs, evidence.ways, strict=True)):
-        found[k, 0], found[k, 1] = wide[p.subject_at], wide[p.object_at]
-        if way:
-            found[k, 2] = wide[list(way)].mean(axis=0)
-        found[k, 3] = sentences[p.sentence]
+    pairs = evidence.pairs
+    found = np.zeros((len(pairs), 4, wide.shape[1]), np.float32)
+    found[:, 0] = wide[[p.subject_at for p in pairs]]
+    found[:, 1] = wide[[p.object_at for p in pairs]]
+    lengths = np.array([len(way) for way in evidence.ways])
+    words = np.array([i for way in evidence.ways for i in way], dtype=np.int64)
+    some = lengths > 0
+    if some.any():
+        starts = (np.cumsum(lengths) - lengths)[some]
+        found[some, 2] = np.add.reduceat(wide[words], starts, axis=0) / lengths[some][:, None]
+    first = np.array([s.start for s in doc.sents])
+    means = np.add.reduceat(wide, first, axis=0)
+    means /= np.diff(first, append=len(wide))[:, None]
+    found[:, 3] = means[np.searchsorted(first, [p.sentence for p in pairs])]
     return found.reshape(len(found), -1).round().astype(np.int8)
 
 

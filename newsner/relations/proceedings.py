@@ -1,0 +1,105 @@
+"""Pairs an article's prosecutors, judges and police with those who are proceeded against.
+
+News of a trial names the judge in one sentence and the convict in another. In: the sides and
+propositions of all sentences. Out: pairs, whatever sentences name them, with their features; what
+holds between the two, if anything, is the scorer's to say.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from spacy.strings import get_string_id
+
+from ..knowledge.relations import lexicon
+from ..knowledge.triggers import number_of
+
+if TYPE_CHECKING:
+    from .evidence import Sentence, Side
+
+OFFICIALS = ("court", "prosecutor", "police")  # word lists: what they are called
+TOLD = ("told_acquitted", "told_arrested", "told_convicted", "told_prosecuted")  # "l'imputato"
+TYPES = ("ACQUITTED", "ARRESTED", "CONVICTED", "PROSECUTED")
+MOST = 12  # of either kind that an article is read for
+STEPS = (1, 2, 3, 5, 9)  # sentences between the two
+NOWHERE = 2**31
+Feature = tuple[int, int, int, int, int, int]  # template, four atoms, token
+Facts = dict[tuple[int, int, int], int]  # class, predicate, role -> token
+
+
+class Apart(NamedTuple):
+    """An official and somebody proceeded against, in the sentences that name them nearest."""
+
+    subject: tuple[int, Side]  # number of the sentence, side in it
+    object: tuple[int, Side]
+    features: list[Feature]
+
+
+@cache
+def _words(names: tuple[str, ...]) -> dict[int, frozenset[int]]:
+    lists = lexicon().wordlists
+    return {get_string_id(n): frozenset(map(get_string_id, lists[n])) for n in names}
+
+
+def officials_and_told(
+    sentences: Sequence[Sentence], titles: Mapping[int, Sequence[int]], person: int
+) -> Iterator[Apart]:
+    """Give the pairs of a text; ``person`` is the atom of that type of side."""
+    law = {number_of(name) for name in TYPES}
+    places: dict[int, list[tuple[int, Side]]] = {}
+    facts: dict[int, Facts] = {}
+    for n, here in enumerate(sentences):
+        for e, side in here.sides.items():
+            places.setdefault(e, []).append((n, side))
+        for e, of_side in here.of_side.items():
+            for t, k in of_side:
+                for c in law.intersection(t.classes.strong + t.classes.weak):
+                    facts.setdefault(e, {})[c, t.lemma, t.fillers[k][0]] = t.at
+    kinds = {e: _kinds({there[0][1].head, *titles.get(e, ())}) for e, there in places.items()}
+    told_words = frozenset().union(*_words(TOLD).values())
+    officials = [e for e in places if kinds[e]][:MOST]
+    told = [
+        e
+        for e, there in places.items()
+        if not kinds[e]
+        and there[0][1].type == person
+        and (e in facts or told_words.intersection(titles.get(e, ())))
+    ][:MOST]
+    alike = Counter(kind for e in officials for kind in kinds[e])
+    for s in officials:
+        for o in told:
+            subject, object_ = _nearest(places[s], places[o])
+            apart = subject[0] - object_[0]
+            step = bisect_left(STEPS, abs(apart) + 1) * 2 + (apart > 0)
+            features = []
+            for kind in kinds[s]:
+                head = subject[1].head
+                features += [
+                    (160, kind, subject[1].type, 0, 0, NOWHERE),
+                    (161, kind, min(alike[kind], 3), min(len(told), 4), 0, NOWHERE),
+                    (162, kind, step, 0, 0, NOWHERE),
+                    (163, kind, head, 0, 0, NOWHERE),
+                ]
+                features += [(164, kind, title, 0, 0, NOWHERE) for title in titles.get(o, ())]
+                for template, party in ((165, facts.get(o, {})), (168, facts.get(s, {}))):
+                    for (c, lemma, role), at in party.items():
+                        features.append((template, kind, c, role, 0, at))
+                        features.append((template + 1, kind, lemma, role, 0, at))
+                        features.append((template + 2, kind, c, min(alike[kind], 3), 0, at))
+            yield Apart(subject, object_, features)
+
+
+def _kinds(called: set[int]) -> tuple[int, ...]:
+    return tuple(kind for kind, words in _words(OFFICIALS).items() if called & words)
+
+
+def _nearest(
+    subjects: Sequence[tuple[int, Side]], objects: Sequence[tuple[int, Side]]
+) -> tuple[tuple[int, Side], tuple[int, Side]]:
+    """Give the two places with the fewest sentences between them."""
+    pairs = ((s, o) for s in subjects[:MOST] for o in objects[:MOST])
+    return min(pairs, key=lambda pair: (abs(pair[0][0] - pair[1][0]), pair[1][0]))
