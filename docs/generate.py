@@ -255,8 +255,11 @@ def _decision() -> Iterator[str]:
             f"{row['f1']:.2f} | {blame['precision']:.2f} | {blame['recall']:.2f} |"
         )
     yield ""
-    own = ", ".join(f"{t} {floor:.2f}" for t, floor in defaults.items() if t not in ("*", "scorer"))
-    yield f"Thresholds of their own: {own}.\n"
+    own = ", ".join(f"{t} {floor:.2f}" for t, floor in defaults.items() if t in lexicon().types)
+    yield (
+        f"Thresholds of their own: {own}. What no frame reads must reach {defaults['scorer']:.2f}; "
+        f"of types that the scorer seldom reads alone, {max(defaults.values()):.2f}.\n"
+    )
     yield "Does it mean what it says?\n"
     yield "| confidence | relations | mean confidence | right |"
     yield "| --- | --- | --- | --- |"

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from spacy.strings import get_string_id
 
 from newsner.knowledge.triggers import triggers
+from newsner.knowledge.confidence import scored_floor
 from newsner.relations.decision import Candidate
 from newsner.relations.evidence import SIDES, TYPED, mix, of_types
 
@@ -24,8 +25,9 @@ BLAME = frozenset(
         "SANCTIONED", "DISMISSED", "CRITICISED", "DIED_IN", "DIED_ON",
     )
 )  # fmt: skip
-PRECISION, PRECISION_OF_BLAME = 0.80, 0.85  # what thresholds are to hold on train folds
-ALONE = 0.65  # what must be reached where no frame reads it: precision before recall
+PRECISION, PRECISION_OF_BLAME = 0.78, 0.88  # what thresholds are to hold on train folds
+ALONE = 0.45  # what must be reached where no frame reads it: precision before recall
+FEW, SELDOM = 8, 0.75  # a type that it reads alone in fewer than so many places must reach this
 OWN = 40  # candidates above half that a type needs for a threshold of its own
 EDGES = (0.0, 0.1, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95, 1.0)
 CURVE = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
@@ -90,7 +92,8 @@ class Outcome:
     def kept(self, thresholds: dict[str, float]) -> NDArray[np.bool_]:
         """Give which candidates reach their threshold."""
         floors = np.array([thresholds.get(t, thresholds["*"]) for t in self.types])
-        floors = np.where(self.alone, np.maximum(floors, thresholds.get("scorer", 0)), floors)
+        alone = np.array([scored_floor(thresholds, t) for t in self.types])
+        floors = np.where(self.alone, np.maximum(floors, alone), floors)
         return self.confidence >= floors
 
     def at(self, thresholds: dict[str, float]) -> dict[str, float]:
@@ -116,6 +119,9 @@ def thresholds_of(outcome: Outcome) -> dict[str, float]:
     """Choose thresholds: one for all, one for what blames somebody, higher ones where needed."""
     found = {"*": outcome.only(BLAME, inside=False).lowest(PRECISION)}
     found["scorer"] = max(found["*"], ALONE)
+    tried = outcome.types[outcome.alone & (outcome.confidence >= ALONE) & (outcome.outcome != 0)]
+    seldom = [name for name in outcome.required if (tried == name).sum() < FEW]
+    found |= {f"scorer.{name}": SELDOM for name in seldom}
     blame = outcome.only(BLAME).lowest(PRECISION_OF_BLAME)
     for name in sorted(outcome.required):
         own = outcome.only({name})
@@ -163,7 +169,9 @@ def auc(outcome: Outcome, thresholds: dict[str, float]) -> float:
 ROLES = ("agent", "patient", "genitive di", "oblique a", "oblique da", "oblique con", "oblique di")
 
 
-def strongest(weights: NDArray[np.float32], count: int = 40) -> list[tuple[str, str, float]]:
+def strongest(
+    features: NDArray[np.int64], weights: NDArray[np.float32], count: int = 40
+) -> list[tuple[str, str, float]]:
     """Give the strongest learned frames: predicate with roles and types, type, weight."""
     numbers = {text: get_string_id(text) for text in (*ROLES, *SIDES)}
     lemmas = sorted(w for words in triggers().values() for w in words.strong)
@@ -177,7 +185,9 @@ def strongest(weights: NDArray[np.float32], count: int = 40) -> list[tuple[str, 
         ],
         dtype=np.uint64,
     )
-    own = weights[mix(rows)]
+    numbered = mix(rows)
+    at = np.minimum(np.searchsorted(features, numbered), len(features) - 1)
+    own = weights[at] * (features[at] == numbered)[:, None]
     names = list(TYPES)
     best = np.argsort(-own.max(axis=1), kind="stable")[:count]
     found = []

@@ -336,7 +336,7 @@ def run_models(models: Models, data: Data, rows: NDArray[np.int64]) -> Margins:
     return margins
 
 
-MARKED, NEAR = 0.2, 0.6  # weights of marked sentences and near misses in the decision
+MARKED, NEAR = 0.1, 0.8  # weights of marked sentences and near misses in the decision
 PRIOR = (2.0, 1.0)  # right and wrong relations that a frame is held to have had before
 
 
@@ -496,7 +496,7 @@ def fit(data: Data) -> Fitted:
         "rules": np.array(sorted(known)),
         "odds": np.array([known[rule] for rule in sorted(known)], np.float32),
     }
-    figures: dict[str, Any] = {"learned frames": strongest(models.linear[0])}
+    figures: dict[str, Any] = {"learned frames": strongest(models.features, models.linear[0])}
     thresholds: dict[str, float] = {}
     forms = {"without vectors": margins._replace(vectors=None), "with vectors": margins}
     for name, form in forms.items():

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 OFFICIALS = ("court", "prosecutor", "police")  # word lists: what they are called
 TOLD = ("told_acquitted", "told_arrested", "told_convicted", "told_prosecuted")  # "l'imputato"
+LAWYER = ("lawyer",)
 TYPES = ("ACQUITTED", "ARRESTED", "CONVICTED", "PROSECUTED")
 MOST = 12  # of either kind that an article is read for
 STEPS = (1, 2, 3, 5, 9)  # sentences between the two
@@ -61,11 +62,13 @@ def officials_and_told(
                     facts.setdefault(e, {})[c, t.lemma, t.fillers[k][0]] = t.at
     kinds = {e: _kinds({there[0][1].head, *titles.get(e, ())}) for e, there in places.items()}
     told_words = frozenset().union(*_words(TOLD).values())
+    (lawyers,) = _words(LAWYER).values()
     officials = [e for e in places if kinds[e]][:MOST]
     told = [
         e
         for e, there in places.items()
         if not kinds[e]
+        and not lawyers.intersection(titles.get(e, ()))
         and there[0][1].type == person
         and (e in facts or told_words.intersection(titles.get(e, ())))
     ][:MOST]

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 from spacy.tokens import Doc
 
-from ..knowledge.confidence import confidence
+from ..knowledge.confidence import confidence, scored_floor
 from ..knowledge.relations import Lexicon, lexicon
 from ..layers import NOBODY, EntityRow, Proposition, RelationRow
 from .confidence import estimate
@@ -84,7 +84,7 @@ class Weighing:
             return self.min_confidence
         thresholds = confidence().thresholds
         floor = thresholds.get(type_, thresholds["*"])
-        return max(floor, thresholds[SCORER]) if alone else floor
+        return max(floor, scored_floor(thresholds, type_)) if alone else floor
 
 
 class _Weighed:

@@ -39,7 +39,7 @@ def test_who_stands_beside_a_deed_has_not_done_it(nlp, text, person):
 def test_types_that_hurt_somebody_have_higher_thresholds():
     thresholds = confidence().thresholds
     assert all(thresholds.get(name, thresholds["*"]) >= thresholds["*"] for name in BLAME)
-    assert set(thresholds) <= {"*", "scorer", *lexicon().types}
+    assert {t.removeprefix("scorer.") for t in thresholds} <= {"*", "scorer", *lexicon().types}
 
 
 TEXT = (
@@ -103,7 +103,7 @@ def test_the_weights_are_of_the_types_there_are():
 
 
 def test_the_weights_are_small():
-    assert sum(path.stat().st_size for path in PATH.parent.glob("relation*.npz")) < 4_000_000
+    assert sum(path.stat().st_size for path in PATH.parent.glob("relation*.npz")) < 6_500_000
 
 
 OWN = """

@@ -1,0 +1,37 @@
+"""Prosecutors, judges and police are paired with those proceeded against, over sentences."""
+
+import pytest
+
+from newsner.layers import EntityRow
+from newsner.relations.evidence import ARTICLE, gather
+
+# Invented names throughout.
+TRIAL = (
+    "Aldo Bruni è imputato di furto a Novara. Ieri il processo davanti alla giudice Ines Galli. "
+    "L'avvocata Rita Fumi ha chiesto tempo. Il ristoratore Ugo Vanzi era tra il pubblico."
+)
+
+
+@pytest.fixture
+def pairs(nlp, parser):
+    def read(text):
+        with nlp.select_pipes(disable="newsner_relations"):
+            doc = nlp(text)
+        names = [e.name for e in EntityRow.read(doc)]
+        found = [p for p in gather(doc).pairs if p.tie == ARTICLE]
+        return {(names[p.subject], names[p.object]) for p in found}
+
+    return read
+
+
+def test_the_judge_is_paired_with_the_defendant_of_another_sentence(pairs):
+    assert ("Ines Galli", "Aldo Bruni") in pairs(TRIAL)
+
+
+def test_neither_the_lawyer_nor_who_only_watches_is_paired(pairs):
+    named = {name for pair in pairs(TRIAL) for name in pair}
+    assert not named & {"Rita Fumi", "Ugo Vanzi"}
+
+
+def test_a_text_without_officials_has_none(pairs):
+    assert not pairs("Aldo Bruni è stato arrestato. La sorella Ines Galli vive a Novara.")
