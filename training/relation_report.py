@@ -11,8 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 from spacy.strings import get_string_id
 
-from newsner.knowledge.triggers import triggers
 from newsner.knowledge.confidence import scored_floor
+from newsner.knowledge.triggers import triggers
 from newsner.relations.decision import Candidate
 from newsner.relations.evidence import SIDES, TYPED, mix, of_types
 
