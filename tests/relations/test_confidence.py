@@ -48,8 +48,9 @@ def test_thresholds_are_of_types_that_exist():
 
 
 def test_names_are_surer_than_what_was_resolved(nlp):
-    article = newsner.extract(
-        "Il premier sloveno Ugo Neri è malato. Ha invitato Ada Verdi a Lubiana.", nlp=nlp
-    )
-    by_type = {r.type: r.confidence for r in article.relations}
-    assert by_type["INVITED"] < by_type["HEADS"]
+    def invited(who: str) -> float:
+        text = f"Il premier sloveno Ugo Neri è malato. {who}a invitato Ada Verdi a Lubiana."
+        relations = newsner.extract(text, nlp=nlp, min_confidence=0.1).relations
+        return next(r.confidence for r in relations if r.type == "INVITED")
+
+    assert invited("H") < invited("Ugo Neri h")
