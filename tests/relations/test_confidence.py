@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-import newsner
 from newsner.knowledge.confidence import confidence
 from newsner.knowledge.relations import lexicon
 from newsner.layers import RelationRow
 from newsner.relations.confidence import estimate
+from newsner.relations.decision import NAMES, UPWARD, Candidate, Key, decision
 
 ROW = RelationRow(
     type="INVADED",
@@ -47,10 +47,12 @@ def test_thresholds_are_of_types_that_exist():
     assert named <= {"*", "scorer", *lexicon().types}
 
 
-def test_names_are_surer_than_what_was_resolved(nlp):
-    def invited(who: str) -> float:
-        text = f"Il premier sloveno Ugo Neri è malato. {who}a invitato Ada Verdi a Lubiana."
-        relations = newsner.extract(text, nlp=nlp, min_confidence=0.1).relations
-        return next(r.confidence for r in relations if r.type == "INVITED")
-
-    assert invited("H") < invited("Ugo Neri h")
+@pytest.mark.parametrize("name", sorted(UPWARD))
+def test_what_speaks_for_a_relation_never_makes_it_less_sure(name):
+    plain = [0.0] * len(NAMES)
+    weak, strong = plain.copy(), plain.copy()
+    weak[NAMES.index(name)], strong[NAMES.index(name)] = -3.0, 3.0
+    key = Key("MET_WITH", 0, 1, is_date=False)
+    candidates = [Candidate(key, [], 0, [0], 0.0, "", features) for features in (weak, strong)]
+    low, high = decision().confidences(candidates)
+    assert low <= high
