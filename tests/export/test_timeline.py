@@ -132,3 +132,10 @@ def test_dates_of_another_century_do_not_stop_it(article: Article):
     assert isinstance(date, DateExpression)
     wide = article.model_copy(update={"dates": (date, article.dates[1])})
     assert labels(newsner.timeline(wide))
+
+
+def test_a_sign_of_mathematics_in_a_name_is_only_a_sign(article: Article):
+    entities = tuple(e.model_copy(update={"name": r"$\alfa$ & A$$P"}) for e in article.entities)
+    axes = newsner.timeline(article.model_copy(update={"entities": entities}))
+    axes.figure.canvas.draw()  # which reads what stands between two of them as a formula
+    assert any(r"\$" in label for label in labels(axes))

@@ -107,3 +107,10 @@ def test_the_nearest_mark_before_a_token() -> None:
     tree = Tree(Doc(NLP.vocab, words=words, lemmas=words, heads=[2] * 7, deps=["dep"] * 7))
     assert [tree.mark_before(",", i) for i in range(7)] == [-1, -1, 1, 1, 1, 1, 5]
     assert [tree.mark_before(":", i) for i in (3, 4)] == [-1, 3]
+
+
+def test_a_preposition_may_have_no_lemma() -> None:
+    doc = Doc(
+        NLP.vocab, words=["per", "lui"], lemmas=[" ", "lui"], pos=["ADP", "PRON"], heads=[1, 1]
+    )
+    assert Tree(doc).preposition(0) == "per"
