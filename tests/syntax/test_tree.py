@@ -110,7 +110,8 @@ def test_the_nearest_mark_before_a_token() -> None:
 
 
 def test_a_preposition_may_have_no_lemma() -> None:
+    words, deps = ["per", "lui"], ["case", "root"]
     doc = Doc(
-        NLP.vocab, words=["per", "lui"], lemmas=[" ", "lui"], pos=["ADP", "PRON"], heads=[1, 1]
+        NLP.vocab, words=words, lemmas=[" ", "lui"], pos=["ADP", "PRON"], heads=[1, 1], deps=deps
     )
     assert Tree(doc).preposition(0) == "per"
