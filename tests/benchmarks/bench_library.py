@@ -4,7 +4,8 @@
 
 The text is the repository's gold articles, which are denser in names than news is, or yours: JSON
 lines with a ``text`` or its ``sentences``. Times are processor seconds of this process, the best
-of the repetitions; shares and ratios compare figures of one run.
+of the repetitions; those of whole streams are wall seconds too, the streams by turns. Shares and
+ratios compare figures of one run.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ import resource
 import subprocess
 import sys
 import time
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
@@ -75,6 +76,27 @@ def clocked(nlp: Language, texts: list[str]) -> Counter[str]:
     return seconds
 
 
+def streams(nlp: Language, texts: list[str], repeat: int) -> dict[str, tuple[float, float]]:
+    """Wall and processor seconds of the bare pipeline and of the whole library, as streams."""
+    bare = [name for name in nlp.pipe_names if name not in STAGES]
+
+    def parse() -> None:
+        with nlp.select_pipes(enable=bare):
+            deque(nlp.pipe(texts, batch_size=BATCH), maxlen=0)
+
+    def extract() -> None:
+        deque(newsner.extract_many(texts, nlp=nlp, clean=False), maxlen=0)
+
+    found: dict[str, list[tuple[float, float]]] = {}
+    for _ in range(repeat):
+        for name, action in (("bare pipeline", parse), ("whole library", extract)):
+            wall, processor = time.perf_counter(), time.process_time()
+            action()
+            passed = time.perf_counter() - wall, time.process_time() - processor
+            found.setdefault(name, []).append(passed)
+    return {name: min(runs) for name, runs in found.items()}
+
+
 def read(path: Path) -> list[str]:
     """Texts of a file of JSON lines."""
     records = map(json.loads, path.read_text(encoding="utf-8").splitlines())
@@ -113,6 +135,14 @@ def main() -> None:
         print(f"| {step} | {words / value:,.0f} | {value / parser_time:.1%} |")
     after = sum(seconds.values()) - parser_time
     print(f"| all after the parser | {words / after:,.0f} | {after / parser_time:.1%} |")
+
+    print(
+        "\n| stream | words/s, wall | words/s, processor | ratio, wall |\n| --- | --- | --- | --- |"
+    )
+    found = streams(nlp, texts, options.repeat)
+    for name, (wall, processor) in found.items():
+        ratio = found["bare pipeline"][0] / wall
+        print(f"| {name} | {words / wall:,.0f} | {words / processor:,.0f} | {ratio:.2f} |")
 
     print("\n| text length | time, as a multiple of the shortest |\n| --- | --- |")
     joined = "\n".join(texts)[: nlp.max_length // (GROWTH[-1] + 1)]
