@@ -86,6 +86,8 @@ def test_recombined_texts_and_perturbed_parses(nlp: Language, number: int) -> No
         "inseparabili.",
         "È morta un anno, due mesi e dieci giorni fa.",
         ", ".join(f"Aldo Neri{c} (Lega)" for c in "abcdefghilmnopqrstuvz") + ".",
+        "La Commissione europea ha deferito la questione alla Corte. (Fanal, 1.200,50) e la Lega ha "
+        "vinto.: Regione Molise",
         "\n".join(f"{role}: Aldo Neri, Bice Riva, Carlo Galli" for role in ("Regia", "Con") * 4),
     ],
     ids=lambda text: text[:12],

@@ -395,7 +395,8 @@ class _Gatherer:
             whole = 17
             for i in range(left, right):
                 whole = (whole * 31 + lemma[i]) & ALL
-            out.append((23, whole, 0, 0, 0, max(left, right - 1)))
+            at = min(max(left, right - 1), len(lemma) - 1)  # one may lie in the other, at the end
+            out.append((23, whole, 0, 0, 0, at))
         before = lemma[first[1] - 1] if first[1] else 0
         after = lemma[last[2]] if last[2] < len(lemma) else 0
         out.append((24, before, 0, 0, 0, max(first[1] - 1, 0)))
