@@ -1,16 +1,20 @@
-"""The weights of `newsner.relations.patients`: to whom was done what nobody is said to have done.
+"""The weights of `newsner.relations.untold`: to whom was done what nobody is said to have done.
 
 Learned from passages that tell of a fact without a named doer, or seem to (``agentless.jsonl``),
 from sentences with a named doer, whose object is a patient as well (``sentences.jsonl``), and from
-articles (``news_train.jsonl``). Each mention of each is an example for every type.
+articles in which such facts were annotated. A mention and a word that may say a type are an
+example; it is right where the mention is the object and the word is in the marked trigger.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from array import array
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
+from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,164 +24,310 @@ import newsner
 from newsner.assemble import Offsets
 from newsner.evaluate.relations import agree
 from newsner.knowledge.relations import lexicon
-from newsner.layers import EntityRow, MentionRow
-from newsner.relations.patients import Patients, classes_of
-from newsner.scoring import Linear, write_linear
+from newsner.layers import EntityRow, MentionRow, RelationRow, read_vectors
+from newsner.relations import RelationMatcher
+from newsner.relations.patients import NAMED, Candidate, Patients, Words
+from newsner.relations.untold import DOUBT, OUTPUT
+from newsner.scoring import Linear, pair_rows, write_linear
 
 from .attributes import FOLDS, KEPT_PART, parse, part_of, read_rows
+from .pairs import Floats, Network, Pairs, fit_network, share_out, write_network
 
-PASSAGES, SENTENCES, ARTICLES = "agentless.jsonl", "sentences.jsonl", "news_train.jsonl"
-ABOUT = f"{PASSAGES} and {SENTENCES}, of five parts but the last; {ARTICLES}"
-STRENGTH = 0.3  # inverse of the regularisation
-WEIGHT = 2.0  # of a passage; of others 1
-LEAST = 0.03  # weights below are left out
-RARE = 2  # times that a feature must be seen
-PRECISION = 0.75  # of what is found in passages that were held out
-GRID = np.arange(-2.0, 1.01, 0.1)
-LEFT_OUT = -1  # the mention is of the patient, but not where the article says so
-
-
-@dataclass(frozen=True)
-class Example:
-    """A mention: its features, and for each type 1 (a patient), 0 or `LEFT_OUT`."""
-
-    part: int
-    key: str  # of the passage; "" of others
-    features: tuple[str, ...]
-    labels: tuple[int, ...]
+PASSAGES, SENTENCES = "agentless.jsonl", "sentences.jsonl"
+ARTICLES = ("news_train.jsonl", "wikinews_train.jsonl")
+ABOUT = f"{PASSAGES} and {SENTENCES}, of five parts but the last; {', '.join(ARTICLES)}"
+STRENGTH = 0.15  # inverse of the regularisation
+RIGHT_WEIGHT, WRONG_WEIGHT = 3.0, 2.0  # of passages; of others 1
+UNTIED, OTHERS = 4, 8  # of untied wrong pairs, of sentences of other types: one in so many
+EPOCHS = 5
+LEAST = 0.05  # weights below are left out
+RARE = 3  # times that a feature must be seen
+PRECISION, MISTAKEN = 0.8, 0.05  # of facts of articles that are told; of passages that only seem so
+GRID = np.arange(-1.5, 2.01, 0.1)
+Key = tuple[str, int]  # type, entity
+LEFT_OUT = -1  # the mention is of the patient, but the word is not where the text says so
 
 
-def types() -> tuple[str, ...]:
-    """Give the bundled types that do without a named doer."""
-    return tuple(sorted(name for name, t in lexicon().types.items() if t.subject_optional))
+class Example(NamedTuple):
+    """A candidate: `LEFT_OUT`, 0 or 1, its weight, and to what it counts where it comes out."""
+
+    label: int
+    weight: float
+    key: Key  # type, entity
+    named: bool
 
 
-def of_sentences(
-    rows: Iterable[dict[str, Any]], docs: Iterable[Doc], *, passages: bool
-) -> Iterator[Example]:
-    """Give the examples of marked sentences."""
-    wanted, classes = types(), classes_of(lexicon(), types())
-    for row, doc in zip(rows, docs, strict=True):
+@dataclass
+class Texts:
+    """Examples of many texts, as columns."""
+
+    kinds: tuple[str, ...]
+    names: dict[str, int] = field(default_factory=dict)
+    features: array[int] = field(default_factory=lambda: array("i"))
+    ends: list[int] = field(default_factory=lambda: [0])
+    rows: list[NDArray[np.int8]] = field(default_factory=list)
+    kind: list[int] = field(default_factory=list)
+    examples: list[Example] = field(default_factory=list)
+    text: list[int] = field(default_factory=list)
+    parts: list[int] = field(default_factory=list)  # of each text
+    judges: list[Marked | Annotated] = field(default_factory=list)  # of each text
+
+    def add(
+        self, judge: Marked | Annotated, part: int, doc: Doc, found: Sequence[Candidate]
+    ) -> None:
+        """Add the candidates of a text."""
+        told = [(c, e) for c in found if (e := judge.example(c)) is not None]
+        ways = [(c.at, c.word, c.between) for c, _ in told]
+        self.rows.append(pair_rows(read_vectors(doc), ways))
+        for c, example in told:
+            numbers = (self.names.setdefault(f, len(self.names)) for f in c.features)
+            self.features.extend(numbers)
+            self.ends.append(len(self.features))
+            self.kind.append(self.kinds.index(c.type))
+            self.examples.append(example)
+            self.text.append(len(self.parts))
+        self.parts.append(part)
+        self.judges.append(judge)
+
+
+class Marked:
+    """A sentence of which one relation, or what seems to be one, is marked."""
+
+    def __init__(self, row: dict[str, Any], doc: Doc, found: Sequence[Candidate]) -> None:
+        self.passage = row["subject"] is None
+        self.type, self.is_told = row["type"] or row["not"], bool(row["type"])
         offsets = Offsets(doc)
-        start, end = row["object"]
-        touched = set()
-        for m in MentionRow.read(doc):
-            at = offsets(doc[m.start].idx, doc[m.end - 1].idx + len(doc[m.end - 1]))
-            if at["start"] < end and start < at["end"]:
-                touched.add(m.entity)
-        for c in Patients(doc, classes).read():
-            labels = tuple(int(row["type"] == t and c.entity in touched) for t in wanted)
-            key = row["text"] if passages else ""
-            yield Example(part_of(row["text"]), key, _names(c.features), labels)
+        self.at = [offsets(t.idx, t.idx + len(t)) for t in doc]
+        self.head = [t.head.i for t in doc]
+        self.trigger, span = row.get("trigger") or (0, 0), row["object"]
+        mentions = [m for m in MentionRow.read(doc) if m.entity >= 0]
+        own = [m for m in mentions if self._overlap(m.start, m.end, span)]
+        self.touched, self.roots = {m.entity for m in own}, {m.root for m in own}
+        mine = {(self.type, e) for e in self.touched}
+        self.by_name = any((c.type, c.entity) in mine and c.doer == NAMED for c in found)
+
+    def _overlap(self, start: int, end: int, span: Sequence[int]) -> bool:
+        return self.at[start]["start"] < span[1] and span[0] < self.at[max(start, end - 1)]["end"]
+
+    def example(self, c: Candidate) -> Example:
+        """Say what a candidate is; of the other patients of the word nothing."""
+        mine, same = c.entity in self.touched, c.type == self.type
+        label = 0
+        if same and mine and self.is_told:
+            label = 1 if self._overlap(c.word, c.word + 1, self.trigger) else LEFT_OUT
+        elif same and mine and self.by_name:
+            label = LEFT_OUT  # told of somebody, though by a named doer
+        elif same and self.is_told and self._beside(c.at):
+            label = LEFT_OUT  # "arrestati X e Y": of the other as well
+        weight = 1.0
+        if self.passage:
+            weight = RIGHT_WEIGHT if label == 1 else WRONG_WEIGHT
+        return Example(label, weight, (c.type, c.entity), c.doer == NAMED)
+
+    def _beside(self, at: int) -> bool:
+        heads = {self.head[root] for root in self.roots}
+        return self.head[at] in heads | self.roots or at in heads
 
 
-def of_articles(rows: Iterable[dict[str, Any]], docs: Iterable[Doc]) -> Iterator[Example]:
-    """Give the examples of annotated articles."""
-    wanted, classes = types(), classes_of(lexicon(), types())
-    for row, doc in zip(rows, docs, strict=True):
-        entities, offsets = EntityRow.read(doc), Offsets(doc)
+class Annotated:
+    """An article with its relations and its facts without a doer."""
+
+    def __init__(self, row: dict[str, Any], doc: Doc, types: Sequence[str]) -> None:
+        entities, self.id = EntityRow.read(doc), row["id"]
         names = [[e.name] for e in entities]
         for m in MentionRow.read(doc):
             if m.entity >= 0 and m.kind == "name":
                 names[m.entity].append(doc[m.start : m.end].text)
-        told: dict[tuple[int, str], set[int]] = {}  # sentences that tell it
-        for gold in (*row["agentless"], *row["relations"]):
-            if gold["type"] in wanted:
-                for e in (k for k, known in enumerate(names) if agree(gold["object"], known)):
-                    places = told.setdefault((e, gold["type"]), set())
-                    places.update(() if gold.get("optional") else (gold["sent"],))
-        ends = np.cumsum([len(s) + 1 for s in row["sentences"]])
-        for c in Patients(doc, classes).read():
-            start = offsets(doc[c.at].idx, doc[c.at].idx + 1)["start"]
-            sentence = int(np.searchsorted(ends, start, side="right"))
-            labels = tuple(
-                0 if (here := told.get((c.entity, t))) is None
-                else 1 if sentence in here
-                else LEFT_OUT
-                for t in wanted
-            )  # fmt: skip
-            yield Example(part_of(row["id"]), "", _names(c.features), labels)
+        self.sentences = row["sentences"]
+        self.ends = np.cumsum([len(s) + 1 for s in self.sentences])
+        offsets = Offsets(doc)
+        self.at = [offsets(t.idx, t.idx + len(t)) for t in doc]
+        self.told: dict[Key, list[dict[str, Any]]] = {}
+        bare = row["agentless"]
+        for gold in (*bare, *row["relations"]):
+            if gold["type"] in types:
+                for e, known in enumerate(names):
+                    if agree(gold["object"], known):
+                        self.told.setdefault((gold["type"], e), []).append(gold)
+        self.allowed = frozenset(self.told)
+        required = [g for g in bare if not g.get("optional")]
+        self.wanted = frozenset(k for k, of in self.told.items() if any(g in required for g in of))
+
+    def example(self, c: Candidate) -> Example | None:
+        """Say what a candidate is; None leaves most of the untied wrong ones out."""
+        key = (c.type, c.entity)
+        golds = self.told.get(key, [])
+        label = max((self._label(g, c.word) for g in golds), default=0)
+        weight = 1.0
+        if not label and "tied True" not in c.features:
+            if crc32(f"{self.id} {c.word} {c.entity}".encode()) % UNTIED:
+                return None
+            weight = float(UNTIED)
+        return Example(label, weight, key, c.doer == NAMED)
+
+    def _label(self, gold: dict[str, Any], word: int) -> int:
+        at, trigger = self.at[word], (gold.get("trigger") or "").lower()
+        k = int(np.searchsorted(self.ends, at["start"], side="right"))
+        if gold.get("optional") or k != gold["sent"] or not trigger:
+            return LEFT_OUT
+        found = self.sentences[k].lower().find(trigger)
+        start = int(self.ends[k]) - len(self.sentences[k]) - 1 + found
+        inside = start < at["end"] and at["start"] < start + len(trigger)
+        return 1 if found >= 0 and inside else LEFT_OUT
 
 
-def _names(features: Iterable[tuple[str, int]]) -> tuple[str, ...]:
-    return tuple(sorted({name for name, _ in features}))
+def read_texts(
+    texts: Texts, rows: Iterable[dict[str, Any]], docs: Iterable[Doc], words: Words
+) -> None:
+    """Add the examples of marked sentences or of articles."""
+    matcher = RelationMatcher()
+    for row, doc in zip(rows, docs, strict=True):
+        fired: dict[Key, list[RelationRow]] = {}
+        for read in chain(*matcher.read(doc)):
+            fired.setdefault((read.type, read.object), []).append(read)
+        found = list(Patients(doc, words, fired).read())
+        judge: Marked | Annotated
+        if "sentences" in row:
+            judge, key = Annotated(row, doc, texts.kinds), row["id"]
+        else:
+            judge, key = Marked(row, doc, found), row["text"]
+        part = part_of(key)
+        if part == KEPT_PART and "sentences" in row:
+            part = crc32(key.encode()) % FOLDS  # what is kept of articles are other articles
+        texts.add(judge, part, doc, found)
 
 
-def fit(examples: Sequence[Example], about: str) -> Linear:
-    """Fit a scorer for each type, and one threshold for all by cross-validation over passages."""
-    table = _Table([e for e in examples if e.part != KEPT_PART])
-    at = _threshold(table)
-    fitted = table.fit(table.part >= 0)
-    weights = {
-        name: tuple(float(w) if abs(w) >= LEAST else 0.0 for w in fitted[:, k])
-        for name, k in table.columns.items()
-        if np.abs(fitted[:, k]).max() >= LEAST
-    }
-    return Linear(types(), tuple(at for _ in types()), weights, about)
+def fit(texts: Texts, about: str) -> tuple[Linear, Network]:
+    """Fit words and vectors, and the threshold by cross-validation."""
+    from scipy.sparse import csr_matrix
 
-
-class _Table:
-    """The mentions as rows of a matrix."""
-
-    def __init__(self, examples: Sequence[Example]) -> None:
-        from scipy.sparse import csr_matrix
-
-        seen: dict[str, int] = {}
-        for e in examples:
-            for f in e.features:
-                seen[f] = seen.get(f, 0) + 1
-        self.columns = {f: k for k, f in enumerate(f for f, n in seen.items() if n >= RARE)}
-        numbers, ends = [], [0]
-        for e in examples:
-            numbers += [self.columns[f] for f in e.features if f in self.columns]
-            ends.append(len(numbers))
-        ones = np.ones(len(numbers), dtype=np.float32)
-        self.x = csr_matrix((ones, numbers, ends), shape=(len(examples), len(self.columns)))
-        self.labels = np.array([e.labels for e in examples])
-        self.part = np.array([e.part for e in examples])
-        self.keys = [e.key for e in examples]
-        self.weight = np.array([WEIGHT if e.key else 1.0 for e in examples])
-
-    def fit(self, rows: NDArray[np.bool_]) -> NDArray[np.float64]:
-        """Give the weights, a row for each type."""
-        from sklearn.linear_model import LogisticRegression
-
-        found = []
-        for k in range(self.labels.shape[1]):
-            own = rows & (self.labels[:, k] != LEFT_OUT)
-            model = LogisticRegression(C=STRENGTH, solver="liblinear", fit_intercept=False)
-            model.fit(self.x[own], self.labels[own, k], sample_weight=self.weight[own])
-            found.append(model.coef_[0])
-        return np.array(found)
-
-
-def _threshold(table: _Table) -> float:
-    """Give the least log-odds above which enough of the likeliest types of mentions are right."""
-    scored = []
-    passage = np.array([bool(key) for key in table.keys])
+    label = np.array([e.label for e in texts.examples])
+    part = np.array(texts.parts)[texts.text]
+    live = (label != LEFT_OUT) & (part != KEPT_PART)
+    pairs = Pairs(
+        np.concatenate(texts.rows),
+        np.array(texts.kind),
+        label.astype(float),
+        np.array([e.weight for e in texts.examples]),
+    )
+    ones = np.ones(len(texts.features), np.float32)
+    shape = (len(label), len(texts.names))
+    x = csr_matrix((ones, np.array(texts.features), texts.ends), shape=shape)
+    kept = np.bincount(x[live].indices, minlength=shape[1]) >= RARE
+    names = [name for name, k in zip(texts.names, kept.tolist(), strict=True) if k]
+    x = x[:, kept]
+    linear, deep = np.zeros(len(label)), np.zeros(len(label))
     for fold in range(FOLDS):
-        held = passage & (table.part == fold)
-        scores = table.x[held] @ table.fit(table.part != fold).T
-        best = scores.argmax(1)
-        right = table.labels[held][np.arange(len(best)), best] == 1
-        scored += list(zip(scores.max(1), right, strict=True))
+        rows, held = live & (part != fold), part == fold
+        linear[held] = x[held] @ _fit(x[rows], pairs.take(rows))
+        network = fit_network(pairs.take(rows), len(texts.kinds), EPOCHS)
+        deep[held] = network.scores(*pairs.take(held)[:2])
+    shares = share_out(linear[live], deep[live], label[live], pairs.weight[live])
+    at = _threshold(texts, shares.total(linear, deep))
+    weights = dict(
+        zip(names, (shares.words * _fit(x[live], pairs.take(live))).tolist(), strict=True)
+    )
+    weights["bias"] = weights.get("bias", 0.0) + shares.rest
+    heavy = {name: (w,) for name, w in weights.items() if abs(w) >= LEAST}
+    network = fit_network(pairs.take(live), len(texts.kinds), EPOCHS)
+    network.outer[:] *= shares.vectors
+    network.rest[:] *= shares.vectors
+    return Linear((OUTPUT,), (at,), heavy, about), network
+
+
+def _fit(x: Any, pairs: Pairs) -> Floats:
+    from sklearn.linear_model import LogisticRegression
+
+    model = LogisticRegression(C=STRENGTH, solver="liblinear", fit_intercept=False, max_iter=60)
+    model.fit(x, pairs.right, sample_weight=pairs.weight)
+    found: Floats = model.coef_[0]
+    return found
+
+
+def _threshold(texts: Texts, odds: Floats) -> float:
+    """Give the least log-odds from which enough is right in articles, and in passages.
+
+    ``odds`` are of weights that have not seen the text.
+    """
+    best: dict[tuple[int, Key], float] = {}
+    named: dict[tuple[int, Key], float] = {}
+    for n, e, score in zip(texts.text, texts.examples, odds.tolist(), strict=True):
+        for of in (best, named) if e.named else (best,):
+            of[n, e.key] = max(score, of.get((n, e.key), -99.0))
     for at in GRID:
-        given = [right for score, right in scored if score >= at]
-        if given and np.mean(given) >= PRECISION:
-            found = sum(given) / int((table.labels[passage] == 1).any(1).sum())
-            print(f"  {np.mean(given):.3f} right, {found:.3f} found from {at:.1f}", flush=True)
+        out: dict[int, set[Key]] = {}
+        for (n, key), score in best.items():
+            if score >= at and named.get((n, key), -99.0) < at - DOUBT:
+                out.setdefault(n, set()).add(key)
+        article, passage, seeming = Tally(), Tally(), Tally()
+        for n, judge in enumerate(texts.judges):
+            keys = out.get(n, set())
+            if isinstance(judge, Annotated):
+                article.add(keys, judge.wanted, judge.allowed)
+            elif judge.passage and texts.parts[n] != KEPT_PART:
+                mine = frozenset((judge.type, e) for e in judge.touched)
+                (passage if judge.is_told else seeming).add(keys & mine, mine, mine)
+        mistaken = seeming.hit / max(1, seeming.texts)
+        if article.precision >= PRECISION and mistaken <= MISTAKEN:
+            print(
+                f"  from {at:.1f}: articles {article.precision:.3f} right, "
+                f"{article.found / max(1, article.wanted):.3f} found; passages "
+                f"{passage.hit / max(1, passage.texts):.3f} found, {mistaken:.3f} mistaken",
+                flush=True,
+            )
             return float(at)
     return float(GRID[-1])
 
 
+@dataclass
+class Tally:
+    """What comes out of texts, against what may and what should."""
+
+    texts: int = 0
+    hit: int = 0  # texts of which anything comes out
+    given: int = 0
+    right: int = 0
+    wanted: int = 0
+    found: int = 0
+
+    def add(self, keys: set[Key], wanted: frozenset[Key], allowed: frozenset[Key]) -> None:
+        """Count a text."""
+        self.texts += 1
+        self.hit += bool(keys)
+        self.given += len(keys)
+        self.right += len(keys & allowed)
+        self.wanted += len(wanted)
+        self.found += len(keys & wanted)
+
+    @property
+    def precision(self) -> float:
+        """Share of what comes out that may."""
+        return self.right / max(1, self.given)
+
+
 def train(gold: Path, folder: Path) -> None:
-    """Learn from the files of a folder, and write ``patients.tsv.gz``."""
+    """Learn from the files of a folder, and write ``patients.tsv.gz`` and ``.npz``."""
     nlp = newsner.load("it_newsner_md")
-    examples: list[Example] = []
-    for name in (PASSAGES, SENTENCES):
-        rows = [r for r in read_rows(gold / name) if (r["type"] or r["not"]) in types()]
-        docs = parse(nlp, rows)
-        examples += of_sentences(rows, docs, passages=name == PASSAGES)
-    rows = read_rows(gold / ARTICLES)
-    examples += of_articles(rows, parse(nlp, rows))
-    write_linear(folder / "patients.tsv.gz", fit(examples, ABOUT))
+    words = Words(lexicon())
+    texts = Texts(tuple(sorted(words.types)))
+    for name in (PASSAGES, SENTENCES, *ARTICLES):
+        rows = chosen(read_rows(gold / name), words)
+        read_texts(texts, rows, parse(nlp, rows), words)
+    write(*fit(texts, ABOUT), texts.kinds, folder)
+
+
+def chosen(rows: Sequence[dict[str, Any]], words: Words) -> list[dict[str, Any]]:
+    """Leave out articles without the facts, and most sentences of other types, but for deaths."""
+    return [row for row in rows if "agentless" in row or ("text" in row and _is_chosen(row, words))]
+
+
+def _is_chosen(row: dict[str, Any], words: Words) -> bool:
+    type_ = row["type"] or row["not"]
+    other = type_ not in words.types and type_ != "DIED_IN"
+    return not other or not crc32(row["text"].encode()) % OTHERS
+
+
+def write(linear: Linear, network: Network, kinds: Sequence[str], folder: Path) -> None:
+    """Write both."""
+    write_linear(folder / "patients.tsv.gz", linear)
+    write_network(folder / "patients.npz", network, kinds)

@@ -32,7 +32,8 @@ from .restatements import Restatements
 from .slots import Fillers, Side, Slots
 from .topic import deals_with, find_topic
 from .unnamed import Doers, keep_untold
-from .untold import Classes, borne_out, classes_for
+from .unnamed import Doers, keep_untold
+from .untold import Untold
 from .weighing import Weighing
 
 DATE = "DATE"
@@ -78,7 +79,7 @@ class RelationMatcher:
         self._lexicon, self._unnamed = known, unnamed
         self.min_confidence = min_confidence
         self.weighs = weighs
-        self._classes: Classes | None = None
+        self._untold: Untold | None = None
 
     def __call__(self, doc: Doc) -> Doc:
         """Match the propositions of the Doc against the lexicon."""
@@ -91,12 +92,11 @@ class RelationMatcher:
                 matcher.attributes.decide(row)
             merged.add(row)
         if self._unnamed:
-            if self._classes is None:
-                self._classes = classes_for(known)
-            untold = keep_untold(unnamed, merged.rows())
-            for row in untold:
-                row.confidence = estimate(row)
-            for row in borne_out(doc, untold, self._classes):
+            if self._untold is None:
+                self._untold = Untold(known, self.min_confidence)
+            read = [*proposed, *unnamed]
+            facts = list(self._untold(doc, read, matcher.doers, matcher.amounts))
+            for row in keep_untold(facts, merged.rows()):
                 matcher.attributes.decide(row)
                 merged.add(row)
         rows = matcher.without_replaced(merged.rows())
@@ -117,8 +117,12 @@ class RelationMatcher:
         return proposed
 
     def propose(self, doc: Doc) -> list[RelationRow]:
-        """Give what the frames propose, each time that one fires."""
-        return _Matcher(doc, self._lexicon or lexicon()).read()[0]
+        """Give what the frames propose with a named subject, each time that one fires."""
+        return self.read(doc)[0]
+
+    def read(self, doc: Doc) -> tuple[list[RelationRow], list[RelationRow]]:
+        """Give what the frames read each time that one fires: with a named subject, and without."""
+        return _Matcher(doc, self._lexicon or lexicon()).read()
 
 
 class _Matcher:

@@ -1,192 +1,400 @@
-"""What speaks for it that a sentence tells what was done to somebody, as features.
+"""Who may be the patient of a word that says a fact which needs no named doer, as features.
 
-In: the parse, mentions and propositions of a Doc. Out: its candidates, a mention each, with
-named features, and the token that each stands on: the words above and beside the mention in the
-tree, around it in the sentence, what propositions it fills and what else fills them. Beside its
-lemma a word counts as its classes: the relation types among whose triggers, and the word lists of
-the lexicon in which, it is.
+In: the parse, mentions and propositions of a Doc, and which frames fired. Out: its candidates: a
+type, a word that may say it, and a mention near it, with named features. Most features are the
+same for all types: how well the word says the type; the way from the mention to it through the
+tree, and what lies between; what both are in the propositions; who does it, and to whom else it is
+done; what hangs on the word; what the mention is called. Each counts also for the shape of the
+word, for the type, and for the word itself.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
+from ..deadline import check
 from ..knowledge.relations import Lexicon
-from ..layers import EntityRow, MentionRow, Proposition, column
+from ..knowledge.titles import titles
+from ..knowledge.triggers import triggers
+from ..layers import EntityRow, MentionRow, Proposition, RelationRow, column
+from .unnamed import is_lent
 
-NOWHERE = -1  # token of a feature that stands on none
-HEIGHT = 3  # words above a mention that are read
-FAR = 40  # tokens of a long sentence, before and after the mention, that are read
-CONTENT = frozenset(("NOUN", "VERB", "ADJ", "ADV"))
-Feature = tuple[str, int]  # name, token
+FAR = 40  # tokens between word and mention
+NEAR = 12  # where nothing ties them
+STEPS = 4  # of a way through the tree that are told one by one
+BINS = (1, 2, 3, 5, 8, 12, 20)
+CONTENT = frozenset(("NOUN", "VERB", "ADJ", "PROPN", "ADV"))
+PHRASE = frozenset(("DET", "ADJ", "NOUN", "PROPN"))
+CALLED = frozenset(("nmod", "appos", "compound", "amod"))
+NAMED_BY = frozenset(("nmod", "appos", "flat", "flat:name", "compound"))
+MARKS = frozenset((",", ";", ":", "(", ")", "«", "»", '"', "“", "”", "-", "–", "—", "?", "."))
+STOPS = frozenset((".", "!", "?", "…", "..."))
+ASKED = ("aux:pass", "nsubj", "nsubj:pass", "obj", "obl:agent", "expl", "advmod")
+SLOTS = ("agent", "patient", "genitive")
+STRONG, WEAK = "strong", "weak"
+ALONE, BY_SHAPE, BY_TYPE, BY_WORD = range(4)  # what else a feature counts for, each and the former
+NAMED, LENT, PEOPLE, THING, NONE = "named", "lent", "people", "thing", "none"  # doers
+Feature = tuple[str, int]  # name, for what it counts
+Fired = Mapping[tuple[str, int], Sequence[RelationRow]]  # frames, by type and object
+NO_ROWS: tuple[RelationRow, ...] = ()
+
+
+class Words:
+    """Words that say the types of a lexicon which do without a named doer.
+
+    types
+        The types, each with the types of entities that its object may be.
+    said
+        By word, which types it may say and how well: `STRONG` or `WEAK`.
+    people
+        Nouns for people and bodies that act.
+    """
+
+    def __init__(self, known: Lexicon) -> None:
+        self.types = {name: t.objects for name, t in known.types.items() if t.subject_optional}
+        listed = known.wordlists
+        self.people = listed.get("doer", frozenset()) | listed.get("doing_body", frozenset())
+        self.said: dict[str, dict[str, str]] = {}
+        for name, words in triggers().items():
+            self._note(name, words.strong, STRONG)
+            self._note(name, words.weak, WEAK)
+        for frame in known.all_frames:
+            self._note(frame.relation.type, frame.triggers, WEAK if frame.with_ else STRONG)
+        for name in self.types:
+            self._note(name, sorted(listed.get(f"told_{name.lower()}", ())), WEAK)
+
+    def _note(self, type_: str, words: Sequence[str] | frozenset[str], strength: str) -> None:
+        for word in words if type_ in self.types else ():
+            self.said.setdefault(word, {}).setdefault(type_, strength)
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A mention of somebody to whom something may have been done."""
+    """A mention that may be the patient of a word."""
 
+    type: str
+    word: int  # token
     entity: int
-    at: int  # token through which it hangs in the tree
+    at: int  # token through which the mention hangs in the tree
     start: int
     end: int
-    sentence: tuple[int, int]  # tokens
-    features: tuple[Feature, ...]
-
-
-def classes_of(known: Lexicon, types: Iterable[str]) -> dict[str, tuple[str, ...]]:
-    """Give the classes of a lexicon's words: which of ``types`` they trigger, their word lists."""
-    found: dict[str, set[str]] = {}
-    wanted = set(types)
-    for frame in known.all_frames:
-        if frame.relation.type in wanted:
-            for trigger in frame.triggers:
-                found.setdefault(trigger, set()).add(frame.relation.type)
-            for condition in frame.with_:
-                for word in condition.words:
-                    found.setdefault(word, set()).add(f"{frame.relation.type} with")
-    for name, listed in known.wordlists.items():
-        for word in listed:
-            found.setdefault(word, set()).add(f"@{name}")
-    return {word: tuple(sorted(names)) for word, names in found.items()}
+    doer: str  # what the propositions of the word say of who does it
+    between: tuple[int, ...]  # tokens on the way from the mention to the word
+    features: tuple[str, ...]
 
 
 class Patients:
-    """Reads the candidates of one Doc; ``classes`` as `classes_of` gives them."""
+    """Reads the candidates of one Doc."""
 
-    def __init__(self, doc: Doc, classes: Mapping[str, tuple[str, ...]]) -> None:
-        self.doc = doc
+    def __init__(self, doc: Doc, words: Words, fired: Fired) -> None:
+        self.doc, self.words, self.fired = doc, words, fired
         self.entities = EntityRow.read(doc)
-        forms, self.lemma = column(doc, "LOWER"), [w.lower() for w in column(doc, "LEMMA")]
+        self.form, self.lemma = column(doc, "LOWER"), [w.lower() for w in column(doc, "LEMMA")]
         self.dep, self.pos = column(doc, "DEP"), column(doc, "POS")
-        self.classes = [
-            tuple(dict.fromkeys((*classes.get(a, ()), *classes.get(b, ()))))
-            for a, b in zip(self.lemma, forms, strict=True)
-        ]
         self.head = [t.head.i for t in doc]
         self.kids: list[list[int]] = [[] for _ in self.head]
         for i, h in enumerate(self.head):
             if h != i:
                 self.kids[h].append(i)
-        self.fills: dict[int, list[tuple[Proposition, int]]] = {}
+        self.at: dict[int, list[Proposition]] = {}
+        self.filling: dict[int, list[tuple[Proposition, int]]] = {}
         for p in Proposition.read(doc):
+            self.at.setdefault(p.predicate, []).append(p)
             for k, a in enumerate(p.arguments):
-                for e in a.entities:
-                    self.fills.setdefault(e, []).append((p, k))
+                self.filling.setdefault(a.head, []).append((p, k))
+        rows = (m for m in MentionRow.read(doc) if m.entity >= 0)
+        self.mentions = sorted(rows, key=lambda m: m.start)
 
     def read(self) -> Iterator[Candidate]:
-        """Give the candidates in the order of the mentions."""
-        starts = sorted({t.sent.start for t in self.doc})
-        bounds = [*starts, len(self.doc)]
-        rows = sorted(MentionRow.read(self.doc), key=lambda m: m.start)
-        k = 0
-        for m in rows:
-            if m.entity < 0:
-                continue
-            while bounds[k + 1] <= m.start:
-                k += 1
-            sentence = (bounds[k], bounds[k + 1])
+        """Give the candidates in the order of the text."""
+        for first, last in self._periods():
+            check()
+            said = {i: types for i in range(first, last) if (types := self._said(i))}
+            here = [m for m in self.mentions if first <= m.start < last] if said else ()
+            for m in here:
+                kind = self.entities[m.entity].type
+                for i, types in said.items():
+                    wanted = [t for t in types if kind in self.words.types[t]]
+                    inside = m.kind == "name" and m.start <= i < m.end
+                    if wanted and not inside and abs(i - m.start) <= FAR:
+                        yield from self._candidates(m, i, wanted, here, said)
+
+    def _said(self, i: int) -> dict[str, str]:
+        """Give the types that a word may say, by lemma or as it is written."""
+        if self.pos[i] not in CONTENT:
+            return {}
+        said = self.words.said
+        return {**said.get(self.lemma[i], {}), **said.get(self.form[i], {})}
+
+    def _periods(self) -> Iterator[tuple[int, int]]:
+        """Give what lies between full stops: parsers part "Ucciso in casa | Ivo Prandi" as well."""
+        first = 0
+        for sent in self.doc.sents:
+            last = self.form[sent.end - 1]
+            if last in STOPS or "\n" in last or sent.end == len(self.doc):
+                yield first, sent.end
+                first = sent.end
+
+    def _candidates(
+        self,
+        m: MentionRow,
+        i: int,
+        types: Sequence[str],
+        here: Sequence[MentionRow],
+        said: Mapping[int, Mapping[str, str]],
+    ) -> Iterator[Candidate]:
+        roles = tuple(self._roles(m, i))
+        up, down = self._up(m.root), self._up(i)
+        common = next((k for k in up if k in down), -1)
+        first = up[: up.index(common)] if common >= 0 else up
+        second = down[: down.index(common)] if common >= 0 else down
+        told = common >= 0 and len(first) <= STEPS and len(second) <= STEPS
+        if not told and ("tied False", BY_SHAPE) in roles and abs(m.start - i) > NEAR:
+            return
+        shared = (
+            *self._mention(m),
+            *self._order(m, i, here),
+            *self._way(m, i, first, second, common),
+            *roles,
+            *self._word(i),
+            *self._around(m, i),
+        )
+        way = (*first[1:], common, *second) if common >= 0 else ()
+        between = tuple(k for k in way if k not in (m.root, i))
+        doers = {self.doer(p, m.entity) for p in self.at.get(i, ())}
+        doer = next((d for d in (NAMED, PEOPLE, THING, LENT) if d in doers), NONE)
+        for type_ in types:
             yield Candidate(
-                m.entity, m.root, m.start, m.end, sentence, tuple(self._features(m, sentence))
-            )
+                type_, i, m.entity, m.root, m.start, m.end, doer, between,
+                tuple(dict.fromkeys(self._typed(type_, m.entity, i, shared, said))),
+            )  # fmt: skip
 
-    def _word(self, prefix: str, i: int) -> Iterator[Feature]:
-        yield f"{prefix} {self.lemma[i]}", i
-        for name in self.classes[i]:
-            yield f"{prefix} {name}", i
+    # -- features ---------------------------------------------------------------------------
 
-    def _features(self, m: MentionRow, sentence: tuple[int, int]) -> Iterator[Feature]:
+    def _typed(
+        self,
+        type_: str,
+        entity: int,
+        i: int,
+        shared: Sequence[Feature],
+        said: Mapping[int, Mapping[str, str]],
+    ) -> Iterator[str]:
+        strength, lemma = said[i][type_], self.lemma[i]
+        shape = f"{strength} {self._shape(i)}"
+        yield "bias"
+        yield f"type {type_}"
+        yield f"type {type_} {strength}"
+        yield f"word {type_} {lemma}"
+        yield f"word {type_} {lemma} {self._shape(i)}"
+        others = sum(types.get(type_) == STRONG for k, types in said.items() if k != i)
+        yield f"others {min(others, 2)} {strength}"
+        for name, depth in shared:
+            yield name
+            if depth >= BY_SHAPE:
+                yield f"{name} & {shape}"
+            if depth >= BY_TYPE:
+                yield f"{name} & {type_}"
+            if depth >= BY_WORD:
+                yield f"{name} & {type_} {lemma}"
+        for row in self.fired.get((type_, entity), NO_ROWS):
+            what, at = "unnamed" if row.subject < 0 else "named", row.trigger[0] == i
+            yield f"frame {what} {at}"
+            if at:
+                yield f"frame {what} {row.rule}"
+
+    def _shape(self, i: int) -> str:
+        return self.pos[i] + self.doc[i].morph.get("VerbForm", [""])[0]
+
+    def _mention(self, m: MentionRow) -> Iterator[Feature]:
+        """Give what the mention is, and what it is called: "il pm X", "l'avvocato X"."""
         kind = self.entities[m.entity].type
-        yield f"type {kind}", NOWHERE
-        yield f"kind {m.kind}", NOWHERE
-        yield from self._above(m)
-        yield from self._beside(m, sentence)
-        yield from self._filled(m, sentence)
-        marker = self._written_marker(m, sentence)
-        yield f"marker {marker} {kind}", NOWHERE
-        first, last = max(sentence[0], m.start - FAR), min(sentence[1], m.end + FAR)
-        nearest: dict[str, int] = {}
-        for i in range(first, last):
-            if self.pos[i] not in CONTENT or m.start <= i < m.end:
+        yield f"entity {kind}", BY_TYPE
+        yield f"kind {m.kind}", BY_SHAPE
+        yield f"entity {kind} kind {m.kind}", ALONE
+        names = {m.root, *(k for k in self.kids[m.root] if self.dep[k] in CALLED)}
+        if m.start:
+            names.add(m.start - 1)
+        if self.dep[m.root] in NAMED_BY:
+            names.add(self.head[m.root])
+        for k in sorted(names):
+            if self.pos[k] != "NOUN":
                 continue
-            yield from self._word("in", i)
-            side = "before" if i < m.start else "after"
-            form = self.doc[i].morph.get("VerbForm", [])
-            for name in self.classes[i]:
-                yield f"in {name} {side} {marker}", i
-                if form:
-                    yield f"in {name} {side} {marker} {form[0]}", i
-                if i < m.start or f"{name} after" not in nearest:
-                    nearest[f"{name} {side}"] = i
-        for name, i in nearest.items():
-            gap = m.start - i if i < m.start else i - m.end + 1
-            yield f"near {name} {min(gap, 12) // 3} {marker}", i
-            between = self.lemma[min(i + 1, m.end) : max(m.start, i)]
-            cut = any(w in (",", ":", ";") for w in between)
-            yield f"near {name} {cut} {marker}", i
-        for n, i in enumerate(range(sentence[0], min(sentence[0] + 2, sentence[1]))):
-            if not m.start <= i < m.end:
-                yield from self._word(f"first{n}", i)
+            yield f"called {self.lemma[k]}", ALONE
+            found = titles().get(self.lemma[k])
+            for group in found.groups if found else ():
+                yield f"title {group}", ALONE
+            if found is None and self.lemma[k] in self.words.people:
+                yield "title of people", ALONE
 
-    def _written_marker(self, m: MentionRow, sentence: tuple[int, int]) -> str:
-        """Give the preposition right before the mention's phrase, or how it stands without one."""
-        for i in range(m.start - 1, max(sentence[0], m.start - 4) - 1, -1):
-            if self.pos[i] == "ADP":
-                return self.lemma[i]
-            if self.pos[i] not in ("DET", "ADJ", "NOUN", "PROPN"):
-                return self.lemma[i] if self.pos[i] in ("PUNCT", "VERB", "AUX", "CCONJ") else ""
-        return "start" if m.kind != "null" else "null"
+    def _order(self, m: MentionRow, i: int, here: Sequence[MentionRow]) -> Iterator[Feature]:
+        """Give how far the mention is from the word, and what lies between them."""
+        kind = self.entities[m.entity].type
+        order = "before" if m.start < i else "after"
+        yield order, BY_SHAPE
+        yield f"{order} distance {sum(abs(m.start - i) > b for b in BINS)}", ALONE
+        left, right = (m.end, i) if m.start < i else (i + 1, m.start)
+        marks = "".join(dict.fromkeys(w for w in self.form[left:right] if w in MARKS))
+        yield f"between {order} {marks[:3]}", BY_SHAPE
+        verbs = sum(self.pos[k] == "VERB" for k in range(left, right))
+        yield f"verbs between {order} {min(3, verbs)}", BY_SHAPE
+        others = [o for o in here if o.entity != m.entity]
+        amid = sum(left <= o.start < right for o in others)
+        yield f"mentions between {order} {min(2, amid)}", BY_SHAPE
+        nearer = sum(
+            abs(o.start - i) < abs(m.start - i) and self.entities[o.entity].type == kind
+            for o in others
+        )
+        yield f"nearer {min(2, nearer)}", BY_SHAPE
+        if right - left <= 3:
+            yield f"{order} words {' '.join(self.lemma[left:right])}", BY_SHAPE
+        yield f"marker {self._marker(m)} {order}", BY_TYPE
 
-    def _above(self, m: MentionRow) -> Iterator[Feature]:
-        """Words above the mention, with the way to them, and what else hangs on them."""
-        at = m.root
-        case = " ".join(self.lemma[k] for k in self.kids[at] if self.dep[k] == "case")
-        yield f"case {case}", NOWHERE
-        way = "null" if m.kind == "null" else ""
-        node, seen = at, {at}
-        for height in range(HEIGHT + 1):
-            if height or m.kind == "null":
-                yield from self._word("up", node)
-                yield from self._word(f"up {way} {case if height == 1 else ''}", node)
-            for k in self.kids[node]:
-                if k not in seen and not m.start <= k < m.end:
-                    yield from self._word(f"kid{height} {self.dep[k]}", k)
-                    if not height and self.dep[k] in ("acl", "acl:relcl", "appos", "amod"):
-                        for below in self.kids[k]:
-                            yield from self._word(f"below {self.dep[k]}", below)
-            if self.head[node] in seen:
+    def _marker(self, m: MentionRow) -> str:
+        """Give the preposition of a mention: of its phrase, or before "l'ex sindaco X"."""
+        if m.kind == "null":
+            return "null"
+        for k in self.kids[m.root]:
+            if self.dep[k] == "case":
+                return self.lemma[k]
+        for k in range(m.start - 1, max(-1, m.start - 4), -1):
+            if self.pos[k] == "ADP":
+                return self.lemma[k]
+            if self.pos[k] not in PHRASE:
                 break
-            way = f"{way} {self.dep[node]}"
-            node = self.head[node]
-            seen.add(node)
+        return ""
 
-    def _beside(self, m: MentionRow, sentence: tuple[int, int]) -> Iterator[Feature]:
-        for n in (1, 2, 3):
-            if m.start - n >= sentence[0]:
-                yield from self._word(f"left{n}", m.start - n)
-                yield from self._word("left", m.start - n)
-            if m.end - 1 + n < sentence[1]:
-                yield from self._word(f"right{n}", m.end - 1 + n)
-                yield from self._word("right", m.end - 1 + n)
-        if m.start - 2 >= sentence[0]:
-            yield f"before {self.lemma[m.start - 2]} {self.lemma[m.start - 1]}", m.start - 2
-        if m.end + 1 < sentence[1]:
-            yield f"after {self.lemma[m.end]} {self.lemma[m.end + 1]}", m.end
+    def _up(self, i: int) -> list[int]:
+        found = [i]
+        while self.head[i] != i and self.head[i] not in found:
+            i = self.head[i]
+            found.append(i)
+        return found
 
-    def _filled(self, m: MentionRow, sentence: tuple[int, int]) -> Iterator[Feature]:
-        """Propositions of the sentence that the entity fills, and what else fills them."""
-        for p, own in self.fills.get(m.entity, ()):
-            if not sentence[0] <= p.predicate < sentence[1]:
-                continue
-            a = p.arguments[own]
-            role = f"{a.role} {a.marker}"
-            yield from self._word(f"fills {role}", p.predicate)
-            yield from self._word(f"fills {role} {p.construction}", p.predicate)
-            for k, b in enumerate(p.arguments):
-                if k == own:
-                    continue
-                yield from self._word(f"fills {role} with {b.role} {b.marker}", b.head)
-                if b.entities and b.role == "agent" and b.marker != "understood":
-                    yield f"fills {role} beside an agent", p.predicate
+    def _case(self, i: int) -> str:
+        return "+".join(self.lemma[k] for k in self.kids[i] if self.dep[k] == "case")
+
+    def _way(
+        self, m: MentionRow, i: int, first: Sequence[int], second: Sequence[int], common: int
+    ) -> Iterator[Feature]:
+        """Give the way through the tree from the mention up, and down to the word."""
+        marker, order = self._marker(m), "before" if m.start < i else "after"
+        if common < 0:
+            yield "way none", BY_SHAPE
+            yield f"way none {order} {marker}", BY_TYPE
+            ends = f"{self._shape(m.root)} {self.dep[m.root]} {self.dep[i]}"
+            yield f"way none {ends}", BY_TYPE
+            return
+        ways = [[self.dep[k] for k in part] for part in (first, second)]
+        if len(first) <= STEPS and len(second) <= STEPS:
+            way = f"way {' '.join(ways[0])} | {' '.join(ways[1])}"
+            yield way, BY_WORD
+            yield f"{way} {marker}", BY_TYPE
+            yield f"{way} {'/'.join(map(self._case, (*first, *second)))}", BY_SHAPE
+        yield f"steps {min(len(first), 5)} {min(len(second), 5)}", BY_SHAPE
+        yield f"last {' '.join(ways[0][-1:])} | {' '.join(ways[1][-1:])}", BY_TYPE
+        yield f"at top {common == i} {common == m.root}", BY_SHAPE
+        crossed = [k for k in (*first[1:], *second[1:], common) if k not in (i, m.root)]
+        for k in crossed:
+            if self.pos[k] in ("VERB", "AUX", "NOUN", "ADJ"):
+                yield f"through {self.pos[k]} {self.lemma[k]}", BY_TYPE
+                yield from self._classes("through", k)
+        verbs = sum(self.pos[k] == "VERB" for k in crossed)
+        yield f"verbs through {min(3, verbs)}", BY_SHAPE
+
+    def _classes(self, prefix: str, i: int) -> Iterator[Feature]:
+        for type_, strength in self.words.said.get(self.lemma[i], {}).items():
+            yield f"{prefix} {type_} {strength}", BY_TYPE
+
+    def _roles(self, m: MentionRow, i: int) -> Iterator[Feature]:
+        """Give what both are in propositions: of the word, or of a verb that both depend on."""
+        tied = False
+        for p in self.at.get(i, ()):
+            doer = self.doer(p, m.entity)
+            mine = [a for a in p.arguments if m.entity in a.entities]
+            for a in mine:
+                role = f"{a.role} {'' if is_lent(a) else a.marker}{' lent' if is_lent(a) else ''}"
+                here = " here" if a.head == m.root else ""
+                yield f"role {role}", BY_WORD
+                yield f"role {role}{here} {p.kind} {p.construction}", BY_TYPE
+                lent = " lent" if is_lent(a) else ""
+                yield f"role {a.role}{lent} {p.construction} doer {doer}", BY_TYPE
+            if not mine:
+                yield f"no role {p.kind} {p.construction}", BY_SHAPE
+            tied = tied or bool(mine)
+            yield f"doer {doer}", BY_TYPE
+            yield f"status {p.status}", BY_SHAPE
+            others = [a for a in p.arguments if m.entity not in a.entities]
+            for slot in SLOTS:
+                taken = [a for a in others if a.role == slot]
+                if taken:
+                    what = "name" if any(a.entities for a in taken) else "noun"
+                    yield f"taken {slot} {what} by own {bool(mine)}", BY_SHAPE
+                    if slot != "agent":
+                        yield f"taken {slot} {taken[0].lemma}", ALONE
+            for a in others:
+                yield f"beside {a.role} {a.marker} {a.lemma}", BY_TYPE
+        if i not in self.at:
+            yield "no proposition", BY_SHAPE
+        for p, k in self.filling.get(i, ()):  # "è finito in cella"
+            a = p.arguments[k]
+            for b in p.arguments:
+                if m.entity in b.entities and b is not a:
+                    tied = True
+                    yield f"co-role {b.role} {b.marker} & {a.role} {a.marker}", BY_TYPE
+                    yield f"co-role {b.role} & {a.role} {a.marker} of {p.lemma}", BY_TYPE
+                    yield f"co-role of {p.lemma}", BY_TYPE
+        yield f"tied {tied}", BY_SHAPE
+
+    def doer(self, p: Proposition, patient: int) -> str:
+        """Say what the doer of a proposition is."""
+        agents = [a for a in p.arguments if a.role == "agent" and patient not in a.entities]
+        own = [a for a in agents if not is_lent(a)]
+        if any(a.entities for a in own):
+            return NAMED
+        for a in own:
+            names = (self.lemma[a.head], self.form[a.head])
+            listed = not self.words.people.isdisjoint(names)
+            return PEOPLE if listed or any(titles().get(n) for n in names) else THING
+        return LENT if agents else NONE
+
+    def _word(self, i: int) -> Iterator[Feature]:
+        """Give what hangs on the word, and what it hangs on."""
+        shape, morph = self._shape(i), self.doc[i].morph
+        yield f"shape {shape} {self.dep[i]}", BY_TYPE
+        deps = {self.dep[k] for k in self.kids[i]}
+        for dep in ASKED:
+            yield f"has {dep} {dep in deps}", BY_SHAPE
+        for k in self.kids[i]:
+            if self.dep[k] not in ("punct", "det"):
+                yield f"kid {self.dep[k]} {self.lemma[k]}", BY_TYPE
+                yield from self._classes("kid class", k)
+            finite = self.doc[k].morph
+            if "Fin" in finite.get("VerbForm", []):
+                person = "".join((*finite.get("Person", []), *finite.get("Number", [])))
+                yield f"finite {self.dep[k]} {person}", BY_SHAPE
+        h = self.head[i]
+        if h == i:
+            yield "above nothing", BY_SHAPE
+        else:
+            yield f"above {self.dep[i]} {self.lemma[h]}", BY_TYPE
+            yield f"above {self.dep[i]} {self._case(i)} {self.pos[h]}", BY_SHAPE
+            yield f"above {self._case(i)} {self.lemma[h]}", BY_TYPE
+            yield from self._classes("above", h)
+        number, person = ("".join(morph.get(name, [])) for name in ("Number", "Person"))
+        yield f"number {number} person {person} {shape}", BY_SHAPE
+
+    def _around(self, m: MentionRow, i: int) -> Iterator[Feature]:
+        """Give the words beside both, and whether they agree."""
+        for n in (-2, -1, 1, 2):
+            if 0 <= i + n < len(self.lemma):
+                yield f"at {n} {self.lemma[i + n]}", BY_TYPE if abs(n) == 1 else BY_SHAPE
+            k = m.start + n if n < 0 else m.end - 1 + n
+            if 0 <= k < len(self.lemma):
+                yield f"mention at {n} {self.lemma[k]}", BY_SHAPE
+        yield f"first {i - self.doc[i].sent.start < 2}", BY_SHAPE
+        for name in ("Gender", "Number"):
+            one, other = (self.doc[k].morph.get(name, []) for k in (m.root, i))
+            yield f"agrees {name} {one == other if one and other else None}", BY_SHAPE

@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 
 from ..knowledge.relations import UNNAMED, Lexicon
 from ..knowledge.titles import titles
-from ..layers import LENT, Argument, RelationRow
+from ..layers import LENT, Argument, Proposition, RelationRow
 from .slots import UNDERSTOOD, Slots
 
 ACTIVE = "active"
@@ -47,6 +47,11 @@ class Doers:
         if p.kind == "verb" and p.construction == ACTIVE and not self._impersonal(p.predicate):
             return None
         return []
+
+    def of(self, p: Proposition) -> Argument | None:
+        """Give the words for who does it, without a frame: people or a body that acts."""
+        agents = (a for a in p.arguments if a.role == AGENT and not is_lent(a) and not a.entities)
+        return next((a for a in agents if self._may_do(a, True)), None)
 
     def phrase(self, a: Argument) -> list[int]:
         """Give the tokens of a doer's words, "un uomo di 40 anni": without what is told of him."""

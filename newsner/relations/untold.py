@@ -1,49 +1,160 @@
-"""Whether words bear out that something was done to somebody by nobody named: a second opinion.
+"""Which facts a text tells of which nobody is named who did them: one learned decision.
 
-In: the facts without a doer that frames give. Out: those whose patient's words say so clearly
-enough (`patients`, weights of ``python -m training patients``). The words alone, without a frame,
-are not enough: "è morto X" is as near to a killing as "è stato ucciso X".
+In: a Doc up to its propositions, and what frames read without a named doer. Out: relation rows
+without subject. Of all words that may say a type, and all mentions that may be its patient
+(`patients`), the likeliest pair of a type and an entity comes out where it is likely enough:
+evidence is what frames, the parse and the propositions say, and the encoder's vectors of both
+words and of those between; weights are learned (``python -m training patients``). Who is told to
+have it done by somebody named is left to the relations with a subject.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from math import exp
+from collections.abc import Iterator, Sequence
+from math import exp, log
 
 from spacy.tokens import Doc
 
-from ..knowledge.relations import Lexicon
-from ..layers import RelationRow
-from ..scoring import read_linear
-from .patients import Patients, classes_of
+from ..knowledge.relations import Lexicon, lexicon
+from ..layers import NOBODY, MentionRow, Proposition, RelationRow, get_input, read_vectors
+from ..scoring import pair_rows, read_linear, read_pairs
+from .amounts import Amounts
+from .confidence import estimate
+from .patients import NAMED, Candidate, Patients, Words
+from .unnamed import Doers
 
-FRAME = 1.0  # log-odds that a frame counts for
-Classes = Mapping[str, tuple[str, ...]]
+LEARNED = "patients"  # rule of a fact that no frame reads
+OUTPUT = "patient"  # of the linear scorer
+DOUBT = 1.0  # log-odds below the threshold from which a named doer counts
+SHOWN = 4  # features that the grounds name
 
 
-def classes_for(known: Lexicon) -> Classes:
-    """Give the classes of a lexicon's words as the weights know them."""
-    return classes_of(known, read_linear("patients").outputs)
+class Untold:
+    """Decides on the facts without a named doer.
 
-
-def borne_out(doc: Doc, rows: Sequence[RelationRow], classes: Classes) -> Iterator[RelationRow]:
-    """Give the facts that words bear out, with their confidence; of other types all.
-
-    ``classes`` are those of `classes_for`.
+    Parameters
+    ----------
+    known
+        The lexicon in use. Its own types, and frames of its own, keep their say.
+    min_confidence
+        What a fact must reach to come out; None for what was learned.
     """
-    scorer = read_linear("patients")
-    objects = {row.object for row in rows if row.type in scorer.outputs}
-    best: dict[tuple[int, str], float] = {}
-    for c in Patients(doc, classes).read() if objects else ():
-        if c.entity in objects:
-            scores = scorer.scores(name for name, _ in c.features)
-            for type_, score in zip(scorer.outputs, scores, strict=True):
-                key = (c.entity, type_)
-                best[key] = max(score, best.get(key, score))
-    for row in rows:
-        if row.type in scorer.outputs:
-            score = best.get((row.object, row.type), -99.0) + FRAME
-            if score < scorer.threshold(row.type):
+
+    def __init__(self, known: Lexicon, min_confidence: float | None = None) -> None:
+        self.words = Words(known)
+        self.network, self.scorer = read_pairs("patients"), read_linear("patients")
+        self.bundled = frozenset(frame.name for frame in lexicon().all_frames)
+        self.min_confidence = min_confidence
+        for name in self.words.types.keys() - {*self.network.kinds}:
+            del self.words.types[name]
+
+    def __call__(
+        self, doc: Doc, read: Sequence[RelationRow], doers: Doers, amounts: Amounts
+    ) -> Iterator[RelationRow]:
+        """Give the facts, a row for each word that tells one, likeliest first.
+
+        ``read`` is what frames read, with a named doer or without.
+        """
+        fired: dict[tuple[str, int], list[RelationRow]] = {}
+        for row in read:
+            if row.type in self.words.types and row.rule in self.bundled:
+                fired.setdefault((row.type, row.object), []).append(row)
+            elif row.subject == NOBODY:
+                row.confidence = estimate(row)
+                yield row
+        least = self._threshold(doc)
+        of: dict[tuple[str, int], list[tuple[float, Candidate]]] = {}
+        for odds, c in self.weigh(doc, fired):
+            of.setdefault((c.type, c.entity), []).append((odds, c))
+        for (type_, entity), found in of.items():
+            found.sort(key=lambda pair: (-pair[0], pair[1].word))
+            named = any(o >= least - DOUBT for o, other in found if other.doer == NAMED)
+            if found[0][0] < least or named:
                 continue
-            row.confidence = round(1 / (1 + exp(-score)), 3)
-        yield row
+            rows = [r for r in fired.get((type_, entity), ()) if r.subject == NOBODY]
+            status = ""
+            for more, other in found:
+                if more < least:
+                    break
+                row = next((r for r in rows if r.trigger[0] == other.word), None)
+                row = row or _row(doc, other, doers, amounts)
+                status = status or row.status
+                if row.status != status:
+                    continue
+                row.confidence = round(1 / (1 + exp(-more)), 3)
+                row.grounds = self._grounds(other, more)
+                yield row
+
+    def _threshold(self, doc: Doc) -> float:
+        """Give the log-odds that a fact must reach: as the caller asks, or as was learned."""
+        asked = get_input(doc).get("min_confidence", self.min_confidence)
+        if asked is None:
+            return self.scorer.threshold(OUTPUT)
+        bounded = min(max(asked, 1e-6), 1 - 1e-6)
+        return log(bounded / (1 - bounded))
+
+    def weigh(
+        self, doc: Doc, fired: dict[tuple[str, int], list[RelationRow]]
+    ) -> Iterator[tuple[float, Candidate]]:
+        """Give the candidates of a Doc with their log-odds."""
+        found = list(Patients(doc, self.words, fired).read())
+        rows = pair_rows(read_vectors(doc), [(c.at, c.word, c.between) for c in found])
+        deep = self.network.scores(rows, [c.type for c in found]).tolist()
+        for c, odds in zip(found, deep, strict=True):
+            yield self.scorer.score(c.features, OUTPUT) + odds, c
+
+    def _grounds(self, c: Candidate, odds: float) -> list[str]:
+        """Say in words what speaks for a fact, and what against it."""
+        known = self.scorer.weights
+        weights = {f: known[f][0] for f in c.features if f in known and f != "bias"}
+        words = self.scorer.score(c.features, OUTPUT)
+        said = [f"for: words give {words:+.1f}, the encoder's vectors {odds - words:+.1f}"]
+        for side, sign in (("for", 1), ("against", -1)):
+            best = sorted(weights, key=lambda f: -sign * weights[f])[:SHOWN]
+            named = [f"{f!r} {weights[f]:+.1f}" for f in best if sign * weights[f] > 0]
+            if named:
+                said.append(f"{side}: {', '.join(named)}")
+        return said
+
+
+def _row(doc: Doc, c: Candidate, doers: Doers, amounts: Amounts) -> RelationRow:
+    """Give the fact of a word and its patient that no frame reads."""
+    p = _proposition(doc, c)
+    mine = [a for a in p.arguments if c.entity in a.entities] if p else []
+    spans = [[c.word, c.word + 1], *([a.start, a.end] for a in mine[:1])]
+    if not mine and c.end > c.start:
+        spans.append([c.start, c.end])
+    certain = [m.certainty for m in MentionRow.read(doc) if m.entity == c.entity and m.root == c.at]
+    by = doers.of(p) if p else None
+    return RelationRow(
+        type=c.type,
+        subject=NOBODY,
+        object=c.entity,
+        object_is_date=False,
+        when=p.when if p else -1,
+        where=p.where if p else -1,
+        role="",
+        status=p.status if p else "asserted",
+        source=p.source if p else -1,
+        trigger=spans[0],
+        evidence=sorted(spans),
+        rule=LEARNED,
+        construction=p.construction if p else "",
+        arguments=[[a.marker or a.role, a.start, a.end, a.how] for a in mine[:1]],
+        certainty=min(certain, default=1.0),
+        amounts=list(amounts.of(p.predicate)) if p else [],
+        by=doers.phrase(by) if by else [],
+    )
+
+
+def _proposition(doc: Doc, c: Candidate) -> Proposition | None:
+    """Give the proposition that tells it: of the word, or that both fill: "finisce in cella"."""
+
+    def rank(p: Proposition) -> int:
+        has = any(c.entity in a.entities for a in p.arguments)
+        if p.predicate == c.word:
+            return 3 if has else 1
+        return 2 * (has and any(a.head == c.word for a in p.arguments))
+
+    best = max(Proposition.read(doc), key=rank, default=None)
+    return best if best is not None and rank(best) else None
