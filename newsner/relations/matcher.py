@@ -92,10 +92,7 @@ class RelationMatcher:
                 matcher.attributes.decide(row)
             merged.add(row)
         if self._unnamed:
-            if self._untold is None:
-                self._untold = Untold(known, self.min_confidence)
-            read = [*proposed, *unnamed]
-            facts = list(self._untold(doc, read, matcher.doers, matcher.amounts))
+            facts = self._facts(doc, known, matcher, proposed, unnamed)
             for row in keep_untold(facts, merged.rows()):
                 matcher.attributes.decide(row)
                 merged.add(row)
@@ -107,6 +104,23 @@ class RelationMatcher:
             if name not in lexicon().types and found.phrases:
                 get_phrases(doc)[name] = {k: list(forms) for k, forms in found.phrases.items()}
         return doc
+
+    def _facts(
+        self,
+        doc: Doc,
+        known: Lexicon,
+        matcher: _Matcher,
+        proposed: list[RelationRow],
+        unnamed: list[RelationRow],
+    ) -> list[RelationRow]:
+        """Give the facts without a named doer; unweighed those that frames read."""
+        if self.weighs:
+            if self._untold is None:
+                self._untold = Untold(known, self.min_confidence)
+            return list(self._untold(doc, [*proposed, *unnamed], matcher.doers, matcher.amounts))
+        for row in unnamed:
+            row.confidence = estimate(row)
+        return unnamed
 
     def _decided(self, doc: Doc, known: Lexicon, proposed: list[RelationRow]) -> list[RelationRow]:
         if self.weighs:

@@ -10,7 +10,7 @@ word, for the type, and for the word itself.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc
@@ -39,11 +39,13 @@ ALONE, BY_SHAPE, BY_TYPE, BY_WORD = range(4)  # what else a feature counts for, 
 NAMED, LENT, PEOPLE, THING, NONE = "named", "lent", "people", "thing", "none"  # doers
 Feature = tuple[str, int]  # name, for what it counts
 Fired = Mapping[tuple[str, int], Sequence[RelationRow]]  # frames, by type and object
+Worth = Callable[[tuple[str, ...]], bool]
+BY_FRAME = "frame unnamed True"  # a frame reads the word and its patient, without a doer
 NO_ROWS: tuple[RelationRow, ...] = ()
 
 
 class Words:
-    """Words that say the types of a lexicon which do without a named doer.
+    """Words that say the types of a lexicon which do without a named doer, or ``only`` some.
 
     types
         The types, each with the types of entities that its object may be.
@@ -53,8 +55,12 @@ class Words:
         Nouns for people and bodies that act.
     """
 
-    def __init__(self, known: Lexicon) -> None:
-        self.types = {name: t.objects for name, t in known.types.items() if t.subject_optional}
+    def __init__(self, known: Lexicon, only: Collection[str] | None = None) -> None:
+        self.types = {
+            name: t.objects
+            for name, t in known.types.items()
+            if t.subject_optional and (only is None or name in only)
+        }
         listed = known.wordlists
         self.people = listed.get("doer", frozenset()) | listed.get("doing_body", frozenset())
         self.said: dict[str, dict[str, str]] = {}
@@ -81,6 +87,7 @@ class Candidate:
     at: int  # token through which the mention hangs in the tree
     start: int
     end: int
+    certainty: float  # of the mention
     doer: str  # what the propositions of the word say of who does it
     between: tuple[int, ...]  # tokens on the way from the mention to the word
     features: tuple[str, ...]
@@ -105,11 +112,16 @@ class Patients:
             self.at.setdefault(p.predicate, []).append(p)
             for k, a in enumerate(p.arguments):
                 self.filling.setdefault(a.head, []).append((p, k))
+        self._above: dict[int, list[int]] = {}
+        self._own: dict[tuple[int, str], tuple[str, ...]] = {}
         rows = (m for m in MentionRow.read(doc) if m.entity >= 0)
         self.mentions = sorted(rows, key=lambda m: m.start)
 
-    def read(self) -> Iterator[Candidate]:
-        """Give the candidates in the order of the text."""
+    def read(self, worth: Worth | None = None) -> Iterator[Candidate]:
+        """Give the candidates in the order of the text.
+
+        ``worth`` says by the features of a word alone whether its mentions are worth a look.
+        """
         for first, last in self._periods():
             check()
             said = {i: types for i in range(first, last) if (types := self._said(i))}
@@ -117,7 +129,12 @@ class Patients:
             for m in here:
                 kind = self.entities[m.entity].type
                 for i, types in said.items():
-                    wanted = [t for t in types if kind in self.words.types[t]]
+                    wanted = [
+                        t
+                        for t, strength in types.items()
+                        if kind in self.words.types[t]
+                        and (worth is None or worth(self._of_word(t, strength, i)))
+                    ]
                     inside = m.kind == "name" and m.start <= i < m.end
                     if wanted and not inside and abs(i - m.start) <= FAR:
                         yield from self._candidates(m, i, wanted, here, said)
@@ -159,7 +176,6 @@ class Patients:
             *self._order(m, i, here),
             *self._way(m, i, first, second, common),
             *roles,
-            *self._word(i),
             *self._around(m, i),
         )
         way = (*first[1:], common, *second) if common >= 0 else ()
@@ -168,7 +184,7 @@ class Patients:
         doer = next((d for d in (NAMED, PEOPLE, THING, LENT) if d in doers), NONE)
         for type_ in types:
             yield Candidate(
-                type_, i, m.entity, m.root, m.start, m.end, doer, between,
+                type_, i, m.entity, m.root, m.start, m.end, m.certainty, doer, between,
                 tuple(dict.fromkeys(self._typed(type_, m.entity, i, shared, said))),
             )  # fmt: skip
 
@@ -182,28 +198,46 @@ class Patients:
         shared: Sequence[Feature],
         said: Mapping[int, Mapping[str, str]],
     ) -> Iterator[str]:
-        strength, lemma = said[i][type_], self.lemma[i]
-        shape = f"{strength} {self._shape(i)}"
-        yield "bias"
-        yield f"type {type_}"
-        yield f"type {type_} {strength}"
-        yield f"word {type_} {lemma}"
-        yield f"word {type_} {lemma} {self._shape(i)}"
+        strength = said[i][type_]
+        yield from self._of_word(type_, strength, i)
         others = sum(types.get(type_) == STRONG for k, types in said.items() if k != i)
         yield f"others {min(others, 2)} {strength}"
-        for name, depth in shared:
-            yield name
-            if depth >= BY_SHAPE:
-                yield f"{name} & {shape}"
-            if depth >= BY_TYPE:
-                yield f"{name} & {type_}"
-            if depth >= BY_WORD:
-                yield f"{name} & {type_} {lemma}"
+        yield from self._spread(shared, type_, strength, i)
         for row in self.fired.get((type_, entity), NO_ROWS):
             what, at = "unnamed" if row.subject < 0 else "named", row.trigger[0] == i
             yield f"frame {what} {at}"
             if at:
                 yield f"frame {what} {row.rule}"
+
+    def _of_word(self, type_: str, strength: str, i: int) -> tuple[str, ...]:
+        """Give the features of a word and a type, the same for each mention."""
+        found = self._own.get((i, type_))
+        if found is None:
+            lemma, shape = self.lemma[i], self._shape(i)
+            found = self._own[i, type_] = (
+                "bias",
+                f"type {type_}",
+                f"type {type_} {strength}",
+                f"word {type_} {lemma}",
+                f"word {type_} {lemma} {shape}",
+                *self._spread(tuple(self._word(i)), type_, strength, i),
+            )
+        return found
+
+    def _spread(
+        self, features: Sequence[Feature], type_: str, strength: str, i: int
+    ) -> Iterator[str]:
+        """Give features, and each for the shape of the word, the type, and the word itself."""
+        shape, word = f" & {strength} {self._shape(i)}", f" & {type_} {self.lemma[i]}"
+        type_ = f" & {type_}"
+        for name, depth in features:
+            yield name
+            if depth:
+                yield name + shape
+                if depth > BY_SHAPE:
+                    yield name + type_
+                    if depth > BY_TYPE:
+                        yield name + word
 
     def _shape(self, i: int) -> str:
         return self.pos[i] + self.doc[i].morph.get("VerbForm", [""])[0]
@@ -267,11 +301,13 @@ class Patients:
         return ""
 
     def _up(self, i: int) -> list[int]:
-        found = [i]
-        while self.head[i] != i and self.head[i] not in found:
-            i = self.head[i]
-            found.append(i)
-        return found
+        known = self._above.get(i)
+        if known is None:
+            known = self._above[i] = [i]
+            while self.head[i] != i and self.head[i] not in known:
+                i = self.head[i]
+                known.append(i)
+        return known
 
     def _case(self, i: int) -> str:
         return "+".join(self.lemma[k] for k in self.kids[i] if self.dep[k] == "case")
@@ -361,7 +397,7 @@ class Patients:
         return LENT if agents else NONE
 
     def _word(self, i: int) -> Iterator[Feature]:
-        """Give what hangs on the word, and what it hangs on."""
+        """Give what hangs on the word, what it hangs on, and what stands beside it."""
         shape, morph = self._shape(i), self.doc[i].morph
         yield f"shape {shape} {self.dep[i]}", BY_TYPE
         deps = {self.dep[k] for k in self.kids[i]}
@@ -385,16 +421,17 @@ class Patients:
             yield from self._classes("above", h)
         number, person = ("".join(morph.get(name, [])) for name in ("Number", "Person"))
         yield f"number {number} person {person} {shape}", BY_SHAPE
-
-    def _around(self, m: MentionRow, i: int) -> Iterator[Feature]:
-        """Give the words beside both, and whether they agree."""
         for n in (-2, -1, 1, 2):
             if 0 <= i + n < len(self.lemma):
                 yield f"at {n} {self.lemma[i + n]}", BY_TYPE if abs(n) == 1 else BY_SHAPE
+        yield f"first {i - self.doc[i].sent.start < 2}", BY_SHAPE
+
+    def _around(self, m: MentionRow, i: int) -> Iterator[Feature]:
+        """Give the words beside the mention, and whether it agrees with the word."""
+        for n in (-2, -1, 1, 2):
             k = m.start + n if n < 0 else m.end - 1 + n
             if 0 <= k < len(self.lemma):
                 yield f"mention at {n} {self.lemma[k]}", BY_SHAPE
-        yield f"first {i - self.doc[i].sent.start < 2}", BY_SHAPE
         for name in ("Gender", "Number"):
             one, other = (self.doc[k].morph.get(name, []) for k in (m.root, i))
             yield f"agrees {name} {one == other if one and other else None}", BY_SHAPE

@@ -16,16 +16,18 @@ from math import exp, log
 from spacy.tokens import Doc
 
 from ..knowledge.relations import Lexicon, lexicon
-from ..layers import NOBODY, MentionRow, Proposition, RelationRow, get_input, read_vectors
+from ..layers import NOBODY, Proposition, RelationRow, get_input, read_vectors
 from ..scoring import pair_rows, read_linear, read_pairs
 from .amounts import Amounts
 from .confidence import estimate
-from .patients import NAMED, Candidate, Patients, Words
+from .patients import BY_FRAME, NAMED, Candidate, Patients, Words
 from .unnamed import Doers
 
 LEARNED = "patients"  # rule of a fact that no frame reads
 OUTPUT = "patient"  # of the linear scorer
 DOUBT = 1.0  # log-odds below the threshold from which a named doer counts
+FRAME = 0.8  # log-odds that a frame counts for beside what is learned of it
+REACH = 2.1  # log-odds that a mention may add to what its word says
 SHOWN = 4  # features that the grounds name
 
 
@@ -41,12 +43,10 @@ class Untold:
     """
 
     def __init__(self, known: Lexicon, min_confidence: float | None = None) -> None:
-        self.words = Words(known)
         self.network, self.scorer = read_pairs("patients"), read_linear("patients")
+        self.words = Words(known, self.network.kinds)
         self.bundled = frozenset(frame.name for frame in lexicon().all_frames)
         self.min_confidence = min_confidence
-        for name in self.words.types.keys() - {*self.network.kinds}:
-            del self.words.types[name]
 
     def __call__(
         self, doc: Doc, read: Sequence[RelationRow], doers: Doers, amounts: Amounts
@@ -76,8 +76,8 @@ class Untold:
             for more, other in found:
                 if more < least:
                     break
-                row = next((r for r in rows if r.trigger[0] == other.word), None)
-                row = row or _row(doc, other, doers, amounts)
+                frame = next((r for r in rows if r.trigger[0] == other.word), None)
+                row = frame or _row(doc, other, doers, amounts)
                 status = status or row.status
                 if row.status != status:
                     continue
@@ -96,12 +96,22 @@ class Untold:
     def weigh(
         self, doc: Doc, fired: dict[tuple[str, int], list[RelationRow]]
     ) -> Iterator[tuple[float, Candidate]]:
-        """Give the candidates of a Doc with their log-odds."""
-        found = list(Patients(doc, self.words, fired).read())
+        """Give the candidates of a Doc with their log-odds: a fact is as sure as its mention."""
+        least = self._threshold(doc) - REACH
+        sums: dict[tuple[str, ...], bool] = {}
+
+        def worth(features: tuple[str, ...]) -> bool:
+            known = sums.get(features)
+            if known is None:
+                known = sums[features] = self.scorer.score(dict.fromkeys(features), OUTPUT) >= least
+            return known
+
+        found = list(Patients(doc, self.words, fired).read(worth))
         rows = pair_rows(read_vectors(doc), [(c.at, c.word, c.between) for c in found])
         deep = self.network.scores(rows, [c.type for c in found]).tolist()
         for c, odds in zip(found, deep, strict=True):
-            yield self.scorer.score(c.features, OUTPUT) + odds, c
+            words = self.scorer.score(c.features, OUTPUT) + FRAME * (BY_FRAME in c.features)
+            yield _surely(words + odds, c.certainty), c
 
     def _grounds(self, c: Candidate, odds: float) -> list[str]:
         """Say in words what speaks for a fact, and what against it."""
@@ -117,6 +127,12 @@ class Untold:
         return said
 
 
+def _surely(odds: float, certainty: float) -> float:
+    """Give the log-odds that both hold: a fact of its mention, and whom the mention means."""
+    both = certainty / (1 + exp(-odds))
+    return log(both / (1 - both)) if 0 < both < 1 else odds
+
+
 def _row(doc: Doc, c: Candidate, doers: Doers, amounts: Amounts) -> RelationRow:
     """Give the fact of a word and its patient that no frame reads."""
     p = _proposition(doc, c)
@@ -124,7 +140,6 @@ def _row(doc: Doc, c: Candidate, doers: Doers, amounts: Amounts) -> RelationRow:
     spans = [[c.word, c.word + 1], *([a.start, a.end] for a in mine[:1])]
     if not mine and c.end > c.start:
         spans.append([c.start, c.end])
-    certain = [m.certainty for m in MentionRow.read(doc) if m.entity == c.entity and m.root == c.at]
     by = doers.of(p) if p else None
     return RelationRow(
         type=c.type,
@@ -141,7 +156,7 @@ def _row(doc: Doc, c: Candidate, doers: Doers, amounts: Amounts) -> RelationRow:
         rule=LEARNED,
         construction=p.construction if p else "",
         arguments=[[a.marker or a.role, a.start, a.end, a.how] for a in mine[:1]],
-        certainty=min(certain, default=1.0),
+        certainty=c.certainty,
         amounts=list(amounts.of(p.predicate)) if p else [],
         by=doers.phrase(by) if by else [],
     )

@@ -13,12 +13,22 @@ FACTS = [
     ("Ugo Zanetti è stato assolto.", "ACQUITTED", None),
     ("Ucciso a coltellate Ivo Prandi.", "KILLED", None),
     ("È stato scarcerato Ugo Zanetti.", "FREED", None),
+    # headlines, nouns, set phrases, which no frame reads
+    ("Ugo Zanetti in manette per truffa.", "ARRESTED", None),
+    ("Tre anni a Ugo Zanetti.", "CONVICTED", None),
+    ("L'arresto di Ugo Zanetti ha sorpreso tutti.", "ARRESTED", None),
+    ("La condanna di Ugo Zanetti è definitiva.", "CONVICTED", None),
+    ("Ugo Zanetti è finito in carcere.", "ARRESTED", None),
 ]
 NO_FACTS = [
     ("Ucciso da una valanga Ivo Prandi.", "KILLED"),
     ("Ada Brunelli ha arrestato Ugo Zanetti.", "ARRESTED"),  # by somebody with a name
     ("L'avvocato di Ugo Zanetti ha parlato a lungo.", "ARRESTED"),
     ("Ugo Zanetti ha vinto la gara.", "DEFEATED"),
+    ("L'avvocata Pia Orsini difende l'uomo arrestato.", "ARRESTED"),
+    ("Due arresti dopo la denuncia di Pia Orsini.", "ARRESTED"),
+    ("Fermato il marito di Ada Brunelli.", "ARRESTED"),
+    ("Ada Brunelli è morta nel sonno.", "KILLED"),
 ]
 
 
@@ -55,3 +65,28 @@ def test_a_named_doer_in_the_article_takes_the_place(nlp):
 def test_the_same_fact_comes_once(nlp):
     text = "Ugo Zanetti è stato arrestato. L'arresto di Zanetti è di ieri."
     assert len(untold(newsner.extract(text, nlp=nlp), "ARRESTED")) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "status"),
+    [
+        ("Ugo Zanetti non è stato condannato.", "CONVICTED", "negated"),
+        ("Ugo Zanetti sarà processato a maggio.", "PROSECUTED", "future"),
+    ],
+)
+def test_a_fact_has_the_status_of_its_word(nlp, text, type_, status):
+    (fact,) = (r for r in newsner.extract(text, nlp=nlp).relations if r.type == type_)
+    assert (fact.subject, fact.status) == (None, status)
+
+
+def test_the_grounds_say_what_words_and_vectors_give(nlp):
+    (fact,) = newsner.extract("Ugo Zanetti in manette per truffa.", nlp=nlp).relations
+    assert fact.rule == "patients"
+    assert fact.grounds[0].startswith("for: words give ")
+    assert any(ground.startswith("for: '") for ground in fact.grounds)
+
+
+def test_who_asks_for_more_confidence_gets_fewer(nlp):
+    asked = {"text": "Tre anni a Ugo Zanetti.", "min_confidence": 0.99}
+    (article,) = newsner.extract_many([asked], nlp=nlp)
+    assert untold(article, "CONVICTED") == []
