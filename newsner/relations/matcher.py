@@ -32,7 +32,6 @@ from .restatements import Restatements
 from .slots import Fillers, Side, Slots
 from .topic import deals_with, find_topic
 from .unnamed import Doers, keep_untold
-from .unnamed import Doers, keep_untold
 from .untold import Untold
 from .weighing import Weighing
 
