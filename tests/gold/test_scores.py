@@ -20,11 +20,11 @@ TUNED = 48  # the first ones; on the others no rule is tuned
 PARTS = {
     "tuned": (
         articles()[:TUNED],
-        {"entities": 96, "codes": 98, "dates": 95, "anaphora": 61, "precision": 90, "recall": 62},
+        {"entities": 96, "codes": 98, "dates": 95, "anaphora": 61, "precision": 90, "recall": 61},
     ),
     "kept for checking": (
         articles()[TUNED:],
-        {"entities": 90, "codes": 96, "dates": 93, "anaphora": 55, "precision": 81, "recall": 55},
+        {"entities": 90, "codes": 96, "dates": 93, "anaphora": 54, "precision": 81, "recall": 55},
     ),
 }
 
