@@ -104,6 +104,8 @@ class Candidates:
         excluded = {e for name in barred for e in places.get(name, ())}
         if a.sort in BOUND and context.other_subject:
             excluded.update(self._named_subject(context.clause))
+        if a.kind == "nominal" and self.x.tree.dep[a.token] == "obl:agent":
+            excluded.update(self._named_subject(context.clause))  # "X è stato scelto dal capo"
         noun = context.noun
         if noun is not None and noun.lemma not in anaphora().body.nouns:
             excluded.update(places.get("inside", ()))  # "l'indipendenza del Kosovo"
