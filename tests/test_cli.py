@@ -11,7 +11,7 @@ import subprocess
 import sys
 import time
 from ast import literal_eval
-from functools import cache
+from functools import cache, partial
 from io import FileIO
 from pathlib import Path
 from typing import Any
@@ -337,7 +337,9 @@ def test_a_folder_of_pages_in_two_processes(tmp_path: Path) -> None:
 def start(source: Path, out: Path, *options: str) -> subprocess.Popen[bytes]:
     """Run in a process of its own, until it has written something."""
     command = [sys.executable, "-m", "newsner", "extract", str(source), "-o", str(out), *options]
-    process = subprocess.Popen(command, stderr=subprocess.PIPE)
+    heed = partial(signal.signal, signal.SIGINT, signal.default_int_handler)  # as in a terminal
+    posix = {} if sys.platform == "win32" else {"preexec_fn": heed}
+    process = subprocess.Popen(command, stderr=subprocess.PIPE, **posix)
     part = out.with_name(f"{out.name}.part")
     deadline = time.monotonic() + 120
     while time.monotonic() < deadline and not (part.exists() and part.stat().st_size > 1000):
