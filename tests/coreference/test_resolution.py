@@ -227,7 +227,7 @@ NOT_YET = (
     "La tedesca Kaufmann",
     "Anna Rosati è stata rapita. Il ministro",
     "Ugo Levi ha criticato il ministro Marco Galli",
-    "La svedese Nordfrakt",
+    "La svedese Nordfrakt ha comprato",
     "Laura Gatti lascia la Olimar",
 )
 missed = pytest.mark.xfail(reason="the ranker misses it", strict=True)
