@@ -24,7 +24,7 @@ PARTS = {
     ),
     "kept for checking": (
         articles()[TUNED:],
-        {"entities": 90, "codes": 96, "dates": 93, "anaphora": 54, "precision": 81, "recall": 55},
+        {"entities": 90, "codes": 96, "dates": 93, "anaphora": 51, "precision": 81, "recall": 55},
     ),
 }
 
