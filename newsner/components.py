@@ -76,6 +76,7 @@ class _LastArticle(threading.local):
         if not same or any(value != self.layers[key] for key, value in layers.items()):
             self.article = _assembled(doc)
             self.doc = ref(doc)
+            layers = doc.user_data[KEY]  # others than before where they had to be restored
             self.layers = {key: copy(value) for key, value in layers.items()}
         return self.article
 

@@ -68,6 +68,11 @@ def stored(doc: Doc) -> Doc:
     return again
 
 
+def test_the_article_of_a_stored_doc_is_assembled_once(one: Language):
+    doc = stored(one(TEXT))
+    assert doc._.newsner is doc._.newsner
+
+
 def test_a_doc_may_be_stored_between_any_two_stages(nlp: Language):
     text = (
         f"{TEXT} La mostra sarà aperta dal 4 al 9 maggio. Il 3 giugno Ugo Neri tornerà in Francia."
