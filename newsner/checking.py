@@ -27,6 +27,7 @@ from .knowledge.relations import load as load_lexicon
 from .pipeline import extract_many, load
 from .relations import RelationMatcher
 from .schema import Article, Relation
+from .syntax import with_si
 
 Severity = Literal["error", "warning"]
 Finding = tuple[str, str, Severity, str]  # frame, sentence, severity, message
@@ -222,7 +223,7 @@ def idle_counterexamples(frames: Iterable[Frame], nlp: Language) -> Iterator[Fin
     docs = nlp.pipe((read_marks(sentence).text for _, sentence in cases), disable=stages)
     for (frame, sentence), doc in zip(cases, docs, strict=True):
         words = {form for token in doc for form in (token.lemma_.lower(), token.lower_)}
-        words |= {f"{re.sub('r?re$', 'r', word)}si" for word in words if word.endswith("re")}
+        words |= {with_si(word) for word in words if word.endswith("re")}
         if not any(words.issuperset(trigger.split()) for trigger in frame.triggers):
             yield frame.name, sentence, "warning", "has none of the frame's words: it tests nothing"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ..layers import Argument, Proposition
-from ..syntax import Tree
+from ..syntax import Tree, with_si
 from .fillers import Filler
 from .resolver import Resolver
 from .subjects import Subjects
@@ -150,7 +150,7 @@ class Clauses:
         lemma = self.tree.lemma[copulas[0] if copulas else v]
         if not self.tree.reflexive(v) or not lemma.endswith("re"):
             return lemma
-        return (lemma[:-2] if lemma.endswith("rre") else lemma[:-1]) + "si"
+        return with_si(lemma)
 
     def _tense(self, v: int) -> str:
         finite = self.tree.finite(v)

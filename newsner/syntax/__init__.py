@@ -1,6 +1,7 @@
 """The one reading of a parse: an acyclic tree of tokens, its clauses, phrases and quotations."""
 
 from .edits import Edit, hang, recast, relabel, swap
+from .lemmas import with_si
 from .quotations import CLOSING, OPENING, quotations
 from .tree import VERBAL_POS, Tree, acyclic, hand_on, take_over
 
@@ -18,4 +19,5 @@ __all__ = [
     "relabel",
     "swap",
     "take_over",
+    "with_si",
 ]

@@ -1,8 +1,13 @@
-"""Lemmas of verbs without the pronouns joined to them: "incontrarlo" is "incontrare" and "lo"."""
+"""Lemmas of verbs, with *si* and without what is joined: "incontrarlo" is "incontrare" and "lo"."""
 
 from __future__ import annotations
 
 from ..knowledge.propositions import PropositionWords
+
+
+def with_si(infinitive: str) -> str:
+    """Give the lemma of a reflexive verb: "dimettersi", "porsi"."""
+    return (infinitive[:-2] if infinitive.endswith("rre") else infinitive[:-1]) + "si"
 
 
 def parted(lemma: str, form: str, verb_form: str, words: PropositionWords) -> tuple[str, list[str]]:
