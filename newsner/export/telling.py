@@ -13,6 +13,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cache, lru_cache
 from importlib import resources
+from operator import itemgetter
 from typing import Any, Literal, NamedTuple
 
 from ..errors import InputError
@@ -33,7 +34,6 @@ _UNITS = {
 }
 
 
-@cache
 def interface(language: str) -> dict[str, Any]:
     """Give the words of the views.
 
@@ -134,16 +134,12 @@ def sentence_of(article: Article, relation: Relation) -> tuple[int, int]:
     start, end = min(s.start for s in spans), max(s.end for s in spans)
     if article.sentences:
         first, last = (
-            article.sentences[max(0, bisect_right(article.sentences, at, key=_start) - 1)]
+            article.sentences[max(0, bisect_right(article.sentences, at, key=itemgetter(0)) - 1)]
             for at in (start, max(start, end - 1))
         )
         return min(start, first[0]), max(end, last[1])
     line_end = article.text.find("\n", end)
     return article.text.rfind("\n", 0, start) + 1, line_end if line_end >= 0 else len(article.text)
-
-
-def _start(sentence: tuple[int, int]) -> int:
-    return sentence[0]
 
 
 def readable_date(expression: DateExpression, language: Language = "en") -> str:
@@ -204,7 +200,8 @@ def _counted(number: str, unit: str, language: Language) -> str:
     if Decimal(number) == 1:
         return str(one.format(1))
     written = f"{Decimal(number):,.3f}".rstrip("0").rstrip(".")
-    return str(other.format(written.translate({44: words["group"], 46: words["decimal"]})))
+    signs = str.maketrans(",.", words["group"] + words["decimal"])
+    return str(other.format(written.translate(signs)))
 
 
 def _date(day: date, language: Language) -> str:
