@@ -225,7 +225,7 @@ def date_changelog(version: str, *, write: bool) -> None:
     if write:
         new = text.replace("## [Unreleased]", f"## [Unreleased]\n\n{entry}", 1)
         path.write_text(new, encoding="utf-8")
-    count = unreleased(text).count("\n- ") + unreleased(text).startswith("- ")
+    count = len(re.findall("^- ", unreleased(text), re.MULTILINE))
     say(f"CHANGELOG.md: {'' if write else 'not written: '}{entry}, with {count} points")
 
 

@@ -42,7 +42,7 @@ class _Countries(Entry):
 
 
 class _Codes(Entry):
-    """``data/iso3166.toml``: names and alpha-3 of a state; both codes of a former one."""
+    """``data/iso3166.toml``: names, alpha-3 and number of a state; both codes of a former one."""
 
     present: dict[str, tuple[str, str, str, str]]
     former: dict[str, tuple[str, str]]
