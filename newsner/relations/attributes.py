@@ -20,8 +20,9 @@ from spacy.tokens import Doc
 
 from ..knowledge.propositions import words
 from ..knowledge.verbs import verbs
-from ..layers import DateRow, EntityRow, MentionRow, RelationRow, column, get_input, read_vectors
+from ..layers import DateRow, EntityRow, MentionRow, RelationRow, get_input, read_vectors
 from ..scoring import pair_rows, read_linear, read_pairs
+from .parse import Parse
 
 WHEN, WHERE, SOURCE = "when", "where", "source"
 ATTRIBUTES = (WHEN, WHERE, SOURCE)
@@ -73,8 +74,8 @@ class Candidate:
 class Attributes:
     """Decides the attributes of the relations of one Doc."""
 
-    def __init__(self, doc: Doc) -> None:
-        self.reader = Reader(doc)
+    def __init__(self, doc: Doc, parse: Parse) -> None:
+        self.reader = Reader(doc, parse)
         self.scorer, self.network = read_linear("attributes"), read_pairs("attributes")
 
     def decide(self, row: RelationRow) -> None:
@@ -96,7 +97,7 @@ class Attributes:
         best, index = self.scorer.threshold(attribute), -1
         more = self.network.scores(self.reader.rows(fact, found), [attribute] * len(found))
         for c, odds in zip(found, more.tolist(), strict=True):
-            features = set(self.reader.features(attribute, fact, c, found))
+            features = dict.fromkeys(self.reader.features(attribute, fact, c, found))
             score = self.scorer.score(features, attribute) + odds
             if score > best:
                 best, index = score, c.index
@@ -106,16 +107,10 @@ class Attributes:
 class Reader:
     """Gives the candidates for the attributes of facts in one Doc, with their features."""
 
-    def __init__(self, doc: Doc) -> None:
-        self.doc = doc
-        self.form = column(doc, "LOWER")
-        self.lemma = [w.lower() for w in column(doc, "LEMMA")]
-        self.dep, self.pos = column(doc, "DEP"), column(doc, "POS")
-        self.head = [t.head.i for t in doc]
-        self.kids: list[list[int]] = [[] for _ in self.head]
-        for i, h in enumerate(self.head):
-            if h != i:
-                self.kids[h].append(i)
+    def __init__(self, doc: Doc, parse: Parse | None = None) -> None:
+        self.doc, self.parse = doc, Parse(doc) if parse is None else parse
+        self.form, self.lemma = self.parse.form, self.parse.lemma
+        self.dep, self.pos, self.head = self.parse.dep, self.parse.pos, self.parse.head
         self.sentence = [0] * len(doc)
         for k, sent in enumerate(doc.sents):
             self.sentence[sent.start : sent.end] = [k] * (sent.end - sent.start)
@@ -178,7 +173,7 @@ class Reader:
             following = self.form[c.end + 1 : c.end + ASIDE]
             if c.end < len(self.form) and self.form[c.end] not in MARKS and "," in following:
                 return True
-        below = itertools.takewhile(lambda i: self.pos[i] not in VERBAL, self._up(c.at)[1:])
+        below = itertools.takewhile(lambda i: self.pos[i] not in VERBAL, self.parse.up(c.at)[1:])
         return any(self._marker(i) in self.sequence for i in below)
 
     def _barred(self, fact: Fact, c: Candidate) -> bool:
@@ -189,10 +184,10 @@ class Reader:
         riferire entro venerdì"; a participle shares its time: "arrivata ieri, ha incontrato X".
         """
         t = fact.at
-        verb = next((i for i in self._up(c.at)[1:] if self.pos[i] == "VERB"), -1)
+        verb = next((i for i in self.parse.up(c.at)[1:] if self.pos[i] == "VERB"), -1)
         if verb in (-1, t):
             return False
-        above, below = self._up(t), self._up(verb)
+        above, below = self.parse.up(t), self.parse.up(verb)
         if verb in above:
             top = above[above.index(verb) - 1]
             reports = "reporting" in self.classes[self.lemma[verb]]
@@ -208,17 +203,8 @@ class Reader:
 
     def rows(self, fact: Fact, found: Sequence[Candidate]) -> NDArray[np.int8]:
         """Give what the vectors say of each candidate and the trigger, a row each."""
-        ways = [(c.at, fact.at, self._between(c.at, fact.at)) for c in found]
+        ways = [(c.at, fact.at, self.parse.way(c.at, fact.at).inner) for c in found]
         return pair_rows(self.vectors, ways)
-
-    def _between(self, a: int, b: int) -> list[int]:
-        """Give the tokens on the way from one to the other through the tree, without the two."""
-        up, down = self._up(a), self._up(b)
-        common = next((i for i in up if i in down), None)
-        if common is None:
-            return []
-        way = (*up[: up.index(common) + 1], *down[: down.index(common)])
-        return [i for i in way if i not in (a, b)]
 
     # -- features ---------------------------------------------------------------------------
 
@@ -277,7 +263,7 @@ class Reader:
         return self._marker(c.at)
 
     def _marker(self, i: int) -> str:
-        return " ".join(self.lemma[k] for k in self.kids[i] if self.dep[k] == "case")
+        return " ".join(self.parse.cases(i))
 
     def _below(self, fact: Fact, c: Candidate) -> Iterator[str]:
         """Give what the candidate is a part of: "la Procura di Palmi", "la strage di Cutro"."""
@@ -287,7 +273,7 @@ class Reader:
             for m in self.of_sentence[SOURCE].get(own, ())
             if m.index in fact.sides
         }
-        above = self._up(c.at)[1:]
+        above = self.parse.up(c.at)[1:]
         for n, i in enumerate(above[:LONG]):
             if i in places:
                 yield f"below side {places[i]} {n}"
@@ -310,10 +296,8 @@ class Reader:
         t = fact.at
         distance = sum(abs(c.start - t) > b for b in BINS)
         yield f"{order} distance {distance}"
-        up, down = self._up(c.at), self._up(t)
-        common = next((i for i in up if i in down), -1)
+        first, common, second = self.parse.way(c.at, t)
         if common >= 0:
-            first, second = up[: up.index(common)], down[: down.index(common)]
             ways = [[self.dep[i] for i in part] for part in (first, second)]
             if len(first) <= LONG and len(second) <= LONG:
                 yield f"way {' '.join(ways[0])} | {' '.join(ways[1])}"
@@ -342,13 +326,6 @@ class Reader:
         yield f"verbs between {min(verbs_between, 3)} {order}"
         yield f"plain between {not between} {order}"
 
-    def _up(self, i: int) -> list[int]:
-        found = [i]
-        while self.head[i] != i and self.head[i] not in found:
-            i = self.head[i]
-            found.append(i)
-        return found
-
     def _host(self, fact: Fact, c: Candidate) -> Iterator[str]:
         """Give the word that the candidate hangs on, and the first verb above it."""
         host = self.head[c.at]
@@ -359,13 +336,13 @@ class Reader:
             yield f"host {name} {self.dep[c.at]} apart {apart}"
             yield f"host {name} {self.dep[c.at]} as {self.dep[host]}"
         yield f"host {self.lemma[host]}"
-        verb = next((i for i in self._up(c.at)[1:] if self.pos[i] in VERBAL), -1)
+        verb = next((i for i in self.parse.up(c.at)[1:] if self.pos[i] in VERBAL), -1)
         if verb >= 0 and verb != host:
             for name in self.classes[self.lemma[verb]]:
-                yield f"verb {name} {self.dep[self._up(c.at)[0]]}"
+                yield f"verb {name} {self.dep[c.at]}"
         yield f"verb is trigger {verb == fact.at}"
         if verb >= 0 and verb != fact.at:
-            yield f"verb over trigger {verb in self._up(fact.at)} apart {apart}"
+            yield f"verb over trigger {verb in self.parse.up(fact.at)} apart {apart}"
 
     def _dated(self, fact: Fact, c: Candidate) -> Iterator[str]:
         """Give what a date is, and whether it lies where tense and status of the fact want it."""
@@ -382,7 +359,7 @@ class Reader:
 
     def _tense(self, t: int) -> str:
         """Mood and tense of the clause of the trigger: of the first finite verb from it upwards."""
-        verb = next((k for i in self._up(t) if (k := self._finite(i)) >= 0), -1)
+        verb = next((k for i in self.parse.up(t) if (k := self._finite(i)) >= 0), -1)
         if verb < 0:
             return ""
         morph = self.doc[verb].morph
@@ -393,5 +370,5 @@ class Reader:
 
     def _finite(self, i: int) -> int:
         """Give the finite verb of a predicate: itself, its auxiliary or copula; -1: it has none."""
-        words = [i, *(k for k in self.kids[i] if self.dep[k] in ("aux", "aux:pass", "cop"))]
+        words = [i, *(k for k in self.parse.kids[i] if self.dep[k] in ("aux", "aux:pass", "cop"))]
         return next((k for k in words if "Fin" in self.doc[k].morph.get("VerbForm", [])), -1)

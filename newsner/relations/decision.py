@@ -120,6 +120,12 @@ def symmetric_types() -> frozenset[str]:
     return frozenset(name for name, known in lexicon().types.items() if known.symmetric)
 
 
+@cache
+def bundled_frames() -> frozenset[str]:
+    """Give the names of the bundled frames: whose record is known."""
+    return frozenset(frame.name for frame in lexicon().all_frames)
+
+
 def frame_key(row: RelationRow, symmetric: frozenset[str]) -> Key:
     """Give the key of a relation that a frame proposed."""
     return key_of(row.type, row.subject, row.object, row.object_is_date, symmetric)
@@ -190,11 +196,8 @@ class Candidates:
             found.append(self._candidate(key, margins, here, back, told, of_pair, pairs))
         _compare(found)
         if margins.vectors is not None:
-            for candidate in found:
-                t, here = self.index[candidate.key.type], candidate.here
-                own = float(margins.vectors[candidate.pair, t]) if here else NONE
-                best = max((float(margins.vectors[k, t]) for k in here), default=NONE)
-                candidate.features += [own, best]
+            for c in found:
+                c.features += _of_model(margins.vectors, self.index[c.key.type], c.pair, c.here)
         return found
 
     def _candidate(
@@ -208,7 +211,7 @@ class Candidates:
         pairs: Sequence[Pair],
     ) -> Candidate:
         t = self.index[key.type]
-        linear, deep = margins.linear, margins.deep
+        linear = margins.linear
         own = sorted(((float(linear[k, t]), -k) for k in here), reverse=True)
         pair = -own[0][1] if own else -1
         margin = own[0][0] if own else NONE
@@ -244,12 +247,18 @@ class Candidates:
             pairs[pair].certainty if own else -1.0,
             pairs[pair].tie if own else -1,
         ]
-        features.append(float(deep[pair, t]) if own else NONE)
-        features.append(max((float(deep[k, t]) for k in here), default=NONE))
+        features += _of_model(margins.deep, t, pair, here)
         return Candidate(key, rows, pair, here, margin, rival, features)
 
     def _record(self, rule: str) -> float:
         return self.records.get(rule, self.records.get("new", 0.7))
+
+
+def _of_model(model: Floats, t: int, pair: int, here: Sequence[int]) -> list[float]:
+    """Give what a model says of a type: of the pair with the best margin, and at most."""
+    if not here:
+        return [NONE, NONE]
+    return [float(model[pair, t]), max(float(model[k, t]) for k in here)]
 
 
 def _compare(found: Sequence[Candidate]) -> None:

@@ -24,7 +24,8 @@ from spacy.tokens import Doc
 from ..deadline import check
 from ..knowledge.relations import lexicon
 from ..knowledge.triggers import NO_CLASSES, Classes, classes
-from ..layers import DateRow, EntityRow, MentionRow, Proposition, column
+from ..layers import DateRow, EntityRow, MentionRow, Proposition
+from .parse import Parse
 from .proceedings import officials_and_told
 
 TYPED = 101  # template of a predicate with the roles and types of both sides
@@ -107,9 +108,9 @@ class Sentence:
                 self.of_side.setdefault(e, []).extend((t, k) for k in places)
 
 
-def gather(doc: Doc) -> Evidence:
+def gather(doc: Doc, parse: Parse | None = None) -> Evidence:
     """Gather the pairs of a Doc and their features."""
-    return _Gatherer(doc).read()
+    return _Gatherer(doc, Parse(doc) if parse is None else parse).read()
 
 
 def _types(s: Side, o: Side) -> int:
@@ -151,22 +152,19 @@ def _possible() -> frozenset[tuple[int, int]]:
 
 
 class _Gatherer:
-    def __init__(self, doc: Doc) -> None:
+    def __init__(self, doc: Doc, parse: Parse) -> None:
         self.doc = doc
-        self.lemmas = [lemma.lower() for lemma in column(doc, "LEMMA")]
-        self.lemma = [_id(lemma) for lemma in self.lemmas]
+        self.parse = parse
+        self.lemma = [_id(lemma) for lemma in parse.lemma]
         known = classes()
-        self.classes = [known.get(lemma, NO_CLASSES) for lemma in self.lemmas]
+        self.classes = [known.get(lemma, NO_CLASSES) for lemma in parse.lemma]
         self.dep = doc.to_array("DEP").tolist()
-        offsets = doc.to_array("HEAD").astype(np.int64).tolist()
-        self.heads = [i + offset for i, offset in enumerate(offsets)]
         self.entities = EntityRow.read(doc)
         self.first_date = len(self.entities)  # sides from here on are dates
         self.dates = DateRow.read(doc)
         self.out = array("Q")
         self.pairs: list[Pair] = []
         self.between: list[tuple[int, ...]] = []
-        self.ways: dict[int, list[int]] = {}
         self.titles: dict[int, list[int]] = {}
         self.possible = _possible()
 
@@ -224,7 +222,7 @@ class _Gatherer:
                         known.append(title)
 
     def _head_of(self, start: int, end: int) -> int:
-        return next((i for i in range(start, end) if not start <= self.heads[i] < end), start)
+        return next((i for i in range(start, end) if not start <= self.parse.head[i] < end), start)
 
     def _tie(self, p: Proposition) -> Tie:
         fillers: list[tuple[int, int, int]] = []
@@ -405,28 +403,13 @@ class _Gatherer:
             out += [(26, c, 0, 0, 0, first[1] - 1) for c in self.classes[first[1] - 1].strong]
         return out
 
-    def _up(self, i: int) -> list[int]:
-        """Tokens from ``i`` to the root of its sentence."""
-        found = self.ways.get(i)
-        if found is None:
-            found, seen = [i], {i}
-            while self.heads[found[-1]] not in seen:
-                seen.add(self.heads[found[-1]])
-                found.append(self.heads[found[-1]])
-            self.ways[i] = found
-        return found
-
     def _way(self, row: int, a: int, b: int, types: int) -> None:
         """Words and relations on the way through the tree from one mention to the other."""
         add = self.out.extend
-        up, down = self._up(a), self._up(b)
-        below = set(down)
-        top = next((i for i in up if i in below), -1)
-        if top < 0:
+        rise, top, fall = way = self.parse.way(a, b)
+        if top < 0 or len(rise) + len(fall) > 9:
             return
-        rise, fall = up[: up.index(top)], down[: down.index(top)]
-        if len(rise) + len(fall) > 9:
-            return
+        below = {top, *fall}
         shape = 7
         for i in rise:
             shape = (shape * 31 + self.dep[i]) & ALL
@@ -434,7 +417,7 @@ class _Gatherer:
         for i in fall:
             shape = (shape * 37 + self.dep[i]) & ALL
         full = shape
-        inner = rise[1:] + ([top] if top not in (a, b) else []) + fall[1:]
+        inner = way.inner
         self.between[row] = tuple(inner)
         add((row, 130, shape, types, 0, 0, top))
         for i in inner:

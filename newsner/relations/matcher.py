@@ -28,6 +28,7 @@ from .amounts import Amounts
 from .attributes import Attributes
 from .confidence import estimate
 from .offices import Offices
+from .parse import Parse
 from .restatements import Restatements
 from .slots import Fillers, Side, Slots
 from .topic import deals_with, find_topic
@@ -78,23 +79,27 @@ class RelationMatcher:
         self._lexicon, self._unnamed = known, unnamed
         self.min_confidence = min_confidence
         self.weighs = weighs
-        self._untold: Untold | None = None
+        self._decisions: tuple[Weighing, Untold] | None = None
 
     def __call__(self, doc: Doc) -> Doc:
         """Match the propositions of the Doc against the lexicon."""
         known = self._lexicon or lexicon()
         matcher = _Matcher(doc, known)
         proposed, unnamed = matcher.read()
+        facts = unnamed if self._unnamed else []
+        if self.weighs:
+            proposed, facts = self._weigh(doc, matcher, proposed, unnamed)
+        else:
+            for row in (*proposed, *facts):
+                row.confidence = estimate(row)
         merged = Restatements(DateRow.read(doc))
-        for row in self._decided(doc, known, proposed):
+        for row in proposed:
             if id(row) not in matcher.reports:
                 matcher.attributes.decide(row)
             merged.add(row)
-        if self._unnamed:
-            facts = self._facts(doc, known, matcher, proposed, unnamed)
-            for row in keep_untold(facts, merged.rows()):
-                matcher.attributes.decide(row)
-                merged.add(row)
+        for row in keep_untold(facts, merged.rows()):
+            matcher.attributes.decide(row)
+            merged.add(row)
         rows = matcher.without_replaced(merged.rows())
         RelationRow.write(doc, rows)
         for name in {row.type for row in rows}:
@@ -104,30 +109,20 @@ class RelationMatcher:
                 get_phrases(doc)[name] = {k: list(forms) for k, forms in found.phrases.items()}
         return doc
 
-    def _facts(
-        self,
-        doc: Doc,
-        known: Lexicon,
-        matcher: _Matcher,
-        proposed: list[RelationRow],
-        unnamed: list[RelationRow],
-    ) -> list[RelationRow]:
-        """Give the facts without a named doer; unweighed those that frames read."""
-        if self.weighs:
-            if self._untold is None:
-                self._untold = Untold(known, self.min_confidence)
-            return list(self._untold(doc, [*proposed, *unnamed], matcher.doers, matcher.amounts))
-        for row in unnamed:
-            row.confidence = estimate(row)
-        return unnamed
-
-    def _decided(self, doc: Doc, known: Lexicon, proposed: list[RelationRow]) -> list[RelationRow]:
-        if self.weighs:
-            asked = get_input(doc).get("min_confidence", self.min_confidence)
-            return Weighing(known, asked)(doc, proposed)
-        for row in proposed:
-            row.confidence = estimate(row)
-        return proposed
+    def _weigh(
+        self, doc: Doc, matcher: _Matcher, proposed: list[RelationRow], unnamed: list[RelationRow]
+    ) -> tuple[list[RelationRow], list[RelationRow]]:
+        """Give what the learned decisions let out: relations, and facts without a named doer."""
+        if self._decisions is None:
+            self._decisions = Weighing(matcher.lexicon), Untold(matcher.lexicon)
+        weighing, untold = self._decisions
+        asked = get_input(doc).get("min_confidence", self.min_confidence)
+        out = weighing(doc, proposed, matcher.parse, asked)
+        if not self._unnamed:
+            return out, []
+        read = [*proposed, *unnamed]
+        facts = untold(doc, read, matcher.parse, asked, matcher.doers, matcher.amounts)
+        return out, list(facts)
 
     def propose(self, doc: Doc) -> list[RelationRow]:
         """Give what the frames propose with a named subject, each time that one fires."""
@@ -158,7 +153,8 @@ class _Matcher:
         self.amounts = Amounts(doc)
         self.topic, self.on_topic = find_topic(doc, self.entities)
         self.dative = words().prepositions.dative
-        self.attributes = Attributes(doc)
+        self.parse = Parse(doc)
+        self.attributes = Attributes(doc, self.parse)
         self.reports: set[int] = set()  # rows whose doer is their source
         self.doers = Doers(doc, self.words, known)
         self.offices = Offices(doc, self.entities, self.words)

@@ -19,7 +19,8 @@ from ..deadline import check
 from ..knowledge.relations import Lexicon
 from ..knowledge.titles import titles
 from ..knowledge.triggers import triggers
-from ..layers import EntityRow, MentionRow, Proposition, RelationRow, column
+from ..layers import EntityRow, MentionRow, Proposition, RelationRow
+from .parse import Parse
 from .unnamed import is_lent
 
 FAR = 40  # tokens between word and mention
@@ -96,23 +97,19 @@ class Candidate:
 class Patients:
     """Reads the candidates of one Doc."""
 
-    def __init__(self, doc: Doc, words: Words, fired: Fired) -> None:
+    def __init__(self, doc: Doc, words: Words, fired: Fired, parse: Parse | None = None) -> None:
         self.doc, self.words, self.fired = doc, words, fired
         self.entities = EntityRow.read(doc)
-        self.form, self.lemma = column(doc, "LOWER"), [w.lower() for w in column(doc, "LEMMA")]
-        self.dep, self.pos = column(doc, "DEP"), column(doc, "POS")
-        self.head = [t.head.i for t in doc]
-        self.kids: list[list[int]] = [[] for _ in self.head]
-        for i, h in enumerate(self.head):
-            if h != i:
-                self.kids[h].append(i)
+        self.parse = Parse(doc) if parse is None else parse
+        self.form, self.lemma = self.parse.form, self.parse.lemma
+        self.dep, self.pos, self.head = self.parse.dep, self.parse.pos, self.parse.head
+        self.kids = self.parse.kids
         self.at: dict[int, list[Proposition]] = {}
         self.filling: dict[int, list[tuple[Proposition, int]]] = {}
         for p in Proposition.read(doc):
             self.at.setdefault(p.predicate, []).append(p)
             for k, a in enumerate(p.arguments):
                 self.filling.setdefault(a.head, []).append((p, k))
-        self._above: dict[int, list[int]] = {}
         self._own: dict[tuple[int, str], tuple[str, ...]] = {}
         rows = (m for m in MentionRow.read(doc) if m.entity >= 0)
         self.mentions = sorted(rows, key=lambda m: m.start)
@@ -164,10 +161,7 @@ class Patients:
         said: Mapping[int, Mapping[str, str]],
     ) -> Iterator[Candidate]:
         roles = tuple(self._roles(m, i))
-        up, down = self._up(m.root), self._up(i)
-        common = next((k for k in up if k in down), -1)
-        first = up[: up.index(common)] if common >= 0 else up
-        second = down[: down.index(common)] if common >= 0 else down
+        first, common, second = way = self.parse.way(m.root, i)
         told = common >= 0 and len(first) <= STEPS and len(second) <= STEPS
         if not told and ("tied False", BY_SHAPE) in roles and abs(m.start - i) > NEAR:
             return
@@ -178,8 +172,7 @@ class Patients:
             *roles,
             *self._around(m, i),
         )
-        way = (*first[1:], common, *second) if common >= 0 else ()
-        between = tuple(k for k in way if k not in (m.root, i))
+        between = tuple(way.inner)
         doers = {self.doer(p, m.entity) for p in self.at.get(i, ())}
         doer = next((d for d in (NAMED, PEOPLE, THING, LENT) if d in doers), NONE)
         for type_ in types:
@@ -300,17 +293,8 @@ class Patients:
                 break
         return ""
 
-    def _up(self, i: int) -> list[int]:
-        known = self._above.get(i)
-        if known is None:
-            known = self._above[i] = [i]
-            while self.head[i] != i and self.head[i] not in known:
-                i = self.head[i]
-                known.append(i)
-        return known
-
     def _case(self, i: int) -> str:
-        return "+".join(self.lemma[k] for k in self.kids[i] if self.dep[k] == "case")
+        return "+".join(self.parse.cases(i))
 
     def _way(
         self, m: MentionRow, i: int, first: Sequence[int], second: Sequence[int], common: int

@@ -15,11 +15,14 @@ from math import exp, log
 
 from spacy.tokens import Doc
 
-from ..knowledge.relations import Lexicon, lexicon
-from ..layers import NOBODY, Proposition, RelationRow, get_input, read_vectors
+from ..knowledge.relations import Lexicon
+from ..layers import NOBODY, Proposition, RelationRow, read_vectors
 from ..scoring import pair_rows, read_linear, read_pairs
 from .amounts import Amounts
 from .confidence import estimate
+from .decision import bundled_frames
+from .learned import learned_row
+from .parse import Parse
 from .patients import BY_FRAME, NAMED, Candidate, Patients, Words
 from .unnamed import Doers
 
@@ -38,33 +41,36 @@ class Untold:
     ----------
     known
         The lexicon in use. Its own types, and frames of its own, keep their say.
-    min_confidence
-        What a fact must reach to come out; None for what was learned.
     """
 
-    def __init__(self, known: Lexicon, min_confidence: float | None = None) -> None:
+    def __init__(self, known: Lexicon) -> None:
         self.network, self.scorer = read_pairs("patients"), read_linear("patients")
         self.words = Words(known, self.network.kinds)
-        self.bundled = frozenset(frame.name for frame in lexicon().all_frames)
-        self.min_confidence = min_confidence
 
     def __call__(
-        self, doc: Doc, read: Sequence[RelationRow], doers: Doers, amounts: Amounts
+        self,
+        doc: Doc,
+        read: Sequence[RelationRow],
+        parse: Parse,
+        asked: float | None,
+        doers: Doers,
+        amounts: Amounts,
     ) -> Iterator[RelationRow]:
         """Give the facts, a row for each word that tells one, likeliest first.
 
-        ``read`` is what frames read, with a named doer or without.
+        ``read`` is what frames read, with a named doer or without; ``asked`` is the confidence that
+        a fact must reach to come out, None for what was learned.
         """
         fired: dict[tuple[str, int], list[RelationRow]] = {}
         for row in read:
-            if row.type in self.words.types and row.rule in self.bundled:
+            if row.type in self.words.types and row.rule in bundled_frames():
                 fired.setdefault((row.type, row.object), []).append(row)
             elif row.subject == NOBODY:
                 row.confidence = estimate(row)
                 yield row
-        least = self._threshold(doc)
+        least = self._threshold(asked)
         of: dict[tuple[str, int], list[tuple[float, Candidate]]] = {}
-        for odds, c in self.weigh(doc, fired):
+        for odds, c in self.weigh(doc, fired, parse, least):
             of.setdefault((c.type, c.entity), []).append((odds, c))
         for (type_, entity), found in of.items():
             found.sort(key=lambda pair: (-pair[0], pair[1].word))
@@ -85,28 +91,35 @@ class Untold:
                 row.grounds = self._grounds(other, more)
                 yield row
 
-    def _threshold(self, doc: Doc) -> float:
+    def _threshold(self, asked: float | None) -> float:
         """Give the log-odds that a fact must reach: as the caller asks, or as was learned."""
-        asked = get_input(doc).get("min_confidence", self.min_confidence)
         if asked is None:
             return self.scorer.threshold(OUTPUT)
         bounded = min(max(asked, 1e-6), 1 - 1e-6)
         return log(bounded / (1 - bounded))
 
     def weigh(
-        self, doc: Doc, fired: dict[tuple[str, int], list[RelationRow]]
+        self,
+        doc: Doc,
+        fired: dict[tuple[str, int], list[RelationRow]],
+        parse: Parse,
+        least: float,
     ) -> Iterator[tuple[float, Candidate]]:
-        """Give the candidates of a Doc with their log-odds: a fact is as sure as its mention."""
-        least = self._threshold(doc) - REACH
+        """Give the candidates of a Doc with their log-odds: a fact is as sure as its mention.
+
+        Words that are too far below ``least`` are left out.
+        """
         sums: dict[tuple[str, ...], bool] = {}
 
         def worth(features: tuple[str, ...]) -> bool:
             known = sums.get(features)
             if known is None:
-                known = sums[features] = self.scorer.score(dict.fromkeys(features), OUTPUT) >= least
+                known = sums[features] = (
+                    self.scorer.score(dict.fromkeys(features), OUTPUT) >= least - REACH
+                )
             return known
 
-        found = list(Patients(doc, self.words, fired).read(worth))
+        found = list(Patients(doc, self.words, fired, parse).read(worth))
         rows = pair_rows(read_vectors(doc), [(c.at, c.word, c.between) for c in found])
         deep = self.network.scores(rows, [c.type for c in found]).tolist()
         for c, odds in zip(found, deep, strict=True):
@@ -136,30 +149,14 @@ def _surely(odds: float, certainty: float) -> float:
 def _row(doc: Doc, c: Candidate, doers: Doers, amounts: Amounts) -> RelationRow:
     """Give the fact of a word and its patient that no frame reads."""
     p = _proposition(doc, c)
-    mine = [a for a in p.arguments if c.entity in a.entities] if p else []
-    spans = [[c.word, c.word + 1], *([a.start, a.end] for a in mine[:1])]
-    if not mine and c.end > c.start:
-        spans.append([c.start, c.end])
-    by = doers.of(p) if p else None
-    return RelationRow(
-        type=c.type,
-        subject=NOBODY,
-        object=c.entity,
-        object_is_date=False,
-        when=p.when if p else -1,
-        where=p.where if p else -1,
-        role="",
-        status=p.status if p else "asserted",
-        source=p.source if p else -1,
-        trigger=spans[0],
-        evidence=sorted(spans),
-        rule=LEARNED,
-        construction=p.construction if p else "",
-        arguments=[[a.marker or a.role, a.start, a.end, a.how] for a in mine[:1]],
-        certainty=c.certainty,
-        amounts=list(amounts.of(p.predicate)) if p else [],
-        by=doers.phrase(by) if by else [],
-    )
+    mine = [a for a in p.arguments if c.entity in a.entities][:1] if p else []
+    named = [[c.start, c.end]] if c.end > c.start else []
+    sides = (NOBODY, c.entity)
+    row = learned_row(LEARNED, c.type, sides, p, c.word, mine, named, c.certainty)
+    if p:
+        by = doers.of(p)
+        row.amounts, row.by = list(amounts.of(p.predicate)), doers.phrase(by) if by else []
+    return row
 
 
 def _proposition(doc: Doc, c: Candidate) -> Proposition | None:

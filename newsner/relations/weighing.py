@@ -19,8 +19,17 @@ from ..knowledge.confidence import confidence, scored_floor
 from ..knowledge.relations import Lexicon, lexicon
 from ..layers import NOBODY, EntityRow, Proposition, RelationRow
 from .confidence import estimate
-from .decision import Candidate, Candidates, Margins, decision, symmetric_types
+from .decision import (
+    Candidate,
+    Candidates,
+    Margins,
+    bundled_frames,
+    decision,
+    symmetric_types,
+)
 from .evidence import DATE, SIDES, Evidence, allowed, gather
+from .learned import learned_row
+from .parse import Parse
 from .scorer import NEVER, scorer, vectors_of
 
 SCORER = "scorer"
@@ -30,38 +39,39 @@ FAINT = 0.15  # what a word adds to a margin that is not worth naming
 
 
 class Weighing:
-    """Decides on the relations of a Doc.
+    """Decides on the relations of Docs.
 
     Parameters
     ----------
     known
         The lexicon in use.
-    min_confidence
-        What a relation must reach to come out; None for the default of its type.
     """
 
-    def __init__(self, known: Lexicon, min_confidence: float | None = None) -> None:
-        bundled = lexicon()
-        self.bundled = frozenset(frame.name for frame in bundled.all_frames)
-        self.scored = bundled.types.keys() <= known.types.keys()
-        self.min_confidence = min_confidence
+    def __init__(self, known: Lexicon) -> None:
+        self.scored = lexicon().types.keys() <= known.types.keys()
 
-    def __call__(self, doc: Doc, proposed: list[RelationRow]) -> list[RelationRow]:
-        """Give the rows that come out, with confidence and grounds."""
-        own = [row for row in proposed if not self._is_weighed(row)]
+    def __call__(
+        self, doc: Doc, proposed: list[RelationRow], parse: Parse, asked: float | None
+    ) -> list[RelationRow]:
+        """Give the rows that come out, with confidence and grounds.
+
+        ``asked`` is what a relation must reach to come out; None for the default of its type.
+        """
+        own = [row for row in proposed if not _is_weighed(row)]
         for row in own:
             row.confidence = estimate(row)
-        if self.min_confidence is not None:
-            own = [row for row in own if row.confidence >= self.min_confidence]
+        if asked is not None:
+            own = [row for row in own if row.confidence >= asked]
         if not self.scored:
             return own
-        weighed = [row for row in proposed if self._is_weighed(row)]
-        evidence = gather(doc)
+        weighed = [row for row in proposed if _is_weighed(row)]
+        evidence = gather(doc, parse)
         found = _Weighed(doc, evidence, weighed)
         told = {(r.type, r.subject, r.object) for r in own}
         for candidate, sure in found.weigh():
             rows = candidate.rows
-            if sure < self.threshold(candidate.key.type, alone=not rows):
+            floor = threshold(candidate.key.type, alone=not rows) if asked is None else asked
+            if sure < floor:
                 continue
             if not rows:
                 key = candidate.key
@@ -75,16 +85,16 @@ class Weighing:
         order = {id(row): k for k, row in enumerate(proposed)}
         return sorted(own, key=lambda row: order.get(id(row), len(order)))
 
-    def _is_weighed(self, row: RelationRow) -> bool:
-        return row.rule in self.bundled and row.subject != NOBODY
 
-    def threshold(self, type_: str, *, alone: bool) -> float:
-        """Give the confidence that a relation of a type must reach; higher where no frame fired."""
-        if self.min_confidence is not None:
-            return self.min_confidence
-        thresholds = confidence().thresholds
-        floor = thresholds.get(type_, thresholds["*"])
-        return max(floor, scored_floor(thresholds, type_)) if alone else floor
+def _is_weighed(row: RelationRow) -> bool:
+    return row.rule in bundled_frames() and row.subject != NOBODY
+
+
+def threshold(type_: str, *, alone: bool) -> float:
+    """Give the confidence that a relation of a type must reach; higher where no frame fired."""
+    thresholds = confidence().thresholds
+    floor = thresholds.get(type_, thresholds["*"])
+    return max(floor, scored_floor(thresholds, type_)) if alone else floor
 
 
 class _Weighed:
@@ -120,24 +130,16 @@ class _Weighed:
             if p is None
             else [a for a in p.arguments if {key.subject, key.object} & {*a.entities}]
         )
-        spans = [[trigger, trigger + 1]]
-        spans += [[a.start, a.end] for a in sides] or [[i, i + 1] for i in sorted(ends)]
-        return RelationRow(
-            type=key.type,
-            subject=key.subject,
-            object=key.object,
-            object_is_date=key.is_date,
-            when=-1 if p is None else p.when,
-            where=-1 if p is None else p.where,
-            role="",
-            status="asserted" if p is None else p.status,
-            source=-1 if p is None else p.source,
-            trigger=spans[0],
-            evidence=sorted(spans),
-            rule=SCORER,
-            construction="" if p is None else p.construction,
-            arguments=[[a.marker or a.role, a.start, a.end, a.how] for a in sides],
-            certainty=min((a.certainty for a in sides), default=1.0),
+        return learned_row(
+            SCORER,
+            key.type,
+            (key.subject, key.object),
+            p,
+            trigger,
+            sides,
+            [[i, i + 1] for i in sorted(ends)],
+            min((a.certainty for a in sides), default=1.0),
+            is_date=key.is_date,
         )
 
     def _proposition(self, at: int, *sides: int) -> Proposition | None:
