@@ -16,9 +16,9 @@ from numpy.typing import NDArray
 from spacy.tokens import Doc
 
 import newsner
-from newsner.coreference.ranker import SCALE, Weights
+from newsner.coreference.ranker import Weights
 from newsner.layers import read_vectors
-from newsner.scoring.networks import softmax_by, write_weights
+from newsner.scoring.networks import SCALE, softmax_by, write_weights
 
 from .anaphora import Item, items_of
 

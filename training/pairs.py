@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from newsner.scoring.pairs import SCALE
+from newsner.scoring.networks import SCALE
 
 Floats = NDArray[np.float64]
 UNITS, RATE, BATCH, DROPPED, DECAY = 32, 2e-3, 128, 0.3, 3e-4
@@ -30,7 +30,7 @@ class Network(NamedTuple):
 
     def scores(self, rows: NDArray[np.int8], kinds: NDArray[np.int64]) -> Floats:
         """Give the log-odds of rows."""
-        hidden = np.maximum(rows.astype(np.float32) / SCALE @ self.inner + self.bias[kinds], 0)
+        hidden = np.maximum(rows.astype(np.float32) * SCALE @ self.inner + self.bias[kinds], 0)
         found: Floats = (hidden * self.outer[kinds]).sum(axis=1) + self.rest[kinds]
         return found
 
@@ -78,7 +78,7 @@ def _fit(pairs: Pairs, count: int, epochs: int, seed: int) -> Network:
         if step % batches == 1 or batches == 1:
             order = np.array_split(random.permutation(len(pairs.rows)), batches)
         at = order[(step - 1) % batches]
-        x, kind = pairs.rows[at].astype(np.float32) / SCALE, pairs.kinds[at]
+        x, kind = pairs.rows[at].astype(np.float32) * SCALE, pairs.kinds[at]
         sums = x @ found.inner + found.bias[kind]
         kept = (random.random(sums.shape, np.float32) >= DROPPED) / np.float32(1 - DROPPED)
         hidden = np.maximum(sums, 0) * kept

@@ -30,6 +30,7 @@ from newsner.relations.decision import (
 )
 from newsner.relations.evidence import BITS, DATE, SIDES, allowed
 from newsner.relations.scorer import NEVER
+from newsner.scoring.networks import SCALE
 
 from .relation_report import BLAME, Outcome, auc, curve, reliability, strongest, thresholds_of
 from .relation_texts import FOLDS, KEPT, OPEN, OPTIONAL, RIGHT, TYPES, WRONG, Corpus, Text
@@ -177,7 +178,7 @@ def fit_network(v: NDArray[np.int8], y: Floats, w: Floats) -> tuple[Floats, Floa
         for at in range(0, len(order), NET_BATCH):
             rows = order[at : at + NET_BATCH]
             step += 1
-            x = v[rows].astype(np.float32) / 32
+            x = v[rows].astype(np.float32) * SCALE
             x *= random.random(x.shape, np.float32) > DROP
             inner = x @ parameters[0] + parameters[1]
             mask = (inner > 0) * (random.random(inner.shape, np.float32) > DROP)
@@ -194,7 +195,7 @@ def fit_network(v: NDArray[np.int8], y: Floats, w: Floats) -> tuple[Floats, Floa
                     first[k] / (1 - 0.9**step) / (np.sqrt(second[k] / (1 - 0.999**step)) + 1e-8)
                 )
                 parameters[k] -= rate * change
-    parameters[0] *= (1 - DROP) / 32
+    parameters[0] *= (1 - DROP) * SCALE
     parameters[2] *= 1 - DROP
     return tuple(parameters)
 

@@ -13,12 +13,11 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from ..scoring.networks import Floats, calibrated, read_weights, softmax_by
+from ..scoring.networks import SCALE, Floats, calibrated, read_weights, softmax_by
 from .evidence import Facts
 from .facts import PAIR
 from .text import Text
 
-SCALE = np.float32(1 / 32)  # of the vectors, whose components have a deviation of 32
 LIKENESS = slice(len(PAIR), len(PAIR) + 2)
 MENTIONS = ("last", "first")
 Vectors = NDArray[np.int8]

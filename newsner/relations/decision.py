@@ -11,7 +11,6 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -19,10 +18,9 @@ from numpy.typing import NDArray
 
 from ..knowledge.relations import lexicon
 from ..layers import RelationRow
+from ..scoring.networks import Floats, read_arrays
 from .evidence import DATE, SIDES, Pair
 
-Floats = NDArray[np.float32]
-PATH = Path(__file__).parents[1] / "scoring" / "weights" / "relation_decision.npz"
 FLOOR = -2.5  # margin below which nothing but a frame proposes a relation
 NONE = -9.0  # margin where there is none
 UNKNOWN = -3.0  # record where no frame fired
@@ -110,8 +108,7 @@ class Decision:
 @cache
 def decision() -> Decision:
     """Read the bundled trees."""
-    with np.load(PATH, allow_pickle=False) as arrays:
-        return Decision(dict(arrays))
+    return Decision(read_arrays("relation_decision"))
 
 
 @cache

@@ -23,14 +23,14 @@ from spacy.tokens import Doc
 
 from ..deadline import check
 from ..knowledge.relations import lexicon
-from ..knowledge.triggers import NO_CLASSES, Classes, classes
+from ..knowledge.triggers import NO_CLASSES, classes
 from ..layers import DateRow, EntityRow, MentionRow, Proposition
 from .parse import Parse
 from .proceedings import officials_and_told
+from .sides import NOWHERE, Place, Sentence, Side, Tie
 
 TYPED = 101  # template of a predicate with the roles and types of both sides
 BITS = 20  # of a feature's number
-NOWHERE = 2**31  # token of a feature that stands on none
 WIDTH = 7  # numbers of a feature as it is gathered: pair, template, four atoms, token
 FAR = 45  # tokens between two mentions beyond which nothing but a proposition ties them
 MANY = 24  # entities of a sentence; a list of more is read where a proposition ties them
@@ -44,11 +44,8 @@ TITLES = 4  # of an entity that are read
 FIRST, SECOND = 1, 2  # sides: subject, object
 
 
-Place = tuple[int, int, int, float]  # root, first token, end and certainty of a mention
-
-
 class Pair(NamedTuple):
-    """Two sides that one sentence tells of, in the order subject, object."""
+    """Two sides that a sentence or an article tells of, in the order subject, object."""
 
     subject: int  # entity row
     object: int  # entity row, or date row
@@ -69,43 +66,6 @@ class Evidence:
     pair: NDArray[np.int32]
     feature: NDArray[np.int32]
     token: NDArray[np.int64]
-
-
-@dataclass(slots=True)
-class Side:
-    """An entity or date in one sentence."""
-
-    index: int
-    type: int  # hash of the type
-    places: list[Place]  # root, start, end, certainty of its mentions
-    kinds: list[int]  # hashes of the kinds of its mentions
-    head: int  # hash of the first word of its name
-
-
-@dataclass(slots=True)
-class Tie:
-    """A proposition as the features read it."""
-
-    at: int
-    lemma: int
-    classes: Classes
-    form: int  # hash of kind and construction
-    status: int
-    fillers: list[tuple[int, int, int]]  # role, lemma, token of each argument
-    roles: dict[int, list[int]]  # side -> indices of its arguments
-
-
-class Sentence:
-    """The sides and propositions of one sentence, by side and by token."""
-
-    def __init__(self, start: int, sides: dict[int, Side], ties: list[Tie]) -> None:
-        self.start, self.sides, self.ties = start, sides, ties
-        self.of_side: dict[int, list[tuple[Tie, int]]] = {}
-        self.by_token: dict[int, list[Tie]] = {}
-        for t in ties:
-            self.by_token.setdefault(t.at, []).append(t)
-            for e, places in t.roles.items():
-                self.of_side.setdefault(e, []).extend((t, k) for k in places)
 
 
 def gather(doc: Doc, parse: Parse | None = None) -> Evidence:

@@ -11,23 +11,19 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from spacy.strings import get_string_id
 
 from ..knowledge.relations import lexicon
 from ..knowledge.triggers import number_of
-
-if TYPE_CHECKING:
-    from .evidence import Sentence, Side
+from .sides import NOWHERE, Sentence, Side
 
 OFFICIALS = ("court", "prosecutor", "police")  # word lists: what they are called
 TOLD = ("told_acquitted", "told_arrested", "told_convicted", "told_prosecuted")  # "l'imputato"
-LAWYER = ("lawyer",)
 TYPES = ("ACQUITTED", "ARRESTED", "CONVICTED", "PROSECUTED")
 MOST = 12  # of either kind that an article is read for
 STEPS = (1, 2, 3, 5, 9)  # sentences between the two
-NOWHERE = 2**31
 Feature = tuple[int, int, int, int, int, int]  # template, four atoms, token
 Facts = dict[tuple[int, int, int], int]  # class, predicate, role -> token
 
@@ -41,9 +37,10 @@ class Apart(NamedTuple):
 
 
 @cache
-def _words(names: tuple[str, ...]) -> dict[int, frozenset[int]]:
+def _listed(*names: str) -> frozenset[int]:
+    """Give the words of some lists, as atoms."""
     lists = lexicon().wordlists
-    return {get_string_id(n): frozenset(map(get_string_id, lists[n])) for n in names}
+    return frozenset(get_string_id(word) for name in names for word in lists[name])
 
 
 def officials_and_told(
@@ -61,8 +58,7 @@ def officials_and_told(
                 for c in law.intersection(t.classes.strong + t.classes.weak):
                     facts.setdefault(e, {})[c, t.lemma, t.fillers[k][0]] = t.at
     kinds = {e: _kinds({there[0][1].head, *titles.get(e, ())}) for e, there in places.items()}
-    told_words = frozenset().union(*_words(TOLD).values())
-    (lawyers,) = _words(LAWYER).values()
+    told_words, lawyers = _listed(*TOLD), _listed("lawyer")
     officials = [e for e in places if kinds[e]][:MOST]
     told = [
         e
@@ -97,7 +93,7 @@ def officials_and_told(
 
 
 def _kinds(called: set[int]) -> tuple[int, ...]:
-    return tuple(kind for kind, words in _words(OFFICIALS).items() if called & words)
+    return tuple(get_string_id(name) for name in OFFICIALS if called & _listed(name))
 
 
 def _nearest(

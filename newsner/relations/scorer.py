@@ -9,7 +9,6 @@ how good they are.
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -17,10 +16,10 @@ from numpy.typing import NDArray
 from spacy.tokens import Doc
 
 from ..layers import read_vectors
-from .evidence import BITS, NOWHERE, Evidence
+from ..scoring.networks import Floats, read_arrays
+from .evidence import BITS, Evidence
+from .sides import NOWHERE
 
-Floats = NDArray[np.float32]
-PATH = Path(__file__).parents[1] / "scoring" / "weights" / "relations.npz"
 NEVER = -9.0  # margin of a type whose sides may not be of these types
 
 
@@ -137,5 +136,4 @@ def vectors_of(doc: Doc, evidence: Evidence) -> NDArray[np.int8]:
 @cache
 def scorer() -> Scorer:
     """Read the bundled weights."""
-    with np.load(PATH, allow_pickle=False) as arrays:
-        return Scorer(dict(arrays))
+    return Scorer(read_arrays("relations"))

@@ -15,8 +15,7 @@ from functools import cache
 from pathlib import Path
 
 from ..errors import DataFileError
-
-FOLDER = Path(__file__).parent / "weights"
+from .networks import WEIGHTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +60,16 @@ def read_linear(name: str) -> Linear:
     DataFileError
         There are no such weights, or they are damaged.
     """
-    path = FOLDER / f"{name}.tsv.gz"
+    path = WEIGHTS / f"{name}.tsv.gz"
     try:
         head, *lines = gzip.decompress(path.read_bytes()).decode("utf-8").splitlines()
         about = json.loads(head)
         weights = {}
         for line in lines:
             feature, *values = line.split("\t")
-            if len(values) == len(about["outputs"]):  # none has a feature with a line break in it
-                weights[feature] = tuple(map(float, values))
+            if len(values) != len(about["outputs"]):
+                raise ValueError(f"{feature!r} has {len(values)} weights")
+            weights[feature] = tuple(map(float, values))
         return Linear(
             tuple(about["outputs"]), tuple(about["thresholds"]), weights, about.get("about", "")
         )

@@ -1,9 +1,11 @@
-"""What small networks need: weights as package data, softmax and calibration by NumPy."""
+"""What small networks need: weights as package data, the scale of vectors, softmax, calibration."""
 
 from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
+from typing import Any
+from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,24 +13,30 @@ from numpy.typing import NDArray
 from ..errors import ModelError
 
 WEIGHTS = Path(__file__).parent / "weights"
+SCALE = np.float32(1 / 32)  # of the encoder's vectors, int8: their components deviate by about 32
 Floats = NDArray[np.float32]
 
 
-@cache
-def read_weights(name: str) -> dict[str, Floats]:
-    """Give the arrays of a model, ``weights/NAME.npz``, as float32; read once.
+def read_arrays(name: str) -> dict[str, NDArray[Any]]:
+    """Give the arrays of a model, ``weights/NAME.npz``, as they are stored.
 
     Raises
     ------
     ModelError
-        The file is not there.
+        The file is not there, or damaged.
     """
     path = WEIGHTS / f"{name}.npz"
     try:
-        with np.load(path) as arrays:
-            return {key: arrays[key].astype(np.float32) for key in arrays.files}
-    except OSError as error:
-        raise ModelError(f"{path} is missing: reinstall newsner") from error
+        with np.load(path, allow_pickle=False) as arrays:
+            return dict(arrays)
+    except (OSError, ValueError, EOFError, BadZipFile) as error:
+        raise ModelError(f"{path} is missing or damaged ({error}): reinstall newsner") from error
+
+
+@cache
+def read_weights(name: str) -> dict[str, Floats]:
+    """Give the arrays of a model as float32; read once."""
+    return {key: array.astype(np.float32) for key, array in read_arrays(name).items()}
 
 
 def write_weights(path: Path, arrays: dict[str, Floats]) -> None:

@@ -13,11 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ..errors import DataFileError
-from .linear import FOLDER
-
-Floats = NDArray[np.float32]
-SCALE = 32.0  # of the encoder's vectors, int8: about one standard deviation
+from .networks import SCALE, Floats, read_arrays
 
 
 class PairNetwork:
@@ -40,7 +36,7 @@ class PairNetwork:
         if not len(rows) or rows.shape[1] != len(self._inner):
             return np.zeros(len(rows), np.float32)
         k = [self.kinds.index(kind) for kind in kinds]
-        hidden = np.maximum(rows.astype(np.float32) / SCALE @ self._inner + self._bias[k], 0)
+        hidden = np.maximum(rows.astype(np.float32) * SCALE @ self._inner + self._bias[k], 0)
         found: Floats = (hidden * self._outer[k]).sum(axis=1) + self._rest[k]
         return found
 
@@ -65,16 +61,5 @@ def pair_rows(
 
 @cache
 def read_pairs(name: str) -> PairNetwork:
-    """Read the network that the package carries under ``name``.
-
-    Raises
-    ------
-    DataFileError
-        There is no such network, or it is damaged.
-    """
-    path = FOLDER / f"{name}.npz"
-    try:
-        with np.load(path, allow_pickle=False) as arrays:
-            return PairNetwork(dict(arrays))
-    except (OSError, ValueError, KeyError, EOFError) as error:
-        raise DataFileError(f"{path}: no network over pairs ({error})") from error
+    """Read the network that the package carries under ``name``."""
+    return PairNetwork(read_arrays(name))

@@ -11,7 +11,8 @@ from newsner.knowledge.confidence import confidence
 from newsner.knowledge.relations import lexicon
 from newsner.relations.decision import decision
 from newsner.relations.evidence import gather
-from newsner.relations.scorer import PATH, scorer, vectors_of
+from newsner.relations.scorer import scorer, vectors_of
+from newsner.scoring.networks import WEIGHTS
 
 BLAME = {"KILLED", "ARRESTED", "CONVICTED", "PROSECUTED", "ACCUSED", "ATTACKED"}
 
@@ -103,7 +104,7 @@ def test_the_weights_are_of_the_types_there_are():
 
 
 def test_the_weights_are_small():
-    assert sum(path.stat().st_size for path in PATH.parent.glob("relation*.npz")) < 6_500_000
+    assert sum(path.stat().st_size for path in WEIGHTS.glob("relation*.npz")) < 6_500_000
 
 
 OWN = """

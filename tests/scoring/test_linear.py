@@ -26,7 +26,7 @@ def test_thresholds_are_by_output():
 
 
 def test_what_is_written_is_read_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(linear, "FOLDER", tmp_path)
+    monkeypatch.setattr(linear, "WEIGHTS", tmp_path)
     write_linear(tmp_path / "two.tsv.gz", SCORER)
     assert read_linear("two") == SCORER
     first = (tmp_path / "two.tsv.gz").read_bytes()
@@ -35,7 +35,7 @@ def test_what_is_written_is_read_back(tmp_path: Path, monkeypatch: pytest.Monkey
 
 
 def test_damaged_or_missing_weights_are_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(linear, "FOLDER", tmp_path)
+    monkeypatch.setattr(linear, "WEIGHTS", tmp_path)
     (tmp_path / "broken.tsv.gz").write_bytes(b"no weights")
     for name in ("broken", "absent"):
         with pytest.raises(DataFileError, match=rf"{name}\.tsv\.gz"):
@@ -54,7 +54,7 @@ def test_every_bundled_feature_has_a_weight_for_each_output():
 def test_a_feature_with_a_line_break_is_not_written(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr(linear, "FOLDER", tmp_path)
+    monkeypatch.setattr(linear, "WEIGHTS", tmp_path)
     odd = linear.Linear(("when",), (0.0,), {"left2 \n": (1.0,), "left2 il": (2.0,)})
     linear.write_linear(tmp_path / "odd.tsv.gz", odd)
     assert read_linear("odd").weights == {"left2 il": (2.0,)}
