@@ -10,7 +10,7 @@ from zipfile import BadZipFile
 import numpy as np
 from numpy.typing import NDArray
 
-from ..errors import ModelError
+from ..errors import DataFileError, ModelError
 
 WEIGHTS = Path(__file__).parent / "weights"
 SCALE = np.float32(1 / 32)  # of the encoder's vectors, int8: their components deviate by about 32
@@ -22,7 +22,7 @@ def read_arrays(name: str) -> dict[str, NDArray[Any]]:
 
     Raises
     ------
-    ModelError
+    DataFileError
         The file is not there, or damaged.
     """
     path = WEIGHTS / f"{name}.npz"
@@ -30,13 +30,22 @@ def read_arrays(name: str) -> dict[str, NDArray[Any]]:
         with np.load(path, allow_pickle=False) as arrays:
             return dict(arrays)
     except (OSError, ValueError, EOFError, BadZipFile) as error:
-        raise ModelError(f"{path} is missing or damaged ({error}): reinstall newsner") from error
+        raise DataFileError(f"{path}: no arrays of a model ({error})") from error
 
 
 @cache
 def read_weights(name: str) -> dict[str, Floats]:
-    """Give the arrays of a model as float32; read once."""
-    return {key: array.astype(np.float32) for key, array in read_arrays(name).items()}
+    """Give the arrays of a model as float32; read once.
+
+    Raises
+    ------
+    ModelError
+        The file is not there, or damaged.
+    """
+    try:
+        return {key: array.astype(np.float32) for key, array in read_arrays(name).items()}
+    except DataFileError as error:
+        raise ModelError(f"{error}: reinstall newsner") from error
 
 
 def write_weights(path: Path, arrays: dict[str, Floats]) -> None:
