@@ -125,13 +125,14 @@ class _Text:
         self, part: int, passage: bool, attribute: str, right: set[int] | None, fact: Fact
     ) -> Example:
         found = self.reader.candidates(attribute, fact)
+        beside = self.reader.beside(fact, found)
         return Example(
             part,
             passage,
             attribute,
             None if right is None else frozenset(right),
             tuple(
-                (c.index, tuple(sorted(set(self.reader.features(attribute, fact, c, found)))))
+                (c.index, tuple(sorted(set(self.reader.features(attribute, fact, c, beside)))))
                 for c in found
             ),
             self.reader.rows(fact, found),

@@ -40,6 +40,8 @@ LINKING = frozenset(
 OPENING, CLOSING = frozenset("«“"), frozenset("»”")
 ASIDE = 8  # words of a remark between commas
 LONG = 4  # steps of a way that are told one by one
+MANY = 3  # nearer candidates that are counted
+Beside = dict[int, list[tuple[int, int]]]  # distance and index of candidates, by sentence
 REPORTED = frozenset(("ccomp", "xcomp", "csubj"))
 BELOW = frozenset(("ccomp", "xcomp", "csubj", "conj", "acl:relcl", "parataxis"))
 VERBAL = frozenset(("VERB", "AUX"))
@@ -96,8 +98,9 @@ class Attributes:
         found = self.reader.candidates(attribute, fact)
         best, index = self.scorer.threshold(attribute), -1
         more = self.network.scores(self.reader.rows(fact, found), [attribute] * len(found))
+        beside = self.reader.beside(fact, found)
         for c, odds in zip(found, more.tolist(), strict=True):
-            features = dict.fromkeys(self.reader.features(attribute, fact, c, found))
+            features = dict.fromkeys(self.reader.features(attribute, fact, c, beside))
             score = self.scorer.score(features, attribute) + odds
             if score > best:
                 best, index = score, c.index
@@ -124,6 +127,7 @@ class Reader:
         }
         self.sequence = words().prepositions.sequence
         self.mentioned: set[int] = set()
+        self._sides: dict[tuple[tuple[int, ...], int], dict[int, int]] = {}
         self.of_sentence: dict[str, dict[int, list[Candidate]]] = {a: {} for a in ATTRIBUTES}
         for n, row in enumerate(self.dates):
             if row.kind != "SET":
@@ -208,9 +212,26 @@ class Reader:
 
     # -- features ---------------------------------------------------------------------------
 
-    def features(
-        self, attribute: str, fact: Fact, c: Candidate, all_: Sequence[Candidate]
-    ) -> Iterator[str]:
+    def beside(self, fact: Fact, found: Sequence[Candidate]) -> Beside:
+        """Give how far from the trigger the candidates of each sentence are, nearest first."""
+        beside: Beside = {}
+        for c in found:
+            there = beside.setdefault(self.sentence[c.start], [])
+            there.append((abs(c.start - fact.at), c.index))
+        for there in beside.values():
+            there.sort()
+        return beside
+
+    def _nearer(self, t: int, c: Candidate, beside: Beside) -> int:
+        """Count what else of its sentence is nearer to the trigger, up to `MANY`."""
+        nearer = 0
+        for distance, index in beside[self.sentence[c.start]]:
+            if nearer == MANY or distance >= abs(c.start - t):
+                break
+            nearer += index != c.index
+        return nearer
+
+    def features(self, attribute: str, fact: Fact, c: Candidate, beside: Beside) -> Iterator[str]:
         """Give what speaks for or against the candidate, as names of features."""
         t = fact.at
         yield "bias"
@@ -235,14 +256,8 @@ class Reader:
             yield from self._way(fact, c, order, rule)
         yield from self._host(fact, c)
         yield f"quoted {self.quote[c.start]} {self.quote[t]} apart {bool(apart)}"
-        nearer = sum(
-            self.sentence[o.start] == self.sentence[c.start]
-            and abs(o.start - t) < abs(c.start - t)
-            and o.index != c.index
-            for o in all_
-        )
-        same = sum(self.sentence[o.start] == self.sentence[t] for o in all_)
-        yield f"nearer {min(nearer, 3)} apart {bool(apart)}"
+        nearer, same = self._nearer(t, c, beside), len(beside.get(self.sentence[t], ()))
+        yield f"nearer {nearer} apart {bool(apart)}"
         yield f"nearer {min(nearer, 2)} rule {rule} apart {apart}"
         yield f"only {same == 1} apart {apart}"
         yield f"none beside {same == 0} apart {apart}"
@@ -265,14 +280,21 @@ class Reader:
     def _marker(self, i: int) -> str:
         return " ".join(self.parse.cases(i))
 
+    def _places_of_sides(self, sides: tuple[int, ...], sentence: int) -> dict[int, int]:
+        """Give the tokens at which a sentence names the sides of a fact, with which side it is."""
+        found = self._sides.get((sides, sentence))
+        if found is None:
+            found = self._sides[sides, sentence] = {
+                m.at: sides.index(m.index)
+                for m in self.of_sentence[SOURCE].get(sentence, ())
+                if m.index in sides
+            }
+        return found
+
     def _below(self, fact: Fact, c: Candidate) -> Iterator[str]:
         """Give what the candidate is a part of: "la Procura di Palmi", "la strage di Cutro"."""
         own = self.sentence[c.start]
-        places = {
-            m.at: fact.sides.index(m.index)
-            for m in self.of_sentence[SOURCE].get(own, ())
-            if m.index in fact.sides
-        }
+        places = self._places_of_sides(fact.sides, own)
         above = self.parse.up(c.at)[1:]
         for n, i in enumerate(above[:LONG]):
             if i in places:
