@@ -60,7 +60,6 @@ STOP = frozenset(
         "e",
     ]
 )
-Floats = NDArray[np.float32]
 
 
 @dataclass

@@ -7,7 +7,7 @@ Hard constraints leave out what agreement, binding or the noun itself exclude: `
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import islice
 
 from ..knowledge.anaphora import anaphora
@@ -45,7 +45,7 @@ class Question:
     """An anaphor with its candidates: entities that it may take up, one or several together."""
 
     context: Context
-    candidates: list[tuple[int, ...]] = field(default_factory=list)
+    candidates: list[tuple[int, ...]]
 
     @property
     def anaphor(self) -> Anaphor:

@@ -236,7 +236,7 @@ def _of_noun(x: Text, n: int) -> list[int]:
     on = list(_of_lemma(t.lemma[n], title.groups if title is not None else ()))
     deps = {"acl" if t.dep[k] == "acl:relcl" else t.dep[k] for k in t.kids[n]}
     on += [column for dep, column in WITH.items() if dep in deps]
-    if any(feature(t, k, "PronType") == "Dem" for k in t.kids[n]):
+    if x.is_demonstrative(n):
         on.append(ON["demonstrative"])
     if n + 1 in x.nouns.named or any(k in x.nouns.named for k in t.kids[n]):
         on.append(ON["beside a name"])

@@ -6,7 +6,7 @@ from ..knowledge.anaphora import anaphora
 from ..knowledge.titles import Title, title_lengths, titles
 from ..layers import MentionRow
 from ..syntax import Tree
-from .grammar import ABOVE, NAME_PARTS, NOMINAL, child, feature, gender_of, has_case, number_of
+from .grammar import ABOVE, NAME_PARTS, NOMINAL, feature, has_case, number_of
 
 DEPTH = 4  # how far below a noun its complements are looked for
 Words = set[tuple[bool, str]]  # whether it is an adjective, lemma
@@ -166,15 +166,6 @@ class Nouns:
             return []
         below = t.having(over, "xcomp", "obj", "advcl", "obl")
         return [k for k in below if t.pos[k] == "NOUN" and not has_case(t, k)]
-
-    def shown_gender(self, n: int) -> str:
-        """Gender that a noun phrase shows, by the form of its title, its article or itself."""
-        title = titles().get(self.tree.form[n])
-        return (title.gender if title is not None else "") or gender_of(self.tree, n)
-
-    def is_bare(self, n: int) -> bool:
-        """Whether a noun has no article, preposition or number."""
-        return child(self.tree, n, "det", "case", "nummod") < 0
 
 
 def contradict(words: Words, known: Words) -> bool:

@@ -33,10 +33,10 @@ BELOW = ("acl", "acl:relcl", "advcl", "xcomp", "ccomp")  # how subordinate claus
 class Text:
     """A text with its names, before any anaphor is resolved.
 
-    By token: ``denotes`` has the entities that it names, ``kind`` the kind of that mention,
-    ``quoted`` the quotation it stands in (-1: none). ``sides`` has by token the entities of the
-    coordination that it begins. ``called`` are the entities by the lemmas of what the article
-    calls them, ``headed`` bodies and places by the noun that their name begins with.
+    By token: ``denotes`` has the entities that it names, ``quoted`` the quotation it stands in
+    (-1: none), ``sides`` the entities of the coordination that it begins. ``called`` are the
+    entities by the lemmas of what the article calls them, ``headed`` bodies and places by the noun
+    that their name begins with.
     """
 
     def __init__(self, doc: Doc, entities: list[EntityRow], mentions: list[MentionRow]) -> None:
@@ -47,13 +47,11 @@ class Text:
         self.nouns = Nouns(t, mentions, people)
         self.profiles = build_profiles(self.nouns, entities, mentions)
         self.denotes: dict[int, tuple[int, ...]] = {}
-        self.kind: dict[int, str] = {}
         for m in sorted(mentions, key=lambda m: m.kind == "demonym"):
             adjective = m.kind == "demonym" and t.dep[m.root] == "amod"
             head = self.nouns.head_of_name(m.root, m.entity in people) if not adjective else m.root
             for i in (m.root, head):
                 self.denotes.setdefault(i, (m.entity,))
-                self.kind.setdefault(i, m.kind)
         types = {i: entities[e[0]].type for i, e in self.denotes.items()}
         self.subjects = Subjects(self.nouns, types)
         self.quotations = t.quotations
