@@ -6,10 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..knowledge.anaphora import Pronoun, anaphora
+from ..syntax import AUXILIARY, SUBJECTS, VERBAL_POS
 from .grammar import (
-    AUXILIARY,
-    SUBJECTS,
-    VERBAL,
     agreement,
     child,
     feature,
@@ -123,7 +121,7 @@ def pronoun(x: Text, i: int) -> Anaphor | None:
     """Give the pronoun or possessive that a token is, or the clitic joined to it."""
     t, table = x.tree, anaphora()
     pos = t.pos[i]
-    if pos in VERBAL:
+    if pos in VERBAL_POS:
         joined = next((c for c in t.enclitics.get(i, ()) if c in table.clitic), "")
         verb = t.head[i] if pos == "AUX" else i
         return _clitic(x, i, verb, table.clitic[joined]) if joined else None

@@ -10,9 +10,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ..knowledge.anaphora import anaphora
+from ..syntax import SUBJECTS
 from .anaphors import Anaphor
 from .context import Context
-from .grammar import SUBJECTS, child, feature
+from .grammar import child, feature
 from .text import Text
 from .told import Told
 

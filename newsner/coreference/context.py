@@ -7,9 +7,10 @@ from functools import lru_cache
 
 from ..knowledge.anaphora import anaphora
 from ..knowledge.verbs import verbs
+from ..syntax import SUBJECTS
 from .anaphors import Anaphor
 from .facts import AS, CLAUSE, ON, SORT, VERB, WITH
-from .grammar import ABOVE, SUBJECTS, below, feature, reports, tells_apart
+from .grammar import ABOVE, below, feature, reports, tells_apart
 from .lexical import Noun
 from .text import Text
 

@@ -5,11 +5,8 @@ from __future__ import annotations
 from ..knowledge.anaphora import anaphora
 from ..syntax import Tree
 
-SUBJECTS = ("nsubj", "nsubj:pass")
-AUXILIARY = frozenset(("aux", "aux:pass", "cop"))
 NAME_PARTS = frozenset(("flat", "flat:name", "flat:foreign", "compound"))
 NOMINAL = frozenset(("NOUN", "PROPN"))
-VERBAL = frozenset(("VERB", "AUX"))
 BELOW = 60  # tokens that are looked at below one noun, at most
 ABOVE = 12  # steps up the tree, at most
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..knowledge.anaphora import anaphora
 from ..knowledge.titles import Title, title_lengths, titles
 from ..layers import MentionRow
-from ..syntax import Tree
+from ..syntax import SUBJECTS, Tree
 from .grammar import ABOVE, NAME_PARTS, NOMINAL, feature, has_case, number_of
 
 DEPTH = 4  # how far below a noun its complements are looked for
@@ -157,7 +157,7 @@ class Nouns:
     def predicates(self, head: int) -> list[int]:
         """Nouns predicated of ``head``: "X è il presidente di Y", "X resta presidente"."""
         t, over = self.tree, self.tree.head[head]
-        if t.dep[head] not in ("nsubj", "nsubj:pass") or over == head:
+        if t.dep[head] not in SUBJECTS or over == head:
             return []
         if t.pos[over] == "NOUN" and t.has(over, "cop"):
             return [over]

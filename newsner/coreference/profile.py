@@ -9,8 +9,8 @@ from ..knowledge.anaphora import anaphora
 from ..knowledge.names import first_names
 from ..knowledge.titles import titles
 from ..layers import EntityRow, MentionRow
+from ..syntax import AUXILIARY, SUBJECTS
 from .grammar import (
-    AUXILIARY,
     NAME_PARTS,
     feature,
     gender_of,
@@ -223,7 +223,7 @@ def _shown_gender(nouns: Nouns, head: int, kind: str) -> str:
         if kind != "PERSON" and t.dep[k] == "case" and feature(t, k, "Gender"):
             return feature(t, k, "Gender")  # "della Cina"
     over = t.head[head]
-    if t.dep[head] not in ("nsubj", "nsubj:pass") or feature(t, over, "VerbForm") != "Part":
+    if t.dep[head] not in SUBJECTS or feature(t, over, "VerbForm") != "Part":
         return ""
     linked = any(t.dep[k] in AUXILIARY and is_copular(t, k) for k in t.kids[over])
     shows = t.dep[head] == "nsubj:pass" or linked

@@ -7,17 +7,8 @@ comes later, looks at names; here it is enough to see that no subject is express
 from __future__ import annotations
 
 from ..knowledge.anaphora import anaphora
-from .grammar import (
-    NOMINAL,
-    SUBJECTS,
-    agreement,
-    child,
-    feature,
-    has_case,
-    is_cleft,
-    is_copular,
-    number_of,
-)
+from ..syntax import SUBJECTS
+from .grammar import NOMINAL, agreement, child, feature, has_case, is_cleft, is_copular, number_of
 from .nouns import Nouns
 
 QUOTES = frozenset("«»“”\"'")

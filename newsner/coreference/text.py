@@ -9,19 +9,8 @@ from spacy.tokens import Doc
 from ..knowledge.anaphora import anaphora
 from ..knowledge.titles import titles
 from ..layers import EntityRow, MentionRow
-from ..syntax import Tree
-from .grammar import (
-    ABOVE,
-    NAME_PARTS,
-    SUBJECTS,
-    VERBAL,
-    child,
-    feature,
-    has_case,
-    number_of,
-    reports,
-    role_of,
-)
+from ..syntax import SUBJECTS, VERBAL_POS, Tree
+from .grammar import ABOVE, NAME_PARTS, child, feature, has_case, number_of, reports, role_of
 from .nouns import Nouns
 from .profile import build_profiles
 from .subjects import Subjects
@@ -201,7 +190,7 @@ class Text:
 
     def is_verbal(self, i: int) -> bool:
         """Whether a token is a verb or auxiliary."""
-        return self.tree.pos[i] in VERBAL
+        return self.tree.pos[i] in VERBAL_POS
 
     def is_demonstrative(self, n: int) -> bool:
         """Whether a noun has a demonstrative."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..layers import MentionRow
+from ..syntax import SUBJECTS
 from .facts import KIND_AT, ROLE_AT
-from .grammar import ABOVE, SUBJECTS, child, feature, reports
+from .grammar import ABOVE, child, feature, reports
 from .text import Text
 
 MAIN = ("root", "conj", "parataxis")

@@ -7,12 +7,11 @@ from copy import copy
 from dataclasses import replace
 
 from ..layers import Argument, Proposition
-from ..syntax import Tree
+from ..syntax import SUBJECTS, Tree
 from .resolver import Resolver
 from .status import Factuality
 
 CORE = ("agent", "patient")
-SUBJECTS = ("nsubj", "nsubj:pass")
 CLAIMED = "uncertain"
 OWNED = ("genitive", "deep")
 NEAREST = 50  # predicates before a pro-verb, among which is what it takes up

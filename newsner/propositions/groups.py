@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from ..syntax import Tree
-
-SUBJECTS = ("nsubj", "nsubj:pass")
+from ..syntax import SUBJECTS, Tree
 
 
 class Groups:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ..layers import Argument, Proposition
-from ..syntax import Tree, with_si
+from ..syntax import SUBJECTS, Tree, with_si
 from .fillers import Filler
 from .resolver import Resolver
 from .subjects import Subjects
 
-SUBJECTS = ("nsubj", "nsubj:pass")
 HOLDERS = ("obl", "obj", "nsubj:pass", "obl:agent", "xcomp")  # on which an agent may hang
 
 

@@ -3,11 +3,13 @@
 from .edits import Edit, hang, recast, relabel, swap
 from .lemmas import with_si
 from .quotations import CLOSING, OPENING, quotations
-from .tree import VERBAL_POS, Tree, acyclic, hand_on, take_over
+from .tree import AUXILIARY, SUBJECTS, VERBAL_POS, Tree, acyclic, hand_on, take_over
 
 __all__ = [
+    "AUXILIARY",
     "CLOSING",
     "OPENING",
+    "SUBJECTS",
     "VERBAL_POS",
     "Edit",
     "Tree",
