@@ -6,8 +6,10 @@ rare anaphors: "ne", "ci", "quest'ultimo", "il primo ... il secondo".
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from ..knowledge.anaphora import anaphora
 from ..syntax import SUBJECTS
@@ -108,11 +110,8 @@ def _before(told: Told, a: Anaphor) -> Iterable[int]:
     """Mentions before an anaphor in the last sentences, latest first."""
     period = told.x.tree.period
     here = period[a.start]
-    low, high = 0, len(told.rows)
-    while low < high:
-        middle = (low + high) // 2
-        low, high = (middle + 1, high) if told.rows[middle].start < a.start else (low, middle)
-    for k in range(low - 1, -1, -1):
+    end = bisect_left(told.rows, a.start, key=attrgetter("start"))
+    for k in range(end - 1, -1, -1):
         if period[told.rows[k].start] < here - WINDOW:
             return
         yield k
