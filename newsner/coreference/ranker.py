@@ -29,6 +29,9 @@ class Ranker:
 
     def __init__(self, vectors: Vectors | None, stored: Weights | None = None) -> None:
         self._vectors = vectors
+        self._words = None  # the vectors as the networks read them; the last row is of no token
+        if vectors is not None:
+            self._words = np.concatenate([vectors, np.zeros_like(vectors[:1])]) * SCALE
         self._networks: dict[str, Weights] = {}
         stored = read_weights("coreference") if stored is None else stored
         for key, array in stored.items():
@@ -64,10 +67,10 @@ class Ranker:
         """Score all rows of a text in one product for each layer."""
         own = np.repeat(facts.own @ w["own"] + w["bias"], facts.sizes, axis=0)
         hidden = facts.pairs @ w["pair"] + own
-        if "anaphor" in w and self._vectors is not None:
-            padded = np.concatenate([self._vectors, np.zeros_like(self._vectors[:1])]) * SCALE
-            anaphor = padded[[q.anaphor.token for q in facts.questions]] @ w["anaphor"]
-            last, first = (padded[facts.tokens[:, k]] @ w[name] for k, name in enumerate(MENTIONS))
+        if "anaphor" in w and self._words is not None:
+            words = self._words
+            anaphor = words[[q.anaphor.token for q in facts.questions]] @ w["anaphor"]
+            last, first = (words[facts.tokens[:, k]] @ w[name] for k, name in enumerate(MENTIONS))
             mine = np.repeat(anaphor, facts.sizes, axis=0)
             hidden += (mine * last) @ w["anaphor*last"] + (mine * first) @ w["anaphor*first"]
             hidden += np.repeat(anaphor @ w["anaphor alone"], facts.sizes, axis=0)
