@@ -21,9 +21,9 @@ from newsner.coreference.anaphors import Anaphor
 from newsner.coreference.candidates import Question
 from newsner.coreference.evidence import Facts
 from newsner.coreference.ranker import LIKENESS, Ranker, Weights, likeness
-from newsner.coreference.resolver import GIVEN, Reading, as_rows, settle
+from newsner.coreference.resolver import Reading, as_rows, given, settle
 from newsner.coreference.text import Text
-from newsner.layers import GAZETTEER, EntityRow, MentionRow, read_vectors
+from newsner.layers import EntityRow, MentionRow, read_vectors
 
 KINDS = {
     "null": ("null",),
@@ -143,8 +143,7 @@ def items_of(
 
     With networks for the ``first`` reading they are those of the second as well.
     """
-    entities = EntityRow.read(doc)
-    mentions = [m for m in MentionRow.read(doc) if m.kind in GIVEN or m.rule == GAZETTEER]
+    entities, mentions = EntityRow.read(doc), given(doc)
     if not entities or not mentions:
         return
     names: dict[int, set[str]] = {k: {e.name} for k, e in enumerate(entities)}

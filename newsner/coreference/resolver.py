@@ -31,8 +31,7 @@ class CoreferenceResolver:
 
     def __call__(self, doc: Doc) -> Doc:
         """Resolve the anaphora of ``doc``."""
-        entities = EntityRow.read(doc)
-        mentions = [m for m in MentionRow.read(doc) if m.kind in GIVEN or m.rule == GAZETTEER]
+        entities, mentions = EntityRow.read(doc), given(doc)
         if entities and mentions:
             x = Text(doc, entities, mentions)
             found = resolve(x, Ranker(read_vectors(doc)))
@@ -40,6 +39,11 @@ class CoreferenceResolver:
             kept = [m for m in mentions if m.kind != "demonym" or m.start not in taken]
             MentionRow.write(doc, [*kept, *found])
         return doc
+
+
+def given(doc: Doc) -> list[MentionRow]:
+    """Give the mentions that name an entity by themselves, as the stage before found them."""
+    return [m for m in MentionRow.read(doc) if m.kind in GIVEN or m.rule == GAZETTEER]
 
 
 class Reading:
