@@ -73,7 +73,7 @@ class Profile:
             its_owners, its_words = self.roles.get(role, (set(), set()))
             known_owners |= its_owners
             known_words |= its_words
-        if owners and not owners & (known_owners or self.owners() | self.nations):
+        if owners and not owners & (known_owners or self.owned):
             return False
         return not contradict(words, known_words)
 

@@ -18,9 +18,9 @@ OBJECT_VERBS = ("thing_object", "taking_object")  # classes of verbs whose objec
 class Subjects:
     """The expressed subjects of the clauses of a text."""
 
-    def __init__(self, nouns: Nouns, people: dict[int, str]) -> None:
+    def __init__(self, nouns: Nouns, types: dict[int, str]) -> None:
         self.nouns, self.tree = nouns, nouns.tree
-        self._types = people  # by token, the type of the entity that it names
+        self._types = types  # by token, the type of the entity that it names
         self._found: dict[int, int] = {}
 
     def of(self, v: int) -> int:
