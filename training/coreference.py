@@ -101,8 +101,7 @@ def first_readers(table: Table) -> list[Weights]:
         together = [n for kind in networks.values() for n in kind]
         held = np.flatnonzero(table.marked & ~table.again & (table.article % 2 != half))
         verdict = judge(table, held, chances_of(together, table, held))
-        for name in ANSWERING:
-            stored[f"knots/{name}"] = calibrate(verdict.chance, verdict.right)
+        stored["knots/vectors"] = calibrate(verdict.chance, verdict.right)
         found.append(stored | {"gate": np.zeros(table.vectors.shape[1] + 2, np.float32)})
     return found
 
