@@ -105,12 +105,11 @@ class Cleft(Entry):
 
 
 class Unique(Entry):
-    """One office, its names for a holder, and what tells its holders."""
+    """One office, the names of its holders, and ranks whose bearers are none."""
 
     nouns: frozenset[str]
     names: frozenset[str]
     ranks: frozenset[str]
-    former: frozenset[str]
 
 
 class Counterpart(Entry):
@@ -124,12 +123,6 @@ class Nouns(Entry):
     """A plain list of noun lemmas."""
 
     nouns: frozenset[str]
-
-
-class Prepositions(Entry):
-    """A list of prepositions."""
-
-    prepositions: frozenset[str]
 
 
 class Adjectives(Entry):
@@ -191,7 +184,6 @@ class Anaphora(Entry):
     epicene: Nouns
     takes_up: dict[str, frozenset[str]]
     idle: Nouns
-    cause: Prepositions
     vacated: Nouns
     cleft: Cleft
     measure: Nouns
@@ -225,11 +217,6 @@ class Anaphora(Entry):
     def deeds(self) -> frozenset[str]:
         """Every noun for a part in an event."""
         return frozenset(n for deed in self.deed for n in (*deed.subject, *deed.object))
-
-    @cached_property
-    def relatives(self) -> frozenset[str]:
-        """Every noun of relation that another one calls back."""
-        return frozenset().union(*self.converse.values())
 
     def types_of(self, noun: str) -> frozenset[str]:
         """Entity types that a class noun stands for; empty where it is none."""
