@@ -41,6 +41,7 @@ OPENING, CLOSING = frozenset("«“"), frozenset("»”")
 ASIDE = 8  # words of a remark between commas
 LONG = 4  # steps of a way that are told one by one
 MANY = 3  # nearer candidates that are counted
+MOST = 24  # candidates, the nearest: news has fewer, but for one relation in a hundred
 Beside = dict[int, list[tuple[int, int]]]  # distance and index of candidates, by sentence
 REPORTED = frozenset(("ccomp", "xcomp", "csubj"))
 BELOW = frozenset(("ccomp", "xcomp", "csubj", "conj", "acl:relcl", "parataxis"))
@@ -62,7 +63,7 @@ class Fact:
     said: dict[str, int]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Candidate:
     """A date or a mention: ``index`` is the date row or the entity row."""
 
@@ -79,6 +80,7 @@ class Attributes:
     def __init__(self, doc: Doc, parse: Parse) -> None:
         self.reader = Reader(doc, parse)
         self.scorer, self.network = read_linear("attributes"), read_pairs("attributes")
+        self._own: dict[tuple[Candidate, int], float] = {}  # what each says by itself
 
     def decide(self, row: RelationRow) -> None:
         """Set date, place and source of a relation: the likeliest candidate, or none.
@@ -100,11 +102,19 @@ class Attributes:
         more = self.network.scores(self.reader.rows(fact, found), [attribute] * len(found))
         beside = self.reader.beside(fact, found)
         for c, odds in zip(found, more.tolist(), strict=True):
-            features = dict.fromkeys(self.reader.features(attribute, fact, c, beside))
-            score = self.scorer.score(features, attribute) + odds
+            both = dict.fromkeys(self.reader.of_both(attribute, fact, c, beside))
+            score = self._alone(attribute, fact, c) + self.scorer.score(both, attribute) + odds
             if score > best:
                 best, index = score, c.index
         return index
+
+    def _alone(self, attribute: str, fact: Fact, c: Candidate) -> float:
+        apart = self.reader.apart(fact, c)
+        found = self._own.get((c, apart))
+        if found is None:
+            features = dict.fromkeys(self.reader.of_candidate(attribute, c, apart))
+            found = self._own[c, apart] = self.scorer.score(features, attribute)
+        return found
 
 
 class Reader:
@@ -115,8 +125,10 @@ class Reader:
         self.form, self.lemma = self.parse.form, self.parse.lemma
         self.dep, self.pos, self.head = self.parse.dep, self.parse.pos, self.parse.head
         self.sentence = [0] * len(doc)
+        self.first: list[int] = []  # token of each sentence
         for k, sent in enumerate(doc.sents):
             self.sentence[sent.start : sent.end] = [k] * (sent.end - sent.start)
+            self.first.append(sent.start)
         self.quote = self._quotes()
         self.vectors = read_vectors(doc)
         self.entities, self.dates = EntityRow.read(doc), DateRow.read(doc)
@@ -129,14 +141,15 @@ class Reader:
         self.mentioned: set[int] = set()
         self._sides: dict[tuple[tuple[int, ...], int], dict[int, int]] = {}
         self.of_sentence: dict[str, dict[int, list[Candidate]]] = {a: {} for a in ATTRIBUTES}
-        for n, row in enumerate(self.dates):
-            if row.kind != "SET":
-                self._note(WHEN, Candidate(n, self._root(row), row.start, row.end, row.kind))
         for m in sorted(MentionRow.read(doc), key=lambda m: m.start):
             self.mentioned.update(range(m.start, m.end))
             for attribute, types in TYPES.items():
                 if m.entity >= 0 and self.entities[m.entity].type in types:
                     self._note(attribute, Candidate(m.entity, m.root, m.start, m.end, m.kind))
+        for n, row in enumerate(self.dates):
+            c = Candidate(n, self._root(row), row.start, row.end, row.kind)
+            if row.kind != "SET" and not self._is_aside(c):
+                self._note(WHEN, c)
 
     def _note(self, attribute: str, c: Candidate) -> None:
         self.of_sentence[attribute].setdefault(self.sentence[c.start], []).append(c)
@@ -162,13 +175,14 @@ class Reader:
         return inside
 
     def candidates(self, attribute: str, fact: Fact) -> list[Candidate]:
-        """Give what the attribute of the fact may be, in the order of the text."""
+        """Give what the attribute of the fact may be, at most `MOST`, in the order of the text."""
         before, after = REACH[attribute]
         own, rows = self.sentence[fact.at], self.of_sentence[attribute]
         near = range(own - before, own + after + 1)
         found = [c for k in near for c in rows.get(k, ()) if not c.start <= fact.at < c.end]
-        if attribute == WHEN:
-            found = [c for c in found if not self._is_aside(c)]
+        if len(found) > MOST:
+            nearest = sorted(found, key=lambda c: abs(c.start - fact.at))[:MOST]
+            found = sorted(nearest, key=lambda c: c.start)
         return found if attribute == SOURCE else [c for c in found if not self._barred(fact, c)]
 
     def _is_aside(self, c: Candidate) -> bool:
@@ -233,45 +247,79 @@ class Reader:
 
     def features(self, attribute: str, fact: Fact, c: Candidate, beside: Beside) -> Iterator[str]:
         """Give what speaks for or against the candidate, as names of features."""
-        t = fact.at
-        yield "bias"
-        said = fact.said[attribute]
-        rule = "same" if said == c.index else "other" if said >= 0 else "none"
-        apart = self.sentence[c.start] - self.sentence[t]
-        order = "before" if c.start < t else "after"
-        yield f"rule {rule}"
-        yield f"apart {apart}"
-        yield f"rule {rule} apart {apart}"
-        yield f"type {fact.type}"
-        yield f"type {fact.type} rule {rule}"
+        yield from self.of_candidate(attribute, c, self.apart(fact, c))
+        yield from self.of_both(attribute, fact, c, beside)
+
+    def apart(self, fact: Fact, c: Candidate) -> int:
+        """Give how many sentences the candidate's is after the trigger's."""
+        return self.sentence[c.start] - self.sentence[fact.at]
+
+    def of_candidate(self, attribute: str, c: Candidate, apart: int) -> Iterator[str]:
+        """Give what the candidate says by itself, so many sentences after a trigger."""
+        case, dep, host = self._case(c), self.dep[c.at], self.head[c.at]
         yield f"kind {c.kind}"
-        yield f"case {self._case(c)} dep {self.dep[c.at]}"
-        yield f"case {self._case(c)}"
+        yield f"case {case} dep {dep}"
+        yield f"case {case}"
         for n in (1, 2):
             if c.start >= n:
                 yield f"left{n} {self.lemma[c.start - n]}"
             if c.end - 1 + n < len(self.lemma):
                 yield f"right{n} {self.lemma[c.end - 1 + n]}"
+        yield f"host dep {self.dep[host]} apart {bool(apart)}"
+        for name in self.classes[self.lemma[host]]:
+            yield f"host {name} {dep} apart {apart}"
+            yield f"host {name} {dep} as {self.dep[host]}"
+        yield f"host {self.lemma[host]}"
+        verb = self._verb(c)
+        if verb >= 0 and verb != host:
+            for name in self.classes[self.lemma[verb]]:
+                yield f"verb {name} {dep}"
+        yield from self._beside(c, apart)
+        if attribute == WHEN:
+            row = self.dates[c.index]
+            yield f"precision {row.precision}"
+            yield f"basis {row.basis} {row.kind}"
+            yield f"interval {isinstance(row.value, list)} {row.precision}"
+        else:
+            type_ = self.entities[c.index].type
+            yield f"entity {type_}"
+            yield f"entity {type_} case {case}"
+            yield f"entity {type_} case {case} host {self.pos[host]}"
+
+    def of_both(self, attribute: str, fact: Fact, c: Candidate, beside: Beside) -> Iterator[str]:
+        """Give what the candidate is to the fact."""
+        t, apart, said = fact.at, self.apart(fact, c), fact.said[attribute]
+        rule = "same" if said == c.index else "other" if said >= 0 else "none"
+        yield "bias"
+        yield f"rule {rule}"
+        yield f"apart {apart}"
+        yield f"rule {rule} apart {apart}"
+        yield f"type {fact.type}"
+        yield f"type {fact.type} rule {rule}"
         if apart == 0:
-            yield from self._way(fact, c, order, rule)
-        yield from self._host(fact, c)
+            yield from self._way(fact, c, rule)
+        host, verb = self.head[c.at], self._verb(c)
+        yield f"host {self.pos[host]} {self.dep[c.at]} {host == t}"
+        yield f"verb is trigger {verb == t}"
+        if verb >= 0 and verb != t:
+            yield f"verb over trigger {verb in self.parse.up(t)} apart {apart}"
         yield f"quoted {self.quote[c.start]} {self.quote[t]} apart {bool(apart)}"
         nearer, same = self._nearer(t, c, beside), len(beside.get(self.sentence[t], ()))
         yield f"nearer {nearer} apart {bool(apart)}"
         yield f"nearer {min(nearer, 2)} rule {rule} apart {apart}"
         yield f"only {same == 1} apart {apart}"
         yield f"none beside {same == 0} apart {apart}"
-        yield from self._below(fact, c)
+        places = self._places_of_sides(fact.sides, self.sentence[c.start])
+        for n, i in enumerate(self._below(c)):
+            if i in places:
+                yield f"below side {places[i]} {n}"
         if attribute == WHEN:
             yield from self._dated(fact, c)
         else:
             type_ = self.entities[c.index].type
             side = fact.sides.index(c.index) if c.index in fact.sides else None
-            yield f"entity {type_}"
             yield f"side {side}"
             yield f"side {side} type {fact.type}"
-            yield f"entity {type_} case {self._case(c)}"
-            yield f"entity {type_} case {self._case(c)} host {self.pos[self.head[c.at]]}"
             yield f"sides {' '.join(self.entities[e].type for e in fact.sides)} entity {type_}"
 
     def _case(self, c: Candidate) -> str:
@@ -291,31 +339,35 @@ class Reader:
             }
         return found
 
-    def _below(self, fact: Fact, c: Candidate) -> Iterator[str]:
-        """Give what the candidate is a part of: "la Procura di Palmi", "la strage di Cutro"."""
-        own = self.sentence[c.start]
-        places = self._places_of_sides(fact.sides, own)
-        above = self.parse.up(c.at)[1:]
-        for n, i in enumerate(above[:LONG]):
-            if i in places:
-                yield f"below side {places[i]} {n}"
+    def _below(self, c: Candidate) -> Iterator[int]:
+        """Give what the candidate is a part of, up to a verb: "la strage di Cutro"."""
+        for i in self.parse.up(c.at)[1 : LONG + 1]:
+            yield i
             if self.pos[i] in VERBAL:
-                break
-            yield f"below {self.dep[i]} {self._marker(i)}"
-        first = next((i for i in range(c.start, -1, -1) if self.sentence[i] != own), -1) + 1
-        if c.start - first <= 3:
+                return
+
+    def _verb(self, c: Candidate) -> int:
+        """Give the first verb above the candidate, or -1."""
+        return next((i for i in self.parse.up(c.at)[1:] if self.pos[i] in VERBAL), -1)
+
+    def _beside(self, c: Candidate, apart: int) -> Iterator[str]:
+        """Give the words above the candidate, and what it begins or a mark ends."""
+        for i in self._below(c):
+            if self.pos[i] not in VERBAL:
+                yield f"below {self.dep[i]} {self._marker(i)}"
+        if c.start - self.first[self.sentence[c.start]] <= 3:
             colon = ":" in self.form[c.end : c.end + 4]
             yield f"initial {self._case(c)} {colon}"
-            yield f"initial {colon} apart {own - self.sentence[fact.at]}"
+            yield f"initial {colon} apart {apart}"
         after = self.form[c.end] if c.end < len(self.form) else ""
         before = self.form[c.start - 1] if c.start else ""
         if after in MARKS or before in MARKS:
             yield f"mark {before if before in MARKS else ''} {after if after in MARKS else ''}"
             yield f"case {self._case(c)} mark after {after in MARKS}"
 
-    def _way(self, fact: Fact, c: Candidate, order: str, rule: str) -> Iterator[str]:
+    def _way(self, fact: Fact, c: Candidate, rule: str) -> Iterator[str]:
         """Give the way from the candidate to the trigger in the tree, and the words between."""
-        t = fact.at
+        t, order = fact.at, "before" if c.start < fact.at else "after"
         distance = sum(abs(c.start - t) > b for b in BINS)
         yield f"{order} distance {distance}"
         first, common, second = self.parse.way(c.at, t)
@@ -348,36 +400,14 @@ class Reader:
         yield f"verbs between {min(verbs_between, 3)} {order}"
         yield f"plain between {not between} {order}"
 
-    def _host(self, fact: Fact, c: Candidate) -> Iterator[str]:
-        """Give the word that the candidate hangs on, and the first verb above it."""
-        host = self.head[c.at]
-        apart = self.sentence[c.start] - self.sentence[fact.at]
-        yield f"host {self.pos[host]} {self.dep[c.at]} {host == fact.at}"
-        yield f"host dep {self.dep[host]} apart {bool(apart)}"
-        for name in self.classes[self.lemma[host]]:
-            yield f"host {name} {self.dep[c.at]} apart {apart}"
-            yield f"host {name} {self.dep[c.at]} as {self.dep[host]}"
-        yield f"host {self.lemma[host]}"
-        verb = next((i for i in self.parse.up(c.at)[1:] if self.pos[i] in VERBAL), -1)
-        if verb >= 0 and verb != host:
-            for name in self.classes[self.lemma[verb]]:
-                yield f"verb {name} {self.dep[c.at]}"
-        yield f"verb is trigger {verb == fact.at}"
-        if verb >= 0 and verb != fact.at:
-            yield f"verb over trigger {verb in self.parse.up(fact.at)} apart {apart}"
-
     def _dated(self, fact: Fact, c: Candidate) -> Iterator[str]:
-        """Give what a date is, and whether it lies where tense and status of the fact want it."""
+        """Give whether a date lies where tense and status of the fact want it."""
         row = self.dates[c.index]
-        yield f"precision {row.precision}"
-        yield f"basis {row.basis} {row.kind}"
-        tense = self._tense(fact.at)
         if self.published and row.earliest and row.latest:
             past, future = row.latest[:10] < self.published, row.earliest[:10] > self.published
             lies = "past" if past else "future" if future else "now"
-            yield f"lies {lies} tense {tense}"
+            yield f"lies {lies} tense {self._tense(fact.at)}"
             yield f"lies {lies} status {fact.status}"
-        yield f"interval {isinstance(row.value, list)} {row.precision}"
 
     def _tense(self, t: int) -> str:
         """Mood and tense of the clause of the trigger: of the first finite verb from it upwards."""

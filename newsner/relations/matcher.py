@@ -92,13 +92,10 @@ class RelationMatcher:
         else:
             for row in (*proposed, *facts):
                 row.confidence = estimate(row)
-        merged = Restatements(DateRow.read(doc))
+        merged = Restatements(DateRow.read(doc), matcher.attributes.decide)
         for row in proposed:
-            if id(row) not in matcher.reports:
-                matcher.attributes.decide(row)
-            merged.add(row)
+            merged.add(row, decided=id(row) in matcher.reports)
         for row in keep_untold(facts, merged.rows()):
-            matcher.attributes.decide(row)
             merged.add(row)
         rows = matcher.without_replaced(merged.rows())
         RelationRow.write(doc, rows)

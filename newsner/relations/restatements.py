@@ -1,42 +1,55 @@
 """Relations that say the same, merged into one.
 
-In: relation rows one by one; out: one row for each type, subject, object and status.
+In: relation rows one by one; out: one row for each type, subject, object and status, with its
+date, place and source: of the first restatements, for a text may say the same a thousand times.
 """
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Callable
 from typing import get_args
 
 from ..layers import DateRow, RelationRow
 from ..schema import Precision
 
 PRECISION = get_args(Precision)  # finest first
+ASKED = 8  # restatements whose date, place and source are decided
 
 
 class Restatements:
-    """The relations of one Doc, restatements merged."""
+    """The relations of one Doc, restatements merged; ``decide`` sets date, place and source."""
 
-    def __init__(self, dates: list[DateRow]) -> None:
-        self.dates = dates
+    def __init__(self, dates: list[DateRow], decide: Callable[[RelationRow], None]) -> None:
+        self.dates, self.decide = dates, decide
         self._merged: dict[tuple[str, int, int, str], RelationRow] = {}
         self._spans: dict[int, set[tuple[int, ...]]] = {}  # the evidence, by identity of the row
+        self._asked: Counter[tuple[str, int, int, str]] = Counter()
 
     def rows(self) -> list[RelationRow]:
         """Give what has been added, in the order of the text."""
         return sorted(self._merged.values(), key=lambda r: r.trigger)
 
-    def add(self, row: RelationRow) -> None:
-        """Add a relation, or merge it into the one that says the same."""
-        held = self._merged.setdefault((row.type, row.subject, row.object, row.status), row)
-        if held is not row:
-            self._merge(held, row)
+    def add(self, row: RelationRow, *, decided: bool = False) -> None:
+        """Add a relation, or merge it into the one that says the same.
 
-    def _merge(self, held: RelationRow, new: RelationRow) -> None:
+        ``decided`` leaves its date, place and source as they are.
+        """
+        key = row.type, row.subject, row.object, row.status
+        self._asked[key] += 1
+        if not decided and self._asked[key] <= ASKED:
+            self.decide(row)
+        held = self._merged.setdefault(key, row)
+        if held is not row:
+            self._merge(held, row, attributes=self._asked[key] <= ASKED)
+
+    def _merge(self, held: RelationRow, new: RelationRow, *, attributes: bool) -> None:
         """Keep the most precise date, first source, place and role, all evidence and amounts."""
-        if new.when >= 0 and (held.when < 0 or self._grain(new.when) < self._grain(held.when)):
-            held.when = new.when
-        held.where = held.where if held.where >= 0 else new.where
-        held.source = held.source if held.source >= 0 else new.source
+        if attributes:
+            if new.when >= 0 and (held.when < 0 or self._grain(new.when) < self._grain(held.when)):
+                held.when = new.when
+            held.where = held.where if held.where >= 0 else new.where
+            held.source = held.source if held.source >= 0 else new.source
         held.role = held.role or new.role
         held.amounts = sorted({*held.amounts, *new.amounts})
         spans = self._spans.setdefault(id(held), set(map(tuple, held.evidence)))

@@ -11,14 +11,14 @@ import gzip
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 from ..errors import DataFileError
 from .networks import WEIGHTS
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Linear:
     """Weights by feature, a number for each of the outputs.
 
@@ -35,8 +35,16 @@ class Linear:
 
     def score(self, features: Iterable[str], output: str) -> float:
         """Give the log-odds of one output; a feature without weight says nothing."""
-        k, weights = self.outputs.index(output), self.weights
-        return sum(weights[f][k] for f in features if f in weights)
+        weights = self.columns[output]
+        return sum([weights[f] for f in features if f in weights])
+
+    @cached_property
+    def columns(self) -> dict[str, dict[str, float]]:
+        """The weights of each output, but for those that are 0."""
+        return {
+            output: {name: values[k] for name, values in self.weights.items() if values[k]}
+            for k, output in enumerate(self.outputs)
+        }
 
     def scores(self, features: Iterable[str]) -> list[float]:
         """Give the log-odds of all outputs."""

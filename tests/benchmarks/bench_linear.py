@@ -55,6 +55,12 @@ SHAPES: dict[str, tuple[str, bool]] = {
         "il ministro Ugo Sereni con il direttore e i figli. La Francia ha accolto il presidente. ",
         True,
     ),
+    "a crime list": (
+        "il giudice Remo Sala condannato Aldo Bruni arrestato Ugo Neri ucciso Ines Galli e ",
+        False,
+    ),
+    "an open quotation": ("«Aldo Bruni è stato arrestato, ha detto Remo Sala, ", False),
+    "names with parties": ("Aldo Bruni (Pd), Remo Sala (Lega), Ugo Neri (Fdi), ", False),
     "denials": ("Secondo Bruni, Tavares avrebbe pagato Morandi. Sereni smentisce. ", False),
     "pronouns": ("Lo ha visto. Le ha parlato. Sua moglie è partita con lui. ", False),
     "news": (

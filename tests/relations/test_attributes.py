@@ -6,6 +6,7 @@ People and events are invented. Each row: text, type, then what its attribute is
 import pytest
 
 import newsner
+from newsner.relations.attributes import ATTRIBUTES, MOST, Fact, Reader
 from newsner.schema import Article, Relation
 
 PUBLISHED = "2024-03-15"
@@ -80,3 +81,15 @@ def test_the_source_is_who_says_so(nlp, text, type_, source):
     article, relation = read(nlp, text, type_)
     names = {e.id: e.name for e in article.entities}
     assert names.get(relation.source) == source
+
+
+def test_of_very_many_candidates_the_nearest_are_looked_at(nlp):
+    names = ", ".join(f"Ada B{a}{b}runelli" for a in "aeiou" for b in "lmnrst")
+    doc = nlp(f"{names} hanno incontrato Ugo Serpieri a Lubiana.")
+    trigger = next(t.i for t in doc if t.text == "incontrato")
+    reader = Reader(doc)
+    fact = Fact("MET_WITH", trigger, "asserted", (), dict.fromkeys(ATTRIBUTES, -1))
+    found = reader.candidates("source", fact)
+    assert len(found) == MOST < sum(map(len, reader.of_sentence["source"].values()))
+    assert doc[found[-1].start].text == "Lubiana"
+    assert [c.start for c in found] == sorted(c.start for c in found)
