@@ -10,6 +10,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from multiprocessing import parent_process
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from weakref import WeakValueDictionary
 
 import srsly
 from spacy.language import Language
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from .annotate import Annotator
     from .reading import Parse, Reader
 BUNDLED = Path(__file__).parent
+# The bundled network, while a pipeline of this process holds it: the next one shares it.
+_opened: "WeakValueDictionary[Path, Reader]" = WeakValueDictionary()
 
 
 @Language.factory(
@@ -160,7 +163,11 @@ class EncoderComponent:
             from .annotate import Annotator
             from .reading import Reader
 
-            reader = Reader(self._source)
+            reader = _opened.get(BUNDLED) if self._source == BUNDLED else None
+            if reader is None:
+                reader = Reader(self._source)
+                if self._source == BUNDLED:
+                    _opened[BUNDLED] = reader
             self._opened = reader, Annotator(self.vocab, reader.labels)
         return self._opened
 
