@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Literal
 
 from spacy.language import Language
+from spacy.tokens import Doc
 
-from .components import Stage
 from .knowledge.countries import countries
 from .knowledge.date_files import Expressions
 from .knowledge.dates import is_expressions
@@ -113,7 +113,7 @@ def check(
     own = [frame for frame in frames if frame.name not in bundled]
     nlp = load(model, relations=[path], extend=extend)
     lines = _Lines(path)
-    found = [*check_frames(own, nlp, clashes=True), *idle_counterexamples(own, nlp)]
+    found = check_frames(own, nlp, clashes=True)
     return [
         Problem(str(path), lines.find(sentence), name, severity, message)
         for name, sentence, severity, message in found
@@ -178,25 +178,23 @@ def check_frames(
     fired: dict[str, int] = {}
     failed: list[Finding] = []
     with frames_alone(nlp):
-        articles = list(extract_many((m.text for m in marked), nlp=nlp))
-    for (frame, sentence, wanted), marks, article in zip(cases, marked, articles, strict=True):
-        said = [r for r in article.relations if r.type == frame.relation.type]
-        if not wanted:
-            what = f"fires on its counterexample {marks.text!r}"
-            by = [r.rule for r in said]
-            if by:
-                also = "" if frame.name in by else f": {by[0]} reads it"
-                failed.append((frame.name, sentence, "error", what + also))
-            continue
-        fired[frame.name] = fired.get(frame.name, 0) + any(r.rule == frame.name for r in said)
-        if not any(_links(r, marks, article, frame.relation.symmetric) for r in said):
-            failed.append((frame.name, sentence, "error", _miss(marks, article)))
-        others = [r for r in article.relations if r.type != frame.relation.type]
-        failed += [
-            (frame.name, sentence, "warning", f"clashes with {r.rule}, which reads it as well")
-            for r in others
-            if clashes and _links(r, marks, article, frame.relation.symmetric)
-        ]
+        for (frame, sentence, wanted), marks, doc in zip(
+            cases, marked, nlp.pipe(m.text for m in marked), strict=True
+        ):
+            article: Article = doc._.newsner
+            if not wanted:
+                failed += _of_counterexample(frame, sentence, doc, article)
+                continue
+            said = [r for r in article.relations if r.type == frame.relation.type]
+            fired[frame.name] = fired.get(frame.name, 0) + any(r.rule == frame.name for r in said)
+            if not any(_links(r, marks, article, frame.relation.symmetric) for r in said):
+                failed.append((frame.name, sentence, "error", _miss(marks, article)))
+            others = [r for r in article.relations if r.type != frame.relation.type]
+            failed += [
+                (frame.name, sentence, "warning", f"clashes with {r.rule}, which reads it as well")
+                for r in others
+                if clashes and _links(r, marks, article, frame.relation.symmetric)
+            ]
     yield from failed
     for name, count in fired.items():
         if not count:
@@ -205,27 +203,20 @@ def check_frames(
             yield name, sentence, "error", what
 
 
-def idle_counterexamples(frames: Iterable[Frame], nlp: Language) -> Iterator[Finding]:
-    """Find counterexamples that have no trigger of their frame, so that they test nothing.
-
-    Yields
-    ------
-    tuple
-        As `check_frames` does.
-    """
-    cases = [
-        (frame, sentence)
-        for frame in frames
-        if frame.kind != "link" and WILDCARD not in frame.triggers
-        for sentence in frame.counterexamples
-    ]
-    stages = [name for name, pipe in nlp.pipeline if isinstance(pipe, Stage)]
-    docs = nlp.pipe((read_marks(sentence).text for _, sentence in cases), disable=stages)
-    for (frame, sentence), doc in zip(cases, docs, strict=True):
-        words = {form for token in doc for form in (token.lemma_.lower(), token.lower_)}
-        words |= {with_si(word) for word in words if word.endswith("re")}
-        if not any(words.issuperset(trigger.split()) for trigger in frame.triggers):
-            yield frame.name, sentence, "warning", "has none of the frame's words: it tests nothing"
+def _of_counterexample(
+    frame: Frame, sentence: str, doc: Doc, article: Article
+) -> Iterator[Finding]:
+    """Say where a frame's type is read in its counterexample, or nothing of the frame is there."""
+    by = [r.rule for r in article.relations if r.type == frame.relation.type]
+    if by:
+        also = "" if frame.name in by else f": {by[0]} reads it"
+        yield frame.name, sentence, "error", f"fires on its counterexample {doc.text!r}{also}"
+    if frame.kind == "link" or WILDCARD in frame.triggers:
+        return
+    words = {form for token in doc for form in (token.lemma_.lower(), token.lower_)}
+    words |= {with_si(word) for word in words if word.endswith("re")}
+    if not any(words.issuperset(trigger.split()) for trigger in frame.triggers):
+        yield frame.name, sentence, "warning", "has none of the frame's words: it tests nothing"
 
 
 @contextmanager

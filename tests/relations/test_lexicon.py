@@ -6,15 +6,20 @@ from pathlib import Path
 
 import pytest
 
-from newsner.checking import check_frames, idle_counterexamples
+from newsner.checking import check_frames
 from newsner.errors import DataFileError
 from newsner.knowledge.relations import lexicon, load
 
 
 @pytest.fixture(scope="module")
-def errors(nlp):
-    """What ``newsner check`` finds wrong with the bundled lexicon, by frame."""
-    found = check_frames(lexicon().all_frames, nlp)
+def found(nlp):
+    """What ``newsner check`` finds in the bundled lexicon."""
+    return list(check_frames(lexicon().all_frames, nlp))
+
+
+@pytest.fixture(scope="module")
+def errors(found):
+    """What is wrong, by frame."""
     return [f"{frame}: {what}" for frame, _, severity, what in found if severity == "error"]
 
 
@@ -47,9 +52,9 @@ def test_every_frame_has_examples_and_counterexamples():
     assert lacking == []
 
 
-def test_every_counterexample_has_a_word_of_its_frame(nlp):
+def test_every_counterexample_has_a_word_of_its_frame(found):
     """One that only swaps the trigger could not fail."""
-    idle = [f"{name}: {what}" for name, what, *_ in idle_counterexamples(lexicon().all_frames, nlp)]
+    idle = [f"{name}: {sentence}" for name, sentence, _, what in found if "tests nothing" in what]
     assert not idle, "\n".join(idle)
 
 
