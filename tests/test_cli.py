@@ -167,6 +167,20 @@ def test_an_output_that_cannot_be_written_exits_2(tmp_path: Path, out: str, mess
     assert message in result.stderr
 
 
+def test_a_folder_that_may_not_be_written_exits_2(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(path: Path, mode: str) -> FileIO:  # root, as whom tests may run, writes anywhere
+        raise PermissionError(errno.EACCES, "Permission denied", str(path))
+
+    monkeypatch.setattr("newsner.batch.part.FileIO", refuse)
+    source = write(tmp_path / "in.jsonl", 1)
+    result = extract(source, "-o", tmp_path / "out.jsonl")
+    assert result.exit_code == 2
+    assert "cannot be written: Permission denied: give another --output" in result.stderr
+    assert [p.name for p in tmp_path.iterdir()] == ["in.jsonl"]
+
+
 def test_two_runs_to_one_output_do_not_mix(tmp_path: Path) -> None:
     source, out = write(tmp_path / "in.jsonl", 1), tmp_path / "out.jsonl"
     with Part.held(out):

@@ -1,7 +1,9 @@
 """What fails costs itself: a stage its layer, an item itself, and the message names the mend."""
 
+import inspect
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -12,7 +14,8 @@ from spacy.tokens import Doc
 
 import newsner
 import newsner.assemble
-from newsner import deadline
+from newsner import batch, deadline
+from newsner.__main__ import extract as command
 from newsner.components import Stage
 from newsner.errors import InputError, InputTypeError, ModelError, TimeLimitError
 from newsner.layers import READS
@@ -172,6 +175,32 @@ def test_what_takes_too_long_is_an_error_item(own: Language) -> None:
     assert late.text == BOMB
 
 
+def test_a_limit_holds_in_the_thread_that_has_it_and_in_no_other(own: Language) -> None:
+    spoil(own, "dates", hang)
+
+    def late(_: int) -> str:
+        with pytest.raises(TimeLimitError) as raised:
+            newsner.extract(BOMB, nlp=own, timeout=0.5)
+        return str(raised.value)
+
+    with ThreadPoolExecutor(4) as pool:
+        tried = [pool.submit(late, k) for k in range(2)]
+        others = [pool.submit(newsner.extract, TEXT, nlp=own) for _ in range(6)]
+        assert all("within 0.5 s" in one.result() for one in tried)
+        assert all(one.result().relations for one in others)
+
+
+def test_each_of_many_has_a_minute_and_a_single_text_all_the_time_it_needs(own: Language) -> None:
+    allowed: list[float] = []
+    spoil(own, "dates", lambda doc: allowed.append(deadline._current.seconds))
+    newsner.extract(BOMB, nlp=own)
+    list(newsner.extract_many([BOMB, BOMB], nlp=own))
+    assert allowed[0] == float("inf")
+    assert all(50 < seconds <= 60 for seconds in allowed[1:])
+    for run in (newsner.extract_many, batch.run, command):
+        assert inspect.signature(run).parameters["timeout"].default == 60
+
+
 def test_every_stage_looks_at_its_deadline(nlp: Language) -> None:
     doc = nlp(TEXT)
     for _, stage in nlp.pipeline:
@@ -211,3 +240,24 @@ def test_the_callers_own_error_comes_after_the_articles_before_it(nlp: Language)
     assert next(articles).text == TEXT
     with pytest.raises(OSError, match="the disk is gone"):
         next(articles)
+
+
+class TakesNothing:
+    """A component that is broken, whatever the text."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        raise RuntimeError("no such file")
+
+    def pipe(self, docs: Iterable[Doc], batch_size: int) -> Iterator[Doc]:
+        raise RuntimeError("no such file")
+
+
+@Language.factory("test_takes_nothing")
+def make_taking_nothing(nlp: Language, name: str) -> TakesNothing:
+    return TakesNothing()
+
+
+def test_a_pipeline_that_takes_no_text_at_all_is_an_error_at_once(blank: Language) -> None:
+    blank.add_pipe("test_takes_nothing")
+    with pytest.raises(RuntimeError, match="no such file"):
+        next(iter(newsner.extract_many([TEXT] * 3, nlp=blank)))

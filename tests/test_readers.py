@@ -346,6 +346,16 @@ def test_a_gzip_bomb(tmp_path: Path, name: str) -> None:
     assert "does not end" in item.message or "longer than 1 MB, unzipped" in item.message
 
 
+def test_an_item_has_20_megabytes_unless_it_is_given_more(tmp_path: Path) -> None:
+    for size, name in ((20, "a.txt"), (21, "b.txt")):
+        with (tmp_path / name).open("wb") as file:
+            file.write(b"a" * (size * 2**20))
+    items = read(tmp_path)
+    assert [len(item["text"]) for item in items if isinstance(item, dict)] == [20 * 2**20]
+    assert "longer than 20 MB, unzipped: raise max_bytes (--max-mb" in bad(items)["b.txt"]
+    assert not bad(read(tmp_path, max_bytes=21 * 2**20))
+
+
 def test_a_line_that_is_too_long_costs_itself_only(tmp_path: Path) -> None:
     lines = ['{"text": "uno"}', json.dumps({"text": "a" * 9000}), '{"text": "tre"}']
     (tmp_path / "in.jsonl").write_text("\n".join(lines))
