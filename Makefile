@@ -33,9 +33,10 @@ setup: $(VENV)/.installed-test ## make the environment in .venv, with the test e
 demo: $(VENV)/.installed ## extract a bundled sample article and print what was found
 	$(BIN)/python -m newsner demo
 
-# two processes, each with a pipeline of its own (450 MB); a file's tests share what they make
+# Two processes, each with a pipeline of its own (450 MB); a file's tests share what they make, and
+# the files that take longest begin (tests/conftest.py).
 JOBS := 2
-PYTEST := -m pytest --numprocesses $(JOBS) --dist loadfile
+PYTEST := -m pytest --numprocesses $(JOBS) --dist loadfile --no-loadscope-reorder
 
 test: setup lint ## lint, then the whole test suite, in JOBS processes
 	$(BIN)/python $(PYTEST)

@@ -5,15 +5,15 @@ from pathlib import Path
 
 import pytest
 
-nbformat = pytest.importorskip("nbformat", reason="nbformat is not installed")
-nbclient = pytest.importorskip("nbclient", reason="nbclient is not installed")
-
 TUTORIALS = Path(__file__).parents[2] / "docs" / "tutorials"
 
 
 @pytest.mark.filterwarnings("ignore")  # of the kernel's own making
 @pytest.mark.parametrize("path", sorted(TUTORIALS.glob("*.ipynb")), ids=lambda p: p.stem)
 def test_notebook_runs(path: Path, tmp_path: Path):
+    # seconds to import, which every process of the suite would spend while it collects
+    nbformat = pytest.importorskip("nbformat", reason="nbformat is not installed")
+    nbclient = pytest.importorskip("nbclient", reason="nbclient is not installed")
     for file in TUTORIALS.iterdir():
         shutil.copy(file, tmp_path)
     notebook = nbformat.read(path, as_version=4)

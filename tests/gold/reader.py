@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -63,9 +64,10 @@ class GoldArticle(_Strict):
         return "\n".join(self.sentences)
 
 
-def articles() -> list[GoldArticle]:
-    """Read all files of the folder, in order."""
-    return [read(path, GoldArticle) for path in sorted(FOLDER.glob("*.toml"))]
+@cache
+def articles() -> tuple[GoldArticle, ...]:
+    """Read all files of the folder, in order, once a process."""
+    return tuple(read(path, GoldArticle) for path in sorted(FOLDER.glob("*.toml")))
 
 
 def problems(article: GoldArticle) -> Iterator[str]:
