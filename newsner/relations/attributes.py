@@ -13,6 +13,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,7 +21,7 @@ from spacy.tokens import Doc
 
 from ..knowledge.propositions import words
 from ..knowledge.verbs import verbs
-from ..layers import DateRow, EntityRow, MentionRow, RelationRow, get_input, read_vectors
+from ..layers import DateRow, RelationRow, get_input, read_vectors
 from ..scoring import pair_rows, read_linear, read_pairs
 from .parse import Parse
 
@@ -122,7 +123,7 @@ class Reader:
 
     def __init__(self, doc: Doc, parse: Parse | None = None) -> None:
         self.doc, self.parse = doc, Parse(doc) if parse is None else parse
-        self.form, self.lemma = self.parse.form, self.parse.lemma
+        self.form, self.lemma, self.morph = self.parse.form, self.parse.lemma, self.parse.morph
         self.dep, self.pos, self.head = self.parse.dep, self.parse.pos, self.parse.head
         self.sentence = [0] * len(doc)
         self.first: list[int] = []  # token of each sentence
@@ -131,17 +132,14 @@ class Reader:
             self.first.append(sent.start)
         self.quote = self._quotes()
         self.vectors = read_vectors(doc)
-        self.entities, self.dates = EntityRow.read(doc), DateRow.read(doc)
+        self.entities, self.dates = self.parse.entities, self.parse.dates
         self.published = str(get_input(doc).get("published") or "")[:10]
-        known = verbs()
-        self.classes = {
-            lemma: tuple(c for c in CLASSES if known.has(c, lemma)) for lemma in set(self.lemma)
-        }
+        self.classes = {lemma: _classes(lemma) for lemma in set(self.lemma)}
         self.sequence = words().prepositions.sequence
         self.mentioned: set[int] = set()
         self._sides: dict[tuple[tuple[int, ...], int], dict[int, int]] = {}
         self.of_sentence: dict[str, dict[int, list[Candidate]]] = {a: {} for a in ATTRIBUTES}
-        for m in sorted(MentionRow.read(doc), key=lambda m: m.start):
+        for m in sorted(self.parse.mentions, key=lambda m: m.start):
             self.mentioned.update(range(m.start, m.end))
             for attribute, types in TYPES.items():
                 if m.entity >= 0 and self.entities[m.entity].type in types:
@@ -414,7 +412,7 @@ class Reader:
         verb = next((k for i in self.parse.up(t) if (k := self._finite(i)) >= 0), -1)
         if verb < 0:
             return ""
-        morph = self.doc[verb].morph
+        morph = self.morph[verb]
         return "".join((*morph.get("Mood", []), *morph.get("Tense", [])))
 
     def _is_finite(self, i: int) -> bool:
@@ -423,4 +421,10 @@ class Reader:
     def _finite(self, i: int) -> int:
         """Give the finite verb of a predicate: itself, its auxiliary or copula; -1: it has none."""
         words = [i, *(k for k in self.parse.kids[i] if self.dep[k] in ("aux", "aux:pass", "cop"))]
-        return next((k for k in words if "Fin" in self.doc[k].morph.get("VerbForm", [])), -1)
+        return next((k for k in words if "Fin" in self.morph[k].get("VerbForm", [])), -1)
+
+
+@lru_cache(50_000)
+def _classes(lemma: str) -> tuple[str, ...]:
+    """Give the classes of verbs that a lemma is of."""
+    return tuple(c for c in CLASSES if verbs().has(c, lemma))

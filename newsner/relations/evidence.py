@@ -24,7 +24,7 @@ from spacy.tokens import Doc
 from ..deadline import check
 from ..knowledge.relations import lexicon
 from ..knowledge.triggers import NO_CLASSES, classes
-from ..layers import DateRow, EntityRow, MentionRow, Proposition
+from ..layers import Proposition
 from .parse import Parse
 from .proceedings import officials_and_told
 from .sides import NOWHERE, Place, Sentence, Side, Tie
@@ -119,9 +119,9 @@ class _Gatherer:
         known = classes()
         self.classes = [known.get(lemma, NO_CLASSES) for lemma in parse.lemma]
         self.dep = doc.to_array("DEP").tolist()
-        self.entities = EntityRow.read(doc)
+        self.entities = parse.entities
         self.first_date = len(self.entities)  # sides from here on are dates
-        self.dates = DateRow.read(doc)
+        self.dates = parse.dates
         self.out = array("Q")
         self.pairs: list[Pair] = []
         self.between: list[tuple[int, ...]] = []
@@ -135,7 +135,7 @@ class _Gatherer:
         for k, start in enumerate(starts):
             sentence_of[start:] = k
         sides: list[dict[int, Side]] = [{} for _ in starts]
-        for m in MentionRow.read(doc):
+        for m in self.parse.mentions:
             if m.entity >= 0:
                 there = sides[sentence_of[m.start]]
                 self._note(there, m.entity, (m.root, m.start, m.end, m.certainty), m.kind)
@@ -145,7 +145,7 @@ class _Gatherer:
                 there = sides[sentence_of[d.start]]
                 self._note(there, self.first_date + k, (root, d.start, d.end, 1.0), DATE)
         ties: list[list[Tie]] = [[] for _ in starts]
-        for p in Proposition.read(doc):
+        for p in self.parse.propositions:
             ties[sentence_of[p.predicate]].append(self._tie(p))
             if p.kind == "noun" and p.construction in TITLED:
                 self._entitle(p)

@@ -14,9 +14,6 @@ from ..knowledge.titles import titles
 from ..layers import (
     NOBODY,
     Argument,
-    DateRow,
-    EntityRow,
-    MentionRow,
     Proposition,
     RelationRow,
     column,
@@ -92,7 +89,7 @@ class RelationMatcher:
         else:
             for row in (*proposed, *facts):
                 row.confidence = estimate(row)
-        merged = Restatements(DateRow.read(doc), matcher.attributes.decide)
+        merged = Restatements(matcher.dates, matcher.attributes.decide)
         for row in proposed:
             merged.add(row, decided=id(row) in matcher.reports)
         for row in keep_untold(facts, merged.rows()):
@@ -135,9 +132,9 @@ class _Matcher:
 
     def __init__(self, doc: Doc, known: Lexicon) -> None:
         self.doc, self.lexicon = doc, known
-        self.entities = EntityRow.read(doc)
-        self.dates = DateRow.read(doc)
-        self.propositions = Proposition.read(doc)
+        self.parse = Parse(doc)
+        self.entities, self.dates = self.parse.entities, self.parse.dates
+        self.propositions = self.parse.propositions
         self.predicates = {
             kind: {p.predicate: p for p in self.propositions if p.kind == kind}
             for kind in ("noun", "verb")
@@ -145,12 +142,11 @@ class _Matcher:
         lemmas = map(str.lower, column(doc, "LEMMA"))
         self.words = list(zip(column(doc, "LOWER"), lemmas, strict=True))
         self.demonyms = {
-            m.root: m.entity for m in MentionRow.read(doc) if m.kind == "demonym" and m.entity >= 0
+            m.root: m.entity for m in self.parse.mentions if m.kind == "demonym" and m.entity >= 0
         }
         self.amounts = Amounts(doc)
         self.topic, self.on_topic = find_topic(doc, self.entities)
         self.dative = words().prepositions.dative
-        self.parse = Parse(doc)
         self.attributes = Attributes(doc, self.parse)
         self.reports: set[int] = set()  # rows whose doer is their source
         self.doers = Doers(doc, self.words, known)

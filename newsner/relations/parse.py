@@ -1,16 +1,18 @@
-"""The parse of a Doc as the learned decisions read it: columns of words, and ways through the tree.
+"""A Doc as the learned decisions read it: columns of words, ways through the tree, rows of layers.
 
 It is the parse as it came, on which they were trained, not the tree that mending leaves.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 import numpy as np
 from spacy.tokens import Doc
 
-from ..layers import column
+from ..layers import DateRow, EntityRow, MentionRow, Proposition, column
 
 
 class Way(NamedTuple):
@@ -32,14 +34,18 @@ class Way(NamedTuple):
         return self.first[1:] + amid + self.second[1:]
 
 
+Morph = dict[str, list[str]]
+
+
 class Parse:
-    """The words of a Doc, a list each.
+    """The words of a Doc, a list each, and what the stages before found in it.
 
     ``form`` and ``lemma`` are in lower case; ``head`` of a root is itself; ``kids`` are those whose
     head a word is.
     """
 
     def __init__(self, doc: Doc) -> None:
+        self.doc = doc
         self.form = column(doc, "LOWER")
         self.lemma = [lemma.lower() for lemma in column(doc, "LEMMA")]
         self.dep, self.pos = column(doc, "DEP"), column(doc, "POS")
@@ -50,6 +56,36 @@ class Parse:
             if h != i:
                 self.kids[h].append(i)
         self._up: dict[int, list[int]] = {}
+        self._ways: dict[tuple[int, int], Way] = {}
+        self._cases: dict[int, list[str]] = {}
+        for i, dep in enumerate(self.dep):
+            if dep == "case" and self.head[i] != i:
+                self._cases.setdefault(self.head[i], []).append(self.lemma[i])
+
+    @cached_property
+    def morph(self) -> list[Morph]:
+        """The morphology of the words: values by feature."""
+        return [_morph(text) for text in column(self.doc, "MORPH")]
+
+    @cached_property
+    def entities(self) -> list[EntityRow]:
+        """The entities of the Doc."""
+        return EntityRow.read(self.doc)
+
+    @cached_property
+    def mentions(self) -> list[MentionRow]:
+        """The mentions of the Doc."""
+        return MentionRow.read(self.doc)
+
+    @cached_property
+    def dates(self) -> list[DateRow]:
+        """The dates of the Doc."""
+        return DateRow.read(self.doc)
+
+    @cached_property
+    def propositions(self) -> list[Proposition]:
+        """The propositions of the Doc."""
+        return Proposition.read(self.doc)
 
     def up(self, i: int) -> list[int]:
         """Give the tokens from ``i`` to the root of its sentence."""
@@ -64,13 +100,25 @@ class Parse:
 
     def way(self, a: int, b: int) -> Way:
         """Give the way from ``a`` to ``b`` through the word that both are below."""
-        up, down = self.up(a), self.up(b)
-        below = set(down)
-        top = next((i for i in up if i in below), -1)
-        if top < 0:
-            return Way(up, -1, down)
-        return Way(up[: up.index(top)], top, down[: down.index(top)])
+        found = self._ways.get((a, b))
+        if found is None:
+            up, down = self.up(a), self.up(b)
+            below = set(down)
+            top = next((i for i in up if i in below), -1)
+            if top < 0:
+                found = Way(up, -1, down)
+            else:
+                found = Way(up[: up.index(top)], top, down[: down.index(top)])
+            self._ways[a, b] = found
+        return found
 
-    def cases(self, i: int) -> list[str]:
+    def cases(self, i: int) -> Sequence[str]:
         """Give the prepositions of a word, as lemmas."""
-        return [self.lemma[k] for k in self.kids[i] if self.dep[k] == "case"]
+        return self._cases.get(i, ())
+
+
+@lru_cache(5000)
+def _morph(text: str) -> Morph:
+    """Read "Number=Sing|Person=3"."""
+    pairs = (part.split("=", 1) for part in text.split("|") if "=" in part)
+    return {name: values.split(",") for name, values in pairs}

@@ -4,14 +4,17 @@ In: the parse, mentions and propositions of a Doc, and which frames fired. Out: 
 type, a word that may say it, and a mention near it, with named features. Most features are the
 same for all types: how well the word says the type; the way from the mention to it through the
 tree, and what lies between; what both are in the propositions; who does it, and to whom else it is
-done; what hangs on the word; what the mention is called. Each counts also for the shape of the
-word, for the type, and for the word itself.
+done; what hangs on the word; what the mention is called. Each is crossed with the shape of the
+word, with the type, and with the word itself.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from spacy.tokens import Doc
 
@@ -19,7 +22,8 @@ from ..deadline import check
 from ..knowledge.relations import Lexicon
 from ..knowledge.titles import titles
 from ..knowledge.triggers import triggers
-from ..layers import EntityRow, MentionRow, Proposition, RelationRow
+from ..layers import MentionRow, Proposition, RelationRow
+from ..scoring.crossed import SIGN, Evidence, Feature
 from .parse import Parse
 from .unnamed import is_lent
 
@@ -36,11 +40,9 @@ STOPS = frozenset((".", "!", "?", "…", "..."))
 ASKED = ("aux:pass", "nsubj", "nsubj:pass", "obj", "obl:agent", "expl", "advmod")
 SLOTS = ("agent", "patient", "genitive")
 STRONG, WEAK = "strong", "weak"
-ALONE, BY_SHAPE, BY_TYPE, BY_WORD = range(4)  # what else a feature counts for, each and the former
+ALONE, BY_SHAPE, BY_TYPE, BY_WORD = range(4)  # what a feature is crossed with, and the former
 NAMED, LENT, PEOPLE, THING, NONE = "named", "lent", "people", "thing", "none"  # doers
-Feature = tuple[str, int]  # name, for what it counts
 Fired = Mapping[tuple[str, int], Sequence[RelationRow]]  # frames, by type and object
-Worth = Callable[[tuple[str, ...]], bool]
 BY_FRAME = "frame unnamed True"  # a frame reads the word and its patient, without a doer
 NO_ROWS: tuple[RelationRow, ...] = ()
 
@@ -78,6 +80,9 @@ class Words:
             self.said.setdefault(word, {}).setdefault(type_, strength)
 
 
+Worth = Callable[[str, int, Evidence], bool]
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A mention that may be the patient of a word."""
@@ -91,7 +96,29 @@ class Candidate:
     certainty: float  # of the mention
     doer: str  # what the propositions of the word say of who does it
     between: tuple[int, ...]  # tokens on the way from the mention to the word
-    features: tuple[str, ...]
+    said: Evidence  # of the word, the same for each mention
+    told: Evidence  # of the mention
+
+    @property
+    def features(self) -> tuple[str, ...]:
+        """The names of all features, each once."""
+        return tuple(dict.fromkeys((*self.said.names(), *self.told.names())))
+
+
+@dataclass(slots=True)
+class Period:
+    """What lies between full stops: its mentions, and the words that may say a type."""
+
+    said: dict[int, dict[str, str]]  # by token the types, and how well
+    words: list[int]  # tokens, in order
+    mentions: list[MentionRow]
+    starts: list[int]  # of the mentions, in order
+    strong: Counter[str]  # words that say a type well
+
+    def near(self, i: int) -> list[MentionRow]:
+        """Give the mentions that begin at most `FAR` tokens from a word."""
+        first, last = bisect_left(self.starts, i - FAR), bisect_right(self.starts, i + FAR)
+        return self.mentions[first:last]
 
 
 class Patients:
@@ -99,42 +126,58 @@ class Patients:
 
     def __init__(self, doc: Doc, words: Words, fired: Fired, parse: Parse | None = None) -> None:
         self.doc, self.words, self.fired = doc, words, fired
-        self.entities = EntityRow.read(doc)
         self.parse = Parse(doc) if parse is None else parse
+        self.entities = self.parse.entities
         self.form, self.lemma = self.parse.form, self.parse.lemma
         self.dep, self.pos, self.head = self.parse.dep, self.parse.pos, self.parse.head
-        self.kids = self.parse.kids
+        self.kids, self.morph = self.parse.kids, self.parse.morph
         self.at: dict[int, list[Proposition]] = {}
         self.filling: dict[int, list[tuple[Proposition, int]]] = {}
-        for p in Proposition.read(doc):
+        for p in self.parse.propositions:
             self.at.setdefault(p.predicate, []).append(p)
             for k, a in enumerate(p.arguments):
                 self.filling.setdefault(a.head, []).append((p, k))
-        self._own: dict[tuple[int, str], tuple[str, ...]] = {}
-        rows = (m for m in MentionRow.read(doc) if m.entity >= 0)
+        self._of_word: dict[int, tuple[Feature, ...]] = {}
+        self._of_mention: dict[int, tuple[Feature, ...]] = {}
+        rows = (m for m in self.parse.mentions if m.entity >= 0)
         self.mentions = sorted(rows, key=lambda m: m.start)
 
     def read(self, worth: Worth | None = None) -> Iterator[Candidate]:
         """Give the candidates in the order of the text.
 
-        ``worth`` says by the features of a word alone whether its mentions are worth a look.
+        ``worth`` says by a type, a word and its features whether its mentions are worth a look.
         """
-        for first, last in self._periods():
+        for period in self._periods():
             check()
-            said = {i: types for i in range(first, last) if (types := self._said(i))}
-            here = [m for m in self.mentions if first <= m.start < last] if said else ()
-            for m in here:
+            wanted: dict[int, dict[str, Evidence]] = {}
+            for m in period.mentions:
                 kind = self.entities[m.entity].type
-                for i, types in said.items():
-                    wanted = [
-                        t
-                        for t, strength in types.items()
-                        if kind in self.words.types[t]
-                        and (worth is None or worth(self._of_word(t, strength, i)))
-                    ]
+                first = bisect_left(period.words, m.start - FAR)
+                for i in period.words[first : bisect_right(period.words, m.start + FAR)]:
+                    if i not in wanted:
+                        wanted[i] = dict(self._wanted(i, period.said[i], worth))
+                    types = {t: e for t, e in wanted[i].items() if kind in self.words.types[t]}
                     inside = m.kind == "name" and m.start <= i < m.end
-                    if wanted and not inside and abs(i - m.start) <= FAR:
-                        yield from self._candidates(m, i, wanted, here, said)
+                    if types and not inside:
+                        yield from self._candidates(m, i, types, period)
+
+    def _wanted(
+        self, i: int, types: Mapping[str, str], worth: Worth | None
+    ) -> Iterator[tuple[str, Evidence]]:
+        """Give the types that are worth a look, each with what the word says of it."""
+        lemma, shape = self.lemma[i], self._shape(i)
+        for type_, strength in types.items():
+            plain = (
+                "bias",
+                f"type {type_}",
+                f"type {type_} {strength}",
+                f"word {type_} {lemma}",
+                f"word {type_} {lemma} {shape}",
+            )
+            by = (f"{strength} {shape}", type_, f"{type_} {lemma}")
+            said = Evidence(plain, self._word(i), ("", *(SIGN + crossing for crossing in by)))
+            if worth is None or worth(type_, i, said):
+                yield type_, said
 
     def _said(self, i: int) -> dict[str, str]:
         """Give the types that a word may say, by lemma or as it is written."""
@@ -143,99 +186,71 @@ class Patients:
         said = self.words.said
         return {**said.get(self.lemma[i], {}), **said.get(self.form[i], {})}
 
-    def _periods(self) -> Iterator[tuple[int, int]]:
+    def _periods(self) -> Iterator[Period]:
         """Give what lies between full stops: parsers part "Ucciso in casa | Ivo Prandi" as well."""
-        first = 0
+        first, starts = 0, [m.start for m in self.mentions]
         for sent in self.doc.sents:
             last = self.form[sent.end - 1]
             if last in STOPS or "\n" in last or sent.end == len(self.doc):
-                yield first, sent.end
+                here = slice(bisect_left(starts, first), bisect_left(starts, sent.end))
+                if starts[here]:
+                    tokens = range(first, sent.end)
+                    said = {i: types for i in tokens if (types := self._said(i))}
+                    strong = (t for of in said.values() for t, how in of.items() if how == STRONG)
+                    yield Period(
+                        said, list(said), self.mentions[here], starts[here], Counter(strong)
+                    )
                 first = sent.end
 
     def _candidates(
-        self,
-        m: MentionRow,
-        i: int,
-        types: Sequence[str],
-        here: Sequence[MentionRow],
-        said: Mapping[int, Mapping[str, str]],
+        self, m: MentionRow, i: int, types: Mapping[str, Evidence], period: Period
     ) -> Iterator[Candidate]:
-        roles = tuple(self._roles(m, i))
         first, common, second = way = self.parse.way(m.root, i)
-        told = common >= 0 and len(first) <= STEPS and len(second) <= STEPS
-        if not told and ("tied False", BY_SHAPE) in roles and abs(m.start - i) > NEAR:
+        near = common >= 0 and len(first) <= STEPS and len(second) <= STEPS
+        tied = self._is_tied(m.entity, i)
+        if not (near or tied) and abs(m.start - i) > NEAR:
             return
         shared = (
             *self._mention(m),
-            *self._order(m, i, here),
+            *self._order(m, i, period),
             *self._way(m, i, first, second, common),
-            *roles,
-            *self._around(m, i),
+            *self._roles(m, i),
+            (f"tied {tied}", BY_SHAPE),
+            *self._agrees(m, i),
         )
         between = tuple(way.inner)
         doers = {self.doer(p, m.entity) for p in self.at.get(i, ())}
         doer = next((d for d in (NAMED, PEOPLE, THING, LENT) if d in doers), NONE)
-        for type_ in types:
+        for type_, said in types.items():
+            plain = tuple(self._typed(type_, m.entity, i, period))
             yield Candidate(
                 type_, i, m.entity, m.root, m.start, m.end, m.certainty, doer, between,
-                tuple(dict.fromkeys(self._typed(type_, m.entity, i, shared, said))),
+                said, Evidence(plain, shared, said.crossings),
             )  # fmt: skip
 
     # -- features ---------------------------------------------------------------------------
 
-    def _typed(
-        self,
-        type_: str,
-        entity: int,
-        i: int,
-        shared: Sequence[Feature],
-        said: Mapping[int, Mapping[str, str]],
-    ) -> Iterator[str]:
-        strength = said[i][type_]
-        yield from self._of_word(type_, strength, i)
-        others = sum(types.get(type_) == STRONG for k, types in said.items() if k != i)
+    def _typed(self, type_: str, entity: int, i: int, period: Period) -> Iterator[str]:
+        strength = period.said[i][type_]
+        others = period.strong[type_] - (strength == STRONG)
         yield f"others {min(others, 2)} {strength}"
-        yield from self._spread(shared, type_, strength, i)
         for row in self.fired.get((type_, entity), NO_ROWS):
             what, at = "unnamed" if row.subject < 0 else "named", row.trigger[0] == i
             yield f"frame {what} {at}"
             if at:
                 yield f"frame {what} {row.rule}"
 
-    def _of_word(self, type_: str, strength: str, i: int) -> tuple[str, ...]:
-        """Give the features of a word and a type, the same for each mention."""
-        found = self._own.get((i, type_))
+    def _shape(self, i: int) -> str:
+        return self.pos[i] + self.morph[i].get("VerbForm", [""])[0]
+
+    def _mention(self, m: MentionRow) -> tuple[Feature, ...]:
+        """Give what the mention says by itself."""
+        found = self._of_mention.get(id(m))
         if found is None:
-            lemma, shape = self.lemma[i], self._shape(i)
-            found = self._own[i, type_] = (
-                "bias",
-                f"type {type_}",
-                f"type {type_} {strength}",
-                f"word {type_} {lemma}",
-                f"word {type_} {lemma} {shape}",
-                *self._spread(tuple(self._word(i)), type_, strength, i),
-            )
+            found = self._of_mention[id(m)] = (*self._called(m), *self._around(m))
         return found
 
-    def _spread(
-        self, features: Sequence[Feature], type_: str, strength: str, i: int
-    ) -> Iterator[str]:
-        """Give features, and each for the shape of the word, the type, and the word itself."""
-        shape, word = f" & {strength} {self._shape(i)}", f" & {type_} {self.lemma[i]}"
-        type_ = f" & {type_}"
-        for name, depth in features:
-            yield name
-            if depth:
-                yield name + shape
-                if depth > BY_SHAPE:
-                    yield name + type_
-                    if depth > BY_TYPE:
-                        yield name + word
-
-    def _shape(self, i: int) -> str:
-        return self.pos[i] + self.doc[i].morph.get("VerbForm", [""])[0]
-
-    def _mention(self, m: MentionRow) -> Iterator[Feature]:
+    def _called(self, m: MentionRow) -> Iterator[Feature]:
         """Give what the mention is, and what it is called: "il pm X", "l'avvocato X"."""
         kind = self.entities[m.entity].type
         yield f"entity {kind}", BY_TYPE
@@ -256,7 +271,7 @@ class Patients:
             if found is None and self.lemma[k] in self.words.people:
                 yield "title of people", ALONE
 
-    def _order(self, m: MentionRow, i: int, here: Sequence[MentionRow]) -> Iterator[Feature]:
+    def _order(self, m: MentionRow, i: int, period: Period) -> Iterator[Feature]:
         """Give how far the mention is from the word, and what lies between them."""
         kind = self.entities[m.entity].type
         order = "before" if m.start < i else "after"
@@ -267,7 +282,7 @@ class Patients:
         yield f"between {order} {marks[:3]}", BY_SHAPE
         verbs = sum(self.pos[k] == "VERB" for k in range(left, right))
         yield f"verbs between {order} {min(3, verbs)}", BY_SHAPE
-        others = [o for o in here if o.entity != m.entity]
+        others = [o for o in period.near(i) if o.entity != m.entity]
         amid = sum(left <= o.start < right for o in others)
         yield f"mentions between {order} {min(2, amid)}", BY_SHAPE
         nearer = sum(
@@ -330,7 +345,6 @@ class Patients:
 
     def _roles(self, m: MentionRow, i: int) -> Iterator[Feature]:
         """Give what both are in propositions: of the word, or of a verb that both depend on."""
-        tied = False
         for p in self.at.get(i, ()):
             doer = self.doer(p, m.entity)
             mine = [a for a in p.arguments if m.entity in a.entities]
@@ -343,7 +357,6 @@ class Patients:
                 yield f"role {a.role}{lent} {p.construction} doer {doer}", BY_TYPE
             if not mine:
                 yield f"no role {p.kind} {p.construction}", BY_SHAPE
-            tied = tied or bool(mine)
             yield f"doer {doer}", BY_TYPE
             yield f"status {p.status}", BY_SHAPE
             others = [a for a in p.arguments if m.entity not in a.entities]
@@ -362,11 +375,17 @@ class Patients:
             a = p.arguments[k]
             for b in p.arguments:
                 if m.entity in b.entities and b is not a:
-                    tied = True
                     yield f"co-role {b.role} {b.marker} & {a.role} {a.marker}", BY_TYPE
                     yield f"co-role {b.role} & {a.role} {a.marker} of {p.lemma}", BY_TYPE
                     yield f"co-role of {p.lemma}", BY_TYPE
-        yield f"tied {tied}", BY_SHAPE
+
+    def _is_tied(self, entity: int, i: int) -> bool:
+        """Whether a proposition has both: that of the word, or one that the word fills."""
+        own = (a for p in self.at.get(i, ()) for a in p.arguments)
+        others = (
+            b for p, k in self.filling.get(i, ()) for b in p.arguments if b is not p.arguments[k]
+        )
+        return any(entity in a.entities for a in chain(own, others))
 
     def doer(self, p: Proposition, patient: int) -> str:
         """Say what the doer of a proposition is."""
@@ -380,9 +399,16 @@ class Patients:
             return PEOPLE if listed or any(titles().get(n) for n in names) else THING
         return LENT if agents else NONE
 
-    def _word(self, i: int) -> Iterator[Feature]:
+    def _word(self, i: int) -> tuple[Feature, ...]:
+        """Give what the word says by itself."""
+        found = self._of_word.get(i)
+        if found is None:
+            found = self._of_word[i] = tuple(self._hanging(i))
+        return found
+
+    def _hanging(self, i: int) -> Iterator[Feature]:
         """Give what hangs on the word, what it hangs on, and what stands beside it."""
-        shape, morph = self._shape(i), self.doc[i].morph
+        shape, morph = self._shape(i), self.morph[i]
         yield f"shape {shape} {self.dep[i]}", BY_TYPE
         deps = {self.dep[k] for k in self.kids[i]}
         for dep in ASKED:
@@ -391,7 +417,7 @@ class Patients:
             if self.dep[k] not in ("punct", "det"):
                 yield f"kid {self.dep[k]} {self.lemma[k]}", BY_TYPE
                 yield from self._classes("kid class", k)
-            finite = self.doc[k].morph
+            finite = self.morph[k]
             if "Fin" in finite.get("VerbForm", []):
                 person = "".join((*finite.get("Person", []), *finite.get("Number", [])))
                 yield f"finite {self.dep[k]} {person}", BY_SHAPE
@@ -410,12 +436,15 @@ class Patients:
                 yield f"at {n} {self.lemma[i + n]}", BY_TYPE if abs(n) == 1 else BY_SHAPE
         yield f"first {i - self.doc[i].sent.start < 2}", BY_SHAPE
 
-    def _around(self, m: MentionRow, i: int) -> Iterator[Feature]:
-        """Give the words beside the mention, and whether it agrees with the word."""
+    def _around(self, m: MentionRow) -> Iterator[Feature]:
+        """Give the words beside the mention."""
         for n in (-2, -1, 1, 2):
             k = m.start + n if n < 0 else m.end - 1 + n
             if 0 <= k < len(self.lemma):
                 yield f"mention at {n} {self.lemma[k]}", BY_SHAPE
+
+    def _agrees(self, m: MentionRow, i: int) -> Iterator[Feature]:
+        """Give whether the mention agrees with the word."""
         for name in ("Gender", "Number"):
-            one, other = (self.doc[k].morph.get(name, []) for k in (m.root, i))
+            one, other = (self.morph[k].get(name, []) for k in (m.root, i))
             yield f"agrees {name} {one == other if one and other else None}", BY_SHAPE

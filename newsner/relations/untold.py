@@ -18,6 +18,7 @@ from spacy.tokens import Doc
 from ..knowledge.relations import Lexicon
 from ..layers import NOBODY, Proposition, RelationRow, read_vectors
 from ..scoring import pair_rows, read_linear, read_pairs
+from ..scoring.crossed import Crossed, Evidence
 from .amounts import Amounts
 from .confidence import estimate
 from .decision import bundled_frames
@@ -46,6 +47,7 @@ class Untold:
     def __init__(self, known: Lexicon) -> None:
         self.network, self.scorer = read_pairs("patients"), read_linear("patients")
         self.words = Words(known, self.network.kinds)
+        self.weights = Crossed(self.scorer.columns[OUTPUT])
 
     def __call__(
         self,
@@ -83,7 +85,7 @@ class Untold:
                 if more < least:
                     break
                 frame = next((r for r in rows if r.trigger[0] == other.word), None)
-                row = frame or _row(doc, other, doers, amounts)
+                row = frame or _row(parse.propositions, other, doers, amounts)
                 status = status or row.status
                 if row.status != status:
                     continue
@@ -109,22 +111,19 @@ class Untold:
 
         Words that are too far below ``least`` are left out.
         """
-        sums: dict[tuple[str, ...], bool] = {}
+        of_word: dict[tuple[str, int], float] = {}
 
-        def worth(features: tuple[str, ...]) -> bool:
-            known = sums.get(features)
-            if known is None:
-                known = sums[features] = (
-                    self.scorer.score(dict.fromkeys(features), OUTPUT) >= least - REACH
-                )
-            return known
+        def worth(type_: str, word: int, said: Evidence) -> bool:
+            of_word[type_, word] = score = self.weights.score(said)
+            return score >= least - REACH
 
         found = list(Patients(doc, self.words, fired, parse).read(worth))
         rows = pair_rows(read_vectors(doc), [(c.at, c.word, c.between) for c in found])
         deep = self.network.scores(rows, [c.type for c in found]).tolist()
         for c, odds in zip(found, deep, strict=True):
-            words = self.scorer.score(c.features, OUTPUT) + FRAME * (BY_FRAME in c.features)
-            yield _surely(words + odds, c.certainty), c
+            words = of_word[c.type, c.word] + self.weights.score(c.told)
+            framed = FRAME * (BY_FRAME in c.told.plain)
+            yield _surely(words + framed + odds, c.certainty), c
 
     def _grounds(self, c: Candidate, odds: float) -> list[str]:
         """Say in words what speaks for a fact, and what against it."""
@@ -146,9 +145,9 @@ def _surely(odds: float, certainty: float) -> float:
     return log(both / (1 - both)) if 0 < both < 1 else odds
 
 
-def _row(doc: Doc, c: Candidate, doers: Doers, amounts: Amounts) -> RelationRow:
+def _row(told: Sequence[Proposition], c: Candidate, doers: Doers, amounts: Amounts) -> RelationRow:
     """Give the fact of a word and its patient that no frame reads."""
-    p = _proposition(doc, c)
+    p = _proposition(told, c)
     mine = [a for a in p.arguments if c.entity in a.entities][:1] if p else []
     named = [[c.start, c.end]] if c.end > c.start else []
     sides = (NOBODY, c.entity)
@@ -159,7 +158,7 @@ def _row(doc: Doc, c: Candidate, doers: Doers, amounts: Amounts) -> RelationRow:
     return row
 
 
-def _proposition(doc: Doc, c: Candidate) -> Proposition | None:
+def _proposition(told: Sequence[Proposition], c: Candidate) -> Proposition | None:
     """Give the proposition that tells it: of the word, or that both fill: "finisce in cella"."""
 
     def rank(p: Proposition) -> int:
@@ -168,5 +167,5 @@ def _proposition(doc: Doc, c: Candidate) -> Proposition | None:
             return 3 if has else 1
         return 2 * (has and any(a.head == c.word for a in p.arguments))
 
-    best = max(Proposition.read(doc), key=rank, default=None)
+    best = max(told, key=rank, default=None)
     return best if best is not None and rank(best) else None

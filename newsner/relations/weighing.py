@@ -17,7 +17,7 @@ from spacy.tokens import Doc
 
 from ..knowledge.confidence import confidence, scored_floor
 from ..knowledge.relations import Lexicon, lexicon
-from ..layers import NOBODY, EntityRow, Proposition, RelationRow
+from ..layers import NOBODY, Proposition, RelationRow
 from .confidence import estimate
 from .decision import (
     Candidate,
@@ -66,7 +66,7 @@ class Weighing:
             return own
         weighed = [row for row in proposed if _is_weighed(row)]
         evidence = gather(doc, parse)
-        found = _Weighed(doc, evidence, weighed)
+        found = _Weighed(doc, parse, evidence, weighed)
         told = {(r.type, r.subject, r.object) for r in own}
         for candidate, sure in found.weigh():
             rows = candidate.rows
@@ -100,14 +100,15 @@ def threshold(type_: str, *, alone: bool) -> float:
 class _Weighed:
     """The candidates of one Doc."""
 
-    def __init__(self, doc: Doc, evidence: Evidence, proposed: list[RelationRow]) -> None:
-        self.doc, self.evidence, self.proposed = doc, evidence, proposed
-        self.entities = EntityRow.read(doc)
+    def __init__(
+        self, doc: Doc, parse: Parse, evidence: Evidence, proposed: list[RelationRow]
+    ) -> None:
+        self.doc, self.parse, self.evidence, self.proposed = doc, parse, evidence, proposed
 
     def weigh(self) -> Iterator[tuple[Candidate, float]]:
         """Give the candidates with the probability that each is right."""
         model, judge = scorer(), decision()
-        sides = [e.type for e in self.entities]
+        sides = [e.type for e in self.parse.entities]
         vectors = model.of_vectors(vectors_of(self.doc, self.evidence))
         margins = Margins(*model.margins(self.evidence), vectors)
         barred = ~_may(self.evidence, sides, model.types)
@@ -144,7 +145,7 @@ class _Weighed:
 
     def _proposition(self, at: int, *sides: int) -> Proposition | None:
         """Give the proposition at a word that has most of the sides."""
-        here = [p for p in Proposition.read(self.doc) if p.predicate == at]
+        here = [p for p in self.parse.propositions if p.predicate == at]
         return max(
             here,
             key=lambda p: (

@@ -1,0 +1,40 @@
+"""Which words may say what of whom: the candidates of a text, and what speaks for each."""
+
+import pytest
+
+from newsner.knowledge.relations import lexicon
+from newsner.relations.patients import FAR, Candidate, Patients, Words
+from newsner.relations.untold import OUTPUT
+from newsner.scoring import read_linear
+from newsner.scoring.crossed import Crossed
+
+TEXT = (
+    "Ugo Zanetti è stato arrestato a Modena. Il giudice ha condannato Aldo Brunelli e Ivo Prandi a "
+    "tre anni per l'omicidio di Ines Galli, uccisa in casa."
+)
+
+
+@pytest.fixture(scope="module")
+def found(nlp) -> list[Candidate]:
+    return list(Patients(nlp(TEXT), Words(lexicon()), {}).read())
+
+
+def test_the_weights_of_evidence_are_those_of_its_names(found):
+    scorer = read_linear("patients")
+    weights = Crossed(scorer.columns[OUTPUT])
+    assert len(found) > 20
+    for c in found:
+        assert weights.score(c.said) + weights.score(c.told) == pytest.approx(
+            scorer.score(c.features, OUTPUT)
+        )
+
+
+def test_words_that_are_not_worth_a_look_have_no_candidates(nlp, found):
+    words = {c.word for c in found if c.type == "ARRESTED"}
+    few = Patients(nlp(TEXT), Words(lexicon()), {}).read(lambda type_, *_: type_ == "ARRESTED")
+    assert {c.word for c in few} == words
+
+
+def test_mentions_far_from_the_word_are_no_candidates(nlp):
+    doc = nlp("Aldo Brunelli " + "e poi ancora " * FAR + "è stato arrestato")
+    assert not list(Patients(doc, Words(lexicon()), {}).read())
