@@ -189,7 +189,8 @@ def test_workers_that_cannot_be_started_are_an_error(
 
 
 PROGRAM = """
-import itertools, multiprocessing, newsner, spacy
+import itertools, multiprocessing, newsner, signal, spacy
+signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored in what a shell runs behind
 nlp = spacy.blank("it")
 nlp.add_pipe("sentencizer")
 nlp.add_pipe("newsner_dates")
@@ -211,7 +212,10 @@ def test_workers_end_with_the_process_that_wants_their_work(number: int, tmp_pat
         pids = [int(pid) for pid in process.stdout.readline().split()]
         assert len(pids) == 2
         os.kill(process.pid, number)
-        process.wait(SOON)
+        try:
+            process.wait(SOON)
+        finally:
+            process.kill()
     end = time.monotonic() + SOON
     while any(_runs(pid) for pid in pids):
         assert time.monotonic() < end, "a worker was left behind"

@@ -87,7 +87,7 @@ class Tree:
         self.enclitics: dict[int, list[str]] = {}
         self.kids: list[list[int]] = [[] for _ in away]
         for i, written in enumerate(column(doc, "LEMMA")):
-            lemma, pronouns = written.lower(), list[str]()
+            lemma, pronouns = written.strip().lower(), list[str]()
             if self.pos[i] in VERBAL_POS:
                 kind = self.feature(i, "VerbForm")
                 lemma, pronouns = parted(lemma, self.form[i], kind, self.words)

@@ -115,3 +115,9 @@ def test_a_preposition_may_have_no_lemma() -> None:
         NLP.vocab, words=words, lemmas=[" ", "lui"], pos=["ADP", "PRON"], heads=[1, 1], deps=deps
     )
     assert Tree(doc).preposition(0) == "per"
+
+
+@pytest.mark.parametrize("lemma", ["", " ", "\n "])
+def test_a_verb_may_have_no_lemma(lemma: str) -> None:
+    doc = Doc(NLP.vocab, words=["vederlo"], lemmas=[lemma], pos=["VERB"], heads=[0], deps=["root"])
+    assert Tree(doc).lemma == ["vederlo"]
