@@ -208,6 +208,7 @@ class Stage:
         TimeLimitError
             The time that the text may take is over.
         """
+        from .blas import one_thread
         from .layers import restore_lists
 
         set_extensions()  # a worker that unpickled this component has not declared them yet
@@ -219,8 +220,9 @@ class Stage:
         layers["version"] = _version()
         if self.rules:
             layers.setdefault("rules", {})[self.name] = self.rules
-        for part, run in self.parts.items():
-            self._run(doc, part, run)
+        with one_thread():
+            for part, run in self.parts.items():
+                self._run(doc, part, run)
         if not self.parts.keys().isdisjoint(SHOWN):
             show(doc)
         return doc
