@@ -79,7 +79,7 @@ class Data:
                 y[base + k, t], w[base + k, t] = WEIGHT[what]
             parts += c.features
             base += len(c.lengths)
-        may = allowed(list(TYPES))[sides[:, 0], sides[:, 1]]
+        may = allowed(tuple(TYPES))[sides[:, 0], sides[:, 1]]
         features = np.concatenate(parts)
         starts = np.concatenate([[0], np.cumsum(lengths)])
         ones = np.ones(len(features), np.float32)

@@ -82,27 +82,31 @@ class Decision:
     def __init__(self, arrays: dict[str, NDArray[Any]]) -> None:
         rules = (str(name) for name in arrays["rules"])
         self.records = dict(zip(rules, arrays["odds"].tolist(), strict=True))
-        self._trees = {
-            int(name.partition(".")[2]): [
-                arrays[f"{part}.{name.partition('.')[2]}"] for part in PARTS
-            ]
-            for name in arrays
-            if name.startswith("base.")
-        }
+        sizes = (name.partition(".")[2] for name in arrays if name.startswith("base."))
+        self._trees = {int(n): _unpacked([arrays[f"{part}.{n}"] for part in PARTS]) for n in sizes}
 
     def confidences(self, candidates: Sequence[Candidate]) -> list[float]:
         """Give the probability that each candidate is right."""
         if not candidates:
             return []
         x = np.array([c.features for c in candidates], dtype=np.float32)
-        feature, threshold, left, right, value, base, depth = self._trees[x.shape[1]]
-        trees, rows = np.arange(len(feature)), np.arange(len(x))[:, None]
-        at = np.zeros((len(x), len(feature)), dtype=np.int32)
+        feature, threshold, below, value, base, depth = self._trees[x.shape[1]]
+        trees, nodes = value.shape
+        rows = (np.arange(len(x)) * x.shape[1])[:, None]
+        at = np.tile(np.arange(trees) * nodes, (len(x), 1))
         for _ in range(int(depth)):
-            lower = x[rows, feature[trees, at]] <= threshold[trees, at]
-            at = np.where(lower, left[trees, at], right[trees, at])
-        odds = value[trees, at].sum(axis=1) + float(base)
+            lower = x.take(rows + feature.take(at)) <= threshold.take(at)
+            at = below.take(2 * at + lower)
+        odds = value.take(at).sum(axis=1) + float(base)
         return [round(float(p), 3) for p in 1 / (1 + np.exp(-odds))]
+
+
+def _unpacked(parts: list[NDArray[Any]]) -> list[NDArray[Any]]:
+    """Give trees with their nodes numbered through, and the two below each: right, left."""
+    feature, threshold, left, right, value, base, depth = parts
+    first = np.arange(len(value))[:, None] * value.shape[1]
+    below = np.stack([right + first, left + first], axis=-1)
+    return [feature.astype(np.int64), threshold, below, value, base, depth]
 
 
 @cache

@@ -11,9 +11,8 @@ lemma a word counts as its classes: the relation types among whose triggers it i
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -91,7 +90,8 @@ def _id(text: str, known: dict[str, int] = {}) -> int:  # noqa: B006 (a cache)
     return found
 
 
-def allowed(types: Sequence[str]) -> NDArray[np.bool_]:
+@lru_cache(8)
+def allowed(types: tuple[str, ...]) -> NDArray[np.bool_]:
     """Give whether a type may hold between two sides: `SIDES` × `SIDES` × types."""
     found = np.zeros((len(SIDES), len(SIDES), len(types)), dtype=bool)
     for k, name in enumerate(types):
@@ -106,7 +106,7 @@ def allowed(types: Sequence[str]) -> NDArray[np.bool_]:
 @cache
 def _possible() -> frozenset[tuple[int, int]]:
     """Give the sides between which any bundled type may hold, by hash."""
-    any_ = allowed(sorted(lexicon().types)).any(axis=2)
+    any_ = allowed(tuple(sorted(lexicon().types))).any(axis=2)
     numbers = [_id(side) for side in SIDES]
     return frozenset((numbers[a], numbers[b]) for a, b in zip(*np.nonzero(any_), strict=True))
 
@@ -250,6 +250,8 @@ class _Gatherer:
         common: list[tuple[int, int, int, int, int, int]],
     ) -> None:
         row = self._row(s, o, here.start, a, b, PROPOSITION if shared else PARSE)
+        if (s.type, o.type) not in self.possible:  # it may be the other way round
+            return
         types = _types(s, o)
         add = self.out.extend
         before = int(a[1] < b[1])

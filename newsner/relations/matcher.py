@@ -16,7 +16,6 @@ from ..layers import (
     Argument,
     Proposition,
     RelationRow,
-    column,
     get_codes,
     get_input,
     get_phrases,
@@ -139,8 +138,7 @@ class _Matcher:
             kind: {p.predicate: p for p in self.propositions if p.kind == kind}
             for kind in ("noun", "verb")
         }
-        lemmas = map(str.lower, column(doc, "LEMMA"))
-        self.words = list(zip(column(doc, "LOWER"), lemmas, strict=True))
+        self.words = list(zip(self.parse.form, self.parse.lemma, strict=True))
         self.demonyms = {
             m.root: m.entity for m in self.parse.mentions if m.kind == "demonym" and m.entity >= 0
         }

@@ -103,12 +103,13 @@ class Parse:
         found = self._ways.get((a, b))
         if found is None:
             up, down = self.up(a), self.up(b)
-            below = set(down)
-            top = next((i for i in up if i in below), -1)
-            if top < 0:
-                found = Way(up, -1, down)
-            else:
-                found = Way(up[: up.index(top)], top, down[: down.index(top)])
+            found = Way(up, -1, down)
+            if up[-1] == down[-1]:  # in one tree
+                steps = {i: n for n, i in enumerate(down)}
+                for n, top in enumerate(up):
+                    if top in steps:
+                        found = Way(up[:n], top, down[: steps[top]])
+                        break
             self._ways[a, b] = found
         return found
 

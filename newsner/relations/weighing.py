@@ -192,5 +192,5 @@ def _may(evidence: Evidence, sides: Sequence[str], types: Sequence[str]) -> NDAr
     if not places:
         return np.zeros((0, len(types)), dtype=bool)
     first, second = np.array(places).T
-    found: NDArray[np.bool_] = allowed(types)[first, second]
+    found: NDArray[np.bool_] = allowed(tuple(types))[first, second]
     return found

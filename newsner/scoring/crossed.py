@@ -7,6 +7,7 @@ names that crossing makes have no weight, so what it makes is looked up, not wri
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 SIGN = " & "  # between a feature and what it is crossed with
@@ -41,6 +42,7 @@ class Crossed:
 
     def __init__(self, weights: Mapping[str, float]) -> None:
         self._of: dict[str, dict[str, float]] = {}
+        self._known = lru_cache(64)(self._resolve)  # the same for each type of a word
         for name, weight in weights.items():
             self._of.setdefault(name, {})[""] = weight
             at = name.find(SIGN)
@@ -52,14 +54,17 @@ class Crossed:
         """Give the sum of the weights of all features, each once."""
         of = self._of
         total = sum([of[name].get("", 0.0) for name in dict.fromkeys(evidence.plain) if name in of])
-        depths: dict[str, int] = {}
-        for name, depth in evidence.crossed:
-            if name in of and depths.get(name, -1) < depth:
-                depths[name] = depth
         parts = [evidence.crossings[: depth + 1] for depth in range(len(evidence.crossings))]
-        for name, depth in depths.items():
-            known = of[name]
+        for known, depth in self._known(evidence.crossed):
             for crossing in parts[depth]:
                 if crossing in known:
                     total += known[crossing]
         return total
+
+    def _resolve(self, crossed: tuple[Feature, ...]) -> list[tuple[dict[str, float], int]]:
+        """Give the weights of features that have any, each once, as deep as it is crossed."""
+        depths: dict[str, int] = {}
+        for name, depth in crossed:
+            if name in self._of and depths.get(name, -1) < depth:
+                depths[name] = depth
+        return [(self._of[name], depth) for name, depth in depths.items()]

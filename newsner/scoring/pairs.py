@@ -52,10 +52,17 @@ def pair_rows(
         return np.zeros((len(pairs), 0), np.int8)
     width = vectors.shape[1]
     found = np.zeros((len(pairs), 3 * width), np.int8)
-    for row, (a, b, between) in zip(found, pairs, strict=True):
-        row[:width], row[width : 2 * width] = vectors[a], vectors[b]
-        if between:
-            row[2 * width :] = vectors[list(between)].mean(axis=0).round()
+    if not pairs:
+        return found
+    found[:, :width] = vectors[[a for a, _, _ in pairs]]
+    found[:, width : 2 * width] = vectors[[b for _, b, _ in pairs]]
+    lengths = np.array([len(between) for _, _, between in pairs])
+    some = lengths > 0
+    if some.any():
+        words = vectors[[i for _, _, between in pairs for i in between]].astype(np.int64)
+        starts = (np.cumsum(lengths) - lengths)[some]
+        sums = np.add.reduceat(words, starts, axis=0)
+        found[some, 2 * width :] = (sums / lengths[some][:, None]).round()
     return found
 
 
