@@ -87,6 +87,15 @@ class Parse:
         """The propositions of the Doc."""
         return Proposition.read(self.doc)
 
+    @cached_property
+    def told_at(self) -> dict[int, list[Proposition]]:
+        """The propositions by the words that are their predicate or the head of an argument."""
+        found: dict[int, list[Proposition]] = {}
+        for p in self.propositions:
+            for i in {p.predicate, *(a.head for a in p.arguments)}:
+                found.setdefault(i, []).append(p)
+        return found
+
     def up(self, i: int) -> list[int]:
         """Give the tokens from ``i`` to the root of its sentence."""
         found = self._up.get(i)

@@ -29,6 +29,7 @@ from .unnamed import is_lent
 
 FAR = 40  # tokens between word and mention
 NEAR = 12  # where nothing ties them
+NEAREST = 12  # mentions of a word; in news the patient is one of the nearest nine
 STEPS = 4  # of a way through the tree that are told one by one
 BINS = (1, 2, 3, 5, 8, 12, 20)
 CONTENT = frozenset(("NOUN", "VERB", "ADJ", "PROPN", "ADV"))
@@ -105,6 +106,10 @@ class Candidate:
         return tuple(dict.fromkeys((*self.said.names(), *self.told.names())))
 
 
+def _doer(row: RelationRow) -> str:
+    return "unnamed" if row.subject < 0 else "named"
+
+
 @dataclass(slots=True)
 class Period:
     """What lies between full stops: its mentions, and the words that may say a type."""
@@ -120,12 +125,23 @@ class Period:
         first, last = bisect_left(self.starts, i - FAR), bisect_right(self.starts, i + FAR)
         return self.mentions[first:last]
 
+    def reach(self, i: int) -> int:
+        """Give how far from a word its candidates may be, so that they are `NEAREST`."""
+        apart = sorted(abs(m.start - i) for m in self.near(i))
+        return apart[NEAREST - 1] if len(apart) > NEAREST else FAR
+
 
 class Patients:
     """Reads the candidates of one Doc."""
 
     def __init__(self, doc: Doc, words: Words, fired: Fired, parse: Parse | None = None) -> None:
-        self.doc, self.words, self.fired = doc, words, fired
+        self.doc, self.words = doc, words
+        self.fired: dict[tuple[str, int], Counter[str]] = {}  # frames with or without a doer
+        self.fired_at: dict[tuple[str, int, int], list[RelationRow]] = {}  # by word, too
+        for key, read in fired.items():
+            self.fired[key] = Counter(map(_doer, read))
+            for row in read:
+                self.fired_at.setdefault((*key, row.trigger[0]), []).append(row)
         self.parse = Parse(doc) if parse is None else parse
         self.entities = self.parse.entities
         self.form, self.lemma = self.parse.form, self.parse.lemma
@@ -150,15 +166,17 @@ class Patients:
         for period in self._periods():
             check()
             wanted: dict[int, dict[str, Evidence]] = {}
+            reach: dict[int, int] = {}
             for m in period.mentions:
                 kind = self.entities[m.entity].type
                 first = bisect_left(period.words, m.start - FAR)
                 for i in period.words[first : bisect_right(period.words, m.start + FAR)]:
                     if i not in wanted:
                         wanted[i] = dict(self._wanted(i, period.said[i], worth))
+                        reach[i] = period.reach(i)
                     types = {t: e for t, e in wanted[i].items() if kind in self.words.types[t]}
                     inside = m.kind == "name" and m.start <= i < m.end
-                    if types and not inside:
+                    if types and not inside and abs(m.start - i) <= reach[i]:
                         yield from self._candidates(m, i, types, period)
 
     def _wanted(
@@ -234,11 +252,13 @@ class Patients:
         strength = period.said[i][type_]
         others = period.strong[type_] - (strength == STRONG)
         yield f"others {min(others, 2)} {strength}"
-        for row in self.fired.get((type_, entity), NO_ROWS):
-            what, at = "unnamed" if row.subject < 0 else "named", row.trigger[0] == i
-            yield f"frame {what} {at}"
-            if at:
-                yield f"frame {what} {row.rule}"
+        here = self.fired_at.get((type_, entity, i), NO_ROWS)
+        elsewhere = self.fired.get((type_, entity), Counter()) - Counter(map(_doer, here))
+        for what in elsewhere:
+            yield f"frame {what} False"
+        for row in here:
+            yield f"frame {_doer(row)} True"
+            yield f"frame {_doer(row)} {row.rule}"
 
     def _shape(self, i: int) -> str:
         return self.pos[i] + self.morph[i].get("VerbForm", [""])[0]

@@ -80,18 +80,19 @@ class Untold:
             if found[0][0] < least or named:
                 continue
             rows = [r for r in fired.get((type_, entity), ()) if r.subject == NOBODY]
+            by_word = {r.trigger[0]: r for r in reversed(rows)}
             status = ""
             for more, other in found:
                 if more < least:
                     break
-                frame = next((r for r in rows if r.trigger[0] == other.word), None)
-                row = frame or _row(parse.propositions, other, doers, amounts)
-                status = status or row.status
-                if row.status != status:
+                row = by_word.get(other.word) or _row(parse, other, doers, amounts)
+                if row.confidence:  # a frame's, which a likelier mention of the same gave
                     continue
                 row.confidence = round(1 / (1 + exp(-more)), 3)
-                row.grounds = self._grounds(other, more)
-                yield row
+                if not status:  # those of the likeliest are kept
+                    status, row.grounds = row.status, self._grounds(other, more)
+                if row.status == status:
+                    yield row
 
     def _threshold(self, asked: float | None) -> float:
         """Give the log-odds that a fact must reach: as the caller asks, or as was learned."""
@@ -145,9 +146,9 @@ def _surely(odds: float, certainty: float) -> float:
     return log(both / (1 - both)) if 0 < both < 1 else odds
 
 
-def _row(told: Sequence[Proposition], c: Candidate, doers: Doers, amounts: Amounts) -> RelationRow:
+def _row(parse: Parse, c: Candidate, doers: Doers, amounts: Amounts) -> RelationRow:
     """Give the fact of a word and its patient that no frame reads."""
-    p = _proposition(told, c)
+    p = _proposition(parse, c)
     mine = [a for a in p.arguments if c.entity in a.entities][:1] if p else []
     named = [[c.start, c.end]] if c.end > c.start else []
     sides = (NOBODY, c.entity)
@@ -158,7 +159,7 @@ def _row(told: Sequence[Proposition], c: Candidate, doers: Doers, amounts: Amoun
     return row
 
 
-def _proposition(told: Sequence[Proposition], c: Candidate) -> Proposition | None:
+def _proposition(parse: Parse, c: Candidate) -> Proposition | None:
     """Give the proposition that tells it: of the word, or that both fill: "finisce in cella"."""
 
     def rank(p: Proposition) -> int:
@@ -167,5 +168,5 @@ def _proposition(told: Sequence[Proposition], c: Candidate) -> Proposition | Non
             return 3 if has else 1
         return 2 * (has and any(a.head == c.word for a in p.arguments))
 
-    best = max(told, key=rank, default=None)
+    best = max(parse.told_at.get(c.word, ()), key=rank, default=None)
     return best if best is not None and rank(best) else None

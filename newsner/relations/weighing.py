@@ -145,7 +145,7 @@ class _Weighed:
 
     def _proposition(self, at: int, *sides: int) -> Proposition | None:
         """Give the proposition at a word that has most of the sides."""
-        here = [p for p in self.parse.propositions if p.predicate == at]
+        here = [p for p in self.parse.told_at.get(at, ()) if p.predicate == at]
         return max(
             here,
             key=lambda p: (

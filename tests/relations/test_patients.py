@@ -3,7 +3,7 @@
 import pytest
 
 from newsner.knowledge.relations import lexicon
-from newsner.relations.patients import FAR, Candidate, Patients, Words
+from newsner.relations.patients import FAR, NEAREST, Candidate, Patients, Words
 from newsner.relations.untold import OUTPUT
 from newsner.scoring import read_linear
 from newsner.scoring.crossed import Crossed
@@ -38,3 +38,18 @@ def test_words_that_are_not_worth_a_look_have_no_candidates(nlp, found):
 def test_mentions_far_from_the_word_are_no_candidates(nlp):
     doc = nlp("Aldo Brunelli " + "e poi ancora " * FAR + "è stato arrestato")
     assert not list(Patients(doc, Words(lexicon()), {}).read())
+
+
+def test_of_very_many_mentions_the_nearest_are_candidates(nlp, monkeypatch):
+    names = ", ".join(f"Ada B{a}{b}runelli" for a in "aeiou" for b in "lmnrst")
+    doc = nlp(f"{names} arrestati con Ugo Zanetti.")
+
+    def starts() -> list[int]:
+        word = next(t.i for t in doc if t.text == "arrestati")
+        found = Patients(doc, Words(lexicon()), {}).read()
+        return sorted({abs(c.start - word) for c in found if c.word == word})
+
+    few = starts()
+    monkeypatch.setattr("newsner.relations.patients.NEAREST", 100)
+    assert few == starts()[: len(few)] < starts()
+    assert 1 < len(few) <= NEAREST

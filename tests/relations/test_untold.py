@@ -1,8 +1,15 @@
 """Facts that nobody named has done: to whom, and the words for who did it. People are invented."""
 
+from math import exp
+
 import pytest
 
 import newsner
+from newsner.knowledge.relations import lexicon
+from newsner.layers import RelationRow
+from newsner.relations import RelationMatcher
+from newsner.relations.parse import Parse
+from newsner.relations.untold import Untold
 from newsner.schema import Article
 
 FACTS = [
@@ -90,3 +97,17 @@ def test_who_asks_for_more_confidence_gets_fewer(nlp):
     asked = {"text": "Tre anni a Ugo Zanetti.", "min_confidence": 0.99}
     (article,) = newsner.extract_many([asked], nlp=nlp)
     assert untold(article, "CONVICTED") == []
+
+
+def test_the_likeliest_of_two_mentions_gives_the_confidence(nlp):
+    text = "Ugo Zanetti è stato arrestato ieri a Modena e Zanetti è ora in carcere."
+    with nlp.select_pipes(disable=["newsner_relations"]):
+        doc = nlp(text)
+    fired: dict[tuple[str, int], list[RelationRow]] = {}
+    for row in RelationMatcher().read(doc)[1]:
+        fired.setdefault((row.type, row.object), []).append(row)
+    weighed = Untold(lexicon()).weigh(doc, fired, Parse(doc), 0.0)
+    odds = [o for o, c in weighed if c.type == "ARRESTED" and doc[c.word].text == "arrestato"]
+    (arrest,) = (r for r in newsner.extract(text, nlp=nlp).relations if r.type == "ARRESTED")
+    assert len(odds) == 2
+    assert arrest.confidence == round(1 / (1 + exp(-max(odds))), 3)
