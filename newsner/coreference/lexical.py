@@ -10,6 +10,7 @@ from ..knowledge.anaphora import anaphora
 from ..knowledge.organisations import organisations
 from ..knowledge.places import places
 from ..knowledge.titles import Title
+from ..layers import EntityRow
 from .facts import OF
 from .nouns import Words, contradict
 from .profile import STEM
@@ -129,17 +130,12 @@ class Noun:
         return tells and first != self.lemma and first not in self.kin
 
     def _read(self, e: int) -> list[int]:
-        x, table = self.x, anaphora()
+        x = self.x
         own_owners, own_words = self._complements
         profile, row = x.profiles[e], x.entities[e]
         roles, owners = profile.roles.keys(), profile.owned
         mine = self.roles & roles
         known: Words = set().union(*(profile.roles[r][1] for r in mine))
-        lemma = self.title.lemma if self.title is not None else ""
-        exclusive = profile.groups & x.exclusive
-        same = {lemma, *table.takes_up.get(lemma, ())}
-        names = {row.name, *row.aliases}
-        clubs = names | {organisations().known[n] for n in names if n in organisations().known}
         facts = (
             ("called so", bool(mine)),
             (
@@ -158,12 +154,12 @@ class Noun:
             ("kindred word", self.lemma[:STEM] in profile.stems),
             ("by nature", row.name in self.nature or (self.fighters and self._is_armed(e))),
             ("name begins so", e in self.headed),
-            ("byname", bool(self.clubs) and not self.clubs.isdisjoint(clubs)),
+            ("byname", bool(self.clubs) and self._is_club(row)),
             ("owner", e in own_owners),
             ("the nation", e in self.nation),
             ("of the nation", not self.nation.isdisjoint(profile.nations)),
-            ("holds another office", self.exclusive and self._holds_other(roles, same)),
-            ("holds an office", bool(exclusive)),
+            ("holds another office", self.exclusive and self._holds_other(roles)),
+            ("holds an office", not x.exclusive.isdisjoint(profile.groups)),
             ("only one called so", self.called == {e}),
             (
                 "name has the noun",
@@ -172,7 +168,13 @@ class Noun:
         )
         return [OF[name] for name, holds in facts if holds]
 
-    def _holds_other(self, roles: Iterable[str], same: set[str]) -> bool:
+    def _is_club(self, row: EntityRow) -> bool:
+        names, known = {row.name, *row.aliases}, organisations().known
+        return not self.clubs.isdisjoint(names | {known[n] for n in names if n in known})
+
+    def _holds_other(self, roles: Iterable[str]) -> bool:
+        lemma = self.title.lemma if self.title is not None else ""
+        same = {lemma, *anaphora().takes_up.get(lemma, ())}
         return any(
             (title := self.x.title_of(role)) is not None
             and not self.x.exclusive.isdisjoint(title.groups)

@@ -81,7 +81,8 @@ class Reading:
 def resolve(x: Text, ranker: Ranker) -> list[MentionRow]:
     """Give the mentions that take up an entity of the text.
 
-    It is read twice: whom the first reading has found is who was spoken of in the second.
+    It is read twice, if the first reading finds any: whom it has found is who was spoken of in the
+    second.
     """
     reading = Reading(x, ranker)
     found: list[MentionRow] = []
@@ -92,6 +93,8 @@ def resolve(x: Text, ranker: Ranker) -> list[MentionRow]:
         links = settle(x, facts, chances)
         learn_genders(x, links)
         found = [row for link in links for row in as_rows(link)]
+        if not found:
+            break
     return sorted([*found, *reading.decided(found)], key=lambda m: (m.start, m.end))
 
 

@@ -131,9 +131,7 @@ class _Gatherer:
     def read(self) -> Evidence:
         doc = self.doc
         starts = [s.start for s in doc.sents] if len(doc) else []
-        sentence_of = np.zeros(len(doc), dtype=np.int64)
-        for k, start in enumerate(starts):
-            sentence_of[start:] = k
+        sentence_of = np.searchsorted(starts, np.arange(len(doc)), side="right") - 1
         sides: list[dict[int, Side]] = [{} for _ in starts]
         for m in self.parse.mentions:
             if m.entity >= 0:
