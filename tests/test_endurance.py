@@ -89,6 +89,9 @@ def test_recombined_texts_and_perturbed_parses(nlp: Language, number: int) -> No
         "La Commissione europea ha deferito la questione alla Corte. (Fanal, 1.200,50) e la Lega ha "
         "vinto.: Regione Molise",
         "\n".join(f"{role}: Aldo Neri, Bice Riva, Carlo Galli" for role in ("Regia", "Con") * 4),
+        "Orsara: Neri, Riva (45' Vela), Galli; Conti, Bassi. All. Prandi. Arbitro: Este di Bra.\n"
+        * 9,
+        "Giunta: Aldo Neri (sindaco), Bice Riva (bilancio), " + "Carlo Galli, Dora Conti, " * 9,
     ],
     ids=lambda text: text[:12],
 )

@@ -245,10 +245,15 @@ def test_the_callers_own_error_comes_after_the_articles_before_it(nlp: Language)
 class TakesNothing:
     """A component that is broken, whatever the text."""
 
+    asked = 0
+
     def __call__(self, doc: Doc) -> Doc:
         raise RuntimeError("no such file")
 
     def pipe(self, docs: Iterable[Doc], batch_size: int) -> Iterator[Doc]:
+        type(self).asked += 1
+        if self.asked > 9:
+            raise SystemExit("asked without end")
         raise RuntimeError("no such file")
 
 
