@@ -51,8 +51,11 @@ class Restatements:
             held.where = held.where if held.where >= 0 else new.where
             held.source = held.source if held.source >= 0 else new.source
         held.role = held.role or new.role
-        held.amounts = sorted({*held.amounts, *new.amounts})
-        spans = self._spans.setdefault(id(held), set(map(tuple, held.evidence)))
+        if new.amounts:
+            held.amounts = sorted({*held.amounts, *new.amounts})
+        spans = self._spans.get(id(held))
+        if spans is None:  # once: there may be thousands
+            spans = self._spans[id(held)] = set(map(tuple, held.evidence))
         held.evidence += [span for span in new.evidence if tuple(span) not in spans]
         spans.update(map(tuple, new.evidence))
         held.certainty = max(held.certainty, new.certainty)
