@@ -110,6 +110,7 @@ class Modality(Entry):
     occurrence: frozenset[str]
     arrival: frozenset[str]
     scheduling: frozenset[str]
+    decided: frozenset[str]
     made: frozenset[str]
     having: frozenset[str]
     stage: frozenset[str]

@@ -199,7 +199,7 @@ class Factuality:
             if wanted:
                 return "uncertain", f"wanted: governed by {lemma!r}"
             if verbs.has("commissive", lemma):
-                return stronger(governing, ("future", f"intended: governed by {lemma!r}"))
+                return stronger(governing, self._intended(g))
         if infinitive:
             if verbs.has("conative", lemma):
                 governing = stronger(governing, ("uncertain", f"attempted: governed by {lemma!r}"))
@@ -305,8 +305,20 @@ class Factuality:
             denied = said[0] != "negated"
             return ("negated" if denied else "uncertain", f"governed by {lemma!r}")
         if verbs.has("commissive", lemma) or lemma in tree.words.modality.scheduling:
-            return stronger(said, ("future", f"governed by {lemma!r}"))
+            return stronger(said, self._intended(v))
         return said
+
+    def _intended(self, v: int) -> Judgement:
+        """Status of what verb ``v`` commits to: future, but for decisions told as history.
+
+        The remote past tells what came of it as well: "decise di rompere con X", "fu decisa".
+        """
+        tree, lemma = self.tree, self.tree.lemma[v]
+        finite = tree.finite(v)
+        remote = finite >= 0 and tree.feature(finite, "Tense") == "Past"
+        if remote and lemma in tree.words.modality.decided:
+            return PLAIN
+        return "future", f"intended: governed by {lemma!r}"
 
     def _governed_noun(self, n: int, h: int) -> Judgement:
         tree, modality = self.tree, self.tree.words.modality
@@ -332,7 +344,7 @@ class Factuality:
         if plans:
             return PLAIN  # "l'accordo prevede aiuti"
         if dep in ("nsubj", "nsubj:pass", "obj") and lemma in modality.scheduling:
-            return stronger(self.of(h), ("future", f"governed by {lemma!r}"))
+            return stronger(self.of(h), self._intended(h))
         if dep == "obl" and tree.marker(n) in known.aim and tree.is_journey(h):
             return self.of(h)  # "andrà a Rabat per un vertice"
         return self._of_object(h) if dep == "obj" else PLAIN
@@ -359,5 +371,5 @@ class Factuality:
         if lemma in self.tree.words.modality.feared:
             return "uncertain", f"possible: governed by {lemma!r}"
         if verbs.has("commissive", lemma):
-            return stronger(self.of(h), ("future", f"governed by {lemma!r}"))
+            return stronger(self.of(h), self._intended(h))
         return PLAIN

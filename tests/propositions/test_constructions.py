@@ -401,6 +401,8 @@ STATUS = [
     ("La visita di Marta Riva a Bari è stata annullata.", "visita", "negated"),
     ("La visita di Marta Riva a Bari non è stata annullata.", "visita", "asserted"),
     ("La visita di Marta Riva a Bari è stata rinviata.", "visita", "future"),
+    ("La visita di Marta Riva a Bari è stata decisa ieri.", "visita", "future"),
+    ("La visita di Marta Riva a Bari fu decisa a dicembre.", "visita", "asserted"),
 ]
 
 
@@ -500,6 +502,9 @@ EXPECTED = [
     ("La Francia non esclude di sanzionare l'Iran.", "sanzionare", "uncertain"),
     ("La Francia esclude di sanzionare l'Iran.", "sanzionare", "negated"),
     ("La Francia non ha mancato di sanzionare l'Iran.", "sanzionare", "asserted"),
+    ("La Francia ha deciso di sanzionare l'Iran.", "sanzionare", "future"),
+    ("La Francia decise di sanzionare l'Iran.", "sanzionare", "asserted"),
+    ("La Francia promise di sanzionare l'Iran.", "sanzionare", "future"),
 ]
 
 
