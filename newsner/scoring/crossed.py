@@ -7,9 +7,9 @@ names that crossing makes have no weight, so what it makes is looked up, not wri
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
 from typing import NamedTuple
 
+KEPT = 64  # of the crossed features last looked up: the same for each type of a word
 SIGN = " & "  # between a feature and what it is crossed with
 Feature = tuple[str, int]  # name, with how many of the crossings it is crossed
 
@@ -42,7 +42,7 @@ class Crossed:
 
     def __init__(self, weights: Mapping[str, float]) -> None:
         self._of: dict[str, dict[str, float]] = {}
-        self._known = lru_cache(64)(self._resolve)  # the same for each type of a word
+        self._found: dict[tuple[Feature, ...], list[tuple[dict[str, float], int]]] = {}
         for name, weight in weights.items():
             self._of.setdefault(name, {})[""] = weight
             at = name.find(SIGN)
@@ -61,10 +61,16 @@ class Crossed:
                     total += known[crossing]
         return total
 
-    def _resolve(self, crossed: tuple[Feature, ...]) -> list[tuple[dict[str, float], int]]:
+    def _known(self, crossed: tuple[Feature, ...]) -> list[tuple[dict[str, float], int]]:
         """Give the weights of features that have any, each once, as deep as it is crossed."""
+        found = self._found.get(crossed)
+        if found is not None:
+            return found
         depths: dict[str, int] = {}
         for name, depth in crossed:
             if name in self._of and depths.get(name, -1) < depth:
                 depths[name] = depth
-        return [(self._of[name], depth) for name, depth in depths.items()]
+        if len(self._found) >= KEPT:
+            self._found.clear()
+        found = self._found[crossed] = [(self._of[name], depth) for name, depth in depths.items()]
+        return found
