@@ -1,0 +1,90 @@
+"""Texts of our own: every file is read, and speaks of nothing that its sentences do not name."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from newsner.knowledge.relations import lexicon
+from training.own_texts import ARTICLES, lexicon_examples, own_articles, own_passages
+
+TEXT = """# A1
+= Ugo Neri | Neri
+Arrestato Ugo Neri a Novara.
+Neri è stato fermato dalla polizia di Novara il 3 maggio.
+@ ARRESTED | polizia di Novara | Ugo Neri | 1
+@ BASED_IN | polizia di Novara | Novara | 1 | optional
+@ DIED_ON | Ugo Neri | il 3 maggio | 1 | negated | date
+"""
+
+
+def test_an_article_is_sentences_and_relations(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    (article,) = own_articles(tmp_path)
+    assert (article["id"], len(article["sentences"])) == ("A1", 2)
+    arrested, based, died = article["relations"]
+    assert arrested == {
+        "type": "ARRESTED",
+        "subject": {"name": "polizia di Novara", "also": []},
+        "object": {"name": "Ugo Neri", "also": ["Neri"]},
+        "sent": 1,
+        "status": "asserted",
+        "optional": False,
+    }
+    assert based["optional"]
+    assert (died["status"], died["object"]["type"]) == ("negated", "DATE")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "@ ARRESTED | Ugo Neri | Ada Riva",
+        "@ ARESTED | Ugo Neri | Ada Riva | 0",
+        "@ ARRESTED | Ugo Neri | Ada Riva | 7",
+        "@ ARRESTED | Ugo Neri | Ada Riva | 0 | perhaps",
+    ],
+)
+def test_a_line_that_is_no_relation_is_named(tmp_path: Path, line: str) -> None:
+    (tmp_path / "a.txt").write_text(f"# A\nUgo Neri e Ada Riva.\n{line}\n", encoding="utf-8")
+    with pytest.raises(ValueError, match=r"a\.txt:3: no relation"):
+        own_articles(tmp_path)
+
+
+def test_a_passage_has_marks(tmp_path: Path) -> None:
+    line = "! KILLED | Freddato in casa <o>Ivo Riva</o>: <t>ucciso</t> il cane.\n"
+    (tmp_path / "p.txt").write_text(line, encoding="utf-8")
+    (passage,) = own_passages(tmp_path)
+    assert (passage["type"], passage["not"], passage["subject"]) == (None, "KILLED", None)
+    text = passage["text"]
+    assert [text[slice(*passage[k])] for k in ("object", "trigger")] == ["Ivo Riva", "ucciso"]
+    (tmp_path / "p.txt").write_text("KILLED | <o>Ivo Riva</o> è morto.\n", encoding="utf-8")
+    with pytest.raises(ValueError, match=r"p\.txt:1: no passage"):
+        own_passages(tmp_path)
+
+
+def test_the_articles_name_whom_they_speak_of() -> None:
+    assert "fiction" in (ARTICLES / "README.md").read_text(encoding="utf-8")
+    articles = own_articles()
+    assert len({a["id"] for a in articles}) == len(articles) > 0
+    unnamed, sides = 0, 0
+    for article in articles:
+        text = " ".join(article["sentences"]).lower()
+        for relation in article["relations"]:
+            for side in (relation["subject"], relation["object"]):
+                stems = [w[:4] for w in re.findall(r"\w{3,}", side["name"].lower())]
+                sides += 1
+                unnamed += not any(stem in text for stem in stems)
+    assert unnamed < 0.03 * sides  # states are told by adjectives: "danese"
+
+
+def test_every_passage_is_read() -> None:
+    assert own_passages()
+
+
+def test_examples_of_the_lexicon_are_marked_sentences() -> None:
+    examples = lexicon_examples()
+    assert {e["type"] for e in examples} <= set(lexicon().types)
+    for e in examples:
+        (a, z), (b, y) = e["subject"], e["object"]
+        assert e["text"][a:z]
+        assert e["text"][b:y]

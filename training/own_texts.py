@@ -1,0 +1,142 @@
+"""Texts of our own to learn from: examples of the lexicon, written articles, written passages.
+
+All are fiction in our words, annotated here. Models learn ways of saying from them; no record,
+decision, threshold or figure is of them, since who writes the rules wrote them too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from newsner.checking import read_marks
+from newsner.knowledge.relations import lexicon
+
+ARTICLES, PASSAGES = (Path(__file__).parent / name for name in ("articles", "passages"))
+STATUSES = frozenset(("negated", "future", "uncertain"))
+FLAGS = STATUSES | {"optional", "date"}
+
+
+def lexicon_examples() -> list[dict[str, Any]]:
+    """Give the examples of the bundled frames, as marked sentences."""
+    found = []
+    for frame in lexicon().all_frames:
+        for example in frame.examples:
+            marks = read_marks(example)
+            if marks.subject and marks.object:
+                found.append(
+                    {
+                        "text": marks.text,
+                        "type": frame.relation.type,
+                        "subject": marks.subject,
+                        "object": marks.object,
+                        "status": "asserted",
+                    }
+                )
+    return found
+
+
+_MARK = re.compile(r"</?([sot])>")
+
+
+def own_passages(folder: Path = PASSAGES) -> list[dict[str, Any]]:
+    """Give the written passages: ``TYPE | text`` a line, ``! TYPE | text`` what only seems so.
+
+    In the text ``<s>``, ``<o>`` and ``<t>`` mark subject, object and trigger; without ``<s>``
+    nobody is named who does it.
+
+    Raises
+    ------
+    ValueError
+        A line is none; it is named with its file and number.
+    """
+    found = []
+    for path in sorted(folder.glob("*.txt")):
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+            if line.strip() and not line.startswith("#"):
+                try:
+                    found.append(_passage(line))
+                except (LookupError, ValueError) as error:
+                    raise ValueError(f"{path}:{number}: no passage: {line} ({error})") from error
+    return found
+
+
+def _passage(line: str) -> dict[str, Any]:
+    head, _, marked = line.partition("|")
+    name, seems = head.strip().removeprefix("!").strip(), head.strip().startswith("!")
+    if name not in lexicon().types:
+        raise ValueError("its type is unknown")
+    text, at, spans = "", 0, dict[str, list[int]]()
+    marked = marked.strip()
+    for mark in _MARK.finditer(marked):
+        text += marked[at : mark.start()]
+        at = mark.end()
+        spans.setdefault(mark[1], []).append(len(text))
+    start, end = spans["o"]
+    return {
+        "text": text + marked[at:],
+        "type": None if seems else name,
+        "not": name if seems else None,
+        "subject": spans["s"][:2] if "s" in spans else None,
+        "object": [start, end],
+        "trigger": spans["t"][:2],
+        "status": "asserted",
+    }
+
+
+def own_articles(folder: Path = ARTICLES) -> list[dict[str, Any]]:
+    """Give the written articles: files of ``# id``, a sentence a line, and lines of two kinds.
+
+    ``= Name | other name`` and ``@ TYPE | subject | object | number of the sentence | flags``: a
+    status other than asserted, ``optional``, ``date`` where the object is one.
+
+    Raises
+    ------
+    ValueError
+        A line is none of these; it is named with its file and number.
+    """
+    return [a for path in sorted(folder.glob("*.txt")) for a in _articles(path)]
+
+
+def _articles(path: Path) -> Iterator[dict[str, Any]]:
+    article: dict[str, Any] = {}
+    also: dict[str, list[str]] = {}
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        kind, rest = line[:1], [part.strip() for part in line[1:].split("|")]
+        if kind == "#":
+            if article:
+                yield article
+            also = {}
+            article = {"id": rest[0], "sentences": [], "relations": []}
+        elif kind == "=":
+            also |= {name: [other for other in rest if other != name] for name in rest}
+        elif kind == "@":
+            try:
+                article["relations"].append(_relation(rest, also, len(article["sentences"])))
+            except (LookupError, ValueError) as error:
+                raise ValueError(f"{path}:{number}: no relation: {line} ({error})") from error
+        elif line.strip():
+            article["sentences"].append(line.strip())
+    if article:
+        yield article
+
+
+def _relation(parts: list[str], also: dict[str, list[str]], sentences: int) -> dict[str, Any]:
+    name, subject, object_, place, *flags = parts
+    if (
+        name not in lexicon().types
+        or not 0 <= int(place) < sentences
+        or not FLAGS.issuperset(flags)
+    ):
+        raise ValueError("its type, its sentence or a flag is unknown")
+    dated = {"type": "DATE"} if "date" in flags else {}
+    return {
+        "type": name,
+        "subject": {"name": subject, "also": also.get(subject, [])},
+        "object": {"name": object_, "also": also.get(object_, []), **dated},
+        "sent": int(place),
+        "status": next((flag for flag in flags if flag in STATUSES), "asserted"),
+        "optional": "optional" in flags,
+    }
