@@ -256,11 +256,7 @@ def _decision() -> Iterator[str]:
         )
     yield ""
     own = ", ".join(f"{t} {floor:.2f}" for t, floor in defaults.items() if t in lexicon().types)
-    seldom = max(floor for t, floor in defaults.items() if t.startswith("scorer."))
-    yield (
-        f"Thresholds of their own: {own}. What no frame reads must reach {defaults['scorer']:.2f}; "
-        f"of types that the scorer seldom reads alone, {seldom:.2f}.\n"
-    )
+    yield f"Thresholds of their own: {own}.\n"
     yield "Does it mean what it says?\n"
     yield "| confidence | relations | mean confidence | right |"
     yield "| --- | --- | --- | --- |"

@@ -197,11 +197,12 @@ def relations_step(options: Options) -> None:
     import newsner
     from newsner.knowledge.confidence import PATH
 
-    from .relation_texts import read_corpus
+    from .relation_texts import own_corpus, read_corpus
     from .relations import Data, fit, write
 
     nlp = newsner.load("it_newsner_md")
     corpora = [read_corpus(path, nlp, options.parsed) for path in options.texts]
+    corpora.append(own_corpus(nlp))
     fitted = fit(Data.of(corpora))
     write(fitted, options.to, PATH, Path("docs/relation_scorer.json"))
     for name in ("without vectors", "with vectors"):

@@ -11,7 +11,6 @@ import numpy as np
 from numpy.typing import NDArray
 from spacy.strings import get_string_id
 
-from newsner.knowledge.confidence import scored_floor
 from newsner.knowledge.triggers import triggers
 from newsner.relations.decision import Candidate
 from newsner.relations.evidence import SIDES, TYPED, mix, of_types
@@ -25,9 +24,7 @@ BLAME = frozenset(
         "SANCTIONED", "DISMISSED", "CRITICISED", "DIED_IN", "DIED_ON",
     )
 )  # fmt: skip
-PRECISION, PRECISION_OF_BLAME = 0.78, 0.86  # what thresholds are to hold on train folds
-ALONE = 0.5  # what must be reached where no frame reads it: precision before recall
-FEW, SELDOM = 3, 0.6  # a type that it reads alone in fewer than so many places must reach this
+PRECISION, PRECISION_OF_BLAME = 0.80, 0.86  # what thresholds are to hold on train folds
 OWN = 40  # candidates above half that a type needs for a threshold of its own
 EDGES = (0.0, 0.1, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95, 1.0)
 CURVE = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
@@ -40,7 +37,6 @@ class Outcome:
     confidence: NDArray[np.float64]
     outcome: NDArray[np.int64]
     types: NDArray[Any]
-    alone: NDArray[np.bool_]  # no frame reads it
     required: dict[str, int]
 
     @classmethod
@@ -52,14 +48,14 @@ class Outcome:
     ) -> Outcome:
         """Judge the candidates of articles; a required relation is found once."""
         items = [
-            (-float(sure), n, c.key, not c.rows)
+            (-float(sure), n, c.key)
             for n, (found, sureness) in enumerate(zip(candidates, given, strict=True))
             for c, sure in zip(found, sureness, strict=True)
         ]
         items.sort()
         taken: set[tuple[int, int]] = set()
         outcome = []
-        for _, n, key, _ in items:
+        for _, n, key in items:
             side = (key.subject, key.object, key.is_date)
             gold = texts[n].gold
             hits = [k for k, g in enumerate(gold) if g[0] == key.type and side in g[1]]
@@ -75,25 +71,18 @@ class Outcome:
             np.array([-i[0] for i in items]),
             np.array(outcome),
             np.array([i[2].type for i in items]),
-            np.array([i[3] for i in items]),
             required,
         )
 
     def only(self, types: frozenset[str] | set[str], inside: bool = True) -> Outcome:
         """Give the candidates of some types, or of all others."""
         required = {name: n for name, n in self.required.items() if (name in types) == inside}
-        return self.where(np.isin(self.types, sorted(types)) == inside, required)
-
-    def where(self, mask: NDArray[np.bool_], required: dict[str, int]) -> Outcome:
-        """Give some of the candidates."""
-        confidence, outcome = self.confidence[mask], self.outcome[mask]
-        return Outcome(confidence, outcome, self.types[mask], self.alone[mask], required)
+        mask = np.isin(self.types, sorted(types)) == inside
+        return Outcome(self.confidence[mask], self.outcome[mask], self.types[mask], required)
 
     def kept(self, thresholds: dict[str, float]) -> NDArray[np.bool_]:
         """Give which candidates reach their threshold."""
         floors = np.array([thresholds.get(t, thresholds["*"]) for t in self.types])
-        alone = np.array([scored_floor(thresholds, t) for t in self.types])
-        floors = np.where(self.alone, np.maximum(floors, alone), floors)
         return self.confidence >= floors
 
     def at(self, thresholds: dict[str, float]) -> dict[str, float]:
@@ -118,10 +107,6 @@ class Outcome:
 def thresholds_of(outcome: Outcome) -> dict[str, float]:
     """Choose thresholds: one for all, one for what blames somebody, higher ones where needed."""
     found = {"*": outcome.only(BLAME, inside=False).lowest(PRECISION)}
-    found["scorer"] = max(found["*"], ALONE)
-    tried = outcome.types[outcome.alone & (outcome.confidence >= ALONE) & (outcome.outcome != 0)]
-    seldom = [name for name in outcome.required if (tried == name).sum() < FEW]
-    found |= {f"scorer.{name}": SELDOM for name in seldom}
     blame = outcome.only(BLAME).lowest(PRECISION_OF_BLAME)
     for name in sorted(outcome.required):
         own = outcome.only({name})

@@ -10,7 +10,7 @@ import hashlib
 import json
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import reduce
 from pathlib import Path
@@ -33,9 +33,12 @@ from newsner.relations.decision import (
 from newsner.relations.evidence import ARTICLE, DATE, Pair, gather
 from newsner.relations.scorer import distinct, vectors_of
 
+from .own_texts import lexicon_examples, own_articles, own_passages
+
 FOLDS = 3
 TYPES = {name: k for k, name in enumerate(sorted(lexicon().types))}
 KEPT = 4  # fifth of the sentences that nothing is learned from
+OWN = -1  # fold of what the scorer alone learns from, in all folds
 RIGHT, OPTIONAL, OPEN, WRONG = 2, 1, 0, 4  # what the annotation says of a type between two
 Gold = tuple[str, frozenset[tuple[int, int, bool]], bool, str]  # type, pairs, optional, status
 
@@ -65,13 +68,16 @@ class Corpus:
     told: list[int] = field(default_factory=list)  # pairs that a marked sentence is about
     vectors: list[np.ndarray] = field(default_factory=list)  # int8, a row a pair
 
-    def add(self, doc: Doc, record: dict[str, Any], rows: list[RelationRow]) -> None:
-        """Add a text that the stages have read."""
+    def add(
+        self, doc: Doc, record: dict[str, Any], rows: list[RelationRow], own: bool = False
+    ) -> None:
+        """Add a text that the stages have read; of our ``own`` ones the scorer alone learns."""
         evidence = gather(doc)
         marked = "sentences" not in record
+        fold = _fold(record["text"], 5) if marked else _fold(f"fold {record['id']}", FOLDS)
         text = Text(
             id=str(record.get("id", record.get("text"))),
-            fold=_fold(record["text"], 5) if marked else _fold(f"fold {record['id']}", FOLDS),
+            fold=OWN if own else fold,
             marked=marked,
             pairs=evidence.pairs,
             sides=[e.type for e in EntityRow.read(doc)],
@@ -204,23 +210,35 @@ def read_corpus(path: Path, nlp: Language, parsed: Path | None = None) -> Corpus
     ``parsed`` is a folder of bare parses as ``NAME.spacy``, which are used where they are there.
     """
     records = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    stored = parsed / f"{path.stem}.spacy" if parsed else None
+    if stored is not None and stored.exists():
+        docs = DocBin(store_user_data=True).from_disk(stored).get_docs(nlp.vocab)
+        return corpus_of(records, docs, nlp)
+    return corpus_of(records, _parses(records, nlp), nlp)
+
+
+def own_corpus(nlp: Language) -> Corpus:
+    """Read the texts of our own."""
+    records = [*lexicon_examples(), *own_articles(), *own_passages()]
+    return corpus_of(records, _parses(records, nlp), nlp, own=True)
+
+
+def corpus_of(
+    records: Iterable[dict[str, Any]], docs: Iterable[Doc], nlp: Language, own: bool = False
+) -> Corpus:
+    """Read bare parses through the stages; what is marked without a subject is left out."""
     corpus = Corpus()
     propose = RelationMatcher().propose
     stages = [nlp.get_pipe(stage) for stage in STAGES[:-1]]
-    for record, doc in zip(records, _docs(path, records, nlp, parsed), strict=True):
-        read = reduce(lambda so_far, stage: stage(so_far), stages, doc)
-        corpus.add(read, record, propose(read))
+    for record, doc in zip(records, docs, strict=True):
+        if "sentences" in record or record["subject"] is not None:
+            read = reduce(lambda so_far, stage: stage(so_far), stages, doc)
+            corpus.add(read, record, propose(read), own)
     return corpus
 
 
-def _docs(
-    path: Path, records: list[dict[str, Any]], nlp: Language, parsed: Path | None
-) -> Iterable[Doc]:
+def _parses(records: Iterable[dict[str, Any]], nlp: Language) -> Iterator[Doc]:
     """Give the bare parses."""
-    stored = parsed / f"{path.stem}.spacy" if parsed else None
-    if stored is not None and stored.exists():
-        yield from DocBin(store_user_data=True).from_disk(stored).get_docs(nlp.vocab)
-        return
     items = (
         {"text": "\n".join(r["sentences"]) if "sentences" in r else r["text"]}
         | {"published": r.get("published")}

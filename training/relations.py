@@ -33,7 +33,18 @@ from newsner.relations.scorer import NEVER
 from newsner.scoring.networks import SCALE
 
 from .relation_report import BLAME, Outcome, auc, curve, reliability, strongest, thresholds_of
-from .relation_texts import FOLDS, KEPT, OPEN, OPTIONAL, RIGHT, TYPES, WRONG, Corpus, Text
+from .relation_texts import (
+    FOLDS,
+    KEPT,
+    OPEN,
+    OPTIONAL,
+    OWN,
+    RIGHT,
+    TYPES,
+    WRONG,
+    Corpus,
+    Text,
+)
 
 WEIGHT = {RIGHT: (1.0, 1.0), OPTIONAL: (1.0, 0.7), OPEN: (0.0, 0.0), WRONG: (0.0, 2.0)}
 ELSE = 0.3  # weight of a type that a marked sentence says nothing of
@@ -282,11 +293,11 @@ def _root_share(x: sparse.csr_matrix) -> Floats:
 def cross_fit(data: Data) -> tuple[Margins, list[dict[str, float]]]:
     """Give margins of all models, and records by fold, from what has not seen the text.
 
-    The kept fifth of the sentences is seen by none.
+    The kept fifth of the sentences is seen by none, what is our own by all.
     """
     linear, deep, vectors = (np.zeros_like(data.y) for _ in range(3))
     records = []
-    part = np.where(data.fold == KEPT, KEPT, data.fold % FOLDS)
+    part = np.where(np.isin(data.fold, (KEPT, OWN)), data.fold, data.fold % FOLDS)
     for fold in range(FOLDS):
         seen, new = np.flatnonzero((part != fold) & (part != KEPT)), part == fold
         if fold == 0:
@@ -296,7 +307,7 @@ def cross_fit(data: Data) -> tuple[Margins, list[dict[str, float]]]:
         linear[new], deep[new] = margins.linear, margins.deep
         if margins.vectors is not None:
             vectors[new] = margins.vectors
-        told = [t for t in data.texts if t.fold != KEPT and t.fold % FOLDS != fold]
+        told = [t for t in judged(data) if t.fold != KEPT and t.fold % FOLDS != fold]
         records.append(records_of(told))
     return Margins(linear, deep, vectors if data.v.shape[1] else None), records
 
@@ -492,7 +503,8 @@ def fit(data: Data) -> Fitted:
     """Fit all models on texts; thresholds and figures are of texts that they have not seen."""
     margins, records = cross_fit(data)
     models = fit_models(data, np.flatnonzero(data.fold != KEPT))
-    known = records_of([t for t in data.texts if t.fold != KEPT])
+    texts = judged(data)
+    known = records_of([t for t in texts if t.fold != KEPT])
     decision: dict[str, NDArray[Any]] = {
         "rules": np.array(sorted(known)),
         "odds": np.array([known[rule] for rule in sorted(known)], np.float32),
@@ -502,12 +514,16 @@ def fit(data: Data) -> Fitted:
     forms = {"without vectors": margins._replace(vectors=None), "with vectors": margins}
     for name, form in forms.items():
         found = [
-            candidates_of(t, form, records[0 if t.fold == KEPT else t.fold % FOLDS])
-            for t in data.texts
+            candidates_of(t, form, records[0 if t.fold == KEPT else t.fold % FOLDS]) for t in texts
         ]
-        trees, thresholds, figures[name] = decide(data.texts, found)
+        trees, thresholds, figures[name] = decide(texts, found)
         decision |= trees
     return Fitted(pack(models), decision, thresholds, figures)
+
+
+def judged(data: Data) -> list[Text]:
+    """Give the texts by which anything is decided: all but our own."""
+    return [text for text in data.texts if text.fold != OWN]
 
 
 def decide(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import cache
 
 from .loader import DATA, Entry, read
@@ -14,9 +13,7 @@ class Confidence(Entry):
     """Weights of a logistic regression on annotated articles: ``data/confidence.toml``.
 
     Constructions that are not listed count nothing. ``thresholds`` are what a relation of a
-    bundled type must reach to come out, ``"*"`` of the types that are not listed; ``"scorer"``,
-    and ``"scorer.TYPE"`` of a type that is listed, is what it must reach besides where no frame
-    reads it.
+    bundled type must reach to come out, ``"*"`` of the types that are not listed.
     """
 
     thresholds: dict[str, float]
@@ -29,8 +26,3 @@ class Confidence(Entry):
 def confidence() -> Confidence:
     """Read the bundled weights."""
     return read(PATH, Confidence)
-
-
-def scored_floor(thresholds: Mapping[str, float], type_: str) -> float:
-    """Give what a relation of a type that no frame reads must reach."""
-    return thresholds.get(f"scorer.{type_}", thresholds.get("scorer", 0.0))

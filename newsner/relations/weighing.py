@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 from spacy.tokens import Doc
 
-from ..knowledge.confidence import confidence, scored_floor
+from ..knowledge.confidence import confidence
 from ..knowledge.relations import Lexicon, lexicon
 from ..layers import NOBODY, Proposition, RelationRow
 from .confidence import estimate
@@ -70,7 +70,7 @@ class Weighing:
         told = {(r.type, r.subject, r.object) for r in own}
         for candidate, sure in found.weigh():
             rows = candidate.rows
-            floor = threshold(candidate.key.type, alone=not rows) if asked is None else asked
+            floor = threshold(candidate.key.type) if asked is None else asked
             if sure < floor:
                 continue
             if not rows:
@@ -90,11 +90,10 @@ def _is_weighed(row: RelationRow) -> bool:
     return row.rule in bundled_frames() and row.subject != NOBODY
 
 
-def threshold(type_: str, *, alone: bool) -> float:
-    """Give the confidence that a relation of a type must reach; higher where no frame fired."""
+def threshold(type_: str) -> float:
+    """Give the confidence that a relation of a type must reach."""
     thresholds = confidence().thresholds
-    floor = thresholds.get(type_, thresholds["*"])
-    return max(floor, scored_floor(thresholds, type_)) if alone else floor
+    return thresholds.get(type_, thresholds["*"])
 
 
 class _Weighed:
