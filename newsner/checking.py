@@ -60,14 +60,18 @@ class Marked:
 
 def read_marks(sentence: str) -> Marked:
     """Take ``<s>…</s>`` and ``<o>…</o>`` out of ``sentence``, keeping where they stood."""
-    text, at, spans = "", 0, dict[str, list[int]]()
-    for mark in _MARK.finditer(sentence):
-        text += sentence[at : mark.start()]
-        at = mark.end()
-        spans.setdefault(mark[2], []).append(len(text))
-    text += sentence[at:]
-    both = {side: (bounds[0], bounds[1]) for side, bounds in spans.items()}
-    return Marked(text, both.get("s"), both.get("o"))
+    text, spans = without_marks(sentence, _MARK)
+    return Marked(text, spans.get("s"), spans.get("o"))
+
+
+def without_marks(sentence: str, mark: re.Pattern[str]) -> tuple[str, dict[str, tuple[int, int]]]:
+    """Take out the marks that a pattern finds; gives the text, and a span by the mark's letter."""
+    text, at, bounds = "", 0, dict[str, list[int]]()
+    for found in mark.finditer(sentence):
+        text += sentence[at : found.start()]
+        at = found.end()
+        bounds.setdefault(found[2], []).append(len(text))
+    return text + sentence[at:], {name: (b[0], b[1]) for name, b in bounds.items()}
 
 
 def check(

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from newsner.checking import read_marks
+from newsner.checking import read_marks, without_marks
 from newsner.knowledge.relations import lexicon
 
 ARTICLES, PASSAGES = (Path(__file__).parent / name for name in ("articles", "passages"))
@@ -38,7 +38,7 @@ def lexicon_examples() -> list[dict[str, Any]]:
     return found
 
 
-_MARK = re.compile(r"</?([sot])>")
+_MARK = re.compile(r"<(/?)([sot])>")
 
 
 def own_passages(folder: Path = PASSAGES) -> list[dict[str, Any]]:
@@ -68,20 +68,14 @@ def _passage(line: str) -> dict[str, Any]:
     name, seems = head.strip().removeprefix("!").strip(), head.strip().startswith("!")
     if name not in lexicon().types:
         raise ValueError("its type is unknown")
-    text, at, spans = "", 0, dict[str, list[int]]()
-    marked = marked.strip()
-    for mark in _MARK.finditer(marked):
-        text += marked[at : mark.start()]
-        at = mark.end()
-        spans.setdefault(mark[1], []).append(len(text))
-    start, end = spans["o"]
+    text, spans = without_marks(marked.strip(), _MARK)
     return {
-        "text": text + marked[at:],
+        "text": text,
         "type": None if seems else name,
         "not": name if seems else None,
-        "subject": spans["s"][:2] if "s" in spans else None,
-        "object": [start, end],
-        "trigger": spans["t"][:2],
+        "subject": spans.get("s"),
+        "object": spans["o"],
+        "trigger": spans["t"],
         "status": "asserted",
     }
 

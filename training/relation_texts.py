@@ -218,8 +218,9 @@ def read_corpus(path: Path, nlp: Language, parsed: Path | None = None) -> Corpus
 
 
 def own_corpus(nlp: Language) -> Corpus:
-    """Read the texts of our own."""
-    records = [*lexicon_examples(), *own_articles(), *own_passages()]
+    """Read the texts of our own that tell of relations."""
+    passages = [p for p in own_passages() if p["subject"] is not None]
+    records = [*lexicon_examples(), *own_articles(), *passages]
     return corpus_of(records, _parses(records, nlp), nlp, own=True)
 
 

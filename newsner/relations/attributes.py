@@ -66,7 +66,10 @@ class Fact:
 
 @dataclass(slots=True, eq=False)
 class Candidate:
-    """A date or a mention: ``index`` is the date row or the entity row."""
+    """A date or a mention: ``index`` is the date row or the entity row.
+
+    Each attribute has candidates of its own, which are told apart by identity.
+    """
 
     index: int
     at: int  # token through which it hangs in the tree
