@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..syntax import Edit, Tree, hang, recast, relabel
+from ..syntax import SUBJECTS, Edit, Tree, hang, recast, relabel
 from .names import Names
 from .rules import rule
 from .titles import LOOSE, titles_above
@@ -50,7 +50,7 @@ def relative_to_name(tree: Tree, names: Names, v: int) -> Iterator[Edit]:
     if k != h or not marked:
         return
     several = tree.dep[name] == "conj"
-    subject = tree.dep[pronoun] in ("nsubj", "nsubj:pass") and tree.finite(v) >= 0
+    subject = tree.dep[pronoun] in SUBJECTS and tree.finite(v) >= 0
     if subject and several != (tree.feature(tree.finite(v), "Number") == "Plur"):
         return
     yield hang(v, tree.head[name] if several else name, RELATIVE)
@@ -67,7 +67,7 @@ def _is_actor(tree: Tree, n: int) -> bool:
 @rule(dep=RELATIVE)
 def relative_object(tree: Tree, names: Names, v: int) -> Iterator[Edit]:
     """With another subject "che" is the object: "che il Kgb aveva arrestato"."""
-    subjects = tree.having(v, "nsubj", "nsubj:pass")
+    subjects = tree.having(v, *SUBJECTS)
     pronouns = [k for k in subjects if tree.is_relative(k)]
     if len(subjects) > len(pronouns) and pronouns and not tree.has(v, "obj"):
         yield relabel(pronouns[0], "obj")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..syntax import Edit, Tree, hang, recast, relabel
+from ..syntax import SUBJECTS, Edit, Tree, hang, recast, relabel
 from .names import Names
 from .rules import rule
 
@@ -39,7 +39,7 @@ def abbreviation_to_noun(tree: Tree, names: Names, i: int) -> Iterator[Edit]:
         return
     yield recast(i, "NOUN", tree.form[i], Number="Sing")
     v = tree.head[i]
-    subjects = tree.having(v, "nsubj", "nsubj:pass")
+    subjects = tree.having(v, *SUBJECTS)
     if tree.dep[i] == "obl" and i < v and not tree.marker(i) and not subjects:
         yield relabel(i, "nsubj:pass" if tree.is_passive(v) else "nsubj")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..layers import DateRow, EntityRow, Proposition
-from ..syntax import OPENING, Tree
+from ..syntax import OPENING, SUBJECTS, Tree
 
 GRAIN = {"second": 0, "minute": 0, "hour": 0, "part_of_day": 0, "day": 1, "weekend": 2, "week": 2}
 
@@ -206,7 +206,7 @@ class Anchoring:
         if around:
             return self.best(around)
         h = tree.head[n]
-        subject = tree.dep[n] in ("nsubj", "nsubj:pass") and tree.is_predicate(h)
+        subject = tree.dep[n] in SUBJECTS and tree.is_predicate(h)
         if subject and tree.lemma[h] in tree.words.modality.occurrence | scheduling:
             return self.of_clause(h)
         if tree.has(n, "cop") or h == n:

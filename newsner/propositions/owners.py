@@ -7,7 +7,7 @@ from functools import cached_property
 
 from ..knowledge.countries import CountryTable
 from ..layers import Argument, Proposition
-from ..syntax import Tree
+from ..syntax import SUBJECTS, Tree
 from .fillers import Filler
 from .kin import CONTEXT, KinOwners
 from .resolver import DIPLOMAT, Resolver
@@ -88,7 +88,7 @@ class Owners:
 
     def _of_body(self, n: int) -> list[Argument]:
         """Only body named before a subject, no country: "l'Eni …, ha detto il direttore X"."""
-        if self.tree.dep[n] not in ("nsubj", "nsubj:pass"):
+        if self.tree.dep[n] not in SUBJECTS:
             return []
         here = self._named(self.tree.period[n])
         bodies = [(r, e) for r, e, type_ in here if type_ == "ORGANISATION"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..layers import Proposition
-from ..syntax import Tree
+from ..syntax import SUBJECTS, Tree
 
 RANK = {"asserted": 0, "future": 1, "uncertain": 2, "negated": 3}
 Judgement = tuple[str, str]  # status, reason in words
@@ -337,7 +337,7 @@ class Factuality:
             return PLAIN
         if self._is_held_possible(h):
             return "uncertain", f"governed by {lemma!r}"
-        if dep in ("nsubj", "nsubj:pass") and self._takes_place(h):
+        if dep in SUBJECTS and self._takes_place(h):
             said = self.of(h)
             return self._reversed(said, lemma) if lemma in modality.cancelled else said
         plans = dep == "nsubj" and tree.has(h, "obj") and not tree.reflexive(h)
@@ -352,7 +352,7 @@ class Factuality:
     def _is_rumoured(self, n: int, h: int) -> bool:
         """Whether a noun of possibility is about ``n``: "le voci su un incontro tra X e Y"."""
         tree, nouns = self.tree, self.tree.words.modality.possibility
-        beside = [k for k in tree.having(h, "obj", "nsubj", "nsubj:pass") if k < n]
+        beside = [k for k in tree.having(h, "obj", *SUBJECTS) if k < n]
         about = [h] if tree.dep[n] == "nmod" else beside if tree.dep[n] == "obl" else []
         return any(tree.lemma[k] in nouns for k in about)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..syntax import Tree
+from ..syntax import SUBJECTS, Tree
 from .fillers import Filler
 from .resolver import Resolver
 
@@ -170,7 +170,7 @@ class Subjects:
     def expressed(self, v: int) -> list[Filler]:
         """Subject that the clause itself names."""
         found: list[Filler] = []
-        for k in self.tree.having(v, "nsubj", "nsubj:pass"):
+        for k in self.tree.having(v, *SUBJECTS):
             passive = self.tree.dep[k] == "nsubj:pass"
             found += self.resolver.spread(k, "subject of the passive" if passive else "subject")
         return found
@@ -218,7 +218,7 @@ class Subjects:
         """Subject named after the second of two verbs: "è indagato e si trova in carcere X"."""
         tree = self.tree
         for w in (*tree.having(v, "conj"), *self._relatives_of_place(v)):
-            after = [k for k in tree.having(w, "nsubj", "nsubj:pass") if k > w]
+            after = [k for k in tree.having(w, *SUBJECTS) if k > w]
             if after and tree.finite(w) >= 0 and self._agree(w, v):
                 return _via(self.expressed(w), "subject of the coordinated clause")
         return []
@@ -233,7 +233,7 @@ class Subjects:
             if any(tree.form[k] in tree.words.attribution.where for k in tree.kids[w])
             and any(
                 tree.form[min([k, *tree.having(k, "det")]) - 1] == ","
-                for k in tree.having(w, "nsubj", "nsubj:pass")
+                for k in tree.having(w, *SUBJECTS)
                 if k > w
             )
         ]

@@ -23,6 +23,7 @@ from ..knowledge.propositions import words
 from ..knowledge.verbs import verbs
 from ..layers import DateRow, RelationRow, get_input, read_vectors
 from ..scoring import pair_rows, read_linear, read_pairs
+from ..syntax import VERBAL_POS
 from .parse import Parse
 
 WHEN, WHERE, SOURCE = "when", "where", "source"
@@ -46,7 +47,6 @@ MOST = 24  # candidates, the nearest: news has fewer, but for one relation in a 
 Beside = dict[int, list[tuple[int, int]]]  # distance and index of candidates, by sentence
 REPORTED = frozenset(("ccomp", "xcomp", "csubj"))
 BELOW = frozenset(("ccomp", "xcomp", "csubj", "conj", "acl:relcl", "parataxis"))
-VERBAL = frozenset(("VERB", "AUX"))
 CLASSES = (
     "reporting", "addressing", "opinion", "claiming", "motion", "life", "location", "aspectual",
     "light", "staging", "directive", "commissive", "mentioning", "perception", "modal", "copular",
@@ -192,7 +192,9 @@ class Reader:
             following = self.form[c.end + 1 : c.end + ASIDE]
             if c.end < len(self.form) and self.form[c.end] not in MARKS and "," in following:
                 return True
-        below = itertools.takewhile(lambda i: self.pos[i] not in VERBAL, self.parse.up(c.at)[1:])
+        below = itertools.takewhile(
+            lambda i: self.pos[i] not in VERBAL_POS, self.parse.up(c.at)[1:]
+        )
         return any(self._marker(i) in self.sequence for i in below)
 
     def _barred(self, fact: Fact, c: Candidate) -> bool:
@@ -344,17 +346,17 @@ class Reader:
         """Give what the candidate is a part of, up to a verb: "la strage di Cutro"."""
         for i in self.parse.up(c.at)[1 : LONG + 1]:
             yield i
-            if self.pos[i] in VERBAL:
+            if self.pos[i] in VERBAL_POS:
                 return
 
     def _verb(self, c: Candidate) -> int:
         """Give the first verb above the candidate, or -1."""
-        return next((i for i in self.parse.up(c.at)[1:] if self.pos[i] in VERBAL), -1)
+        return next((i for i in self.parse.up(c.at)[1:] if self.pos[i] in VERBAL_POS), -1)
 
     def _beside(self, c: Candidate, apart: int) -> Iterator[str]:
         """Give the words above the candidate, and what it begins or a mark ends."""
         for i in self._below(c):
-            if self.pos[i] not in VERBAL:
+            if self.pos[i] not in VERBAL_POS:
                 yield f"below {self.dep[i]} {self._marker(i)}"
         if c.start - self.first[self.sentence[c.start]] <= 3:
             colon = ":" in self.form[c.end : c.end + 4]
@@ -381,7 +383,7 @@ class Reader:
             yield f"down {' '.join(ways[1][:LONG])}"
             yield f"on trigger {common == t} rule {rule}"
             crossed = [
-                [i for i in part[1:] if self.pos[i] in VERBAL and i not in (t, common)]
+                [i for i in part[1:] if self.pos[i] in VERBAL_POS and i not in (t, common)]
                 for part in (first, second)
             ]
             yield f"crossed {min(len(crossed[0]), 2)} {min(len(crossed[1]), 2)} {order}"
@@ -390,7 +392,7 @@ class Reader:
                 for i in part:
                     for name in self.classes[self.lemma[i]] or (f"no class {self.dep[i]}",):
                         yield f"crossed{n} {name}"
-            if common != t and self.pos[common] in VERBAL:
+            if common != t and self.pos[common] in VERBAL_POS:
                 for name in self.classes[self.lemma[common]]:
                     yield f"meet {name} {' '.join(ways[1][-1:])} {' '.join(ways[0][-1:])}"
         left, right = min(c.end, t), max(c.start, t)

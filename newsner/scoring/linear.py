@@ -46,14 +46,6 @@ class Linear:
             for k, output in enumerate(self.outputs)
         }
 
-    def scores(self, features: Iterable[str]) -> list[float]:
-        """Give the log-odds of all outputs."""
-        total = [0.0] * len(self.outputs)
-        for f in features:
-            for k, weight in enumerate(self.weights.get(f, ())):
-                total[k] += weight
-        return total
-
     def threshold(self, output: str) -> float:
         """Give the log-odds from which the output is taken as given."""
         return self.thresholds[self.outputs.index(output)]
