@@ -17,6 +17,7 @@ from newsner.knowledge.relations import lexicon
 ARTICLES, PASSAGES = (Path(__file__).parent / name for name in ("articles", "passages"))
 STATUSES = frozenset(("negated", "future", "uncertain"))
 FLAGS = STATUSES | {"optional", "date"}
+NOBODY = "-"  # subject of what nobody named has done
 
 
 def lexicon_examples() -> list[dict[str, Any]]:
@@ -84,7 +85,8 @@ def own_articles(folder: Path = ARTICLES) -> list[dict[str, Any]]:
     """Give the written articles: files of ``# id``, a sentence a line, and lines of two kinds.
 
     ``= Name | other name`` and ``@ TYPE | subject | object | number of the sentence | flags``: a
-    status other than asserted, ``optional``, ``date`` where the object is one.
+    status other than asserted, ``optional``, ``date`` where the object is one. A subject ``-`` is a
+    doer whom nobody names.
 
     Raises
     ------
@@ -103,12 +105,13 @@ def _articles(path: Path) -> Iterator[dict[str, Any]]:
             if article:
                 yield article
             also = {}
-            article = {"id": rest[0], "sentences": [], "relations": []}
+            article = {"id": rest[0], "sentences": [], "relations": [], "agentless": []}
         elif kind == "=":
             also |= {name: [other for other in rest if other != name] for name in rest}
         elif kind == "@":
             try:
-                article["relations"].append(_relation(rest, also, len(article["sentences"])))
+                told = article["agentless" if rest[1] == NOBODY else "relations"]
+                told.append(_relation(rest, also, len(article["sentences"])))
             except (LookupError, ValueError) as error:
                 raise ValueError(f"{path}:{number}: no relation: {line} ({error})") from error
         elif line.strip():

@@ -31,7 +31,8 @@ from newsner.relations.decision import (
     symmetric_types,
 )
 from newsner.relations.evidence import ARTICLE, DATE, Pair, gather
-from newsner.relations.scorer import distinct, vectors_of
+from newsner.relations.scorer import distinct, spans_of
+from newsner.scoring.attention import Spans
 
 from .own_texts import lexicon_examples, own_articles, own_passages
 
@@ -66,7 +67,7 @@ class Corpus:
     lengths: list[int] = field(default_factory=list)
     labels: list[tuple[int, int, int]] = field(default_factory=list)  # pair, type, what
     told: list[int] = field(default_factory=list)  # pairs that a marked sentence is about
-    vectors: list[np.ndarray] = field(default_factory=list)  # int8, a row a pair
+    spans: list[Spans] = field(default_factory=list)
 
     def add(
         self, doc: Doc, record: dict[str, Any], rows: list[RelationRow], own: bool = False
@@ -92,7 +93,7 @@ class Corpus:
         pair, feature = distinct(evidence.pair, evidence.feature)
         self.features.append(feature.astype(np.int32))
         self.lengths += np.bincount(pair, minlength=len(evidence.pairs)).tolist()
-        self.vectors.append(vectors_of(doc, evidence))
+        self.spans.append(spans_of(doc, evidence))
         self.texts.append(text)
 
 

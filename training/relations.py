@@ -30,8 +30,10 @@ from newsner.relations.decision import (
 )
 from newsner.relations.evidence import BITS, DATE, SIDES, allowed
 from newsner.relations.scorer import NEVER
-from newsner.scoring.networks import SCALE
+from newsner.scoring.attention import Attention, Spans
 
+from .attention import Settings, fit_attention, joined
+from .attention import arrays_of as arrays_of_attention
 from .relation_report import BLAME, Outcome, auc, curve, reliability, strongest, thresholds_of
 from .relation_texts import (
     FOLDS,
@@ -60,11 +62,16 @@ class Data:
 
     texts: list[Text]
     x: sparse.csr_matrix
-    v: NDArray[np.int8]  # vectors of the pairs
+    spans: Spans
     y: Floats
     w: Floats  # weights: 0 of what is open or may not hold
     fold: NDArray[np.int64]  # of each pair's text
     may: NDArray[np.bool_]  # whether the type may hold between the two
+
+    @property
+    def has_vectors(self) -> bool:
+        """Whether the pipeline gave vectors of words."""
+        return bool(self.spans.vectors.shape[1])
 
     @classmethod
     def of(cls, corpora: Sequence[Corpus]) -> Data:
@@ -95,10 +102,8 @@ class Data:
         starts = np.concatenate([[0], np.cumsum(lengths)])
         ones = np.ones(len(features), np.float32)
         x = sparse.csr_matrix((ones, features, starts), shape=(count, 1 << BITS))
-        given = [rows for c in corpora for rows in c.vectors]
-        width = max(rows.shape[1] for rows in given)
-        v = np.concatenate([r if r.shape[1] else np.zeros((len(r), width), np.int8) for r in given])
-        return cls(texts, x, v, y, w * may, fold, may)
+        spans = joined([part for c in corpora for part in c.spans])
+        return cls(texts, x, spans, y, w * may, fold, may)
 
 
 # -- the linear model -------------------------------------------------------------------------
@@ -159,66 +164,6 @@ class _Draw:
 
 def _sigmoid(z: Floats) -> Floats:
     return (1 / (1 + np.exp(-np.clip(z, -30, 30)))).astype(z.dtype, copy=False)
-
-
-# -- the network over the encoder's vectors ---------------------------------------------------
-
-HIDDEN, NET_EPOCHS, NET_RATE, NET_BATCH, DROP, DECAY = 96, 12, 3e-3, 512, 0.3, 1e-4
-
-
-def fit_network(v: NDArray[np.int8], y: Floats, w: Floats) -> tuple[Floats, Floats, Floats, Floats]:
-    """Fit a network of one hidden layer by Adam; gives its two matrices with their biases.
-
-    Of the pairs of which nothing holds, a share is drawn anew in each epoch.
-    """
-    random = np.random.default_rng(0)
-    inputs, outputs = v.shape[1], y.shape[1]
-    parameters = [
-        (random.standard_normal((inputs, HIDDEN)) / np.sqrt(inputs)).astype(np.float32),
-        np.zeros(HIDDEN, np.float32),
-        np.zeros((HIDDEN, outputs), np.float32),
-        np.full(outputs, -4.0, np.float32),
-    ]
-    first = [np.zeros_like(p) for p in parameters]
-    second = [np.zeros_like(p) for p in parameters]
-    draw = _Draw(y, w)
-    step = 0
-    for epoch in range(NET_EPOCHS):
-        order = draw(random)
-        rate = NET_RATE * (1 - epoch / NET_EPOCHS)
-        for at in range(0, len(order), NET_BATCH):
-            rows = order[at : at + NET_BATCH]
-            step += 1
-            x = v[rows].astype(np.float32) * SCALE
-            x *= random.random(x.shape, np.float32) > DROP
-            inner = x @ parameters[0] + parameters[1]
-            mask = (inner > 0) * (random.random(inner.shape, np.float32) > DROP)
-            shown = inner * mask
-            error = (_sigmoid(shown @ parameters[2] + parameters[3]) - y[rows]) * w[rows]
-            error *= draw.share[rows, None] / len(rows)
-            back = (error @ parameters[2].T) * mask
-            slopes = (x.T @ back, back.sum(axis=0), shown.T @ error, error.sum(axis=0))
-            for k, slope in enumerate(slopes):
-                first[k] += 0.1 * (slope - first[k])
-                second[k] += 0.001 * (slope * slope - second[k])
-                parameters[k] *= 1 - rate * DECAY
-                change = (
-                    first[k] / (1 - 0.9**step) / (np.sqrt(second[k] / (1 - 0.999**step)) + 1e-8)
-                )
-                parameters[k] -= rate * change
-    parameters[0] *= (1 - DROP) * SCALE
-    parameters[2] *= 1 - DROP
-    return tuple(parameters)
-
-
-def run_network(parameters: Sequence[Floats], v: NDArray[np.int8]) -> Floats:
-    """Give the margins of the network."""
-    inner, inner_bias, outer, outer_bias = parameters
-    found = np.zeros((len(v), len(outer_bias)), np.float32)
-    for at in range(0, len(v), 8192):
-        x = v[at : at + 8192].astype(np.float32)
-        found[at : at + 8192] = np.maximum(x @ inner + inner_bias, 0) @ outer + outer_bias
-    return found
 
 
 # -- the deep model over the features ---------------------------------------------------------
@@ -309,7 +254,7 @@ def cross_fit(data: Data) -> tuple[Margins, list[dict[str, float]]]:
             vectors[new] = margins.vectors
         told = [t for t in judged(data) if t.fold != KEPT and t.fold % FOLDS != fold]
         records.append(records_of(told))
-    return Margins(linear, deep, vectors if data.v.shape[1] else None), records
+    return Margins(linear, deep, vectors if data.has_vectors else None), records
 
 
 @dataclass(slots=True)
@@ -319,10 +264,11 @@ class Models:
     features: NDArray[np.int64]
     linear: tuple[Floats, Floats]
     deep: tuple[Floats, Floats, Floats, Floats]
-    network: tuple[Floats, Floats, Floats, Floats] | None
+    network: dict[str, NDArray[Any]] | None
 
 
 SIZE = 64_000  # features that the package carries
+SETTINGS = Settings()
 
 
 def fit_models(data: Data, rows: NDArray[np.int64]) -> Models:
@@ -332,7 +278,14 @@ def fit_models(data: Data, rows: NDArray[np.int64]) -> Models:
     features = np.sort(np.argsort(-strength, kind="stable")[:SIZE])
     features = features[strength[features] > 0]
     x = x[:, features]
-    network = fit_network(data.v[rows], y, w) if data.v.shape[1] else None
+    network = None
+    if data.has_vectors:
+        draw, random = _Draw(y, w), np.random.default_rng(0)
+        draws = (draw(random) for _ in range(SETTINGS.epochs))
+        weights = w * draw.share[:, None]
+        network = arrays_of_attention(
+            fit_attention(data.spans.take(rows), y, weights, draws, SETTINGS)
+        )
     return Models(features, fit_linear(x, y, w), fit_deep(x, y, w), network)
 
 
@@ -340,7 +293,9 @@ def run_models(models: Models, data: Data, rows: NDArray[np.int64]) -> Margins:
     """Give the margins of all models for some pairs."""
     x, barred = data.x[rows][:, models.features], ~data.may[rows]
     weights, bias = models.linear
-    vectors = run_network(models.network, data.v[rows]) if models.network is not None else None
+    vectors = None
+    if models.network is not None:
+        vectors = Attention(models.network).margins(data.spans.take(rows))
     margins = Margins(np.asarray(x @ weights) + bias, run_deep(models.deep, x), vectors)
     for of_model in margins:
         if of_model is not None:
@@ -476,9 +431,6 @@ def pack(models: Models) -> dict[str, NDArray[Any]]:
         "top_bias": top_bias,
     }
     arrays |= _rounded("linear", weights) | _rounded("deep", units)
-    if models.network is not None:
-        inner, arrays["inner_bias"], outer, arrays["outer_bias"] = models.network
-        arrays |= _rounded("inner", inner) | {"outer": outer.astype(np.float16)}
     return arrays
 
 
@@ -494,6 +446,7 @@ class Fitted:
     """All that training gives."""
 
     scorer: dict[str, NDArray[Any]]
+    attention: dict[str, NDArray[Any]] | None  # None where the pipeline gives no vectors
     decision: dict[str, NDArray[Any]]
     thresholds: dict[str, float]
     figures: dict[str, Any]
@@ -518,7 +471,7 @@ def fit(data: Data) -> Fitted:
         ]
         trees, thresholds, figures[name] = decide(texts, found)
         decision |= trees
-    return Fitted(pack(models), decision, thresholds, figures)
+    return Fitted(pack(models), models.network, decision, thresholds, figures)
 
 
 def judged(data: Data) -> list[Text]:
@@ -552,6 +505,8 @@ def write(fitted: Fitted, to: Path, thresholds: Path, figures: Path) -> None:
     to.mkdir(parents=True, exist_ok=True)
     np.savez_compressed(to / "relations.npz", **fitted.scorer)  # type: ignore[arg-type]
     np.savez_compressed(to / "relation_decision.npz", **fitted.decision)  # type: ignore[arg-type]
+    if fitted.attention is not None:
+        np.savez_compressed(to / "relation_attention.npz", **fitted.attention)  # type: ignore[arg-type]
     before, mark, _ = thresholds.read_text(encoding="utf-8").partition("[thresholds]\n")
     lines = [f'"{name}" = {floor}\n' for name, floor in sorted(fitted.thresholds.items())]
     thresholds.write_text(before + mark + "".join(lines), encoding="utf-8")

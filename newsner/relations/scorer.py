@@ -1,9 +1,9 @@
 """How strongly a pair speaks for each relation type: three models, learned.
 
 In: the `Evidence` of a Doc; out: a margin (log-odds) per pair and type, by a linear model over its
-features, by a deep one over the same, and by a small network over the encoder's vectors. The
-weights are made by ``python -m training relations``; docs/relation-scorer.md says from what, and
-how good they are.
+features, by a deep one over the same, and by a network that looks at the sentence in the encoder's
+vectors (`newsner.scoring.attention`). The weights are made by ``python -m training relations``;
+docs/relation-scorer.md says from what, and how good they are.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from spacy.tokens import Doc
 
 from ..layers import read_vectors
+from ..scoring.attention import Attention, Spans
 from ..scoring.networks import Floats, read_arrays
 from .evidence import BITS, Evidence
 from .sides import NOWHERE
@@ -32,8 +33,7 @@ class Scorer:
         ``types``: names; ``features``: numbers of the features that have weights. Of the linear
         model ``linear`` (int8, a row per feature and a column per type) with ``linear_scale`` and
         ``linear_bias``. Of the deep one ``deep`` (int8, a row per feature and a column per unit)
-        with ``deep_scale`` and ``deep_bias``, ``top`` and ``top_bias``. Of the network ``inner``
-        (int8) with ``inner_scale`` and ``inner_bias``, ``outer`` and ``outer_bias``.
+        with ``deep_scale`` and ``deep_bias``, ``top`` and ``top_bias``.
     """
 
     def __init__(self, arrays: dict[str, NDArray[Any]]) -> None:
@@ -42,13 +42,9 @@ class Scorer:
         features = arrays["features"]
         self._row = np.full(1 << BITS, len(features), dtype=np.int32)
         self._row[features] = np.arange(len(features), dtype=np.int32)
-        self._linear, self._deep, self._inner = (
-            _scaled(arrays, name) for name in ("linear", "deep", "inner")
-        )
+        self._linear, self._deep = (_scaled(arrays, name) for name in ("linear", "deep"))
         self._bias, self._deep_bias = arrays["linear_bias"], arrays["deep_bias"]
         self._top = arrays["top"].astype(np.float32), arrays["top_bias"]
-        self._outer = arrays["outer"].astype(np.float32)
-        self._biases = arrays["inner_bias"], arrays["outer_bias"]
 
     def margins(self, evidence: Evidence) -> tuple[Floats, Floats]:
         """Give the margins of the linear model and of the deep one: pairs × types."""
@@ -72,15 +68,6 @@ class Scorer:
         found: Floats = np.maximum(units + self._deep_bias, 0) @ top + bias
         return found
 
-    def of_vectors(self, vectors: NDArray[np.int8]) -> Floats | None:
-        """Give the margins of the network: pairs × types; None where there are no vectors."""
-        if vectors.shape[1] != len(self._inner):
-            return None
-        inner, outer = self._biases
-        hidden = np.maximum(vectors.astype(np.float32) @ self._inner + inner, 0)
-        found: Floats = hidden @ self._outer + outer
-        return found
-
     def by_token(self, evidence: Evidence, pair: int, type_: str) -> dict[int, float]:
         """Give what each token of a pair's sentence adds to the margin of a type."""
         here = np.arange(*np.searchsorted(evidence.pair, [pair, pair + 1]))  # pairs are in order
@@ -97,7 +84,7 @@ class Scorer:
 def _scaled(arrays: dict[str, NDArray[Any]], name: str) -> Floats:
     """Give a matrix as numbers, with a row of zeros at its end for what has no weights."""
     matrix = arrays[name].astype(np.float32) * arrays[f"{name}_scale"]
-    return np.vstack([matrix, np.zeros((int(name != "inner"), matrix.shape[1]), np.float32)])
+    return np.vstack([matrix, np.zeros((1, matrix.shape[1]), np.float32)])
 
 
 def distinct(pair: NDArray[Any], feature: NDArray[Any]) -> tuple[NDArray[Any], NDArray[Any]]:
@@ -106,34 +93,43 @@ def distinct(pair: NDArray[Any], feature: NDArray[Any]) -> tuple[NDArray[Any], N
     return (keys >> BITS).astype(np.int64), (keys & ((1 << BITS) - 1)).astype(np.int64)
 
 
-def vectors_of(doc: Doc, evidence: Evidence) -> NDArray[np.int8]:
-    """Give what the encoder's vectors say of each pair: int8, a row a pair.
+def spans_of(doc: Doc, evidence: Evidence) -> Spans:
+    """Give the pairs as the network over the encoder's vectors reads them.
 
-    The vectors of both sides, the mean of those on the way from one to the other, and the mean of
-    the sentence. No columns where the pipeline gives no vectors.
+    The vectors have no components where the pipeline gives none.
     """
     vectors = read_vectors(doc)
-    if vectors is None or not evidence.pairs:
-        return np.zeros((len(evidence.pairs), 0), np.int8)
-    wide = vectors.astype(np.float32)
+    if vectors is None:
+        vectors = np.zeros((len(doc), 0), np.int8)
     pairs = evidence.pairs
-    found = np.zeros((len(pairs), 4, wide.shape[1]), np.float32)
-    found[:, 0] = wide[[p.subject_at for p in pairs]]
-    found[:, 1] = wide[[p.object_at for p in pairs]]
-    lengths = np.array([len(way) for way in evidence.ways])
-    words = np.array([i for way in evidence.ways for i in way], dtype=np.int64)
-    some = lengths > 0
-    if some.any():
-        starts = (np.cumsum(lengths) - lengths)[some]
-        found[some, 2] = np.add.reduceat(wide[words], starts, axis=0) / lengths[some][:, None]
-    first = np.array([s.start for s in doc.sents])
-    means = np.add.reduceat(wide, first, axis=0)
-    means /= np.diff(first, append=len(wide))[:, None]
-    found[:, 3] = means[np.searchsorted(first, [p.sentence for p in pairs])]
-    return found.reshape(len(found), -1).round().astype(np.int8)
+    start, first, second = (
+        np.array(column, np.int64)
+        for column in (
+            [p.sentence for p in pairs],
+            [p.subject_at for p in pairs],
+            [p.object_at for p in pairs],
+        )
+    )
+    bounds = np.array([*(s.start for s in doc.sents), len(doc)])
+    end = bounds[np.searchsorted(bounds, start, side="right")] if pairs else start
+    apart = (np.minimum(first, second) < start) | (np.maximum(first, second) >= end)
+    heads = np.arange(len(doc)) + doc.to_array("HEAD").astype(np.int64)
+    return Spans(
+        vectors,
+        heads,
+        np.stack([start, np.where(apart, start, end), first, second], axis=1),
+        np.array([i for way in evidence.ways for i in way], np.int64),
+        np.cumsum([0, *map(len, evidence.ways)]),
+    )
 
 
 @cache
 def scorer() -> Scorer:
     """Read the bundled weights."""
     return Scorer(read_arrays("relations"))
+
+
+@cache
+def network() -> Attention:
+    """Read the bundled network over the encoder's vectors."""
+    return Attention(read_arrays("relation_attention"))

@@ -30,7 +30,7 @@ from .decision import (
 from .evidence import DATE, SIDES, Evidence, allowed, gather
 from .learned import learned_row
 from .parse import Parse
-from .scorer import NEVER, scorer, vectors_of
+from .scorer import NEVER, network, scorer, spans_of
 
 SCORER = "scorer"
 VERBAL = ("verb", "noun", "adjective", "link")  # which proposition at a word tells most, in order
@@ -108,7 +108,7 @@ class _Weighed:
         """Give the candidates with the probability that each is right."""
         model, judge = scorer(), decision()
         sides = [e.type for e in self.parse.entities]
-        vectors = model.of_vectors(vectors_of(self.doc, self.evidence))
+        vectors = network().margins(spans_of(self.doc, self.evidence))
         margins = Margins(*model.margins(self.evidence), vectors)
         barred = ~_may(self.evidence, sides, model.types)
         for of_model in margins:
