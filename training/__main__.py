@@ -245,11 +245,14 @@ def attributes_step(options: Options) -> None:
 
 
 def coreference_step(options: Options) -> None:
-    """Train the ranker of coreference on articles annotated with anaphora."""
+    """Train the ranker of coreference on articles annotated with anaphora, written ones too."""
     from .articles import read_articles
     from .coreference import collect, train
+    from .own_texts import own_articles
 
-    articles = read_articles(options.articles)
+    articles = list(read_articles(options.articles))
+    written = [a for a in own_articles() if a["anaphora"]]
+    articles += [a | {"text": "\n".join(a["sentences"]), "written": True} for a in written]
     for line in train(collect(articles), options.to, options.folds):
         print(line)
 

@@ -1,12 +1,15 @@
 """Trains the coreference ranker: from annotated articles to the weights in the package.
 
+Articles that say they are ``written`` for the training are learned from and no more: the gate, the
+calibration and all figures are of the others.
+
 The loss is the softmax over an anaphor's candidates and "none of them". Half of the networks see
 the words' vectors, the others do without: `python -m training coreference`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -58,6 +61,7 @@ class Table:
     again: NDArray[np.bool_]
     article: Ints
     gated: NDArray[np.bool_]  # nouns that only the gate can let pass
+    written: NDArray[np.bool_]  # of articles that are learned from and no more
     vectors: NDArray[np.int8]  # [tokens of all articles + 1, size]; the last row is zero
     starts: Ints = field(init=False)
 
@@ -85,9 +89,11 @@ def collect(articles: Iterable[Mapping[str, Any]]) -> Table:
 def both_readings(articles: Sequence[Mapping[str, Any]], docs: Sequence[Doc]) -> Table:
     """Give the items of Docs that have their entities: of the first reading and of the second.
 
-    What the second is told is found by networks that have learned from the other half.
+    What the second is told is found by networks that have learned from the other half of the
+    articles, those apart that are ``written``: they come last.
     """
-    halves = first_readers(items_in(articles, docs))
+    found = sum(not article.get("written") for article in articles)
+    halves = first_readers(items_in(articles[:found], docs[:found]))
     return items_in(articles, docs, halves)
 
 
@@ -123,15 +129,19 @@ def items_in(
         vectors.append(found)
         offset += len(doc)
     vectors.append(np.zeros((1, vectors[0].shape[1]), np.int8))
-    return tabulate(items, np.concatenate(vectors))
+    written = [k for k, article in enumerate(articles) if article.get("written")]
+    return tabulate(items, np.concatenate(vectors), written)
 
 
-def tabulate(items: Sequence[Item], vectors: NDArray[np.int8]) -> Table:
-    """Make arrays of the items."""
+def tabulate(
+    items: Sequence[Item], vectors: NDArray[np.int8], written: Collection[int] = ()
+) -> Table:
+    """Make arrays of the items; ``written`` are numbers of articles."""
     weight = np.array([i.weight for i in items], np.float32)
     weight[[not i.right.any() for i in items]] = 0
     marked = np.array([i.marked for i in items])
     weight[~marked] /= 2 * KEPT  # of which that share is trained on
+    article = np.array([i.article for i in items])
     return Table(
         np.stack([i.own for i in items]).astype(np.float32),
         np.concatenate([i.pairs for i in items]),
@@ -141,8 +151,9 @@ def tabulate(items: Sequence[Item], vectors: NDArray[np.int8]) -> Table:
         weight,
         marked,
         np.array([i.again for i in items]),
-        np.array([i.article for i in items]),
+        article,
         np.array([i.sort == "noun" and not i.called for i in items]),
+        np.isin(article, list(written)),
         vectors,
     )
 
@@ -336,9 +347,9 @@ def subset(table: Table, seed: int) -> NDArray[np.bool_]:
 
 
 def folds_of(table: Table) -> Ints:
-    """Give each item the fold of its article."""
+    """Give each item the fold of its article; what is learned from in all folds has -1."""
     folds: Ints = (table.article * 2654435761 % 2**32) // (2**32 // FOLDS + 1)
-    return folds
+    return np.where(table.written, -1, folds)
 
 
 def as_weights(networks: Mapping[str, Sequence[Network]]) -> Weights:
@@ -391,7 +402,7 @@ def train(table: Table, to: Path, folds: int = FOLDS) -> Iterator[str]:
 
     ``folds`` is how many of the `FOLDS` folds are held out in turn to calibrate on.
     """
-    gated = np.flatnonzero(table.gated & ~table.again)
+    gated = np.flatnonzero(table.gated & ~table.again & ~table.written)
     stored: dict[str, Floats] = {"gate": fit_gate(table, gated)}
     for name, (at, verdict) in crossfit(table, folds).items():
         marked = table.marked[at] & table.again[at]

@@ -17,6 +17,7 @@ from newsner.knowledge.relations import lexicon
 ARTICLES, PASSAGES = (Path(__file__).parent / name for name in ("articles", "passages"))
 STATUSES = frozenset(("negated", "future", "uncertain"))
 FLAGS = STATUSES | {"optional", "date"}
+ANAPHORS = frozenset(("null", "nom", "poss", "clitic", "pron"))
 NOBODY = "-"  # subject of what nobody named has done
 
 
@@ -82,11 +83,12 @@ def _passage(line: str) -> dict[str, Any]:
 
 
 def own_articles(folder: Path = ARTICLES) -> list[dict[str, Any]]:
-    """Give the written articles: files of ``# id``, a sentence a line, and lines of two kinds.
+    """Give the written articles: files of ``# id``, a sentence a line, and lines of three kinds.
 
     ``= Name | other name`` and ``@ TYPE | subject | object | number of the sentence | flags``: a
     status other than asserted, ``optional``, ``date`` where the object is one. A subject ``-`` is a
-    doer whom nobody names.
+    doer whom nobody names. ``& kind | number of the sentence | words | referent ; referent``: an
+    anaphor, its words as written; an article without such lines is not annotated with anaphora.
 
     Raises
     ------
@@ -105,7 +107,8 @@ def _articles(path: Path) -> Iterator[dict[str, Any]]:
             if article:
                 yield article
             also = {}
-            article = {"id": rest[0], "sentences": [], "relations": [], "agentless": []}
+            lists = ("sentences", "relations", "agentless", "anaphora")
+            article = {"id": rest[0], **{name: [] for name in lists}}
         elif kind == "=":
             also |= {name: [other for other in rest if other != name] for name in rest}
         elif kind == "@":
@@ -114,10 +117,31 @@ def _articles(path: Path) -> Iterator[dict[str, Any]]:
                 told.append(_relation(rest, also, len(article["sentences"])))
             except (LookupError, ValueError) as error:
                 raise ValueError(f"{path}:{number}: no relation: {line} ({error})") from error
+        elif kind == "&":
+            try:
+                article["anaphora"].append(_anaphor(rest, article["sentences"]))
+            except (LookupError, ValueError) as error:
+                raise ValueError(f"{path}:{number}: no anaphor: {line} ({error})") from error
         elif line.strip():
             article["sentences"].append(line.strip())
     if article:
         yield article
+
+
+def _anaphor(parts: list[str], sentences: list[str]) -> dict[str, Any]:
+    kind, place, words, meant = parts
+    referents = [name.strip() for name in meant.split(";")]
+    if kind not in ANAPHORS or not all(referents):
+        raise ValueError("its kind or a referent is unknown")
+    if not words or int(place) < 0 or words not in sentences[int(place)]:
+        raise ValueError("its sentence has no such words")
+    return {
+        "sent": int(place),
+        "text": words,
+        "kind": kind,
+        "referent": referents[0] if len(referents) == 1 else referents,
+        "referents": referents,
+    }
 
 
 def _relation(parts: list[str], also: dict[str, list[str]], sentences: int) -> dict[str, Any]:

@@ -77,6 +77,7 @@ def made_up(count: int = 400) -> Table:
         again=np.ones(count, bool),
         article=np.arange(count),
         gated=np.zeros(count, bool),
+        written=np.zeros(count, bool),
         vectors=random.integers(-100, 100, (2, 8)).astype(np.int8),
     )
 

@@ -12,13 +12,15 @@ TEXT = """# A1
 = Ugo Neri | Neri
 Arrestato Ugo Neri a Novara.
 Neri è stato fermato dalla polizia di Novara il 3 maggio.
+& null | 1 | è stato | Ugo Neri
+& nom | 1 | dalla polizia | polizia di Novara ; Novara
 @ ARRESTED | polizia di Novara | Ugo Neri | 1
 @ BASED_IN | polizia di Novara | Novara | 1 | optional
 @ DIED_ON | Ugo Neri | il 3 maggio | 1 | negated | date
 """
 
 
-def test_an_article_is_sentences_and_relations(tmp_path: Path) -> None:
+def test_an_article_is_sentences_relations_and_anaphora(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
     (article,) = own_articles(tmp_path)
     assert (article["id"], len(article["sentences"])) == ("A1", 2)
@@ -32,6 +34,15 @@ def test_an_article_is_sentences_and_relations(tmp_path: Path) -> None:
         "optional": False,
     }
     assert based["optional"]
+    null, both = article["anaphora"]
+    assert null == {
+        "sent": 1,
+        "text": "è stato",
+        "kind": "null",
+        "referent": "Ugo Neri",
+        "referents": ["Ugo Neri"],
+    }
+    assert both["referents"] == both["referent"] == ["polizia di Novara", "Novara"]
     assert (died["status"], died["object"]["type"]) == ("negated", "DATE")
 
 
@@ -47,6 +58,22 @@ def test_an_article_is_sentences_and_relations(tmp_path: Path) -> None:
 def test_a_line_that_is_no_relation_is_named(tmp_path: Path, line: str) -> None:
     (tmp_path / "a.txt").write_text(f"# A\nUgo Neri e Ada Riva.\n{line}\n", encoding="utf-8")
     with pytest.raises(ValueError, match=r"a\.txt:3: no relation"):
+        own_articles(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "& nom | 0 | Ugo",
+        "& noun | 0 | Ugo | Ugo Neri",
+        "& nom | 1 | Ugo | Ugo Neri",
+        "& nom | 0 | Aldo | Ugo Neri",
+        "& nom | 0 | Ugo | Ugo Neri ; ",
+    ],
+)
+def test_a_line_that_is_no_anaphor_is_named(tmp_path: Path, line: str) -> None:
+    (tmp_path / "a.txt").write_text(f"# A\nUgo Neri e Ada Riva.\n{line}\n", encoding="utf-8")
+    with pytest.raises(ValueError, match=r"a\.txt:3: no anaphor"):
         own_articles(tmp_path)
 
 
@@ -66,7 +93,7 @@ def test_the_articles_name_whom_they_speak_of() -> None:
     assert "fiction" in (ARTICLES / "README.md").read_text(encoding="utf-8")
     articles = own_articles()
     assert len({a["id"] for a in articles}) == len(articles) > 0
-    unnamed, sides = 0, 0
+    unnamed = sides = unknown = anaphoric = 0
     for article in articles:
         text = " ".join(article["sentences"]).lower()
         for relation in article["relations"]:
@@ -74,6 +101,10 @@ def test_the_articles_name_whom_they_speak_of() -> None:
                 stems = [w[:4] for w in re.findall(r"\w{3,}", side["name"].lower())]
                 sides += 1
                 unnamed += not any(stem in text for stem in stems)
+        for name in (n for a in article["anaphora"] for n in a["referents"]):
+            anaphoric += 1
+            unknown += not any(w[:4] in text for w in re.findall(r"\w{3,}", name.lower()))
+    assert unknown < 0.03 * anaphoric
     assert unnamed < 0.03 * sides  # states are told by adjectives: "danese"
 
 
