@@ -52,7 +52,7 @@ def found_at(nlp: Language, marked: str) -> list[tuple[str, set[str], set[str]]]
 
 
 # what the ranker, which has learned from real articles, does not get: how these begin
-NOT_YET = ("Il tribunale di Prato", "L'allenatore Ivo", "Dario Leoni ha ricevuto")
+NOT_YET = ("Il tribunale di Prato", "Dario Leoni ha ricevuto")
 
 
 def rows(texts: list[str]) -> list[object]:
