@@ -21,7 +21,7 @@ class Settings:
     units: int = 96
     heads: int = 8
     hidden: int = 128
-    epochs: int = 8
+    epochs: int = 6
     rate: float = 3e-3
     batch: int = 256
     drop_vectors: float = 0.1
@@ -165,15 +165,13 @@ def _summed(index: Words, rows: Floats, size: int) -> Floats:
 
 def arrays_of(of: Parameters) -> dict[str, NDArray[Any]]:
     """Give the parameters as `newsner.scoring.attention.Attention` reads them."""
-    marks = of["first"][:, None, None] + of["second"][None, :, None] + of["tie"]
     largest = np.float32(np.abs(of["input"]).max() / 127)
     return {
         "input": np.round(of["input"] / largest).astype(np.int8),
         "input_scale": np.asarray(largest),
-        "marks": marks.reshape(-1, marks.shape[-1]).astype(np.float16),
     } | {
         k: (of[k] / np.sqrt(of["input"].shape[1]) if "query" in k else of[k]).astype(np.float16)
-        for k in NAMES[4:]
+        for k in NAMES[1:]
     }
 
 

@@ -50,6 +50,7 @@ from .relation_texts import (
 
 WEIGHT = {RIGHT: (1.0, 1.0), OPTIONAL: (1.0, 0.7), OPEN: (0.0, 0.0), WRONG: (0.0, 2.0)}
 ELSE = 0.3  # weight of a type that a marked sentence says nothing of
+WRITTEN = 0.4  # weight of our own texts
 EPOCHS, RATE, BATCH = 2, 0.1, 2048
 KEEP = 0.5  # share of the pairs of which nothing holds that is drawn in an epoch
 SEEN = 2  # times that a feature must occur
@@ -103,6 +104,7 @@ class Data:
         ones = np.ones(len(features), np.float32)
         x = sparse.csr_matrix((ones, features, starts), shape=(count, 1 << BITS))
         spans = joined([part for c in corpora for part in c.spans])
+        w[fold == OWN] *= WRITTEN
         return cls(texts, x, spans, y, w * may, fold, may)
 
 
@@ -151,14 +153,15 @@ class _Draw:
     ``share`` is what each pair counts, so that the others weigh as if all were there.
     """
 
-    def __init__(self, y: Floats, w: Floats) -> None:
+    def __init__(self, y: Floats, w: Floats, keep: float = KEEP) -> None:
         live = w.max(axis=1) > 0
         telling = live & (((y > 0) & (w > 0)) | (w > 1)).any(axis=1)
         self.telling, self.rest = np.flatnonzero(telling), np.flatnonzero(live & ~telling)
-        self.share = np.where(telling, 1.0, 1 / KEEP).astype(np.float32)
+        self.count = int(len(self.rest) * keep)
+        self.share = np.where(telling, 1.0, 1 / keep).astype(np.float32)
 
     def __call__(self, random: np.random.Generator) -> NDArray[np.int64]:
-        drawn = random.choice(self.rest, int(len(self.rest) * KEEP), replace=False)
+        drawn = random.choice(self.rest, self.count, replace=False)
         return random.permutation(np.concatenate([self.telling, drawn]))
 
 
@@ -269,6 +272,7 @@ class Models:
 
 SIZE = 64_000  # features that the package carries
 SETTINGS = Settings()
+SEEN_BY_NETWORK = 0.25  # share of the pairs of which nothing holds that the network sees in an epoch
 
 
 def fit_models(data: Data, rows: NDArray[np.int64]) -> Models:
@@ -280,7 +284,7 @@ def fit_models(data: Data, rows: NDArray[np.int64]) -> Models:
     x = x[:, features]
     network = None
     if data.has_vectors:
-        draw, random = _Draw(y, w), np.random.default_rng(0)
+        draw, random = _Draw(y, w, SEEN_BY_NETWORK), np.random.default_rng(0)
         draws = (draw(random) for _ in range(SETTINGS.epochs))
         weights = w * draw.share[:, None]
         network = arrays_of_attention(

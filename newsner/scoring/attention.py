@@ -102,7 +102,8 @@ class Attention:
     Parameters
     ----------
     arrays
-        ``input`` int8 [components, units] with ``input_scale``; ``marks`` [marks, units];
+        ``input`` int8 [components, units] with ``input_scale``; ``first`` and ``second``
+        [places, units], ``tie`` [ties, units]: what is added for the marks of a word;
         ``query`` [2 · units, heads · units] and ``query_bias``; ``inner`` [(2 + heads) · units,
         hidden] and ``inner_bias``; ``outer`` [hidden, classes] and ``outer_bias``.
     """
@@ -110,7 +111,8 @@ class Attention:
     def __init__(self, arrays: dict[str, NDArray[Any]]) -> None:
         wide = {name: array.astype(np.float32) for name, array in arrays.items()}
         self.input = wide["input"] * wide["input_scale"]
-        self.marks = wide["marks"]
+        places = wide["first"][:, None, None] + wide["second"][None, :, None]
+        self.marks = (places + wide["tie"]).reshape(-1, self.input.shape[1])
         self.query, self.query_bias = wide["query"], wide["query_bias"]
         self.inner, self.inner_bias = wide["inner"], wide["inner_bias"]
         self.outer, self.outer_bias = wide["outer"], wide["outer_bias"]

@@ -11,7 +11,7 @@ from newsner.knowledge.confidence import confidence
 from newsner.knowledge.relations import lexicon
 from newsner.relations.decision import decision
 from newsner.relations.evidence import gather
-from newsner.relations.scorer import scorer, vectors_of
+from newsner.relations.scorer import network, scorer, spans_of
 from newsner.scoring.networks import WEIGHTS
 
 BLAME = {"KILLED", "ARRESTED", "CONVICTED", "PROSECUTED", "ACCUSED", "ATTACKED"}
@@ -92,8 +92,14 @@ def test_the_same_text_gives_the_same_margins(nlp, parser):
         first, second = nlp(TEXT), nlp(TEXT)
     margins = [scorer().margins(gather(doc)) for doc in (first, second)]
     assert np.array_equal(*margins)
-    evidence = gather(first)
-    assert vectors_of(first, evidence).shape[0] == len(evidence.pairs)
+
+
+def test_the_network_reads_every_pair_or_none(nlp, parser):
+    with nlp.select_pipes(disable="newsner_relations"):
+        doc = nlp(TEXT)
+    evidence = gather(doc)
+    margins = network().margins(spans_of(doc, evidence))
+    assert margins is None or margins.shape == (len(evidence.pairs), len(scorer().types))
 
 
 def test_the_weights_are_of_the_types_there_are():

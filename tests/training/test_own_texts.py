@@ -17,6 +17,7 @@ Neri è stato fermato dalla polizia di Novara il 3 maggio.
 @ ARRESTED | polizia di Novara | Ugo Neri | 1
 @ BASED_IN | polizia di Novara | Novara | 1 | optional
 @ DIED_ON | Ugo Neri | il 3 maggio | 1 | negated | date
+@ CONVICTED | - | Ugo Neri | 0 | uncertain
 """
 
 
@@ -44,6 +45,8 @@ def test_an_article_is_sentences_relations_and_anaphora(tmp_path: Path) -> None:
     }
     assert both["referents"] == both["referent"] == ["polizia di Novara", "Novara"]
     assert (died["status"], died["object"]["type"]) == ("negated", "DATE")
+    (convicted,) = article["agentless"]
+    assert (convicted["type"], convicted["object"]["name"]) == ("CONVICTED", "Ugo Neri")
 
 
 @pytest.mark.parametrize(
