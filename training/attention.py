@@ -82,8 +82,8 @@ class Fitting:
         kept = self.random.random(x.shape, np.float32) >= p
         return kept * np.float32(1 / (1 - p))
 
-    def step(self, rows: Words, y: Floats, w: Floats, rate: float) -> float:
-        """Learn from some pairs; gives the loss of each, on average."""
+    def step(self, rows: Words, y: Floats, w: Floats, rate: float) -> None:
+        """Learn from some pairs."""
         seen, of, s = see(self.spans, rows), self.of, self.s
         count, width = seen.words.shape
         known, where = np.unique(seen.words, return_inverse=True)
@@ -94,9 +94,11 @@ class Fitting:
         words += of["first"][one] + of["second"][two] + of["tie"][tie]
         np.maximum(words, 0, out=words)
         sides = words[:, :2].reshape(count, -1)
-        query = (sides @ of["query"] + of["query_bias"]) * np.float32(1 / np.sqrt(s.units))
+        scale = np.float32(1 / np.sqrt(s.units))
+        query = (sides @ of["query"] + of["query_bias"]) * scale
         query = query.reshape(count, s.heads, s.units)
-        share = attend(query @ words.transpose(0, 2, 1), seen.is_there)
+        scores: Floats = (query @ words.transpose(0, 2, 1)).astype(np.float32, copy=False)
+        share = attend(scores, seen.is_there)
         told = np.concatenate([sides, (share @ words).reshape(count, -1)], axis=1)
         told_drop = self._drop(told, s.drop)
         told *= told_drop
@@ -105,8 +107,7 @@ class Fitting:
         hidden *= hidden_drop
         margins = hidden @ of["outer"] + of["outer_bias"]
         chance = 1 / (1 + np.exp(-np.clip(margins, -30, 30)))
-        loss = -(w * np.log(np.maximum(1e-7, np.where(y > 0.5, chance, 1 - chance)))).sum() / count
-        # and back
+        # back again: the slope of each parameter
         error = (chance - y) * w / np.float32(count)
         slopes = {"outer": hidden.T @ error, "outer_bias": error.sum(axis=0)}
         back = (error @ of["outer"].T) * (hidden > 0) * hidden_drop
@@ -116,7 +117,7 @@ class Fitting:
         to_context = to_context.reshape(count, s.heads, s.units)
         to_share = to_context @ words.transpose(0, 2, 1)
         to_scores = share * (to_share - (to_share * share).sum(axis=2, keepdims=True))
-        to_query = (to_scores @ words).reshape(count, -1) * np.float32(1 / np.sqrt(s.units))
+        to_query = (to_scores @ words).reshape(count, -1) * scale
         to_words = share.transpose(0, 2, 1) @ to_context
         to_words += to_scores.transpose(0, 2, 1) @ query
         slopes |= {"query": sides.T @ to_query, "query_bias": to_query.sum(axis=0)}
@@ -130,7 +131,6 @@ class Fitting:
             "input": vectors.T @ _summed(where, flat, len(known)),
         }
         self._move(slopes, rate)
-        return float(loss)
 
     def _move(self, slopes: Parameters, rate: float) -> None:
         self._steps += 1
@@ -166,13 +166,14 @@ def _summed(index: Words, rows: Floats, size: int) -> Floats:
 def arrays_of(of: Parameters) -> dict[str, NDArray[Any]]:
     """Give the parameters as `newsner.scoring.attention.Attention` reads them."""
     largest = np.float32(np.abs(of["input"]).max() / 127)
-    return {
+    found: dict[str, NDArray[Any]] = {
         "input": np.round(of["input"] / largest).astype(np.int8),
         "input_scale": np.asarray(largest),
-    } | {
-        k: (of[k] / np.sqrt(of["input"].shape[1]) if "query" in k else of[k]).astype(np.float16)
-        for k in NAMES[1:]
     }
+    for name in NAMES[1:]:
+        scale = np.sqrt(of["input"].shape[1]) if name.startswith("query") else 1.0
+        found[name] = (of[name] / scale).astype(np.float16)
+    return found
 
 
 def joined(parts: Sequence[Spans]) -> Spans:
