@@ -95,7 +95,12 @@ def own_articles(folder: Path = ARTICLES) -> list[dict[str, Any]]:
     ValueError
         A line is none of these; it is named with its file and number.
     """
-    return [a for path in sorted(folder.glob("*.txt")) for a in _articles(path)]
+    return [a for path in sorted(folder.glob("*.txt")) for a in read_articles(path)]
+
+
+def read_articles(path: Path) -> list[dict[str, Any]]:
+    """Give the written articles of a file, as `own_articles` does."""
+    return list(_articles(path))
 
 
 def _articles(path: Path) -> Iterator[dict[str, Any]]:

@@ -2,8 +2,9 @@
 
 Learned from passages that tell of a fact without a named doer, or seem to (``agentless.jsonl``),
 from sentences with a named doer, whose object is a patient as well (``sentences.jsonl``), and from
-articles in which such facts were annotated. A mention and a word that may say a type are an
-example; it is right where the mention is the object and the word is in the marked trigger.
+articles in which such facts were annotated; and from texts of our own, which decide on no share and
+no threshold. A mention and a word that may say a type are an example; it is right where the mention
+is the object and the word is in the marked trigger.
 """
 
 from __future__ import annotations
@@ -24,28 +25,38 @@ import newsner
 from newsner.assemble import Offsets
 from newsner.evaluate.relations import agree
 from newsner.knowledge.relations import lexicon
-from newsner.layers import EntityRow, MentionRow, RelationRow, read_vectors
+from newsner.layers import EntityRow, MentionRow, RelationRow
 from newsner.relations import RelationMatcher
-from newsner.relations.patients import BY_FRAME, NAMED, Candidate, Patients, Words
-from newsner.relations.untold import DOUBT, FRAME, OUTPUT
-from newsner.scoring import Linear, pair_rows, write_linear
+from newsner.relations.patients import BY_FRAME, NAMED, Candidate, Patients, Words, spans_of
+from newsner.relations.untold import DOUBT, FRAME, OUTPUT, surely
+from newsner.scoring import Linear, write_linear
+from newsner.scoring.attention import Attention, Spans
 
+from .attention import Parameters, Settings, arrays_of, fit_attention, joined
 from .attributes import FOLDS, KEPT_PART, parse, part_of, read_rows
-from .pairs import Floats, Network, Pairs, fit_network, share_out, write_network
+from .own_texts import ARTICLES as OWN_ARTICLES
+from .own_texts import own_passages, read_articles
+from .pairs import Floats, share_out
 
 PASSAGES, SENTENCES = "agentless.jsonl", "sentences.jsonl"
 ARTICLES = ("news_train.jsonl", "wikinews_train.jsonl")
-ABOUT = f"{PASSAGES} and {SENTENCES}, of five parts but the last; {', '.join(ARTICLES)}"
+ABOUT = f"{PASSAGES} and {SENTENCES}, of five parts but the last; {', '.join(ARTICLES)}; own texts"
 STRENGTH = 0.15  # inverse of the regularisation
 RIGHT_WEIGHT, WRONG_WEIGHT = 3.0, 2.0  # of passages; of others 1
 UNTIED, OTHERS = 4, 8  # of untied wrong pairs, of sentences of other types: one in so many
-EPOCHS = 5
+SETTINGS = Settings(units=64, heads=4, hidden=64, epochs=6, rate=2e-3, batch=64)
+DRAWN = 6  # of the wrong pairs one in so many is seen in an epoch; the shares set it right
+HALVES = 2  # in which the network, slower to fit, is cross-validated
+OWN_WEIGHT = 0.5  # of examples of our own texts
+BESIDE = 6  # of our own articles without such facts, one in so many
 LEAST = 0.05  # weights below are left out
 RARE = 3  # times that a feature must be seen
 # Of facts of articles that must be told or are not told the former; of what only seems a fact.
-PRECISION, MISTAKEN = 0.77, 0.05
+PRECISION, MISTAKEN = 0.66, 0.075
 GRID = np.arange(-1.5, 2.01, 0.1)
 Key = tuple[str, int]  # type, entity
+Arrays = dict[str, NDArray[Any]]
+OWN = -1  # part of what is learned from in every fold, and decides nothing
 LEFT_OUT = -1  # the mention is of the patient, but the word is not where the text says so
 
 
@@ -57,6 +68,7 @@ class Example(NamedTuple):
     key: Key  # type, entity
     named: bool
     fired: bool  # a frame reads it without a doer
+    certainty: float  # of the mention
 
 
 @dataclass
@@ -67,7 +79,7 @@ class Texts:
     names: dict[str, int] = field(default_factory=dict)
     features: array[int] = field(default_factory=lambda: array("i"))
     ends: list[int] = field(default_factory=lambda: [0])
-    rows: list[NDArray[np.int8]] = field(default_factory=list)
+    spans: list[Spans] = field(default_factory=list)
     kind: list[int] = field(default_factory=list)
     examples: list[Example] = field(default_factory=list)
     text: list[int] = field(default_factory=list)
@@ -79,8 +91,7 @@ class Texts:
     ) -> None:
         """Add the candidates of a text."""
         told = [(c, e) for c in found if (e := judge.example(c)) is not None]
-        ways = [(c.at, c.word, c.between) for c, _ in told]
-        self.rows.append(pair_rows(read_vectors(doc), ways))
+        self.spans.append(spans_of(doc, [c for c, _ in told]))
         for c, example in told:
             numbers = (self.names.setdefault(f, len(self.names)) for f in c.features)
             self.features.extend(numbers)
@@ -124,7 +135,9 @@ class Marked:
         weight = 1.0
         if self.passage:
             weight = RIGHT_WEIGHT if label == 1 else WRONG_WEIGHT
-        return Example(label, weight, (c.type, c.entity), c.doer == NAMED, BY_FRAME in c.features)
+        return Example(
+            label, weight, (c.type, c.entity), c.doer == NAMED, BY_FRAME in c.features, c.certainty
+        )
 
     def _beside(self, at: int) -> bool:
         heads = {self.head[root] for root in self.roots}
@@ -134,7 +147,9 @@ class Marked:
 class Annotated:
     """An article with its relations and its facts without a doer."""
 
-    def __init__(self, row: dict[str, Any], doc: Doc, types: Sequence[str]) -> None:
+    def __init__(
+        self, row: dict[str, Any], doc: Doc, found: Sequence[Candidate], types: Sequence[str]
+    ) -> None:
         entities, self.id = EntityRow.read(doc), row["id"]
         names = [[e.name] for e in entities]
         for m in MentionRow.read(doc):
@@ -154,34 +169,57 @@ class Annotated:
         self.allowed = frozenset(self.told)
         required = [g for g in bare if not g.get("optional")]
         self.wanted = frozenset(k for k, of in self.told.items() if any(g in required for g in of))
+        self.nearest: dict[tuple[Key, int], Candidate] = {}  # of a sentence
+        for c in found:
+            place = (c.type, c.entity), self._sentence(c.word)
+            if place not in self.nearest or _apart(c) < _apart(self.nearest[place]):
+                self.nearest[place] = c
 
     def example(self, c: Candidate) -> Example | None:
         """Say what a candidate is; None leaves most of the untied wrong ones out."""
         key = (c.type, c.entity)
         golds = self.told.get(key, [])
-        label = max((self._label(g, c.word) for g in golds), default=0)
+        label = max((self._label(g, c) for g in golds), default=0)
         weight = 1.0
         if not label and "tied True" not in c.features:
             if crc32(f"{self.id} {c.word} {c.entity}".encode()) % UNTIED:
                 return None
             weight = float(UNTIED)
-        return Example(label, weight, key, c.doer == NAMED, BY_FRAME in c.features)
+        return Example(label, weight, key, c.doer == NAMED, BY_FRAME in c.features, c.certainty)
 
-    def _label(self, gold: dict[str, Any], word: int) -> int:
-        at, trigger = self.at[word], (gold.get("trigger") or "").lower()
-        k = int(np.searchsorted(self.ends, at["start"], side="right"))
-        if gold.get("optional") or k != gold["sent"] or not trigger:
+    def _sentence(self, word: int) -> int:
+        return int(np.searchsorted(self.ends, self.at[word]["start"], side="right"))
+
+    def _label(self, gold: dict[str, Any], c: Candidate) -> int:
+        """Say what a gold fact of the candidate's type and entity makes of it.
+
+        Where nobody marked the trigger it is the word nearest to a mention.
+        """
+        k = self._sentence(c.word)
+        if gold.get("optional") or k != gold["sent"]:
             return LEFT_OUT
-        found = self.sentences[k].lower().find(trigger)
+        if "trigger" not in gold:
+            nearest = self.nearest[(c.type, c.entity), k]
+            return 1 if (nearest.word, nearest.at) == (c.word, c.at) else LEFT_OUT
+        at, trigger = self.at[c.word], (gold["trigger"] or "").lower()
+        found = self.sentences[k].lower().find(trigger) if trigger else -1
         start = int(self.ends[k]) - len(self.sentences[k]) - 1 + found
         inside = start < at["end"] and at["start"] < start + len(trigger)
         return 1 if found >= 0 and inside else LEFT_OUT
 
 
+def _apart(c: Candidate) -> tuple[bool, int]:
+    return "tied True" not in c.features, abs(c.at - c.word)
+
+
 def read_texts(
-    texts: Texts, rows: Iterable[dict[str, Any]], docs: Iterable[Doc], words: Words
+    texts: Texts,
+    rows: Iterable[dict[str, Any]],
+    docs: Iterable[Doc],
+    words: Words,
+    own: bool = False,
 ) -> None:
-    """Add the examples of marked sentences or of articles."""
+    """Add the examples of marked sentences or of articles; of our ``own`` ones in every fold."""
     matcher = RelationMatcher()
     for row, doc in zip(rows, docs, strict=True):
         fired: dict[Key, list[RelationRow]] = {}
@@ -190,28 +228,25 @@ def read_texts(
         found = list(Patients(doc, words, fired).read())
         judge: Marked | Annotated
         if "sentences" in row:
-            judge, key = Annotated(row, doc, texts.kinds), row["id"]
+            judge, key = Annotated(row, doc, found, texts.kinds), row["id"]
         else:
             judge, key = Marked(row, doc, found), row["text"]
         part = part_of(key)
         if part == KEPT_PART and "sentences" in row:
             part = crc32(key.encode()) % FOLDS  # what is kept of articles are other articles
-        texts.add(judge, part, doc, found)
+        texts.add(judge, OWN if own else part, doc, found)
 
 
-def fit(texts: Texts, about: str) -> tuple[Linear, Network]:
+def fit(texts: Texts, about: str) -> tuple[Linear, Arrays]:
     """Fit words and vectors, and the threshold by cross-validation."""
     from scipy.sparse import csr_matrix
 
     label = np.array([e.label for e in texts.examples])
     part = np.array(texts.parts)[texts.text]
     live = (label != LEFT_OUT) & (part != KEPT_PART)
-    pairs = Pairs(
-        np.concatenate(texts.rows),
-        np.array(texts.kind),
-        label.astype(float),
-        np.array([e.weight for e in texts.examples]),
-    )
+    kinds, spans = np.array(texts.kind), joined(texts.spans)
+    weight = np.array([e.weight for e in texts.examples])
+    weight[part == OWN] *= OWN_WEIGHT
     ones = np.ones(len(texts.features), np.float32)
     shape = (len(label), len(texts.names))
     x = csr_matrix((ones, np.array(texts.features), texts.ends), shape=shape)
@@ -221,28 +256,58 @@ def fit(texts: Texts, about: str) -> tuple[Linear, Network]:
     linear, deep = np.zeros(len(label)), np.zeros(len(label))
     for fold in range(FOLDS):
         rows, held = live & (part != fold), part == fold
-        linear[held] = x[held] @ _fit(x[rows], pairs.take(rows))
-        network = fit_network(pairs.take(rows), len(texts.kinds), EPOCHS)
-        deep[held] = network.scores(*pairs.take(held)[:2])
-    shares = share_out(linear[live], deep[live], label[live], pairs.weight[live])
+        linear[held] = x[held] @ _fit(x[rows], label[rows], weight[rows])
+    judged = (part != OWN) & (part != KEPT_PART)
+    for half in range(HALVES):
+        out = judged & (part % HALVES == half)
+        found = _attend(spans, kinds, label, weight, np.flatnonzero(live & ~out), len(texts.kinds))
+        which = np.flatnonzero(out)
+        margins = Attention(arrays_of(found)).margins(spans.take(which))
+        assert margins is not None
+        deep[out] = margins[np.arange(len(which)), kinds[which]]
+    judged &= live
+    shares = share_out(linear[judged], deep[judged], label[judged], weight[judged])
     fired = np.array([e.fired for e in texts.examples])
     at = _threshold(texts, shares.total(linear, deep) + FRAME * fired)
     weights = dict(
-        zip(names, (shares.words * _fit(x[live], pairs.take(live))).tolist(), strict=True)
+        zip(names, (shares.words * _fit(x[live], label[live], weight[live])).tolist(), strict=True)
     )
     weights["bias"] = weights.get("bias", 0.0) + shares.rest
     heavy = {name: (w,) for name, w in weights.items() if abs(w) >= LEAST}
-    network = fit_network(pairs.take(live), len(texts.kinds), EPOCHS)
-    network.outer[:] *= shares.vectors
-    network.rest[:] *= shares.vectors
-    return Linear((OUTPUT,), (at,), heavy, about), network
+    found = _attend(spans, kinds, label, weight, np.flatnonzero(live), len(texts.kinds))
+    for name in ("outer", "outer_bias"):
+        found[name] = found[name] * np.float32(shares.vectors)
+    return Linear((OUTPUT,), (at,), heavy, about), arrays_of(found)
 
 
-def _fit(x: Any, pairs: Pairs) -> Floats:
+def _attend(
+    spans: Spans,
+    kinds: NDArray[np.int64],
+    label: NDArray[np.int64],
+    weight: Floats,
+    rows: NDArray[np.int64],
+    count: int,
+) -> Parameters:
+    """Fit the network: an epoch sees what is right, and one in `DRAWN` of what is not."""
+    y, w = (np.zeros((len(label), count), np.float32) for _ in range(2))
+    pairs = np.arange(len(label))
+    y[pairs, kinds] = label == 1
+    w[pairs, kinds] = np.where(label == 1, weight / 2, weight)
+    right, wrong = rows[label[rows] == 1], rows[label[rows] == 0]
+    random = np.random.default_rng(0)
+    few = len(wrong) // DRAWN
+    draws = (
+        np.concatenate([right, random.choice(wrong, few, replace=False)])
+        for _ in range(SETTINGS.epochs)
+    )
+    return fit_attention(spans, y, w, draws, SETTINGS)
+
+
+def _fit(x: Any, right: NDArray[np.int64], weight: Floats) -> Floats:
     from sklearn.linear_model import LogisticRegression
 
     model = LogisticRegression(C=STRENGTH, solver="liblinear", fit_intercept=False, max_iter=60)
-    model.fit(x, pairs.right, sample_weight=pairs.weight)
+    model.fit(x, right, sample_weight=weight)
     found: Floats = model.coef_[0]
     return found
 
@@ -254,7 +319,8 @@ def _threshold(texts: Texts, odds: Floats) -> float:
     """
     best: dict[tuple[int, Key], float] = {}
     named: dict[tuple[int, Key], float] = {}
-    for n, e, score in zip(texts.text, texts.examples, odds.tolist(), strict=True):
+    for n, e, alone in zip(texts.text, texts.examples, odds.tolist(), strict=True):
+        score = surely(alone, e.certainty)
         for of in (best, named) if e.named else (best,):
             of[n, e.key] = max(score, of.get((n, e.key), -99.0))
     for at in GRID:
@@ -265,9 +331,11 @@ def _threshold(texts: Texts, odds: Floats) -> float:
         article, passage, seeming = Tally(), Tally(), Tally()
         for n, judge in enumerate(texts.judges):
             keys = out.get(n, set())
+            if texts.parts[n] in (KEPT_PART, OWN):
+                continue
             if isinstance(judge, Annotated):
                 article.add(keys, judge.wanted, judge.allowed)
-            elif judge.passage and texts.parts[n] != KEPT_PART:
+            elif judge.passage:
                 mine = frozenset((judge.type, e) for e in judge.touched)
                 (passage if judge.is_told else seeming).add(keys & mine, mine, mine)
         mistaken = seeming.hit / max(1, seeming.texts)
@@ -316,7 +384,21 @@ def train(gold: Path, folder: Path) -> None:
     for name in (PASSAGES, SENTENCES, *ARTICLES):
         rows = chosen(read_rows(gold / name), words)
         read_texts(texts, rows, parse(nlp, rows), words)
+    own = own_texts()
+    read_texts(texts, own, parse(nlp, own), words, own=True)
     write(*fit(texts, ABOUT), texts.kinds, folder)
+
+
+def own_texts() -> list[dict[str, Any]]:
+    """Give the written passages, articles that tell of such facts, and some of those beside them.
+
+    In files that mark no such fact nobody has looked for any.
+    """
+    passages = [row for row in own_passages() if row["subject"] is None]
+    files = [read_articles(path) for path in sorted(OWN_ARTICLES.glob("*.txt"))]
+    articles = [row for rows in files if any(r["agentless"] for r in rows) for row in rows]
+    bare = [row for row in articles if not row["agentless"]]
+    return [*passages, *(row for row in articles if row["agentless"]), *bare[::BESIDE]]
 
 
 def chosen(rows: Sequence[dict[str, Any]], words: Words) -> list[dict[str, Any]]:
@@ -330,7 +412,8 @@ def _is_chosen(row: dict[str, Any], words: Words) -> bool:
     return not other or not crc32(row["text"].encode()) % OTHERS
 
 
-def write(linear: Linear, network: Network, kinds: Sequence[str], folder: Path) -> None:
+def write(linear: Linear, network: Arrays, kinds: Sequence[str], folder: Path) -> None:
     """Write both."""
     write_linear(folder / "patients.tsv.gz", linear)
-    write_network(folder / "patients.npz", network, kinds)
+    named: dict[str, Any] = {"kinds": np.array(kinds), **network}
+    np.savez_compressed(folder / "patients.npz", **named)

@@ -16,13 +16,15 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
+import numpy as np
 from spacy.tokens import Doc
 
 from ..deadline import check
 from ..knowledge.relations import Lexicon
 from ..knowledge.titles import titles
 from ..knowledge.triggers import triggers
-from ..layers import MentionRow, Proposition, RelationRow
+from ..layers import MentionRow, Proposition, RelationRow, read_vectors
+from ..scoring.attention import Spans
 from ..scoring.crossed import SIGN, Evidence, Feature
 from .parse import Parse
 from .unnamed import is_lent
@@ -97,6 +99,7 @@ class Candidate:
     certainty: float  # of the mention
     doer: str  # what the propositions of the word say of who does it
     between: tuple[int, ...]  # tokens on the way from the mention to the word
+    period: tuple[int, int]  # tokens between full stops
     said: Evidence  # of the word, the same for each mention
     told: Evidence  # of the mention
 
@@ -104,6 +107,24 @@ class Candidate:
     def features(self) -> tuple[str, ...]:
         """The names of all features, each once."""
         return tuple(dict.fromkeys((*self.said.names(), *self.told.names())))
+
+
+def spans_of(doc: Doc, found: Sequence[Candidate]) -> Spans:
+    """Give candidates as pairs of mention and word, which look at what lies between full stops.
+
+    The vectors have no components where the pipeline gives none.
+    """
+    vectors = read_vectors(doc)
+    if vectors is None:
+        vectors = np.zeros((len(doc), 0), np.int8)
+    pairs = [(*c.period, c.at, c.word) for c in found]
+    return Spans(
+        vectors,
+        np.arange(len(doc)) + doc.to_array("HEAD").astype(np.int64),
+        np.array(pairs, np.int64).reshape(-1, 4),
+        np.array([i for c in found for i in c.between], np.int64),
+        np.cumsum([0, *(len(c.between) for c in found)]),
+    )
 
 
 def _doer(row: RelationRow) -> str:
@@ -114,6 +135,7 @@ def _doer(row: RelationRow) -> str:
 class Period:
     """What lies between full stops: its mentions, and the words that may say a type."""
 
+    span: tuple[int, int]  # tokens
     said: dict[int, dict[str, str]]  # by token the types, and how well
     words: list[int]  # tokens, in order
     mentions: list[MentionRow]
@@ -216,8 +238,9 @@ class Patients:
                     said = {i: types for i in tokens if (types := self._said(i))}
                     strong = (t for of in said.values() for t, how in of.items() if how == STRONG)
                     yield Period(
-                        said, list(said), self.mentions[here], starts[here], Counter(strong)
-                    )
+                        (first, sent.end), said, list(said), self.mentions[here], starts[here],
+                        Counter(strong),
+                    )  # fmt: skip
                 first = sent.end
 
     def _candidates(
@@ -243,7 +266,7 @@ class Patients:
             plain = tuple(self._typed(type_, m.entity, i, period))
             yield Candidate(
                 type_, i, m.entity, m.root, m.start, m.end, m.certainty, doer, between,
-                said, Evidence(plain, shared, said.crossings),
+                period.span, said, Evidence(plain, shared, said.crossings),
             )  # fmt: skip
 
     # -- features ---------------------------------------------------------------------------

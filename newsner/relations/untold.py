@@ -4,34 +4,37 @@ In: a Doc up to its propositions, and what frames read without a named doer. Out
 without subject. Of all words that may say a type, and all mentions that may be its patient
 (`patients`), the likeliest pair of a type and an entity comes out where it is likely enough:
 evidence is what frames, the parse and the propositions say, and the encoder's vectors of both
-words and of those between; weights are learned (``python -m training patients``). Who is told to
+words and of those round them; weights are learned (``python -m training patients``). Who is told to
 have it done by somebody named is left to the relations with a subject.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from math import exp, log
 
 from spacy.tokens import Doc
 
 from ..knowledge.relations import Lexicon
-from ..layers import NOBODY, Proposition, RelationRow, read_vectors
-from ..scoring import pair_rows, read_linear, read_pairs
+from ..layers import NOBODY, Proposition, RelationRow
+from ..scoring import read_linear
+from ..scoring.attention import Attention
 from ..scoring.crossed import Crossed, Evidence
+from ..scoring.networks import read_arrays
 from .amounts import Amounts
 from .confidence import estimate
 from .decision import bundled_frames
 from .learned import learned_row
 from .parse import Parse
-from .patients import BY_FRAME, NAMED, Candidate, Patients, Words
+from .patients import BY_FRAME, NAMED, Candidate, Patients, Words, spans_of
 from .unnamed import Doers
 
 LEARNED = "patients"  # rule of a fact that no frame reads
 OUTPUT = "patient"  # of the linear scorer
 DOUBT = 1.0  # log-odds below the threshold from which a named doer counts
 FRAME = 0.8  # log-odds that a frame counts for beside what is learned of it
-REACH = 2.1  # log-odds that a mention may add to what its word says
+REACH = 3.5  # log-odds that a mention may add to what its word says
 SHOWN = 4  # features that the grounds name
 
 
@@ -45,8 +48,8 @@ class Untold:
     """
 
     def __init__(self, known: Lexicon) -> None:
-        self.network, self.scorer = read_pairs("patients"), read_linear("patients")
-        self.words = Words(known, self.network.kinds)
+        (self.network, self.kinds), self.scorer = network(), read_linear("patients")
+        self.words = Words(known, self.kinds)
         self.weights = Crossed(self.scorer.columns[OUTPUT])
 
     def __call__(
@@ -119,12 +122,13 @@ class Untold:
             return score >= least - REACH
 
         found = list(Patients(doc, self.words, fired, parse).read(worth))
-        rows = pair_rows(read_vectors(doc), [(c.at, c.word, c.between) for c in found])
-        deep = self.network.scores(rows, [c.type for c in found]).tolist()
-        for c, odds in zip(found, deep, strict=True):
-            words = of_word[c.type, c.word] + self.weights.score(c.told)
-            framed = FRAME * (BY_FRAME in c.told.plain)
-            yield _surely(words + framed + odds, c.certainty), c
+        margins = self.network.margins(spans_of(doc, found)) if found else None
+        for k, c in enumerate(found):
+            odds = of_word[c.type, c.word] + self.weights.score(c.told)
+            odds += FRAME * (BY_FRAME in c.told.plain)
+            if margins is not None:
+                odds += float(margins[k, self.kinds.index(c.type)])
+            yield surely(odds, c.certainty), c
 
     def _grounds(self, c: Candidate, odds: float) -> list[str]:
         """Say in words what speaks for a fact, and what against it."""
@@ -140,7 +144,15 @@ class Untold:
         return said
 
 
-def _surely(odds: float, certainty: float) -> float:
+@cache
+def network() -> tuple[Attention, tuple[str, ...]]:
+    """Read the bundled network over the encoder's vectors, and the types that it knows."""
+    arrays = read_arrays("patients")
+    kinds = tuple(str(name) for name in arrays.pop("kinds"))
+    return Attention(arrays), kinds
+
+
+def surely(odds: float, certainty: float) -> float:
     """Give the log-odds that both hold: a fact of its mention, and whom the mention means."""
     both = certainty / (1 + exp(-odds))
     return log(both / (1 - both)) if 0 < both < 1 else odds
