@@ -67,12 +67,10 @@ class Factuality:
             mood = stronger(mood, ("uncertain" if past else "future", "expected"))
         if mood[0] == "future" and self._conditioned(c):
             return "uncertain", "depends on a condition"
-        if mood != PLAIN:
-            return mood
         main = tree.parent(c) < 0 or tree.dep[c] in ("conj", "parataxis")
         if main and tree.sentence[c] in self._questions:
-            return "uncertain", "question"
-        return PLAIN
+            return "uncertain", "question"  # "Sarà Neri il sindaco?": not told, though future
+        return mood
 
     def _conditioned(self, c: int) -> bool:
         """Whether an if-clause hangs on the clause."""

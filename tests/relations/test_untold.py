@@ -79,6 +79,7 @@ def test_the_same_fact_comes_once(nlp):
     [
         ("Ugo Zanetti non è stato condannato.", "CONVICTED", "negated"),
         ("Ugo Zanetti sarà processato a maggio.", "PROSECUTED", "future"),
+        ("Ugo Zanetti sarà processato a maggio?", "PROSECUTED", "uncertain"),
     ],
 )
 def test_a_fact_has_the_status_of_its_word(nlp, text, type_, status):
