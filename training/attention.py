@@ -8,7 +8,6 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import sparse
 
 from newsner.scoring.attention import PLACES, TIES, Seen, Spans, Words, attend, see
 from newsner.scoring.networks import SCALE, Floats
@@ -156,10 +155,11 @@ def _parts(seen: Seen) -> tuple[Words, Words, Words]:
 
 def _summed(index: Words, rows: Floats, size: int) -> Floats:
     """Sum the rows that have the same index."""
-    count = len(rows)
-    ones = np.ones(count, np.float32)
-    places = sparse.csr_matrix((ones, np.ravel(index), np.arange(count + 1)), shape=(count, size))
-    found: Floats = np.asarray(places.T @ rows, np.float32)
+    flat = np.ravel(index)
+    order = np.argsort(flat, kind="stable")
+    first = np.flatnonzero(np.diff(flat[order], prepend=-1))
+    found = np.zeros((size, rows.shape[1]), np.float32)
+    found[flat[order[first]]] = np.add.reduceat(rows[order], first, axis=0)
     return found
 
 
