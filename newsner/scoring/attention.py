@@ -24,6 +24,7 @@ PLACES = 2 * len(STEPS) + 1
 ELSEWHERE, ON_WAY, BELOW_WAY, BELOW_FIRST, ABOVE_FIRST, BELOW_SECOND, ABOVE_SECOND = range(7)
 TIES = 7
 TOGETHER = 256  # pairs that are read at once
+WORDS = 4096  # words that are projected at once
 Words = NDArray[np.int64]
 
 
@@ -110,7 +111,7 @@ class Attention:
 
     def __init__(self, arrays: dict[str, NDArray[Any]]) -> None:
         wide = {name: array.astype(np.float32) for name, array in arrays.items()}
-        self.input = wide["input"] * wide["input_scale"]
+        self.input = wide["input"] * (wide["input_scale"] * SCALE)
         places = wide["first"][:, None, None] + wide["second"][None, :, None]
         self.marks = (places + wide["tie"]).reshape(-1, self.input.shape[1])
         self.query, self.query_bias = wide["query"], wide["query_bias"]
@@ -122,7 +123,10 @@ class Attention:
         """Give the margins: pairs × classes; None where there are no vectors."""
         if spans.vectors.shape[1] != len(self.input):
             return None
-        projected = spans.vectors.astype(np.float32) * SCALE @ self.input
+        projected = np.zeros((len(spans.vectors), self.input.shape[1]), np.float32)
+        for at in range(0, len(projected), WORDS):  # a long text as floats would be large
+            part = slice(at, at + WORDS)
+            projected[part] = spans.vectors[part].astype(np.float32) @ self.input
         found = np.zeros((len(spans.pairs), len(self.outer_bias)), np.float32)
         for rows in together(spans):
             found[rows] = self._read(projected, see(spans, rows))
