@@ -12,6 +12,8 @@ from numpy.typing import NDArray
 from newsner.scoring.attention import PLACES, TIES, Seen, Spans, Words, attend, see
 from newsner.scoring.networks import SCALE, Floats
 
+from .adam import Adam
+
 
 @dataclass(frozen=True)
 class Settings:
@@ -28,18 +30,6 @@ class Settings:
     decay: float = 1e-2
 
 
-NAMES = (
-    "input",
-    "first",
-    "second",
-    "tie",
-    "query",
-    "query_bias",
-    "inner",
-    "inner_bias",
-    "outer",
-    "outer_bias",
-)
 Parameters = dict[str, Floats]
 
 
@@ -72,9 +62,7 @@ class Fitting:
         self.spans, self.s = spans, settings
         self.random = np.random.default_rng(seed)
         self.of = start(spans.vectors.shape[1], classes, settings, self.random)
-        self._first = {k: np.zeros_like(p) for k, p in self.of.items()}
-        self._second = {k: np.zeros_like(p) for k, p in self.of.items()}
-        self._steps = 0
+        self.adam = Adam(self.of, settings.decay)
 
     def _drop(self, x: Floats, p: float) -> Floats:
         """Give zero or a scale for each of ``x``."""
@@ -129,22 +117,9 @@ class Fitting:
             "tie": _summed(tie, flat, TIES),
             "input": vectors.T @ _summed(where, flat, len(known)),
         }
-        self._move(slopes, rate)
-
-    def _move(self, slopes: Parameters, rate: float) -> None:
-        self._steps += 1
-        total = np.sqrt(sum(float((slope * slope).sum()) for slope in slopes.values()))
-        shrunk = np.float32(min(1.0, 1 / max(total, 1e-9)))
-        for name, long in slopes.items():
-            slope = long * shrunk
-            first, second, p = self._first[name], self._second[name], self.of[name]
-            first += 0.1 * (slope - first)
-            second += 0.001 * (slope * slope - second)
-            if p.ndim > 1:
-                p *= np.float32(1 - rate * self.s.decay)
-            mean = first / np.float32(1 - 0.9**self._steps)
-            deviation = np.sqrt(second / np.float32(1 - 0.999**self._steps)) + np.float32(1e-8)
-            p -= np.float32(rate) * mean / deviation
+        length = np.sqrt(sum(float((slope * slope).sum()) for slope in slopes.values()))
+        shrunk = np.float32(min(1.0, 1 / max(length, 1e-9)))
+        self.adam.move({name: slope * shrunk for name, slope in slopes.items()}, rate)
 
 
 def _parts(seen: Seen) -> tuple[Words, Words, Words]:
@@ -170,7 +145,7 @@ def arrays_of(of: Parameters) -> dict[str, NDArray[Any]]:
         "input": np.round(of["input"] / largest).astype(np.int8),
         "input_scale": np.asarray(largest),
     }
-    for name in NAMES[1:]:
+    for name in [name for name in of if name not in found]:
         scale = np.sqrt(of["input"].shape[1]) if name.startswith("query") else 1.0
         found[name] = (of[name] / scale).astype(np.float16)
     return found

@@ -23,6 +23,7 @@ from newsner.coreference.ranker import Weights
 from newsner.layers import read_vectors
 from newsner.scoring.networks import SCALE, softmax_by, write_weights
 
+from .adam import Adam
 from .anaphora import Item, items_of
 
 Floats = NDArray[np.float32]
@@ -253,7 +254,7 @@ def fit(table: Table, at: Ints, settings: Settings, seed: int = 0) -> Network:
     network = Network(table, settings, seed)
     draw = np.random.default_rng(seed)
     at = at[table.weight[at] > 0]
-    first, second = ({k: np.zeros_like(v) for k, v in network.w.items()} for _ in range(2))
+    adam = Adam(network.w, settings.decay)
     steps, step = settings.epochs * (len(at) // settings.batch), 0
     for _ in range(settings.epochs):
         order = draw.permutation(at)
@@ -267,14 +268,7 @@ def fit(table: Table, at: Ints, settings: Settings, seed: int = 0) -> Network:
             wrong = (chances - aimed) * np.repeat(table.weight[part], sizes) / settings.batch
             step += 1
             rate = settings.rate * min(1, step / 100) * (1 - step / (steps + 1))
-            for name, gradient in network.gradients(wrong.astype(np.float32), parts).items():
-                first[name] = 0.9 * first[name] + 0.1 * gradient
-                second[name] = 0.999 * second[name] + 0.001 * gradient**2
-                move = first[name] / (1 - 0.9**step)
-                move = move / (np.sqrt(second[name] / (1 - 0.999**step)) + 1e-8)
-                if network.w[name].ndim > 1:
-                    move = move + settings.decay * network.w[name]
-                network.w[name] -= (rate * move).astype(np.float32)
+            adam.move(network.gradients(wrong.astype(np.float32), parts), rate)
     return network
 
 

@@ -98,12 +98,8 @@ def own_articles(folder: Path = ARTICLES) -> list[dict[str, Any]]:
     return [a for path in sorted(folder.glob("*.txt")) for a in read_articles(path)]
 
 
-def read_articles(path: Path) -> list[dict[str, Any]]:
+def read_articles(path: Path) -> Iterator[dict[str, Any]]:
     """Give the written articles of a file, as `own_articles` does."""
-    return list(_articles(path))
-
-
-def _articles(path: Path) -> Iterator[dict[str, Any]]:
     article: dict[str, Any] = {}
     also: dict[str, list[str]] = {}
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):

@@ -15,6 +15,8 @@ from numpy.typing import NDArray
 
 from newsner.scoring.networks import SCALE
 
+from .adam import Adam
+
 Floats = NDArray[np.float64]
 UNITS, RATE, BATCH, DROPPED, DECAY = 32, 2e-3, 128, 0.3, 3e-4
 ENSEMBLE = 3  # networks, side by side
@@ -72,7 +74,7 @@ def _fit(pairs: Pairs, count: int, epochs: int, seed: int) -> Network:
         np.full(count, -1.0, np.float32),
     )
     right, weight = pairs.right.astype(np.float32), pairs.weight.astype(np.float32)
-    first, second = ([np.zeros_like(w) for w in found] for _ in range(2))
+    adam = Adam(found._asdict())
     batches = len(pairs.rows) // BATCH + 1
     for step in range(1, epochs * batches + 1):
         if step % batches == 1 or batches == 1:
@@ -85,15 +87,12 @@ def _fit(pairs: Pairs, count: int, epochs: int, seed: int) -> Network:
         odds = (hidden * found.outer[kind]).sum(axis=1) + found.rest[kind]
         error = (1 / (1 + np.exp(-odds)) - right[at]) * weight[at] / len(at)
         below = error[:, None] * found.outer[kind] * kept * (sums > 0)
-        slopes = [x.T @ below + DECAY * found.inner, *(np.zeros_like(w) for w in found[1:])]
-        np.add.at(slopes[1], kind, below)
-        np.add.at(slopes[2], kind, hidden * error[:, None])
-        np.add.at(slopes[3], kind, error)
-        rate = np.float32(RATE) * (1 - step / (epochs * batches + 1))
-        for weights, slope, m, v in zip(found, slopes, first, second, strict=True):
-            m[...] += 0.1 * (slope - m)
-            v[...] += 0.001 * (slope * slope - v)
-            weights[...] -= rate * (m / (1 - 0.9**step)) / (np.sqrt(v / (1 - 0.999**step)) + 1e-8)
+        slopes = {name: np.zeros_like(w) for name, w in adam.weights.items()}
+        slopes["inner"] = x.T @ below + DECAY * found.inner
+        np.add.at(slopes["bias"], kind, below)
+        np.add.at(slopes["outer"], kind, hidden * error[:, None])
+        np.add.at(slopes["rest"], kind, error)
+        adam.move(slopes, RATE * (1 - step / (epochs * batches + 1)))
     return found
 
 

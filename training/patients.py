@@ -395,7 +395,7 @@ def own_texts() -> list[dict[str, Any]]:
     In files that mark no such fact nobody has looked for any.
     """
     passages = [row for row in own_passages() if row["subject"] is None]
-    files = [read_articles(path) for path in sorted(OWN_ARTICLES.glob("*.txt"))]
+    files = [[*read_articles(path)] for path in sorted(OWN_ARTICLES.glob("*.txt"))]
     articles = [row for rows in files if any(r["agentless"] for r in rows) for row in rows]
     bare = [row for row in articles if not row["agentless"]]
     return [*passages, *(row for row in articles if row["agentless"]), *bare[::BESIDE]]

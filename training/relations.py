@@ -272,9 +272,7 @@ class Models:
 
 SIZE = 64_000  # features that the package carries
 SETTINGS = Settings()
-SEEN_BY_NETWORK = (
-    0.25  # share of the pairs of which nothing holds that the network sees in an epoch
-)
+SEEN_BY_NETWORK = 0.25  # share of those of which nothing holds that it sees in an epoch
 
 
 def fit_models(data: Data, rows: NDArray[np.int64]) -> Models:

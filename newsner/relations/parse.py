@@ -12,7 +12,8 @@ from typing import NamedTuple
 import numpy as np
 from spacy.tokens import Doc
 
-from ..layers import DateRow, EntityRow, MentionRow, Proposition, column
+from ..layers import DateRow, EntityRow, MentionRow, Proposition, column, read_vectors
+from ..scoring.attention import Spans
 
 
 class Way(NamedTuple):
@@ -132,3 +133,21 @@ def _morph(text: str) -> Morph:
     """Read "Number=Sing|Person=3"."""
     pairs = (part.split("=", 1) for part in text.split("|") if "=" in part)
     return {name: values.split(",") for name, values in pairs}
+
+
+def as_spans(
+    doc: Doc, pairs: Sequence[tuple[int, int, int, int]], ways: Sequence[Sequence[int]]
+) -> Spans:
+    """Give pairs of words as a network over the encoder's vectors reads them.
+
+    Of each pair the first word and the end of what it looks at, the two words, and those on the
+    way between. The vectors have no components where the pipeline gives none.
+    """
+    vectors = read_vectors(doc)
+    return Spans(
+        np.zeros((len(doc), 0), np.int8) if vectors is None else vectors,
+        np.arange(len(doc)) + doc.to_array("HEAD").astype(np.int64),
+        np.array(pairs, np.int64).reshape(-1, 4),
+        np.array([i for way in ways for i in way], np.int64),
+        np.cumsum([0, *map(len, ways)]),
+    )

@@ -16,17 +16,16 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-import numpy as np
 from spacy.tokens import Doc
 
 from ..deadline import check
 from ..knowledge.relations import Lexicon
 from ..knowledge.titles import titles
 from ..knowledge.triggers import triggers
-from ..layers import MentionRow, Proposition, RelationRow, read_vectors
+from ..layers import MentionRow, Proposition, RelationRow
 from ..scoring.attention import Spans
 from ..scoring.crossed import SIGN, Evidence, Feature
-from .parse import Parse
+from .parse import Parse, as_spans
 from .unnamed import is_lent
 
 FAR = 40  # tokens between word and mention
@@ -110,21 +109,8 @@ class Candidate:
 
 
 def spans_of(doc: Doc, found: Sequence[Candidate]) -> Spans:
-    """Give candidates as pairs of mention and word, which look at what lies between full stops.
-
-    The vectors have no components where the pipeline gives none.
-    """
-    vectors = read_vectors(doc)
-    if vectors is None:
-        vectors = np.zeros((len(doc), 0), np.int8)
-    pairs = [(*c.period, c.at, c.word) for c in found]
-    return Spans(
-        vectors,
-        np.arange(len(doc)) + doc.to_array("HEAD").astype(np.int64),
-        np.array(pairs, np.int64).reshape(-1, 4),
-        np.array([i for c in found for i in c.between], np.int64),
-        np.cumsum([0, *(len(c.between) for c in found)]),
-    )
+    """Give candidates as pairs of mention and word, which look at what lies between full stops."""
+    return as_spans(doc, [(*c.period, c.at, c.word) for c in found], [c.between for c in found])
 
 
 def _doer(row: RelationRow) -> str:

@@ -9,16 +9,17 @@ docs/relation-scorer.md says from what, and how good they are.
 from __future__ import annotations
 
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from spacy.tokens import Doc
 
-from ..layers import read_vectors
 from ..scoring.attention import Attention, Spans
 from ..scoring.networks import Floats, read_arrays
 from .evidence import BITS, Evidence
+from .parse import as_spans
 from .sides import NOWHERE
 
 NEVER = -9.0  # margin of a type whose sides may not be of these types
@@ -94,33 +95,19 @@ def distinct(pair: NDArray[Any], feature: NDArray[Any]) -> tuple[NDArray[Any], N
 
 
 def spans_of(doc: Doc, evidence: Evidence) -> Spans:
-    """Give the pairs as the network over the encoder's vectors reads them.
+    """Give the pairs as the network reads them: each looks at its sentence.
 
-    The vectors have no components where the pipeline gives none.
+    Two words of different sentences see each other alone.
     """
-    vectors = read_vectors(doc)
-    if vectors is None:
-        vectors = np.zeros((len(doc), 0), np.int8)
-    pairs = evidence.pairs
-    start, first, second = (
-        np.array(column, np.int64)
-        for column in (
-            [p.sentence for p in pairs],
-            [p.subject_at for p in pairs],
-            [p.object_at for p in pairs],
-        )
-    )
-    bounds = np.array([*(s.start for s in doc.sents), len(doc)])
-    end = bounds[np.searchsorted(bounds, start, side="right")] if pairs else start
-    apart = (np.minimum(first, second) < start) | (np.maximum(first, second) >= end)
-    heads = np.arange(len(doc)) + doc.to_array("HEAD").astype(np.int64)
-    return Spans(
-        vectors,
-        heads,
-        np.stack([start, np.where(apart, start, end), first, second], axis=1),
-        np.array([i for way in evidence.ways for i in way], np.int64),
-        np.cumsum([0, *map(len, evidence.ways)]),
-    )
+    bounds = [*(s.start for s in doc.sents), len(doc)]
+    ends = dict(pairwise(bounds))
+    pairs = []
+    for p in evidence.pairs:
+        end, (first, last) = ends[p.sentence], sorted((p.subject_at, p.object_at))
+        if first < p.sentence or last >= end:
+            end = p.sentence
+        pairs.append((p.sentence, end, p.subject_at, p.object_at))
+    return as_spans(doc, pairs, evidence.ways)
 
 
 @cache
