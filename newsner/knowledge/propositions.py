@@ -105,6 +105,7 @@ class Modality(Entry):
     planned: frozenset[str]
     possible: frozenset[str]
     obliged: frozenset[str]
+    seeming: frozenset[str]
     intention: frozenset[str]
     possibility: frozenset[str]
     occurrence: frozenset[str]

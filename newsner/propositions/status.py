@@ -135,6 +135,8 @@ class Factuality:
         if parent < 0:
             return PLAIN
         infinitive = tree.finite(c) < 0
+        if self._is_cleft(c, g):
+            return self.of(parent)
         if dep == "conj":
             shared = infinitive and tree.is_predicate(g)
             if tree.is_participle(c) and not tree.auxiliaries(c) and tree.auxiliaries(g):
@@ -159,6 +161,21 @@ class Factuality:
             scoped = tree.is_infinitive(c) or above[0] != "negated"
             return above if scoped and not tree.is_participle(c) else self.context(parent)
         return PLAIN
+
+    def _is_cleft(self, c: int, g: int) -> bool:
+        """Whether a copula says if it is ``g`` who does it.
+
+        "Non fu Neri a scrivere la lettera", "non è stato Neri che l'ha scritta"; but not "non è
+        Neri, che la scrisse nel 2019, il colpevole".
+        """
+        tree = self.tree
+        copula = any(tree.lemma[k] == "essere" for k in tree.having(g, "cop"))
+        if not copula or any(tree.has(g, dep) for dep in SUBJECTS):
+            return False
+        if tree.finite(c) < 0:
+            return any(tree.form[k] in ("a", "ad") for k in tree.having(c, "mark"))
+        told = tree.dep[c] == "acl:relcl" and tree.pos[g] in ("PROPN", "PRON")
+        return told and "," not in tree.form[g:c]
 
     def _is_charge(self, c: int, g: int) -> bool:
         """Whether clause ``c`` is what somebody is held or tried for: "per aver ucciso"."""
@@ -190,7 +207,7 @@ class Factuality:
             return "negated", f"governed by {lemma!r}"
         if not infinitive and lemma in tree.words.modality.stipulation:
             return stronger(governing, ("future", f"planned: governed by {lemma!r}"))
-        if lemma in tree.words.modality.allegation:
+        if lemma in tree.words.modality.allegation or self._is_rumour(g, subjunctive):
             return "uncertain", f"alleged: governed by {lemma!r}"
         wanted = verbs.has("directive", lemma) and not self._has_happened(c)
         if (infinitive or subjunctive or wanted) and not perfect:
@@ -210,6 +227,14 @@ class Factuality:
         if lemma in words.convinced or lemma in words.convincing:
             return True
         return subjunctive and self.tree.verbs.has("opinion", lemma)
+
+    def _is_rumour(self, g: int, subjunctive: bool) -> bool:
+        """Whether a complement only seems or is said: "sembra aver ucciso", "si dice che sia"."""
+        tree = self.tree
+        if tree.lemma[g] in tree.words.modality.seeming:
+            return True
+        said = tree.verbs.has("reporting", tree.lemma[g]) and tree.reflexive(g)
+        return said and subjunctive
 
     def _has_happened(self, c: int) -> bool:
         """Whether a finite complement is in the perfect or the future."""
