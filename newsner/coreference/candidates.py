@@ -36,6 +36,9 @@ BARRED: dict[str, tuple[str, ...]] = {
     "nominal": ("around", "possessor", "told of"),
 }
 BOUND = ("object", "dative", "strong")  # sorts that never take up the subject of their clause
+#: Noun phrases that never take up the subject of their clause: "X ha ucciso la zia", "X è stato
+#: scelto dal capo"; but "l'Italia ha vietato nel Paese".
+APART = ("obj", "obl:agent")
 #: Types that a noun for people never takes up, if nothing is called so.
 PERSONAL = {"title": ("COUNTRY",), "person": ("COUNTRY", "PLACE")}
 
@@ -104,8 +107,8 @@ class Candidates:
         excluded = {e for name in barred for e in places.get(name, ())}
         if a.sort in BOUND and context.other_subject:
             excluded.update(self._named_subject(context.clause))
-        if a.kind == "nominal" and self.x.tree.dep[a.token] == "obl:agent":
-            excluded.update(self._named_subject(context.clause))  # "X è stato scelto dal capo"
+        if a.kind == "nominal" and self.x.tree.dep[a.token] in APART:
+            excluded.update(self._named_subject(context.clause))
         noun = context.noun
         if noun is not None and noun.lemma not in anaphora().body.nouns:
             excluded.update(places.get("inside", ()))  # "l'indipendenza del Kosovo"

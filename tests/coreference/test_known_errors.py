@@ -28,6 +28,8 @@ NOBODY = [
     "Il sindaco Paolo Verdini è a Bari. {Una donna|-} lo ha fermato.",
     "Carla Neri è la sorella della {vittima|-}.",
     "Dario Leoni ha ricevuto {il premier|-}.",
+    "Ada Bonfanti ha strangolato {la zia|-} il 3 maggio 2010 a Lodi.",
+    "Carlo Neri ha accoltellato {il vicino|-} a Lodi.",
 ]
 
 
@@ -52,7 +54,7 @@ def found_at(nlp: Language, marked: str) -> list[tuple[str, set[str], set[str]]]
 
 
 # what the ranker, which has learned from real articles, does not get: how these begin
-NOT_YET = ("Il tribunale di Prato", "Dario Leoni ha ricevuto")
+NOT_YET = ("Il tribunale di Prato",)
 
 
 def rows(texts: list[str]) -> list[object]:
