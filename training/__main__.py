@@ -67,25 +67,33 @@ def _parser() -> argparse.ArgumentParser:
     label.add_argument("teachers", nargs="+", help="names of trained networks")
     label.add_argument("--half", action="store_true", help="bfloat16 on the CPU: it has AMX")
     step(export_step).add_argument("name", help="of a trained network")
-    relations = step(relations_step)
-    relations.add_argument("texts", type=Path, nargs="+", help="annotated articles and sentences")
-    relations.add_argument("--parsed", type=Path, help="folder of their bare parses, NAME.spacy")
-    relations.add_argument("--to", type=Path, default=Path("newsner/scoring/weights"))
     package = step(package_step)
     package.add_argument("name", help="of an exported network")
     package.add_argument("--to", type=Path, default=Path("newsner/it_newsner_md"))
-    ranker = step(coreference_step)
-    ranker.add_argument("articles", type=Path, nargs="+", help="annotated articles, JSON lines")
-    ranker.add_argument("--folds", type=int, default=1, help="folds to calibrate on, up to 5")
-    ranker.add_argument("--to", type=Path, default=Path("newsner/scoring/weights/coreference.npz"))
     vectors = step(vectors_step)
     vectors.add_argument("texts", type=Path, nargs="+", help="JSON lines with text or sentences")
     vectors.add_argument("--to", type=Path, default=Path("newsner/it_newsner_md"))
+    _add_decisions(step)
+    return parser
+
+
+def _add_decisions(step: Callable[[Callable[[Options], None]], argparse.ArgumentParser]) -> None:
+    """Add the steps that learn the decisions of the later stages."""
+    ranker = step(coreference_step)
+    ranker.add_argument("articles", type=Path, nargs="+", help="annotated articles, JSON lines")
+    ranker.add_argument("--folds", type=int, default=1, help="folds to calibrate on, up to 5")
+    ranker.add_argument("--to", type=Path, default=SCORING / "coreference.npz")
+    ranker.add_argument("--apart", type=Path, help="folder for weights without a part each")
+    relations = step(relations_step)
+    relations.add_argument("texts", type=Path, nargs="+", help="annotated articles and sentences")
+    relations.add_argument("--parsed", type=Path, help="folder of their bare parses, NAME.spacy")
+    relations.add_argument("--apart", type=Path, help="coreference weights without a part each")
+    relations.add_argument("--to", type=Path, default=SCORING)
     for run in (attributes_step, patients_step):
         learned = step(run)
         learned.add_argument("gold", type=Path, help="folder of marked passages and articles")
+        learned.add_argument("--apart", type=Path, help="coreference weights without a part each")
         learned.add_argument("--to", type=Path, default=SCORING)
-    return parser
 
 
 def fetch_step(options: Options) -> None:
@@ -201,7 +209,7 @@ def relations_step(options: Options) -> None:
     from .relations import Data, fit, write
 
     nlp = newsner.load("it_newsner_md")
-    corpora = [read_corpus(path, nlp, options.parsed) for path in options.texts]
+    corpora = [read_corpus(path, nlp, options.parsed, options.apart) for path in options.texts]
     corpora.append(own_corpus(nlp))
     fitted = fit(Data.of(corpora))
     write(fitted, options.to, PATH, Path("docs/relation_scorer.json"))
@@ -234,27 +242,35 @@ def patients_step(options: Options) -> None:
     """Learn what is said of those to whom something was done by nobody named."""
     from .patients import train
 
-    train(options.gold, options.to)
+    train(options.gold, options.to, options.apart)
 
 
 def attributes_step(options: Options) -> None:
     """Learn which date, place and source belong to a relation."""
     from .attributes import train
 
-    train(options.gold, options.to)
+    train(options.gold, options.to, options.apart)
 
 
 def coreference_step(options: Options) -> None:
     """Train the ranker of coreference on articles annotated with anaphora, written ones too."""
+    import numpy as np
+
     from .articles import read_articles
-    from .coreference import collect, train
+    from .coreference import collect, train, train_apart
     from .own_texts import own_articles
+    from .staged import part_of_article
 
     articles = list(read_articles(options.articles))
     written = [a for a in own_articles() if a["anaphora"]]
     articles += [a | {"text": "\n".join(a["sentences"]), "written": True} for a in written]
-    for line in train(collect(articles), options.to, options.folds):
+    table = collect(articles)
+    for line in train(table, options.to, options.folds):
         print(line)
+    if options.apart:
+        parts = [part_of_article(a["id"]) for a in articles if not a.get("written")]
+        with np.load(options.to) as stored:
+            train_apart(table, np.array(parts), dict(stored), options.apart)
 
 
 if __name__ == "__main__":

@@ -58,7 +58,7 @@ def start(components: int, classes: int, s: Settings, random: np.random.Generato
 class Fitting:
     """One network in training: Adam with decay, a step a batch."""
 
-    def __init__(self, spans: Spans, classes: int, settings: Settings, seed: int = 0) -> None:
+    def __init__(self, spans: Spans, classes: int, settings: Settings, seed: int) -> None:
         self.spans, self.s = spans, settings
         self.random = np.random.default_rng(seed)
         self.of = start(spans.vectors.shape[1], classes, settings, self.random)
@@ -138,8 +138,8 @@ def _summed(index: Words, rows: Floats, size: int) -> Floats:
     return found
 
 
-def arrays_of(of: Parameters) -> dict[str, NDArray[Any]]:
-    """Give the parameters as `newsner.scoring.attention.Attention` reads them."""
+def arrays_of(of: Parameters, number: int = 0) -> dict[str, NDArray[Any]]:
+    """Give the parameters of a network as `newsner.scoring.attention.Attention` reads them."""
     largest = np.float32(np.abs(of["input"]).max() / 127)
     found: dict[str, NDArray[Any]] = {
         "input": np.round(of["input"] / largest).astype(np.int8),
@@ -148,7 +148,7 @@ def arrays_of(of: Parameters) -> dict[str, NDArray[Any]]:
     for name in [name for name in of if name not in found]:
         scale = np.sqrt(of["input"].shape[1]) if name.startswith("query") else 1.0
         found[name] = (of[name] / scale).astype(np.float16)
-    return found
+    return {f"{number}/{name}": array for name, array in found.items()}
 
 
 def joined(parts: Sequence[Spans]) -> Spans:
@@ -172,10 +172,10 @@ def joined(parts: Sequence[Spans]) -> Spans:
 
 
 def fit_attention(
-    spans: Spans, y: Floats, w: Floats, draws: Iterable[Words], settings: Settings
+    spans: Spans, y: Floats, w: Floats, draws: Iterable[Words], settings: Settings, seed: int = 0
 ) -> Parameters:
     """Fit a network; ``draws`` gives the pairs of each epoch, in any order."""
-    net = Fitting(spans, y.shape[1], settings)
+    net = Fitting(spans, y.shape[1], settings, seed)
     lengths = np.minimum(spans.pairs[:, 1] - spans.pairs[:, 0], 60)
     total = steps = 0
     for drawn in draws:

@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from hashlib import md5
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -22,24 +21,36 @@ from spacy.tokens import Doc
 import newsner
 from newsner.assemble import Offsets
 from newsner.evaluate.relations import agree
-from newsner.items import prepare
 from newsner.layers import DateRow, EntityRow, MentionRow, Proposition
-from newsner.relations.attributes import ATTRIBUTES, SOURCE, WHEN, WHERE, Fact, Reader
+from newsner.relations.attributes import (
+    ATTRIBUTES,
+    SOURCE,
+    WHEN,
+    WHERE,
+    Candidate,
+    Fact,
+    Reader,
+)
 from newsner.scoring import Linear, write_linear
+from newsner.scoring.attention import Attention, Spans
 
-from .pairs import Floats, Network, Pairs, fit_network, share_out, write_network
+from .attention import Parameters, Settings, arrays_of, fit_attention, joined
+from .own_texts import own_passages
+from .shares import Floats, share_out
+from .staged import number_of, parses, staged
 
 ARTICLES = ("wikinews_train.jsonl", "news_train.jsonl")
 ABOUT = f"attributes.jsonl, of five parts but the last; {', '.join(ARTICLES)}"
 KEPT_PART = 4  # of five parts the one that nothing is learned from
 PUBLISHED = "2024-03-15"  # of passages, which say no date
 FOLDS = 4
-EPOCHS = 20
+SETTINGS = Settings(units=64, heads=4, hidden=64, epochs=6, rate=2e-3, batch=64)
 STRENGTH = 0.3  # inverse of the regularisation
 OF_PASSAGES, OF_ARTICLES = 2.0, 0.5  # weight of an example
 # Factor of an article's relation for which nobody wrote the attribute down: it may have one.
 SILENT = {WHEN: 0.1, WHERE: 1.0, SOURCE: 0.05}
 NEARLY = 0.015  # of the rate of right ones
+OWN, OWN_WEIGHT = -1, 0.5  # of our own passages: part of what is learned from in every fold
 LEAST = 0.02  # weights below are left out
 GRID = np.arange(-2.0, 1.01, 0.25)
 
@@ -53,12 +64,19 @@ class Example:
     attribute: str
     right: frozenset[int] | None  # None: it has none
     candidates: tuple[tuple[int, tuple[str, ...]], ...]  # index, features
-    rows: NDArray[np.int8]  # what vectors say of each
+
+
+@dataclass
+class Examples:
+    """Examples, and the words of their candidates, a pair each in the same order."""
+
+    of: list[Example] = field(default_factory=list)
+    spans: list[Spans] = field(default_factory=list)  # of each text
 
 
 def part_of(key: str) -> int:
     """Give the part of five that a text belongs to."""
-    return int(md5(key.encode()).hexdigest(), 16) // 5 % 5
+    return number_of(key) % 5
 
 
 def read_rows(path: Path) -> list[dict[str, Any]]:
@@ -66,15 +84,10 @@ def read_rows(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
-def parse(nlp: Language, rows: Sequence[dict[str, Any]]) -> Iterator[Doc]:
-    """Run the pipeline over passages or articles."""
-    items = (
-        {"text": "\n".join(row["sentences"]), "published": row.get("published")}
-        if "sentences" in row
-        else {"text": row["text"], "published": PUBLISHED}
-        for row in rows
-    )
-    return nlp.pipe(prepare(item).make_doc(nlp) for item in items)
+def read(nlp: Language, rows: Sequence[dict[str, Any]], apart: Path | None = None) -> Iterator[Doc]:
+    """Read passages or articles through the stages; ``apart`` as `staged` takes it."""
+    dated = [row if "sentences" in row else row | {"published": PUBLISHED} for row in rows]
+    return staged(nlp, rows, parses(nlp, dated), apart)
 
 
 class _Text:
@@ -86,6 +99,8 @@ class _Text:
         self.mentions = [m for m in MentionRow.read(doc) if m.entity >= 0]
         offsets = Offsets(doc)
         self.at = [offsets(t.idx, t.idx + len(t)) for t in doc]
+        self.examples: list[Example] = []
+        self._asked: list[tuple[Fact, list[Candidate]]] = []
 
     def tokens(self, start: int, end: int) -> list[int]:
         return [i for i, at in enumerate(self.at) if at["start"] < end and start < at["end"]]
@@ -121,26 +136,30 @@ class _Text:
         heads = (i for i in trigger if self.doc[i].head.i not in trigger or self.doc[i].head.i == i)
         return Fact(type_, next(heads), status, tuple(sides), dict.fromkeys(ATTRIBUTES, -1))
 
-    def example(
+    def add(
         self, part: int, passage: bool, attribute: str, right: set[int] | None, fact: Fact
-    ) -> Example:
+    ) -> None:
+        """Add an example of the text."""
         found = self.reader.candidates(attribute, fact)
         beside = self.reader.beside(fact, found)
-        return Example(
-            part,
-            passage,
-            attribute,
-            None if right is None else frozenset(right),
-            tuple(
-                (c.index, tuple(sorted(set(self.reader.features(attribute, fact, c, beside)))))
-                for c in found
-            ),
-            self.reader.rows(fact, found),
+        candidates = tuple(
+            (c.index, tuple(sorted(set(self.reader.features(attribute, fact, c, beside)))))
+            for c in found
         )
+        known = None if right is None else frozenset(right)
+        self.examples.append(Example(part, passage, attribute, known, candidates))
+        self._asked.append((fact, found))
+
+    def into(self, examples: Examples) -> None:
+        """Add what has been asked of the text."""
+        examples.of += self.examples
+        examples.spans.append(self.reader.spans(self._asked))
 
 
-def of_passages(rows: Iterable[dict[str, Any]], docs: Iterable[Doc]) -> Iterator[Example]:
-    """Give the examples of marked passages."""
+def add_passages(
+    examples: Examples, rows: Iterable[dict[str, Any]], docs: Iterable[Doc], own: bool = False
+) -> None:
+    """Add marked passages; our ``own`` ones are learned from in every fold."""
     for row, doc in zip(rows, docs, strict=True):
         text = _Text(doc)
         trigger = text.tokens(*row["trigger"]) if row.get("trigger") else []
@@ -152,11 +171,12 @@ def of_passages(rows: Iterable[dict[str, Any]], docs: Iterable[Doc]) -> Iterator
         for name in ATTRIBUTES:
             find = text.dates_at if name == WHEN else text.touched
             right = find(*row[name]) if row[name] else None
-            yield text.example(part_of(row["text"]), True, name, right, fact)
+            text.add(OWN if own else part_of(row["text"]), True, name, right, fact)
+        text.into(examples)
 
 
-def of_articles(rows: Iterable[dict[str, Any]], docs: Iterable[Doc]) -> Iterator[Example]:
-    """Give the examples of annotated articles, which have no places."""
+def add_articles(examples: Examples, rows: Iterable[dict[str, Any]], docs: Iterable[Doc]) -> None:
+    """Add annotated articles, which have no places."""
     for row, doc in zip(rows, docs, strict=True):
         text = _Text(doc)
         starts = [0]
@@ -177,7 +197,8 @@ def of_articles(rows: Iterable[dict[str, Any]], docs: Iterable[Doc]) -> Iterator
                 if name == WHERE:
                     continue
                 right = _right(text, name, gold[name]) if gold.get(name) else None
-                yield text.example(part_of(row["id"]), False, name, right, fact)
+                text.add(part_of(row["id"]), False, name, right, fact)
+        text.into(examples)
 
 
 def _right(text: _Text, name: str, gold: str) -> set[int]:
@@ -188,66 +209,73 @@ def _right(text: _Text, name: str, gold: str) -> set[int]:
     return same or {k for k, words in written if agree({"name": gold}, [words])}
 
 
-def fit(examples: Sequence[Example], about: str) -> tuple[Linear, Network]:
+def fit(examples: Examples, about: str) -> tuple[Linear, dict[str, NDArray[Any]]]:
     """Fit the scorers of the three attributes, and their thresholds by cross-validation.
 
     What is said by words and what by vectors is added up, each as it counts in what was held out.
     """
-    learned = [e for e in examples if e.part != KEPT_PART]
-    tables = [_Table([e for e in learned if e.attribute == name]) for name in ATTRIBUTES]
-    pairs = Pairs(
-        np.concatenate([t.rows for t in tables]),
-        np.repeat(range(len(tables)), [len(t.right) for t in tables]),
-        np.concatenate([t.right for t in tables]).astype(float),
-        np.concatenate([t.weight for t in tables]),
-    )
-    part = np.concatenate([t.part for t in tables])
-    linear, deep = np.zeros(len(part)), np.zeros(len(part))
+    spans = joined(examples.spans)
+    first = np.cumsum([0, *(len(e.candidates) for e in examples.of)]).tolist()
+    learned = [(e, at) for e, at in zip(examples.of, first, strict=False) if e.part != KEPT_PART]
+    tables = [_Table([pair for pair in learned if pair[0].attribute == a]) for a in ATTRIBUTES]
+    linear = [np.zeros(len(t.right)) for t in tables]
+    deep = np.zeros((len(spans.pairs), len(tables)))
     for fold in range(FOLDS):
-        held = part == fold
-        words = [t.x @ t.fit(t.part != fold) for t in tables]
-        linear[held] = np.concatenate(words)[held]
-        deep[held] = fit_network(pairs.take(~held), len(tables), EPOCHS).scores(
-            *pairs.take(held)[:2]
-        )
-    network = fit_network(pairs, len(tables), EPOCHS)
+        for t, found in zip(tables, linear, strict=True):
+            found[t.part == fold] = (t.x @ t.fit(t.part != fold))[t.part == fold]
+        held = np.concatenate([t.pair[t.part == fold] for t in tables])
+        network = Attention(arrays_of(_attend(spans, tables, fold)))
+        margins = network.margins(spans.take(held))
+        assert margins is not None
+        deep[held] = margins
+    parameters = _attend(spans, tables)
     columns, thresholds = [], []
     for k, (name, table) in enumerate(zip(ATTRIBUTES, tables, strict=True)):
-        own = pairs.kinds == k
-        shares = share_out(linear[own], deep[own], table.right, table.weight)
-        thresholds.append(_threshold(name, table, shares.total(linear[own], deep[own])))
-        fitted = shares.words * table.fit(table.part >= 0)
-        columns.append(table.weights(fitted))
+        odds, judged = deep[table.pair, k], table.part != OWN
+        shares = share_out(
+            linear[k][judged], odds[judged], table.right[judged], table.weight[judged]
+        )
+        thresholds.append(_threshold(name, table, shares.total(linear[k], odds)))
+        columns.append(table.weights(shares.words * table.fit(table.part >= OWN)))
         columns[-1]["bias"] = columns[-1].get("bias", 0.0) + shares.rest
-        network.outer[k] *= shares.vectors
-        network.rest[k] *= shares.vectors
+        parameters["outer"][:, k] *= shares.vectors
+        parameters["outer_bias"][k] *= shares.vectors
     names = sorted({f for column in columns for f, w in column.items() if abs(w) >= LEAST})
     weights = {f: tuple(column.get(f, 0.0) for column in columns) for f in names}
-    return Linear(ATTRIBUTES, tuple(thresholds), weights, about), network
+    return Linear(ATTRIBUTES, tuple(thresholds), weights, about), arrays_of(parameters)
+
+
+def _attend(spans: Spans, tables: Sequence[_Table], held: int = KEPT_PART) -> Parameters:
+    """Fit the network on all parts but one."""
+    y, w = (np.zeros((len(spans.pairs), len(tables)), np.float32) for _ in range(2))
+    for k, t in enumerate(tables):
+        y[t.pair, k], w[t.pair, k] = t.right, t.weight
+    rows = np.concatenate([t.pair[t.part != held] for t in tables])
+    return fit_attention(spans, y, w, (rows for _ in range(SETTINGS.epochs)), SETTINGS)
 
 
 class _Table:
-    """The candidates of one attribute, a row each."""
+    """The candidates of one attribute, a row each; ``pair`` is its number among all."""
 
-    def __init__(self, examples: Sequence[Example]) -> None:
+    def __init__(self, examples: Sequence[tuple[Example, int]]) -> None:
         from scipy.sparse import csr_matrix
 
-        self.examples = examples
+        self.examples = [e for e, _ in examples]
         self.columns: dict[str, int] = {}
         numbers, ends, rows = [], [0], []
-        for n, e in enumerate(examples):
+        for n, (e, first) in enumerate(examples):
             silent = SILENT[e.attribute] if e.right is None else 1.0
             weight = OF_PASSAGES if e.passage else OF_ARTICLES * silent
-            for index, features in e.candidates:
+            weight *= OWN_WEIGHT if e.part == OWN else 1.0
+            for pair, (index, features) in enumerate(e.candidates, first):
                 numbers += [self.columns.setdefault(f, len(self.columns)) for f in features]
                 ends.append(len(numbers))
-                rows.append((n, index, e.part, index in (e.right or ()), weight))
+                rows.append((n, index, pair, e.part, index in (e.right or ()), weight))
         ones = np.ones(len(numbers), dtype=np.float32)
         self.x = csr_matrix((ones, numbers, ends), shape=(len(rows), len(self.columns)))
-        self.example, self.index, self.part, self.right, self.weight = map(
+        self.example, self.index, self.pair, self.part, self.right, self.weight = map(
             np.array, zip(*rows, strict=True)
         )
-        self.rows = np.concatenate([e.rows for e in examples if len(e.rows)])
 
     def fit(self, rows: NDArray[np.bool_]) -> Floats:
         from sklearn.linear_model import LogisticRegression
@@ -271,7 +299,8 @@ def _threshold(name: str, table: _Table, odds: Floats) -> float:
     best: dict[int, tuple[float, int]] = {}
     for n, index, score in zip(table.example, table.index, odds, strict=True):
         best[n] = max(best.get(n, (-99.0, -1)), (float(score), int(index)))
-    scored = [(*best.get(n, (-99.0, -1)), e) for n, e in enumerate(table.examples) if e.passage]
+    judged = [(n, e) for n, e in enumerate(table.examples) if e.passage and e.part != OWN]
+    scored = [(*best.get(n, (-99.0, -1)), e) for n, e in judged]
     rates = [np.mean([_is_right(s > t, k, e.right) for s, k, e in scored]) for t in GRID]
     at = max(range(len(GRID)), key=lambda k: (rates[k], k))
     if name == WHEN:
@@ -289,20 +318,28 @@ def _is_right(given: bool, index: int, right: frozenset[int] | None) -> bool:
     return (given and index in right) if right is not None else not given
 
 
-def train(gold: Path, folder: Path) -> None:
+def train(gold: Path, folder: Path, apart: Path | None = None) -> None:
     """Learn from the files of a folder, and write ``attributes.tsv.gz`` and ``.npz``.
 
-    Of the articles those are read in which a relation has a date or a source.
+    Of the articles those are read in which a relation has a date or a source; ``apart`` as
+    `staged` takes it.
     """
     nlp = newsner.load("it_newsner_md")
+    examples = Examples()
     passages = read_rows(gold / "attributes.jsonl")
-    examples = list(of_passages(passages, parse(nlp, passages)))
+    add_passages(examples, passages, read(nlp, passages))
+    own = [row for row in own_passages() if row["attributed"]]
+    add_passages(examples, own, read(nlp, own), own=True)
     for name in ARTICLES:
         told = [r for r in read_rows(gold / name) if any(map(_is_told, r["relations"]))]
-        examples += of_articles(told, parse(nlp, told))
-    linear, network = fit(examples, ABOUT)
+        add_articles(examples, told, read(nlp, told, apart))
+    write(*fit(examples, ABOUT), folder)
+
+
+def write(linear: Linear, network: dict[str, NDArray[Any]], folder: Path) -> None:
+    """Write both."""
     write_linear(folder / "attributes.tsv.gz", linear)
-    write_network(folder / "attributes.npz", network, ATTRIBUTES)
+    np.savez_compressed(folder / "attributes.npz", **network)  # type: ignore[arg-type]
 
 
 def _is_told(relation: dict[str, Any]) -> bool:

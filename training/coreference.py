@@ -409,6 +409,21 @@ def train(table: Table, to: Path, folds: int = FOLDS) -> Iterator[str]:
     write_weights(to, stored)
 
 
+def train_apart(table: Table, parts: Ints, stored: Weights, to: Path) -> None:
+    """Write networks that have not seen the articles of a part: ``to/N.npz`` for part N.
+
+    What later stages learn from an article is read with these: they see as many wrong
+    antecedents as there will be. ``parts`` has the part of each article that is not written; gate
+    and calibration are of the ``stored`` weights.
+    """
+    own = np.where(table.written, -1, parts[np.minimum(table.article, len(parts) - 1)])
+    shared = {key: value for key, value in stored.items() if key.count("/") < 2}
+    to.mkdir(parents=True, exist_ok=True)
+    for part in sorted(set(parts.tolist())):
+        networks = fit_all(table, np.flatnonzero(own != part), NETWORKS)
+        write_weights(to / f"{part}.npz", shared | as_weights(networks))
+
+
 def _summary(verdict: Verdict, marked: NDArray[np.bool_]) -> str:
     """Say how many annotated anaphors are right at some precisions."""
     order = np.argsort(-verdict.chance[marked], kind="stable")

@@ -15,6 +15,7 @@ from newsner.checking import read_marks, without_marks
 from newsner.knowledge.relations import lexicon
 
 ARTICLES, PASSAGES = (Path(__file__).parent / name for name in ("articles", "passages"))
+ATTRIBUTED = frozenset(("attributes.txt",))  # passages with date, place and source
 STATUSES = frozenset(("negated", "future", "uncertain"))
 FLAGS = STATUSES | {"optional", "date"}
 ANAPHORS = frozenset(("null", "nom", "poss", "clitic", "pron"))
@@ -40,14 +41,15 @@ def lexicon_examples() -> list[dict[str, Any]]:
     return found
 
 
-_MARK = re.compile(r"<(/?)([sot])>")
+_MARK = re.compile(r"<(/?)([sotwpq])>")
 
 
 def own_passages(folder: Path = PASSAGES) -> list[dict[str, Any]]:
     """Give the written passages: ``TYPE | text`` a line, ``! TYPE | text`` what only seems so.
 
     In the text ``<s>``, ``<o>`` and ``<t>`` mark subject, object and trigger; without ``<s>``
-    nobody is named who does it.
+    nobody is named who does it. A status other than asserted follows the type. In files of
+    `ATTRIBUTED` date, place and source are marked where there are any: ``<w>``, ``<p>``, ``<q>``.
 
     Raises
     ------
@@ -59,7 +61,8 @@ def own_passages(folder: Path = PASSAGES) -> list[dict[str, Any]]:
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
             if line.strip() and not line.startswith("#"):
                 try:
-                    found.append(_passage(line))
+                    attributed = path.name in ATTRIBUTED
+                    found.append(_passage(line) | {"attributed": attributed})
                 except (LookupError, ValueError) as error:
                     raise ValueError(f"{path}:{number}: no passage: {line} ({error})") from error
     return found
@@ -67,9 +70,12 @@ def own_passages(folder: Path = PASSAGES) -> list[dict[str, Any]]:
 
 def _passage(line: str) -> dict[str, Any]:
     head, _, marked = line.partition("|")
-    name, seems = head.strip().removeprefix("!").strip(), head.strip().startswith("!")
+    seems = head.strip().startswith("!")
+    name, status = (*head.replace("!", " ").split(), "asserted")[:2]
     if name not in lexicon().types:
         raise ValueError("its type is unknown")
+    if status not in STATUSES | {"asserted"}:
+        raise ValueError("its status is unknown")
     text, spans = without_marks(marked.strip(), _MARK)
     return {
         "text": text,
@@ -78,7 +84,10 @@ def _passage(line: str) -> dict[str, Any]:
         "subject": spans.get("s"),
         "object": spans["o"],
         "trigger": spans["t"],
-        "status": "asserted",
+        "when": spans.get("w"),
+        "where": spans.get("p"),
+        "source": spans.get("q"),
+        "status": status,
     }
 
 

@@ -33,10 +33,10 @@ from newsner.scoring import Linear, write_linear
 from newsner.scoring.attention import Attention, Spans
 
 from .attention import Parameters, Settings, arrays_of, fit_attention, joined
-from .attributes import FOLDS, KEPT_PART, parse, part_of, read_rows
+from .attributes import FOLDS, KEPT_PART, part_of, read, read_rows
 from .own_texts import ARTICLES as OWN_ARTICLES
 from .own_texts import own_passages, read_articles
-from .pairs import Floats, share_out
+from .shares import Floats, share_out
 
 PASSAGES, SENTENCES = "agentless.jsonl", "sentences.jsonl"
 ARTICLES = ("news_train.jsonl", "wikinews_train.jsonl")
@@ -223,8 +223,8 @@ def read_texts(
     matcher = RelationMatcher()
     for row, doc in zip(rows, docs, strict=True):
         fired: dict[Key, list[RelationRow]] = {}
-        for read in chain(*matcher.read(doc)):
-            fired.setdefault((read.type, read.object), []).append(read)
+        for r in chain(*matcher.read(doc)):
+            fired.setdefault((r.type, r.object), []).append(r)
         found = list(Patients(doc, words, fired).read())
         judge: Marked | Annotated
         if "sentences" in row:
@@ -376,16 +376,19 @@ class Tally:
         return self.right / max(1, self.given)
 
 
-def train(gold: Path, folder: Path) -> None:
-    """Learn from the files of a folder, and write ``patients.tsv.gz`` and ``.npz``."""
+def train(gold: Path, folder: Path, apart: Path | None = None) -> None:
+    """Learn from the files of a folder, and write ``patients.tsv.gz`` and ``.npz``.
+
+    ``apart`` as `staged` takes it.
+    """
     nlp = newsner.load("it_newsner_md")
     words = Words(lexicon())
     texts = Texts(tuple(sorted(words.types)))
     for name in (PASSAGES, SENTENCES, *ARTICLES):
         rows = chosen(read_rows(gold / name), words)
-        read_texts(texts, rows, parse(nlp, rows), words)
+        read_texts(texts, rows, read(nlp, rows, apart), words)
     own = own_texts()
-    read_texts(texts, own, parse(nlp, own), words, own=True)
+    read_texts(texts, own, read(nlp, own), words, own=True)
     write(*fit(texts, ABOUT), texts.kinds, folder)
 
 

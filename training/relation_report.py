@@ -25,7 +25,6 @@ BLAME = frozenset(
     )
 )  # fmt: skip
 PRECISION, PRECISION_OF_BLAME = 0.80, 0.86  # what thresholds are to hold on train folds
-OWN = 40  # candidates above half that a type needs for a threshold of its own
 EDGES = (0.0, 0.1, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95, 1.0)
 CURVE = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
 
@@ -105,18 +104,10 @@ class Outcome:
 
 
 def thresholds_of(outcome: Outcome) -> dict[str, float]:
-    """Choose thresholds: one for all, one for what blames somebody, higher ones where needed."""
-    found = {"*": outcome.only(BLAME, inside=False).lowest(PRECISION)}
-    blame = outcome.only(BLAME).lowest(PRECISION_OF_BLAME)
-    for name in sorted(outcome.required):
-        own = outcome.only({name})
-        floor = max(blame, found["*"]) if name in BLAME else found["*"]
-        wanted = PRECISION_OF_BLAME - 0.06 if name in BLAME else PRECISION - 0.12
-        if (own.confidence >= 0.5).sum() >= OWN:
-            floor = max(floor, own.lowest(wanted))
-        if floor != found["*"]:
-            found[name] = floor
-    return found
+    """Choose thresholds: one for all, and a higher one for what blames somebody."""
+    plain = outcome.only(BLAME, inside=False).lowest(PRECISION)
+    blame = max(plain, outcome.only(BLAME).lowest(PRECISION_OF_BLAME))
+    return {"*": plain} | dict.fromkeys(sorted(BLAME), blame)
 
 
 def curve(outcome: Outcome) -> list[dict[str, float]]:

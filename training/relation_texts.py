@@ -6,13 +6,12 @@ of is a row of hashed features, and the annotation says which types hold of it.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import reduce
+from itertools import compress
 from pathlib import Path
 from typing import Any
 
@@ -21,9 +20,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, DocBin
 
 from newsner.assemble import Offsets
-from newsner.components import STAGES
 from newsner.evaluate.relations import _words as words
-from newsner.items import prepare
 from newsner.knowledge.relations import lexicon
 from newsner.layers import DateRow, EntityRow, MentionRow, RelationRow
 from newsner.relations import RelationMatcher
@@ -35,8 +32,9 @@ from newsner.relations.scorer import distinct, spans_of
 from newsner.scoring.attention import Spans
 
 from .own_texts import lexicon_examples, own_articles, own_passages
+from .staged import PARTS, number_of, parses, part_of_article, staged
 
-FOLDS = 3
+FOLDS = PARTS
 TYPES = {name: k for k, name in enumerate(sorted(lexicon().types))}
 KEPT = 4  # fifth of the sentences that nothing is learned from
 OWN = -1  # fold of what the scorer alone learns from, in all folds
@@ -75,7 +73,7 @@ class Corpus:
         """Add a text that the stages have read; of our ``own`` ones the scorer alone learns."""
         evidence = gather(doc)
         marked = "sentences" not in record
-        fold = _fold(record["text"], 5) if marked else _fold(f"fold {record['id']}", FOLDS)
+        fold = number_of(record["text"]) % 5 if marked else part_of_article(record["id"])
         text = Text(
             id=str(record.get("id", record.get("text"))),
             fold=OWN if own else fold,
@@ -95,11 +93,6 @@ class Corpus:
         self.lengths += np.bincount(pair, minlength=len(evidence.pairs)).tolist()
         self.spans.append(spans_of(doc, evidence))
         self.texts.append(text)
-
-
-def _fold(text: str, folds: int) -> int:
-    number = int(hashlib.md5(text.encode(), usedforsecurity=False).hexdigest(), 16)
-    return number // 5 % folds
 
 
 def _annotate_article(
@@ -205,46 +198,38 @@ def _touched(doc: Doc, span: list[int]) -> set[tuple[int, bool]]:
     return found | {(k, True) for k, d in dates if touches(d.start_char, d.end_char)}
 
 
-def read_corpus(path: Path, nlp: Language, parsed: Path | None = None) -> Corpus:
+def read_corpus(
+    path: Path, nlp: Language, parsed: Path | None = None, apart: Path | None = None
+) -> Corpus:
     """Read a file of annotated texts through all stages up to what the frames propose.
 
-    ``parsed`` is a folder of bare parses as ``NAME.spacy``, which are used where they are there.
+    ``parsed`` is a folder of bare parses as ``NAME.spacy``, which are used where they are there;
+    ``apart`` as `staged` takes it. What is marked without a subject is left out.
     """
     records = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
     stored = parsed / f"{path.stem}.spacy" if parsed else None
+    docs = parses(nlp, records)
     if stored is not None and stored.exists():
         docs = DocBin(store_user_data=True).from_disk(stored).get_docs(nlp.vocab)
-        return corpus_of(records, docs, nlp)
-    return corpus_of(records, _parses(records, nlp), nlp)
+    told = [_tells(record) for record in records]
+    kept = [record for record, tells in zip(records, told, strict=True) if tells]
+    return corpus_of(kept, staged(nlp, kept, compress(docs, told), apart))
+
+
+def _tells(record: dict[str, Any]) -> bool:
+    return "sentences" in record or record["subject"] is not None
 
 
 def own_corpus(nlp: Language) -> Corpus:
     """Read the texts of our own that tell of relations."""
-    passages = [p for p in own_passages() if p["subject"] is not None]
-    records = [*lexicon_examples(), *own_articles(), *passages]
-    return corpus_of(records, _parses(records, nlp), nlp, own=True)
+    records = [*lexicon_examples(), *own_articles(), *filter(_tells, own_passages())]
+    return corpus_of(records, staged(nlp, records, parses(nlp, records)), own=True)
 
 
-def corpus_of(
-    records: Iterable[dict[str, Any]], docs: Iterable[Doc], nlp: Language, own: bool = False
-) -> Corpus:
-    """Read bare parses through the stages; what is marked without a subject is left out."""
+def corpus_of(records: Iterable[dict[str, Any]], docs: Iterable[Doc], own: bool = False) -> Corpus:
+    """Add what the stages have read."""
     corpus = Corpus()
     propose = RelationMatcher().propose
-    stages = [nlp.get_pipe(stage) for stage in STAGES[:-1]]
     for record, doc in zip(records, docs, strict=True):
-        if "sentences" in record or record["subject"] is not None:
-            read = reduce(lambda so_far, stage: stage(so_far), stages, doc)
-            corpus.add(read, record, propose(read), own)
+        corpus.add(doc, record, propose(doc), own)
     return corpus
-
-
-def _parses(records: Iterable[dict[str, Any]], nlp: Language) -> Iterator[Doc]:
-    """Give the bare parses."""
-    items = (
-        {"text": "\n".join(r["sentences"]) if "sentences" in r else r["text"]}
-        | {"published": r.get("published")}
-        for r in records
-    )
-    with nlp.select_pipes(disable=list(STAGES)):
-        yield from nlp.pipe((prepare(i).make_doc(nlp) for i in items), batch_size=32)

@@ -271,26 +271,31 @@ class Models:
 
 
 SIZE = 64_000  # features that the package carries
-SETTINGS = Settings()
+SETTINGS = Settings(epochs=10)
+NETWORKS = 2  # whose margins are averaged
 SEEN_BY_NETWORK = 0.25  # share of those of which nothing holds that it sees in an epoch
 
 
 def fit_models(data: Data, rows: NDArray[np.int64]) -> Models:
     """Fit all models on some pairs: on all features first, then on the strongest of them."""
     x, y, w = data.x[rows], data.y[rows], data.w[rows]
+    network = fit_networks(data.spans.take(rows), y, w) if data.has_vectors else None
     strength = np.abs(fit_linear(x, y, w)[0]).max(axis=1)
     features = np.sort(np.argsort(-strength, kind="stable")[:SIZE])
     features = features[strength[features] > 0]
     x = x[:, features]
-    network = None
-    if data.has_vectors:
-        draw, random = _Draw(y, w, SEEN_BY_NETWORK), np.random.default_rng(0)
-        draws = (draw(random) for _ in range(SETTINGS.epochs))
-        weights = w * draw.share[:, None]
-        network = arrays_of_attention(
-            fit_attention(data.spans.take(rows), y, weights, draws, SETTINGS)
-        )
     return Models(features, fit_linear(x, y, w), fit_deep(x, y, w), network)
+
+
+def fit_networks(spans: Spans, y: Floats, w: Floats) -> dict[str, NDArray[Any]]:
+    """Fit the networks that look at the sentence, as `Attention` reads them."""
+    draw, found = _Draw(y, w, SEEN_BY_NETWORK), dict[str, NDArray[Any]]()
+    for seed in range(NETWORKS):
+        random = np.random.default_rng(seed)
+        draws = (draw(random) for _ in range(SETTINGS.epochs))
+        fitted = fit_attention(spans, y, w * draw.share[:, None], draws, SETTINGS, seed)
+        found |= arrays_of_attention(fitted, seed)
+    return found
 
 
 def run_models(models: Models, data: Data, rows: NDArray[np.int64]) -> Margins:

@@ -14,7 +14,7 @@ from .context import Context, read_context
 from .evidence import Facts, ask
 from .facts import PAIR
 from .lexical import Noun
-from .ranker import Ranker
+from .ranker import Ranker, Weights
 from .text import Text
 from .told import Told
 
@@ -27,14 +27,22 @@ class CoreferenceResolver:
 
     Reads the entity and mention layers and the parse. Every row it adds says what resolved it and
     how certain that is; what is less certain than `THRESHOLD` is left out.
+
+    Parameters
+    ----------
+    weights
+        Of the ranker; None for those in the package.
     """
+
+    def __init__(self, weights: Weights | None = None) -> None:
+        self._weights = weights
 
     def __call__(self, doc: Doc) -> Doc:
         """Resolve the anaphora of ``doc``."""
         entities, mentions = EntityRow.read(doc), given(doc)
         if entities and mentions:
             x = Text(doc, entities, mentions)
-            found = resolve(x, Ranker(read_vectors(doc)))
+            found = resolve(x, Ranker(read_vectors(doc), self._weights))
             taken = {m.start for m in found if m.root in x.nouns.demonyms}  # no longer the state
             kept = [m for m in mentions if m.kind != "demonym" or m.start not in taken]
             MentionRow.write(doc, [*kept, *found])

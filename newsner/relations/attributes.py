@@ -11,20 +11,21 @@ worse than none.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
-import numpy as np
-from numpy.typing import NDArray
 from spacy.tokens import Doc
 
+from ..deadline import check
 from ..knowledge.propositions import words
 from ..knowledge.verbs import verbs
-from ..layers import DateRow, RelationRow, get_input, read_vectors
-from ..scoring import pair_rows, read_linear, read_pairs
+from ..layers import DateRow, RelationRow, get_input
+from ..scoring import read_linear
+from ..scoring.attention import Attention, Spans
+from ..scoring.networks import read_arrays
 from ..syntax import VERBAL_POS
-from .parse import Parse
+from .parse import Parse, as_spans
 
 WHEN, WHERE, SOURCE = "when", "where", "source"
 ATTRIBUTES = (WHEN, WHERE, SOURCE)
@@ -83,31 +84,42 @@ class Attributes:
 
     def __init__(self, doc: Doc, parse: Parse) -> None:
         self.reader = Reader(doc, parse)
-        self.scorer, self.network = read_linear("attributes"), read_pairs("attributes")
+        self.scorer, self.network = read_linear("attributes"), network()
         self._own: dict[tuple[Candidate, int], float] = {}  # what each says by itself
 
-    def decide(self, row: RelationRow) -> None:
-        """Set date, place and source of a relation: the likeliest candidate, or none.
+    def decide(self, rows: Sequence[RelationRow]) -> None:
+        """Set date, place and source of relations: the likeliest candidate, or none.
 
         A date that is the relation's object stays its date; who says of himself what the frame
         takes from its source has no other source.
         """
+        asked = [question for row in rows for question in self._asked(row)]
+        margins = self.network.margins(self.reader.spans([(f, c) for _, _, f, c in asked]))
+        at = 0
+        for row, attribute, fact, found in asked:
+            check()
+            odds = [0.0] * len(found)
+            if margins is not None:
+                odds = margins[at : at + len(found), ATTRIBUTES.index(attribute)].tolist()
+            setattr(row, attribute, self._best(attribute, fact, found, odds))
+            at += len(found)
+
+    def _asked(self, row: RelationRow) -> Iterator[tuple[RelationRow, str, Fact, list[Candidate]]]:
         said = {WHEN: row.when, WHERE: row.where, SOURCE: row.source}
         sides = (row.subject,) if row.object_is_date else (row.subject, row.object)
         fact = Fact(row.type, row.trigger[0], row.status, sides, said)
-        if not row.object_is_date:
-            row.when = self._best(WHEN, fact)
-        row.where = self._best(WHERE, fact)
-        row.source = self._best(SOURCE, fact)
+        for attribute in ATTRIBUTES:
+            if attribute != WHEN or not row.object_is_date:
+                yield row, attribute, fact, self.reader.candidates(attribute, fact)
 
-    def _best(self, attribute: str, fact: Fact) -> int:
-        found = self.reader.candidates(attribute, fact)
+    def _best(
+        self, attribute: str, fact: Fact, found: Sequence[Candidate], odds: Sequence[float]
+    ) -> int:
         best, index = self.scorer.threshold(attribute), -1
-        more = self.network.scores(self.reader.rows(fact, found), [attribute] * len(found))
         beside = self.reader.beside(fact, found)
-        for c, odds in zip(found, more.tolist(), strict=True):
+        for c, more in zip(found, odds, strict=True):
             both = dict.fromkeys(self.reader.of_both(attribute, fact, c, beside))
-            score = self._alone(attribute, fact, c) + self.scorer.score(both, attribute) + odds
+            score = self._alone(attribute, fact, c) + self.scorer.score(both, attribute) + more
             if score > best:
                 best, index = score, c.index
         return index
@@ -121,6 +133,12 @@ class Attributes:
         return found
 
 
+@cache
+def network() -> Attention:
+    """Read the bundled network over the encoder's vectors."""
+    return Attention(read_arrays("attributes"))
+
+
 class Reader:
     """Gives the candidates for the attributes of facts in one Doc, with their features."""
 
@@ -129,12 +147,12 @@ class Reader:
         self.form, self.lemma, self.morph = self.parse.form, self.parse.lemma, self.parse.morph
         self.dep, self.pos, self.head = self.parse.dep, self.parse.pos, self.parse.head
         self.sentence = [0] * len(doc)
-        self.first: list[int] = []  # token of each sentence
+        self.first: list[int] = []  # token of each sentence, and the end
         for k, sent in enumerate(doc.sents):
             self.sentence[sent.start : sent.end] = [k] * (sent.end - sent.start)
             self.first.append(sent.start)
+        self.first.append(len(doc))
         self.quote = self._quotes()
-        self.vectors = read_vectors(doc)
         self.entities, self.dates = self.parse.entities, self.parse.dates
         self.published = str(get_input(doc).get("published") or "")[:10]
         self.classes = {lemma: _classes(lemma) for lemma in set(self.lemma)}
@@ -222,10 +240,16 @@ class Reader:
             return c.start > t and self._is_finite(top)
         return self.dep[top] in BELOW
 
-    def rows(self, fact: Fact, found: Sequence[Candidate]) -> NDArray[np.int8]:
-        """Give what the vectors say of each candidate and the trigger, a row each."""
-        ways = [(c.at, fact.at, self.parse.way(c.at, fact.at).inner) for c in found]
-        return pair_rows(self.vectors, ways)
+    def spans(self, asked: Iterable[tuple[Fact, Sequence[Candidate]]]) -> Spans:
+        """Give candidates as pairs with the trigger, which look at the sentences of both."""
+        pairs, ways = [], []
+        for fact, found in asked:
+            own = self.sentence[fact.at]
+            for c in found:
+                first, last = sorted((own, self.sentence[c.start]))
+                pairs.append((self.first[first], self.first[last + 1], c.at, fact.at))
+                ways.append(self.parse.way(c.at, fact.at).inner)
+        return as_spans(self.doc, pairs, ways)
 
     # -- features ---------------------------------------------------------------------------
 

@@ -89,10 +89,8 @@ class RelationMatcher:
             for row in (*proposed, *facts):
                 row.confidence = estimate(row)
         merged = Restatements(matcher.dates, matcher.attributes.decide)
-        for row in proposed:
-            merged.add(row, decided=id(row) in matcher.reports)
-        for row in keep_untold(facts, merged.rows()):
-            merged.add(row)
+        merged.add(proposed, decided=matcher.reports)
+        merged.add(keep_untold(facts, merged.rows()))
         rows = matcher.without_replaced(merged.rows())
         RelationRow.write(doc, rows)
         for name in {row.type for row in rows}:

@@ -7,7 +7,7 @@ date, place and source: of the first restatements, for a text may say the same a
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Container, Sequence
 from typing import get_args
 
 from ..layers import DateRow, RelationRow
@@ -20,28 +20,34 @@ ASKED = 8  # restatements whose date, place and source are decided
 class Restatements:
     """The relations of one Doc, restatements merged; ``decide`` sets date, place and source."""
 
-    def __init__(self, dates: list[DateRow], decide: Callable[[RelationRow], None]) -> None:
+    def __init__(
+        self, dates: list[DateRow], decide: Callable[[Sequence[RelationRow]], None]
+    ) -> None:
         self.dates, self.decide = dates, decide
         self._merged: dict[tuple[str, int, int, str], RelationRow] = {}
         self._spans: dict[int, set[tuple[int, ...]]] = {}  # the evidence, by identity of the row
-        self._asked: Counter[tuple[str, int, int, str]] = Counter()
+        self._count: Counter[tuple[str, int, int, str]] = Counter()
 
     def rows(self) -> list[RelationRow]:
         """Give what has been added, in the order of the text."""
         return sorted(self._merged.values(), key=lambda r: r.trigger)
 
-    def add(self, row: RelationRow, *, decided: bool = False) -> None:
-        """Add a relation, or merge it into the one that says the same.
+    def add(self, rows: Sequence[RelationRow], decided: Container[int] = ()) -> None:
+        """Add relations; what says the same as another is merged into it.
 
-        ``decided`` leaves its date, place and source as they are.
+        ``decided`` has the identities of rows whose date, place and source stay as they are.
         """
-        key = row.type, row.subject, row.object, row.status
-        self._asked[key] += 1
-        if not decided and self._asked[key] <= ASKED:
-            self.decide(row)
-        held = self._merged.setdefault(key, row)
-        if held is not row:
-            self._merge(held, row, attributes=self._asked[key] <= ASKED)
+        asked = [self._is_asked(row) for row in rows]
+        pairs = list(zip(rows, asked, strict=True))
+        self.decide([row for row, first in pairs if first and id(row) not in decided])
+        for row, first in pairs:
+            held = self._merged.setdefault(_key(row), row)
+            if held is not row:
+                self._merge(held, row, attributes=first)
+
+    def _is_asked(self, row: RelationRow) -> bool:
+        self._count[_key(row)] += 1
+        return self._count[_key(row)] <= ASKED
 
     def _merge(self, held: RelationRow, new: RelationRow, *, attributes: bool) -> None:
         """Keep the most precise date, first source, place and role, all evidence and amounts."""
@@ -64,3 +70,7 @@ class Restatements:
     def _grain(self, date: int) -> int:
         precision = self.dates[date].precision
         return PRECISION.index(precision) if precision in PRECISION else len(PRECISION)
+
+
+def _key(row: RelationRow) -> tuple[str, int, int, str]:
+    return row.type, row.subject, row.object, row.status

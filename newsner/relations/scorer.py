@@ -118,5 +118,5 @@ def scorer() -> Scorer:
 
 @cache
 def network() -> Attention:
-    """Read the bundled network over the encoder's vectors."""
+    """Read the bundled networks over the encoder's vectors."""
     return Attention(read_arrays("relation_attention"))

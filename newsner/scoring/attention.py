@@ -97,8 +97,8 @@ def _ties(spans: Spans, rows: Words, words: Words, start: Words, end: Words) -> 
     return ties
 
 
-class Attention:
-    """The network, unpacked.
+class Network:
+    """One network, unpacked.
 
     Parameters
     ----------
@@ -119,20 +119,16 @@ class Attention:
         self.outer, self.outer_bias = wide["outer"], wide["outer_bias"]
         self.heads = self.query.shape[1] // len(self.query) * 2
 
-    def margins(self, spans: Spans) -> Floats | None:
-        """Give the margins: pairs × classes; None where there are no vectors."""
-        if spans.vectors.shape[1] != len(self.input):
-            return None
-        projected = np.zeros((len(spans.vectors), self.input.shape[1]), np.float32)
+    def project(self, vectors: NDArray[np.int8]) -> Floats:
+        """Give the words as the network reads them."""
+        projected = np.zeros((len(vectors), self.input.shape[1]), np.float32)
         for at in range(0, len(projected), WORDS):  # a long text as floats would be large
             part = slice(at, at + WORDS)
-            projected[part] = spans.vectors[part].astype(np.float32) @ self.input
-        found = np.zeros((len(spans.pairs), len(self.outer_bias)), np.float32)
-        for rows in together(spans):
-            found[rows] = self._read(projected, see(spans, rows))
-        return found
+            projected[part] = vectors[part].astype(np.float32) @ self.input
+        return projected
 
-    def _read(self, projected: Floats, seen: Seen) -> Floats:
+    def read(self, projected: Floats, seen: Seen) -> Floats:
+        """Give the margins of some pairs."""
         words = projected[seen.words] + self.marks[seen.marks]
         np.maximum(words, 0, out=words)
         count, _, units = words.shape
@@ -144,6 +140,36 @@ class Attention:
         hidden = np.maximum(told @ self.inner + self.inner_bias, 0)
         found: Floats = hidden @ self.outer + self.outer_bias
         return found
+
+
+class Attention:
+    """Networks that began with other weights and answer together: the mean of their margins.
+
+    Parameters
+    ----------
+    arrays
+        Those of each as `Network` has them, by its number: ``0/input``.
+    """
+
+    def __init__(self, arrays: dict[str, NDArray[Any]]) -> None:
+        parts: dict[str, dict[str, NDArray[Any]]] = {}
+        for key, array in arrays.items():
+            number, name = key.split("/")
+            parts.setdefault(number, {})[name] = array
+        self.networks = [Network(part) for part in parts.values()]
+
+    def margins(self, spans: Spans) -> Floats | None:
+        """Give the margins: pairs × classes; None where there are no vectors."""
+        first = self.networks[0]
+        if spans.vectors.shape[1] != len(first.input):
+            return None
+        projected = [network.project(spans.vectors) for network in self.networks]
+        found = np.zeros((len(spans.pairs), len(first.outer_bias)), np.float32)
+        for rows in together(spans):
+            seen = see(spans, rows)
+            for network, words in zip(self.networks, projected, strict=True):
+                found[rows] += network.read(words, seen)
+        return found / np.float32(len(self.networks))
 
 
 def attend(scores: Floats, is_there: NDArray[np.bool_]) -> Floats:

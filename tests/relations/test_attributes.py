@@ -6,8 +6,9 @@ People and events are invented. Each row: text, type, then what its attribute is
 import pytest
 
 import newsner
-from newsner.relations.attributes import ATTRIBUTES, MOST, Fact, Reader
+from newsner.relations.attributes import ATTRIBUTES, MOST, Fact, Reader, network
 from newsner.schema import Article, Relation
+from newsner.scoring import read_linear
 
 PUBLISHED = "2024-03-15"
 
@@ -93,3 +94,8 @@ def test_of_very_many_candidates_the_nearest_are_looked_at(nlp):
     assert len(found) == MOST < sum(map(len, reader.of_sentence["source"].values()))
     assert doc[found[-1].start].text == "Lubiana"
     assert [c.start for c in found] == sorted(c.start for c in found)
+
+
+def test_words_and_vectors_speak_of_the_same_attributes():
+    assert read_linear("attributes").outputs == ATTRIBUTES
+    assert len(network().networks[0].outer_bias) == len(ATTRIBUTES)

@@ -126,3 +126,10 @@ def test_without_vectors_it_says_nothing(learned):
         np.zeros((5, 0), np.int8), np.arange(5), np.array([[0, 5, 1, 2]]), ALL[:0], ALL[:2] * 0
     )
     assert Attention(arrays).margins(none) is None
+
+
+def test_networks_answer_with_their_mean(learned):
+    of, _, arrays = learned
+    other = {f"1{key[1:]}": -array if "outer" in key else array for key, array in arrays.items()}
+    assert np.abs(Attention(arrays).margins(of)).max() > 1
+    assert np.allclose(Attention(arrays | other).margins(of), 0, atol=1e-5)

@@ -82,6 +82,22 @@ def test_a_passage_has_marks(tmp_path: Path) -> None:
         own_passages(tmp_path)
 
 
+def test_a_passage_may_have_date_place_source_and_a_status(tmp_path: Path) -> None:
+    line = (
+        "MET_WITH future | <w>Domani</w> a <p>Lodi</p> <s>Ada Riva</s> <t>vedrà</t> <o>Ugo Neri</o>, "
+        "dice <q>Pia Orsini</q>, tornata ieri.\n"
+    )
+    (tmp_path / "attributes.txt").write_text(line, encoding="utf-8")
+    (passage,) = own_passages(tmp_path)
+    text = passage["text"]
+    said = [text[slice(*passage[k])] for k in ("when", "where", "source")]
+    assert (said, passage["status"]) == (["Domani", "Lodi", "Pia Orsini"], "future")
+    assert passage["attributed"]
+    (tmp_path / "attributes.txt").write_text(line.replace("future", "soon"), encoding="utf-8")
+    with pytest.raises(ValueError, match="its status is unknown"):
+        own_passages(tmp_path)
+
+
 def test_the_articles_name_whom_they_speak_of() -> None:
     assert "fiction" in (ARTICLES / "README.md").read_text(encoding="utf-8")
     articles = own_articles()
@@ -101,8 +117,9 @@ def test_the_articles_name_whom_they_speak_of() -> None:
     assert unnamed < 0.03 * sides  # states are told by adjectives: "danese"
 
 
-def test_every_passage_is_read() -> None:
-    assert own_passages()
+def test_no_passage_comes_twice() -> None:
+    passages = own_passages()
+    assert len({p["text"] for p in passages}) == len(passages) > 0
 
 
 def test_examples_of_the_lexicon_are_marked_sentences() -> None:
