@@ -34,7 +34,7 @@ LEARNED = "patients"  # rule of a fact that no frame reads
 OUTPUT = "patient"  # of the linear scorer
 DOUBT = 1.0  # log-odds below the threshold from which a named doer counts
 FRAME = 0.8  # log-odds that a frame counts for beside what is learned of it
-REACH = 2.8  # log-odds that a mention may add to what its word says
+REACH = 3.2  # log-odds that a mention may add to what its word says
 SHOWN = 4  # features that the grounds name
 
 

@@ -5,9 +5,15 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from newsner.errors import ModelError
+from newsner.errors import DataFileError, ModelError
 from newsner.scoring import networks
-from newsner.scoring.networks import calibrated, read_weights, softmax_by, write_weights
+from newsner.scoring.networks import (
+    calibrated,
+    read_arrays,
+    read_weights,
+    softmax_by,
+    write_weights,
+)
 
 
 def test_softmax_is_within_each_stretch() -> None:
@@ -34,3 +40,8 @@ def test_weights_come_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
 
 def test_bundled_weights_are_small() -> None:
     assert sum(f.stat().st_size for f in networks.WEIGHTS.glob("coreference*")) < 3_000_000
+
+
+def test_weights_that_are_not_there_are_named() -> None:
+    with pytest.raises(DataFileError, match=r"nothing\.npz"):
+        read_arrays("nothing")
