@@ -40,7 +40,7 @@ from .shares import Floats, share_out
 from .staged import number_of, parses, staged
 
 ARTICLES = ("wikinews_train.jsonl", "news_train.jsonl")
-ABOUT = f"attributes.jsonl, of five parts but the last; {', '.join(ARTICLES)}"
+ABOUT = f"attributes.jsonl, of five parts but the last; {', '.join(ARTICLES)}; own passages"
 KEPT_PART = 4  # of five parts the one that nothing is learned from
 PUBLISHED = "2024-03-15"  # of passages, which say no date
 FOLDS = 4
