@@ -169,11 +169,11 @@ class Factuality:
         Neri, che la scrisse nel 2019, il colpevole".
         """
         tree = self.tree
-        copula = any(tree.lemma[k] == "essere" for k in tree.having(g, "cop"))
-        if not copula or any(tree.has(g, dep) for dep in SUBJECTS):
+        if not tree.has(g, "cop") or any(tree.has(g, dep) for dep in SUBJECTS):
             return False
         if tree.finite(c) < 0:
-            return any(tree.form[k] in ("a", "ad") for k in tree.having(c, "mark"))
+            dative = tree.words.prepositions.dative
+            return any(tree.lemma[k] == dative for k in tree.having(c, "mark"))
         told = tree.dep[c] == "acl:relcl" and tree.pos[g] in ("PROPN", "PRON")
         return told and "," not in tree.form[g:c]
 

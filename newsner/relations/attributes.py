@@ -13,7 +13,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from spacy.tokens import Doc
 
@@ -22,8 +22,7 @@ from ..knowledge.propositions import words
 from ..knowledge.verbs import verbs
 from ..layers import DateRow, RelationRow, get_input
 from ..scoring import read_linear
-from ..scoring.attention import Attention, Spans
-from ..scoring.networks import read_arrays
+from ..scoring.attention import Spans, read_attention
 from ..syntax import VERBAL_POS
 from .parse import Parse, as_spans
 
@@ -84,7 +83,7 @@ class Attributes:
 
     def __init__(self, doc: Doc, parse: Parse) -> None:
         self.reader = Reader(doc, parse)
-        self.scorer, self.network = read_linear("attributes"), network()
+        self.scorer, self.network = read_linear("attributes"), read_attention("attributes")
         self._own: dict[tuple[Candidate, int], float] = {}  # what each says by itself
 
     def decide(self, rows: Sequence[RelationRow]) -> None:
@@ -131,12 +130,6 @@ class Attributes:
             features = dict.fromkeys(self.reader.of_candidate(attribute, c, apart))
             found = self._own[c, apart] = self.scorer.score(features, attribute)
         return found
-
-
-@cache
-def network() -> Attention:
-    """Read the bundled network over the encoder's vectors."""
-    return Attention(read_arrays("attributes"))
 
 
 class Reader:

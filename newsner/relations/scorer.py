@@ -16,12 +16,13 @@ import numpy as np
 from numpy.typing import NDArray
 from spacy.tokens import Doc
 
-from ..scoring.attention import Attention, Spans
+from ..scoring.attention import Spans
 from ..scoring.networks import Floats, read_arrays
 from .evidence import BITS, Evidence
 from .parse import as_spans
 from .sides import NOWHERE
 
+NETWORKS = "relation_attention"  # those that look at the sentence
 NEVER = -9.0  # margin of a type whose sides may not be of these types
 
 
@@ -114,9 +115,3 @@ def spans_of(doc: Doc, evidence: Evidence) -> Spans:
 def scorer() -> Scorer:
     """Read the bundled weights."""
     return Scorer(read_arrays("relations"))
-
-
-@cache
-def network() -> Attention:
-    """Read the bundled networks over the encoder's vectors."""
-    return Attention(read_arrays("relation_attention"))

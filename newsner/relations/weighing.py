@@ -18,6 +18,7 @@ from spacy.tokens import Doc
 from ..knowledge.confidence import confidence
 from ..knowledge.relations import Lexicon, lexicon
 from ..layers import NOBODY, Proposition, RelationRow
+from ..scoring.attention import read_attention
 from .confidence import estimate
 from .decision import (
     Candidate,
@@ -30,7 +31,7 @@ from .decision import (
 from .evidence import DATE, SIDES, Evidence, allowed, gather
 from .learned import learned_row
 from .parse import Parse
-from .scorer import NEVER, network, scorer, spans_of
+from .scorer import NETWORKS, NEVER, scorer, spans_of
 
 SCORER = "scorer"
 VERBAL = ("verb", "noun", "adjective", "link")  # which proposition at a word tells most, in order
@@ -108,7 +109,7 @@ class _Weighed:
         """Give the candidates with the probability that each is right."""
         model, judge = scorer(), decision()
         sides = [e.type for e in self.parse.entities]
-        vectors = network().margins(spans_of(self.doc, self.evidence))
+        vectors = read_attention(NETWORKS).margins(spans_of(self.doc, self.evidence))
         margins = Margins(*model.margins(self.evidence), vectors)
         barred = ~_may(self.evidence, sides, model.types)
         for of_model in margins:

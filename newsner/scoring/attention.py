@@ -11,12 +11,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from .networks import SCALE, Floats
+from .networks import SCALE, Floats, read_arrays
 
 MOST = 56  # words of a sentence that a pair looks at
 STEPS = np.array([1, 2, 3, 4, 5, 7, 11, 17, 31])  # words apart from which a place is another
@@ -170,6 +171,12 @@ class Attention:
             for network, words in zip(self.networks, projected, strict=True):
                 found[rows] += network.read(words, seen)
         return found / np.float32(len(self.networks))
+
+
+@cache
+def read_attention(name: str) -> Attention:
+    """Read the networks that the package carries under ``name``."""
+    return Attention(read_arrays(name))
 
 
 def attend(scores: Floats, is_there: NDArray[np.bool_]) -> Floats:

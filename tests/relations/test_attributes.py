@@ -6,9 +6,10 @@ People and events are invented. Each row: text, type, then what its attribute is
 import pytest
 
 import newsner
-from newsner.relations.attributes import ATTRIBUTES, MOST, Fact, Reader, network
+from newsner.relations.attributes import ATTRIBUTES, MOST, Fact, Reader
 from newsner.schema import Article, Relation
 from newsner.scoring import read_linear
+from newsner.scoring.attention import read_attention
 
 PUBLISHED = "2024-03-15"
 
@@ -98,4 +99,4 @@ def test_of_very_many_candidates_the_nearest_are_looked_at(nlp):
 
 def test_words_and_vectors_speak_of_the_same_attributes():
     assert read_linear("attributes").outputs == ATTRIBUTES
-    assert len(network().networks[0].outer_bias) == len(ATTRIBUTES)
+    assert len(read_attention("attributes").networks[0].outer_bias) == len(ATTRIBUTES)

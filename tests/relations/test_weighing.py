@@ -11,7 +11,8 @@ from newsner.knowledge.confidence import confidence
 from newsner.knowledge.relations import lexicon
 from newsner.relations.decision import decision
 from newsner.relations.evidence import gather
-from newsner.relations.scorer import network, scorer, spans_of
+from newsner.relations.scorer import NETWORKS, scorer, spans_of
+from newsner.scoring.attention import read_attention
 from newsner.scoring.networks import WEIGHTS
 
 BLAME = {"KILLED", "ARRESTED", "CONVICTED", "PROSECUTED", "ACCUSED", "ATTACKED"}
@@ -98,7 +99,7 @@ def test_the_network_reads_every_pair_or_none(nlp, parser):
     with nlp.select_pipes(disable="newsner_relations"):
         doc = nlp(TEXT)
     evidence = gather(doc)
-    margins = network().margins(spans_of(doc, evidence))
+    margins = read_attention(NETWORKS).margins(spans_of(doc, evidence))
     assert margins is None or margins.shape == (len(evidence.pairs), len(scorer().types))
 
 
