@@ -13,6 +13,7 @@ from spacy.tokens import Doc
 
 from . import __version__
 from .assemble import assemble
+from .collector import seldom
 from .components import Stage
 from .deadline import check, limited
 from .errors import NewsnerError, StageError
@@ -177,12 +178,13 @@ def _annotated(
 ) -> Article:
     at = "newsner"
     try:
-        for name, component in components:
-            at = name
-            doc = component(doc)
-        at = "assemble"
-        check()
-        return assemble(doc, model, known.context)
+        with seldom():
+            for name, component in components:
+                at = name
+                doc = component(doc)
+            at = "assemble"
+            check()
+            return assemble(doc, model, known.context)
     except NewsnerError:
         raise
     except Exception as error:

@@ -27,7 +27,7 @@ from newsner.evaluate.relations import agree
 from newsner.knowledge.relations import lexicon
 from newsner.layers import EntityRow, MentionRow, RelationRow
 from newsner.relations import RelationMatcher
-from newsner.relations.patients import BY_FRAME, NAMED, Candidate, Patients, Words, spans_of
+from newsner.relations.patients import BY_FRAME, NAMED, Candidate, Near, Patients, Words, spans_of
 from newsner.relations.untold import DOUBT, FRAME, OUTPUT, surely
 from newsner.scoring import Linear, write_linear
 from newsner.scoring.attention import Attention, Spans
@@ -87,12 +87,16 @@ class Texts:
     judges: list[Marked | Annotated] = field(default_factory=list)  # of each text
 
     def add(
-        self, judge: Marked | Annotated, part: int, doc: Doc, found: Sequence[Candidate]
+        self,
+        judge: Marked | Annotated,
+        part: int,
+        doc: Doc,
+        found: Sequence[tuple[Near, Candidate]],
     ) -> None:
         """Add the candidates of a text."""
-        told = [(c, e) for c in found if (e := judge.example(c)) is not None]
-        self.spans.append(spans_of(doc, [c for c, _ in told]))
-        for c, example in told:
+        told = [(near, c, e) for near, c in found if (e := judge.example(c)) is not None]
+        self.spans.append(spans_of(doc, [near for near, _, _ in told]))
+        for _, c, example in told:
             numbers = (self.names.setdefault(f, len(self.names)) for f in c.features)
             self.features.extend(numbers)
             self.ends.append(len(self.features))
@@ -225,7 +229,8 @@ def read_texts(
         fired: dict[Key, list[RelationRow]] = {}
         for r in chain(*matcher.read(doc)):
             fired.setdefault((r.type, r.object), []).append(r)
-        found = list(Patients(doc, words, fired).read())
+        near = [(pair, c) for pair, of in Patients(doc, words, fired).read() for c in of]
+        found = [c for _, c in near]
         judge: Marked | Annotated
         if "sentences" in row:
             judge, key = Annotated(row, doc, found, texts.kinds), row["id"]
@@ -234,7 +239,7 @@ def read_texts(
         part = part_of(key)
         if part == KEPT_PART and "sentences" in row:
             part = crc32(key.encode()) % FOLDS  # what is kept of articles are other articles
-        texts.add(judge, OWN if own else part, doc, found)
+        texts.add(judge, OWN if own else part, doc, near)
 
 
 def fit(texts: Texts, about: str) -> tuple[Linear, Arrays]:

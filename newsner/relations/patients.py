@@ -12,9 +12,10 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
+from typing import NamedTuple
 
 from spacy.tokens import Doc
 
@@ -25,7 +26,7 @@ from ..knowledge.triggers import triggers
 from ..layers import MentionRow, Proposition, RelationRow
 from ..scoring.attention import Spans
 from ..scoring.crossed import SIGN, Evidence, Feature
-from .parse import Parse, as_spans
+from .parse import Parse, Way, as_spans
 from .unnamed import is_lent
 
 FAR = 40  # tokens between word and mention
@@ -85,6 +86,16 @@ class Words:
 Worth = Callable[[str, int, Evidence], bool]
 
 
+class Near(NamedTuple):
+    """A mention near a word that may say some types."""
+
+    mention: MentionRow
+    word: int  # token
+    types: Mapping[str, Evidence]  # what the word says of each
+    way: Way  # from the mention up, and down to the word
+    period: Period
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A mention that may be the patient of a word."""
@@ -97,8 +108,6 @@ class Candidate:
     end: int
     certainty: float  # of the mention
     doer: str  # what the propositions of the word say of who does it
-    between: tuple[int, ...]  # tokens on the way from the mention to the word
-    period: tuple[int, int]  # tokens between full stops
     said: Evidence  # of the word, the same for each mention
     told: Evidence  # of the mention
 
@@ -108,9 +117,10 @@ class Candidate:
         return tuple(dict.fromkeys((*self.said.names(), *self.told.names())))
 
 
-def spans_of(doc: Doc, found: Sequence[Candidate]) -> Spans:
-    """Give candidates as pairs of mention and word, which look at what lies between full stops."""
-    return as_spans(doc, [(*c.period, c.at, c.word) for c in found], [c.between for c in found])
+def spans_of(doc: Doc, found: Sequence[Near]) -> Spans:
+    """Give mentions and words as pairs, which look at what lies between full stops."""
+    pairs = [(*n.period.span, n.mention.root, n.word) for n in found]
+    return as_spans(doc, pairs, [n.way.inner for n in found])
 
 
 def _doer(row: RelationRow) -> str:
@@ -166,8 +176,13 @@ class Patients:
         rows = (m for m in self.parse.mentions if m.entity >= 0)
         self.mentions = sorted(rows, key=lambda m: m.start)
 
-    def read(self, worth: Worth | None = None) -> Iterator[Candidate]:
-        """Give the candidates in the order of the text.
+    def read(self) -> Iterator[tuple[Near, list[Candidate]]]:
+        """Give what is near each other in the order of the text, with its candidates."""
+        for near in self.near():
+            yield near, list(self.candidates(near, near.types))
+
+    def near(self, worth: Worth | None = None) -> Iterator[Near]:
+        """Give mentions and words that are near each other, in the order of the text.
 
         ``worth`` says by a type, a word and its features whether its mentions are worth a look.
         """
@@ -185,7 +200,9 @@ class Patients:
                     types = {t: e for t, e in wanted[i].items() if kind in self.words.types[t]}
                     inside = m.kind == "name" and m.start <= i < m.end
                     if types and not inside and abs(m.start - i) <= reach[i]:
-                        yield from self._candidates(m, i, types, period)
+                        way = self.parse.way(m.root, i)
+                        if self._is_near(m, i, way):
+                            yield Near(m, i, types, way, period)
 
     def _wanted(
         self, i: int, types: Mapping[str, str], worth: Worth | None
@@ -229,31 +246,33 @@ class Patients:
                     )  # fmt: skip
                 first = sent.end
 
-    def _candidates(
-        self, m: MentionRow, i: int, types: Mapping[str, Evidence], period: Period
-    ) -> Iterator[Candidate]:
-        first, common, second = way = self.parse.way(m.root, i)
-        near = common >= 0 and len(first) <= STEPS and len(second) <= STEPS
-        tied = self._is_tied(m.entity, i)
-        if not (near or tied) and abs(m.start - i) > NEAR:
-            return
-        shared = (
-            *self._mention(m),
-            *self._order(m, i, period),
-            *self._way(m, i, first, second, common),
-            *self._roles(m, i),
-            (f"tied {tied}", BY_SHAPE),
-            *self._agrees(m, i),
-        )
-        between = tuple(way.inner)
-        doers = {self.doer(p, m.entity) for p in self.at.get(i, ())}
-        doer = next((d for d in (NAMED, PEOPLE, THING, LENT) if d in doers), NONE)
-        for type_, said in types.items():
+    def _is_near(self, m: MentionRow, i: int, way: Way) -> bool:
+        if abs(m.start - i) <= NEAR or self._is_tied(m.entity, i):
+            return True
+        return way.top >= 0 and len(way.first) <= STEPS and len(way.second) <= STEPS
+
+    def candidates(self, near: Near, types: Iterable[str]) -> Iterator[Candidate]:
+        """Give the candidates of some of the types that a word says, of a mention near it."""
+        m, i, said, way, period = near
+        shared: tuple[Feature, ...] = ()
+        doer = NONE
+        for n, type_ in enumerate(types):
+            if not n:
+                shared = (
+                    *self._mention(m),
+                    *self._order(m, i, period),
+                    *self._way(m, i, way.first, way.second, way.top),
+                    *self._roles(m, i),
+                    (f"tied {self._is_tied(m.entity, i)}", BY_SHAPE),
+                    *self._agrees(m, i),
+                )
+                doers = {self.doer(p, m.entity) for p in self.at.get(i, ())}
+                doer = next((d for d in (NAMED, PEOPLE, THING, LENT) if d in doers), NONE)
             plain = tuple(self._typed(type_, m.entity, i, period))
+            told = Evidence(plain, shared, said[type_].crossings)
             yield Candidate(
-                type_, i, m.entity, m.root, m.start, m.end, m.certainty, doer, between,
-                period.span, said, Evidence(plain, shared, said.crossings),
-            )  # fmt: skip
+                type_, i, m.entity, m.root, m.start, m.end, m.certainty, doer, said[type_], told
+            )
 
     # -- features ---------------------------------------------------------------------------
 

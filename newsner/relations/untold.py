@@ -35,6 +35,7 @@ OUTPUT = "patient"  # of the linear scorer
 DOUBT = 1.0  # log-odds below the threshold from which a named doer counts
 FRAME = 0.8  # log-odds that a frame counts for beside what is learned of it
 REACH = 3.2  # log-odds that a mention may add to what its word says
+TOLD = 4.0  # log-odds that its features may add to that and to what the vectors say
 SHOWN = 4  # features that the grounds name
 
 
@@ -121,14 +122,18 @@ class Untold:
             of_word[type_, word] = score = self.weights.score(said)
             return score >= least - REACH
 
-        found = list(Patients(doc, self.words, fired, parse).read(worth))
+        patients = Patients(doc, self.words, fired, parse)
+        found = list(patients.near(worth))
         margins = self.network.margins(spans_of(doc, found)) if found else None
-        for k, c in enumerate(found):
-            odds = of_word[c.type, c.word] + self.weights.score(c.told)
-            odds += FRAME * (BY_FRAME in c.told.plain)
+        for k, near in enumerate(found):
+            odds = {type_: of_word[type_, near.word] for type_ in near.types}
             if margins is not None:
-                odds += float(margins[k, self.kinds.index(c.type)])
-            yield surely(odds, c.certainty), c
+                for type_ in odds:
+                    odds[type_] += float(margins[k, self.kinds.index(type_)])
+            likely = [type_ for type_, so_far in odds.items() if so_far >= least - TOLD]
+            for c in patients.candidates(near, likely):
+                more = self.weights.score(c.told) + FRAME * (BY_FRAME in c.told.plain)
+                yield surely(odds[c.type] + more, c.certainty), c
 
     def _grounds(self, c: Candidate, odds: float) -> list[str]:
         """Say in words what speaks for a fact, and what against it."""

@@ -34,6 +34,7 @@ from .parse import Parse
 from .scorer import NETWORKS, NEVER, scorer, spans_of
 
 SCORER = "scorer"
+HOPELESS = -4.5  # margin of the best type by words below which the vectors are not asked
 VERBAL = ("verb", "noun", "adjective", "link")  # which proposition at a word tells most, in order
 SHOWN = 3  # words that the grounds name
 FAINT = 0.15  # what a word adds to a margin that is not worth naming
@@ -109,12 +110,17 @@ class _Weighed:
         """Give the candidates with the probability that each is right."""
         model, judge = scorer(), decision()
         sides = [e.type for e in self.parse.entities]
-        vectors = read_attention(NETWORKS).margins(spans_of(self.doc, self.evidence))
-        margins = Margins(*model.margins(self.evidence), vectors)
         barred = ~_may(self.evidence, sides, model.types)
-        for of_model in margins:
-            if of_model is not None:
-                of_model[barred] = NEVER
+        linear, deep = model.margins(self.evidence)
+        linear[barred] = deep[barred] = NEVER
+        worth = np.flatnonzero(np.maximum(linear, deep).max(axis=1, initial=NEVER) > HOPELESS)
+        vectors = read_attention(NETWORKS).margins(spans_of(self.doc, self.evidence).take(worth))
+        if vectors is not None:
+            told = np.full_like(linear, NEVER)
+            told[worth] = vectors
+            told[barred] = NEVER
+            vectors = told
+        margins = Margins(linear, deep, vectors)
         maker = Candidates(model.types, symmetric_types(), sides, judge.records)
         candidates = maker.read(self.evidence.pairs, margins, self.proposed)
         return zip(candidates, judge.confidences(candidates), strict=True)

@@ -16,7 +16,7 @@ TEXT = (
 
 @pytest.fixture(scope="module")
 def found(nlp) -> list[Candidate]:
-    return list(Patients(nlp(TEXT), Words(lexicon()), {}).read())
+    return [c for _, of in Patients(nlp(TEXT), Words(lexicon()), {}).read() for c in of]
 
 
 def test_the_weights_of_evidence_are_those_of_its_names(found):
@@ -31,13 +31,13 @@ def test_the_weights_of_evidence_are_those_of_its_names(found):
 
 def test_words_that_are_not_worth_a_look_have_no_candidates(nlp, found):
     words = {c.word for c in found if c.type == "ARRESTED"}
-    few = Patients(nlp(TEXT), Words(lexicon()), {}).read(lambda type_, *_: type_ == "ARRESTED")
-    assert {c.word for c in few} == words
+    few = Patients(nlp(TEXT), Words(lexicon()), {}).near(lambda type_, *_: type_ == "ARRESTED")
+    assert {near.word for near in few} == words
 
 
 def test_mentions_far_from_the_word_are_no_candidates(nlp):
     doc = nlp("Aldo Brunelli " + "e poi ancora " * FAR + "è stato arrestato")
-    assert not list(Patients(doc, Words(lexicon()), {}).read())
+    assert not list(Patients(doc, Words(lexicon()), {}).near())
 
 
 def test_of_very_many_mentions_the_nearest_are_candidates(nlp, monkeypatch):
@@ -46,8 +46,8 @@ def test_of_very_many_mentions_the_nearest_are_candidates(nlp, monkeypatch):
 
     def starts() -> list[int]:
         word = next(t.i for t in doc if t.text == "arrestati")
-        found = Patients(doc, Words(lexicon()), {}).read()
-        return sorted({abs(c.start - word) for c in found if c.word == word})
+        found = Patients(doc, Words(lexicon()), {}).near()
+        return sorted({abs(near.mention.start - word) for near in found if near.word == word})
 
     few = starts()
     monkeypatch.setattr("newsner.relations.patients.NEAREST", 100)
