@@ -8,34 +8,41 @@ nothing. What cycles a text leaves are found after it.
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 from threading import Lock
+from types import TracebackType
 
 SELDOM = 100_000  # new objects between two looks; a text of 1,000 words makes some 25,000
 
-_lock = Lock()
-_inside = 0  # texts on their way, in all threads
-_before = (0, 0, 0)  # thresholds outside
 
-
-@contextmanager
-def seldom() -> Iterator[None]:
-    """Give a context with fewer looks; the last of several threads to leave restores the number.
+class Seldom:
+    """A context with fewer looks; the last of several threads to leave it restores their number.
 
     A collector that is off, or that looks less often already, is left alone.
     """
-    global _inside, _before
-    with _lock:
-        if not _inside:
-            _before = gc.get_threshold()
-            if 0 < _before[0] < SELDOM:
-                gc.set_threshold(SELDOM, *_before[1:])
-        _inside += 1
-    try:
-        yield
-    finally:
-        with _lock:
-            _inside -= 1
-            if not _inside:
-                gc.set_threshold(*_before)
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._inside = 0
+        self._before = gc.get_threshold()
+
+    def __enter__(self) -> None:
+        with self._lock:
+            if not self._inside:
+                self._before = gc.get_threshold()
+                if 0 < self._before[0] < SELDOM:
+                    gc.set_threshold(SELDOM, *self._before[1:])
+            self._inside += 1
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        with self._lock:
+            self._inside -= 1
+            if not self._inside:
+                gc.set_threshold(*self._before)
+
+
+seldom = Seldom()  # of this process

@@ -178,7 +178,7 @@ def _annotated(
 ) -> Article:
     at = "newsner"
     try:
-        with seldom():
+        with seldom:
             for name, component in components:
                 at = name
                 doc = component(doc)

@@ -62,8 +62,8 @@ class EncoderComponent:
     Parameters
     ----------
     threads
-        How many windows are read at the same time. None: as many as this process has cores,
-        one in a worker of ``nlp.pipe(n_process=...)``.
+        How many windows are read at the same time. None: one more than this process has
+        cores, one in a worker of ``nlp.pipe(n_process=...)``.
 
     Raises
     ------
@@ -176,7 +176,8 @@ class EncoderComponent:
             return self.threads
         if parent_process() is not None:
             return 1
-        return usable_cores()
+        cores = usable_cores()
+        return cores + 1 if cores > 1 else 1  # while one waits for Python, another computes
 
 
 def usable_cores() -> int:

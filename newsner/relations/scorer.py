@@ -44,7 +44,8 @@ class Scorer:
         features = arrays["features"]
         self._row = np.full(1 << BITS, len(features), dtype=np.int32)
         self._row[features] = np.arange(len(features), dtype=np.int32)
-        self._linear, self._deep = (_scaled(arrays, name) for name in ("linear", "deep"))
+        self._linear, self._deep = (_with_none(arrays[name]) for name in ("linear", "deep"))
+        self._scales = float(arrays["linear_scale"]), float(arrays["deep_scale"])
         self._bias, self._deep_bias = arrays["linear_bias"], arrays["deep_bias"]
         self._top = arrays["top"].astype(np.float32), arrays["top_bias"]
 
@@ -60,8 +61,8 @@ class Scorer:
             starts = np.flatnonzero(np.diff(pair, prepend=-1))
             here = pair[starts]
             if len(here):
-                linear[here] = np.add.reduceat(self._linear[rows], starts, axis=0)
-                units[here] = np.add.reduceat(self._deep[rows], starts, axis=0)
+                linear[here] = _sums(self._linear[rows], starts) * self._scales[0]
+                units[here] = _sums(self._deep[rows], starts) * self._scales[1]
                 units[here] /= np.sqrt(np.diff(starts, append=len(pair)))[:, None]
         return linear + self._bias, self._of_units(units)
 
@@ -74,7 +75,7 @@ class Scorer:
         """Give what each token of a pair's sentence adds to the margin of a type."""
         here = np.arange(*np.searchsorted(evidence.pair, [pair, pair + 1]))  # pairs are in order
         features, first = np.unique(evidence.feature[here], return_index=True)
-        weights = self._linear[self._row[features], self.index[type_]]
+        weights = self._linear[self._row[features], self.index[type_]] * self._scales[0]
         added: dict[int, float] = {}
         tokens = evidence.token[here[first]].tolist()
         for token, weight in zip(tokens, weights.tolist(), strict=True):
@@ -83,10 +84,15 @@ class Scorer:
         return added
 
 
-def _scaled(arrays: dict[str, NDArray[Any]], name: str) -> Floats:
-    """Give a matrix as numbers, with a row of zeros at its end for what has no weights."""
-    matrix = arrays[name].astype(np.float32) * arrays[f"{name}_scale"]
-    return np.vstack([matrix, np.zeros((1, matrix.shape[1]), np.float32)])
+def _with_none(matrix: NDArray[np.int8]) -> NDArray[np.int8]:
+    """Give a matrix with a row of zeros at its end, for what has no weights."""
+    return np.vstack([matrix, np.zeros((1, matrix.shape[1]), np.int8)])
+
+
+def _sums(rows: NDArray[np.int8], starts: NDArray[np.int64]) -> NDArray[np.int32]:
+    """Give the sum of each stretch of rows that begins at one of ``starts``."""
+    found: NDArray[np.int32] = np.add.reduceat(rows, starts, axis=0, dtype=np.int32)
+    return found
 
 
 def distinct(pair: NDArray[Any], feature: NDArray[Any]) -> tuple[NDArray[Any], NDArray[Any]]:
