@@ -49,7 +49,6 @@ STRENGTH = 0.3  # inverse of the regularisation
 OF_PASSAGES, OF_ARTICLES = 2.0, 0.5  # weight of an example
 # Factor of an article's relation for which nobody wrote the attribute down: it may have one.
 SILENT = {WHEN: 0.1, WHERE: 1.0, SOURCE: 0.05}
-NEARLY = 0.015  # of the rate of right ones
 OWN, OWN_WEIGHT = -1, 0.5  # of our own passages: part of what is learned from in every fold
 LEAST = 0.02  # weights below are left out
 GRID = np.arange(-2.0, 1.01, 0.25)
@@ -293,8 +292,8 @@ def _threshold(name: str, table: _Table, odds: Floats) -> float:
     """Give the threshold with which most passages come out right, none where they have none.
 
     ``odds`` are of weights that have not seen the candidate. Of thresholds that do as well it is
-    the highest: a wrong one is worse than none. For dates it is the highest that does nearly as
-    well: most passages have a date of their own, most relations in articles have none.
+    the highest: a wrong one is worse than none. For dates it is where one is as likely right as
+    wrong: most passages have a date of their own, most relations in articles have none.
     """
     best: dict[int, tuple[float, int]] = {}
     for n, index, score in zip(table.example, table.index, odds, strict=True):
@@ -304,7 +303,7 @@ def _threshold(name: str, table: _Table, odds: Floats) -> float:
     rates = [np.mean([_is_right(s > t, k, e.right) for s, k, e in scored]) for t in GRID]
     at = max(range(len(GRID)), key=lambda k: (rates[k], k))
     if name == WHEN:
-        at = max(k for k, rate in enumerate(rates) if rate >= rates[at] - NEARLY)
+        at = int(np.abs(GRID).argmin())
     marked = [_is_right(s > GRID[at], k, e.right) for s, k, e in scored if e.right is not None]
     print(
         f"  {name}: {rates[at]:.3f} of the passages right from {GRID[at]:.2f}, "
