@@ -18,6 +18,7 @@ def learned_row(
     certainty: float,
     *,
     is_date: bool = False,
+    status: str = "",
 ) -> RelationRow:
     """Give the row: what ``p`` says of it, or nothing.
 
@@ -33,7 +34,7 @@ def learned_row(
         when=p.when if p else -1,
         where=p.where if p else -1,
         role="",
-        status=p.status if p else "asserted",
+        status=status or (p.status if p else "asserted"),
         source=p.source if p else -1,
         trigger=words,
         evidence=sorted([words, *([[a.start, a.end] for a in arguments] or mentions)]),

@@ -16,6 +16,9 @@ from ..layers import DateRow, EntityRow, MentionRow, Proposition, column, read_v
 from ..scoring.attention import Spans
 
 
+CONTENT = frozenset(("NOUN", "VERB", "ADJ", "PROPN", "ADV"))
+
+
 class Way(NamedTuple):
     """From one word up to the word that both are below, and from the other up to it.
 

@@ -26,7 +26,7 @@ from ..knowledge.triggers import triggers
 from ..layers import MentionRow, Proposition, RelationRow
 from ..scoring.attention import Spans
 from ..scoring.crossed import SIGN, Evidence, Feature
-from .parse import Parse, Way, as_spans
+from .parse import CONTENT, Parse, Way, as_spans
 from .unnamed import is_lent
 
 FAR = 40  # tokens between word and mention
@@ -34,7 +34,6 @@ NEAR = 12  # where nothing ties them
 NEAREST = 12  # mentions of a word; in news the patient is one of the nearest nine
 STEPS = 4  # of a way through the tree that are told one by one
 BINS = (1, 2, 3, 5, 8, 12, 20)
-CONTENT = frozenset(("NOUN", "VERB", "ADJ", "PROPN", "ADV"))
 PHRASE = frozenset(("DET", "ADJ", "NOUN", "PROPN"))
 CALLED = frozenset(("nmod", "appos", "compound", "amod"))
 NAMED_BY = frozenset(("nmod", "appos", "flat", "flat:name", "compound"))

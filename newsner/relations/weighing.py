@@ -30,7 +30,7 @@ from .decision import (
 )
 from .evidence import DATE, SIDES, Evidence, allowed, gather
 from .learned import learned_row
-from .parse import Parse
+from .parse import CONTENT, Parse
 from .scorer import NETWORKS, NEVER, scorer, spans_of
 
 SCORER = "scorer"
@@ -130,8 +130,11 @@ class _Weighed:
         key, pair = candidate.key, self.evidence.pairs[candidate.pair]
         added = scorer().by_token(self.evidence, candidate.pair, key.type)
         ends = {pair.subject_at, pair.object_at}
-        trigger = max(added, key=lambda t: (t not in ends, added[t]), default=pair.object_at)
-        p = self._proposition(trigger, key.subject, key.object)
+
+        heaviest = max(added, key=lambda t: (t not in ends, added[t]), default=pair.object_at)
+        p = self._proposition(heaviest, key.subject, key.object)
+        told = [t for t in added if self.parse.pos[t] in CONTENT and t not in ends and added[t] > 0]
+        trigger = max(told, key=lambda t: added[t], default=heaviest)
         sides = (
             []
             if p is None
