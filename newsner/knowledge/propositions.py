@@ -76,7 +76,6 @@ class Clitics(Entry):
     infinitive: tuple[str, ...]
     gerund: tuple[str, ...]
     participle: tuple[str, ...]
-    present: tuple[str, ...]
 
 
 class Polarity(Entry):
@@ -134,7 +133,6 @@ class Attribution(Entry):
     according_weak: frozenset[str]
     where: frozenset[str]
     known: frozenset[str]
-    that: frozenset[str]
     convinced: frozenset[str]
     convincing: frozenset[str]
     as_: frozenset[str]
@@ -166,7 +164,6 @@ class Proforms(Entry):
 
     verbs: frozenset[str]
     objects: frozenset[str]
-    same_office: dict[str, str]
 
 
 class Headlines(Entry):
@@ -184,7 +181,6 @@ class Headlines(Entry):
 class Nouns(Entry):
     """Other classes."""
 
-    homographs: dict[str, str]
     participles: dict[str, str]
     free: frozenset[str]
     reasons: frozenset[str]
@@ -208,10 +204,7 @@ class Nouns(Entry):
     times: frozenset[str]
     texts: frozenset[str]
     eponymous: frozenset[str]
-    shifts: frozenset[str]
     percent: frozenset[str]
-    interjections: frozenset[str]
-    abbreviations: frozenset[str]
 
 
 class PropositionWords(Entry):

@@ -67,7 +67,6 @@ class Verbs(Entry):
     stopping: VerbClass
     claiming: VerbClass
     conative: VerbClass
-    judging: VerbClass
     proposing: VerbClass
     clausal_object: VerbClass
     human_object: VerbClass

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ..layers import MentionRow
 from ..syntax import Edit, Tree, hang
-from .names import DIPLOMAT, Names
+from .names import Names
 from .rules import rule
 
 
@@ -58,79 +58,3 @@ def _genitive(tree: Tree, names: Names, m: MentionRow, k: int, above: int) -> It
         yield hang(k, holder, "nmod")  # "la direttrice per l'Italia di Y"
     elif tree.lemma[above] in tree.words.modality.allegation and tree.pos[above] == "VERB":
         yield hang(k, above, "obl")  # "è accusato dalla Procura di Y di corruzione"
-
-
-@rule()
-def town_of_body(tree: Tree, names: Names, root: int) -> Iterator[Edit]:
-    """Give a body its town: "la segretaria della Cgil di Cuneo" heads no town."""
-    if not names.is_a(root, "PLACE"):
-        return
-    body = names.ends.get(min([names[root].start, *tree.having(root, "case", "det")]))
-    if body is None or names.kind(body) != "ORGANISATION" or body.root == root:
-        return
-    genitive = tree.words.prepositions.genitive
-    same = tree.head[body.root] == tree.head[root]
-    if same and tree.marker(root) == tree.marker(body.root) == genitive:
-        yield hang(root, body.root, "nmod")
-
-
-@rule("NOUN", "nsubj")
-def addressee_of_late_subject(tree: Tree, names: Names, n: int) -> Iterator[Edit]:
-    """Give the verb of saying whom its titled subject tells: "ha detto la manager a X"."""
-    v, title = tree.head[n], tree.title(n)
-    if v > n or tree.pos[v] != "VERB" or title is None or DIPLOMAT in title.groups:
-        return
-    held = any(k in names and k > n and not tree.marker(k) for k in tree.kids[n])
-    if held or not tree.verbs.has("reporting", tree.lemma[v]):
-        return
-    for k in list(tree.kids[n]):
-        if k > n and k in names and tree.marker(k) == tree.words.prepositions.dative:
-            yield hang(k, v, "obl")
-
-
-@rule("NOUN", "obl")
-def doer_of_object(tree: Tree, names: Names, k: int) -> Iterator[Edit]:
-    """Give the event its doer: "ha documentato l'uccisione di X da parte di Y"."""
-    v = tree.head[k]
-    inner = tree.inner(k) if tree.pos[v] == "VERB" else None
-    if inner is None or inner[0] not in tree.words.prepositions.agent or tree.is_passive(v):
-        return
-    objects = [n for n in tree.having(v, "obj", "nsubj") if n < k and tree.pos[n] == "NOUN"]
-    if objects:
-        yield hang(k, objects[-1], "nmod")
-
-
-@rule("NOUN", "obj")
-def target_of_judged_event(tree: Tree, names: Names, n: int) -> Iterator[Edit]:
-    """Give an event what follows it: "ha condannato l'attacco di X a Y", not "a Y" the verb."""
-    v = tree.head[n]
-    if n in names or not tree.verbs.has("judging", tree.lemma[v]):
-        return
-    if not any(tree.marker(k) == tree.words.prepositions.genitive for k in tree.kids[n]):
-        return
-    for k in tree.having(v, "obl"):
-        direct = n < k and not any(tree.form[i] == "," for i in range(n, k))
-        if direct and tree.marker(k) in tree.words.prepositions.outer and k in names:
-            yield hang(k, n, "nmod")
-
-
-@rule("NOUN")
-def post_of_diplomat(tree: Tree, names: Names, n: int) -> Iterator[Edit]:
-    """Give a diplomat the place right behind: "consegnata dall'ambasciatore russo a Oslo".
-
-    Not where he is sent there: "ha mandato l'ambasciatore russo a Oslo".
-    """
-    title = tree.title(n)
-    if tree.dep[n] == "obj" or title is None or DIPLOMAT not in title.groups:
-        return
-    end = n + 1
-    while end < len(tree.pos) and tree.dep[end] == "amod" and tree.head[end] == n:
-        end += 1
-    if end + 1 >= len(tree.pos) or tree.dep[end] != "case":
-        return
-    place = tree.head[end]
-    m = names.get(place)
-    if m is None or m.start != end + 1 or tree.dep[place] != "obl":
-        return
-    if tree.head[place] == tree.head[n] and tree.marker(place) in tree.words.prepositions.places:
-        yield hang(place, n, "nmod")

@@ -20,10 +20,7 @@ class Names:
     def __init__(self, tree: Tree, entities: list[EntityRow], mentions: list[MentionRow]) -> None:
         self._entities = entities
         self._rows = {m.root: m for m in mentions if m.kind in NAMING and m.entity >= 0}
-        self.in_order = sorted(self._rows.values(), key=lambda m: m.start)
-        self.rank = {m.root: k for k, m in enumerate(self.in_order)}
         self.ends = {m.end: m for m in self._rows.values()}
-        self.starts = {m.start: m for m in self._rows.values()}
         self.cover = {i: m for m in self._rows.values() for i in range(m.start, m.end)}
         self.demonyms = {m.root: m for m in mentions if m.kind == "demonym"}
         # titles that stand for a person: "la visita del Papa in Spagna"; a diplomat's may well

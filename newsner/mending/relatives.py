@@ -4,26 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..syntax import SUBJECTS, Edit, Tree, hang, recast, relabel
+from ..syntax import SUBJECTS, Edit, Tree, hang, relabel
 from .names import Names
 from .rules import rule
-from .titles import LOOSE, titles_above
+from .titles import LOOSE
 
 RELATIVE = "acl:relcl"
-
-
-@rule(dep=RELATIVE)
-def relative_to_title(tree: Tree, names: Names, v: int) -> Iterator[Edit]:
-    """After a comma the relative is the person's: "il capo dello Stato somalo, che volerà a X"."""
-    h = tree.head[v]
-    if tree.title(h) or tree.dep[h] not in ("nmod", "flat"):
-        return
-    pronouns = [k for k in tree.having(v, "nsubj") if tree.is_relative(k)]
-    if not pronouns or tree.form[pronouns[0] - 1] != ",":
-        return
-    chain = titles_above(tree, h)
-    if chain and tree.dep[chain[0]] != "nmod":
-        yield hang(v, chain[0], RELATIVE)
 
 
 @rule(dep=RELATIVE)
@@ -73,19 +59,6 @@ def relative_object(tree: Tree, names: Names, v: int) -> Iterator[Edit]:
         yield relabel(pronouns[0], "obj")
 
 
-@rule(dep="conj")
-def pronoun_of_second_relative(tree: Tree, names: Names, v: int) -> Iterator[Edit]:
-    """Read "e che" after a relative clause as a pronoun: "che X ha visto e che Y ha preso"."""
-    if tree.dep[tree.head[v]] != RELATIVE:
-        return
-    for k in tree.having(v, "mark", "obj", "nsubj"):
-        if tree.form[k] in tree.words.attribution.that and k < v and tree.pos[k] != "PRON":
-            yield recast(k, "PRON", tree.lemma[k], PronType="Rel")
-            yield relabel(k, "mark")
-            yield relabel(k, "obj" if tree.has_subject(v) else "nsubj")
-            return
-
-
 @rule("VERB", "acl amod")
 def disagreeing_participle(tree: Tree, names: Names, v: int) -> Iterator[Edit]:
     """Hang a participle on the name before it when its noun is of the other gender.
@@ -107,82 +80,6 @@ def disagreeing_participle(tree: Tree, names: Names, v: int) -> Iterator[Edit]:
     agrees = tree.pos[title] == "NOUN" and tree.feature(title, "Gender") in ("", wanted)
     if agrees and tree.dep[row.root] in LOOSE:
         yield hang(v, title, "acl")
-
-
-@rule("VERB", "acl amod")
-def participle_of_event(tree: Tree, names: Names, v: int) -> Iterator[Edit]:
-    """Read "l'assassinio di X, compiuto da Y": a support verb does the event, not its patient."""
-    h = tree.head[v]
-    event = tree.head[h]
-    light = tree.verbs.has("light", tree.lemma[v]) or tree.verbs.has("staging", tree.lemma[v])
-    if not light or tree.pos[h] != "PROPN" or tree.pos[event] != "NOUN" or tree.form[v - 1] != ",":
-        return
-    wanted, given = tree.feature(v, "Gender"), tree.feature(event, "Gender")
-    if tree.marker(h) == tree.words.prepositions.genitive and wanted == given:
-        yield hang(v, event, "acl")
-
-
-@rule("VERB", "acl amod")
-def complement_behind_participle(tree: Tree, names: Names, v: int) -> Iterator[Edit]:
-    """Give a noun what follows its participle's comma: "un colloquio, durato un'ora, con X"."""
-    n, known = tree.head[v], tree.words.prepositions
-    before = min([v, *tree.kids[v]]) - 1
-    if tree.pos[n] != "NOUN" or n > v or tree.form[before] != ",":
-        return
-    for k in tree.having(v, "obl", "nmod"):
-        closed = k > v and tree.form[min([k, *tree.kids[k]]) - 1] == ","
-        if closed and tree.marker(k) in known.outer | known.companion | known.between:
-            yield hang(k, n, "nmod")
-
-
-@rule("VERB", "acl amod")
-def participle_of_relation(tree: Tree, names: Names, v: int) -> Iterator[Edit]:
-    """Hang a participle on what is between two: "i rapporti tra X e Y, allacciati nel 1992"."""
-    party = tree.head[v]
-    while tree.dep[party] == "conj":
-        party = tree.head[party]
-    n = tree.head[party]
-    if tree.marker(party) not in tree.words.prepositions.between or tree.pos[n] != "NOUN":
-        return
-    plain = tree.is_participle(v) and not tree.auxiliaries(v)
-    if plain and all(tree.feature(v, f) == tree.feature(n, f) != "" for f in ("Gender", "Number")):
-        yield hang(v, n, "acl")
-
-
-@rule("VERB", "acl amod")
-def participle_of_owner(tree: Tree, names: Names, v: int) -> Iterator[Edit]:
-    """Read "il cadavere di X, ucciso da Y": what is done to people is not done to the thing."""
-    h = tree.head[v]
-    row = names.before_comma(tree, v)
-    human = tree.verbs.has("human_object", tree.lemma[v])
-    if row is None or not human or tree.pos[h] != "NOUN" or _is_actor(tree, h):
-        return
-    if tree.head[row.root] == h and tree.marker(row.root) == tree.words.prepositions.genitive:
-        yield hang(v, row.root, "acl")
-
-
-@rule("VERB", "acl amod")
-def participle_of_fronted(tree: Tree, names: Names, v: int) -> Iterator[Edit]:
-    """Read "Ingegnere, nata a X, Y dirige Z" of Y, whose title opens the sentence."""
-    n = tree.head[v]
-    w = tree.head[n]
-    opens = n == 0 or tree.sentence[n - 1] != tree.sentence[n]
-    titled = tree.lemma[n] in tree.words.nouns.cohorts or tree.title(n) is not None
-    if not opens or not titled or tree.has(n, "det") or w < v:
-        return
-    if tree.form[v - 1] == "," and tree.finite(w) >= 0 and tree.dep[n] not in ("nsubj", "obj"):
-        yield hang(v, w, "advcl")
-        yield relabel(n, "advcl")
-
-
-@rule("VERB", "advcl")
-def participle_of_object(tree: Tree, names: Names, v: int) -> Iterator[Edit]:
-    """Read "ha insultato X, difeso invece da Y" of the name it follows."""
-    row = names.before_comma(tree, v)
-    if row is None or not tree.has(v, "obl:agent") or tree.auxiliaries(v):
-        return
-    if tree.dep[row.root] == "obj" and tree.head[row.root] == tree.head[v]:
-        yield hang(v, row.root, "acl")
 
 
 @rule("VERB", "acl amod")

@@ -165,53 +165,6 @@ def conjunct_to_subject(tree: Tree, names: Names, root: int) -> Iterator[Edit]:
         yield hang(root, v, "nsubj")
 
 
-@rule(dep="conj")
-def conjunct_to_bearer(tree: Tree, names: Names, root: int) -> Iterator[Edit]:
-    """Make a lone "conjunct" after a title its bearer: "l'arcivescovo di X, Mario Rossi"."""
-    m, head = names[root], tree.head[root]
-    if not names.is_person(m) or tree.title(head) is None or tree.has(root, "cc") or m.start == 0:
-        return
-    if tree.form[m.start - 1] == "," and tree.having(head, "conj") == [root]:
-        yield hang(root, head, "appos")
-
-
-@rule()
-def title_before_break(tree: Tree, names: Names, root: int) -> Iterator[Edit]:
-    """Join a title to the name after it where the parser broke the sentence between them."""
-    before = names[root].start - 1
-    if before < 0 or tree.sentence[before] == tree.sentence[before + 1]:
-        return
-    if tree.pos[before] in ("PUNCT", "SPACE"):
-        return
-    n = tree.clause(before)
-    if tree.pos[n] == "NOUN" and tree.title(n) and tree.head[n] == n:
-        yield hang(n, root, "nmod")
-
-
-@rule()
-def dependents_of_name(tree: Tree, names: Names, root: int) -> Iterator[Edit]:
-    """Give a name what hangs on one of its words: "la Santa Sede e Hanoi"."""
-    m = names[root]
-    for i in range(m.start, m.end):
-        if i == root or tree.head[root] == i:
-            continue
-        for k in list(tree.kids[i]):
-            if not m.start <= k < m.end and tree.dep[k] in ("conj", "appos", "acl:relcl"):
-                yield hang(k, root, tree.dep[k])
-
-
-@rule(dep="amod")
-def demonym_to_title(tree: Tree, names: Names, d: int) -> Iterator[Edit]:
-    """Hang a demonym on the title it agrees with: "il segretario alla Difesa americano"."""
-    n = tree.head[d]
-    title = tree.head[n]
-    if tree.dep[n] != "nmod" or tree.title(title) is None:
-        return
-    genders = [tree.feature(i, "Gender") for i in (d, n, title)]
-    if all(genders) and genders[0] != genders[1] and genders[0] == genders[2]:
-        yield hang(d, title, "amod")
-
-
 @rule()
 def demonym_to_name(tree: Tree, names: Names, root: int) -> Iterator[Edit]:
     """Hang a demonym with article on the name after it: "non l'americano Antony Blinken"."""
@@ -227,18 +180,3 @@ def demonym_to_name(tree: Tree, names: Names, root: int) -> Iterator[Edit]:
     for k in list(tree.kids[d]):
         yield hang(k, root, tree.dep[k])
     yield hang(d, root, "amod")
-
-
-@rule()
-def demonym_to_office(tree: Tree, names: Names, root: int) -> Iterator[Edit]:
-    """Hang a demonym on the office before it: "il ministro dell'Energia bulgaro X"."""
-    d, n = names[root].start - 1, tree.head[root]
-    if d < 1 or d not in names.demonyms:
-        return
-    if tree.pos[d] != "ADJ" or tree.head[d] != root or not n < d - 1:
-        return
-    if tree.having(d, "det") or tree.pos[n] != "NOUN" or tree.title(n) is None:
-        return
-    genitive = tree.words.prepositions.genitive
-    if any(tree.marker(k) == genitive and n < k < d for k in tree.having(n, "nmod")):
-        yield hang(d, n, "amod")

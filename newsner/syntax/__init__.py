@@ -1,6 +1,6 @@
 """The one reading of a parse: an acyclic tree of tokens, its clauses, phrases and quotations."""
 
-from .edits import Edit, hang, recast, relabel, swap
+from .edits import Edit, hang, recast, relabel
 from .lemmas import with_si
 from .quotations import CLOSING, OPENING, quotations
 from .tree import AUXILIARY, SUBJECTS, VERBAL_POS, Tree, acyclic, hand_on, take_over
@@ -19,7 +19,6 @@ __all__ = [
     "quotations",
     "recast",
     "relabel",
-    "swap",
     "take_over",
     "with_si",
 ]

@@ -4,10 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from .tree import Tree
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +35,3 @@ def relabel(token: int, dep: str) -> Edit:
 def recast(token: int, pos: str, lemma: str, **features: str) -> Edit:
     """Take ``token`` for a word of another class; its features are those given."""
     return Edit(token, pos=pos, lemma=lemma, features=features)
-
-
-def swap(tree: Tree, old: int, new: int, dep: str) -> tuple[Edit, ...]:
-    """Put ``new``, a dependent of ``old``, in its place, and ``old`` below it as ``dep``."""
-    if old == new or tree.head[new] != old:
-        return ()
-    head = tree.head[old]
-    return Edit(new, new if head == old else head, tree.dep[old]), Edit(old, new, dep)

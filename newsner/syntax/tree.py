@@ -163,11 +163,6 @@ class Tree:
         return quotations(self.form)
 
     @cached_property
-    def quoted(self) -> frozenset[int]:
-        """Tokens between quotation marks."""
-        return frozenset(i for start, end in self.quotations for i in range(start + 1, end - 1))
-
-    @cached_property
     def _marks(self) -> dict[str, list[int]]:
         found: dict[str, list[int]] = {mark: [] for mark in INNER_STOPS}
         for i, form in enumerate(self.form):

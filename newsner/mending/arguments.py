@@ -1,15 +1,18 @@
-"""Objects, and what is none: times, company, names with a preposition, scores."""
+"""Subjects and objects: what the parser hung elsewhere, and what it took for one or the other."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..syntax import Edit, Tree, hang, relabel, swap
+from ..syntax import Edit, Tree, hang, relabel
 from .names import Names
 from .rules import rule
 from .titles import LOOSE
 
 DASHES = frozenset(("-", "–"))
+GROUP = frozenset(("aux", "aux:pass", "cop", "expl", "obj", "iobj", "advmod"))
+HUNG = ("compound", "amod", "appos", "nmod", "flat", "flat:name", "acl")  # on a title
+XCOMP = "xcomp"
 
 
 @rule(dep=" ".join(LOOSE))
@@ -60,17 +63,6 @@ def score_to_adverb(tree: Tree, names: Names, i: int) -> Iterator[Edit]:
     subjects = tree.having(v, "nsubj")
     if len(subjects) == 2 and subjects[0] < v < i < subjects[1] and subjects[1] in names:
         yield relabel(subjects[1], "obj")
-
-
-@rule("VERB")
-def subject_beside_clitic(tree: Tree, names: Names, v: int) -> Iterator[Edit]:
-    """Take an unmarked name for the subject where a clitic is the object: "l'ha detto solo X"."""
-    clitic = any(tree.pos[k] == "PRON" and k < v for k in tree.having(v, "obj"))
-    if not clitic or tree.verbs.has("predicative", tree.lemma[v]):  # "l'hanno chiamato X"
-        return
-    for k in tree.having(v, "obl", "obj"):
-        if k > v and k in names and not tree.marker(k) and "," not in tree.form[v:k]:
-            yield relabel(k, "nsubj")
 
 
 @rule("VERB")
@@ -129,11 +121,37 @@ def second_subject(tree: Tree, names: Names, v: int) -> Iterator[Edit]:
 
 
 @rule("VERB")
-def marked_subject(tree: Tree, names: Names, v: int) -> Iterator[Edit]:
-    """Make a name with a preposition no subject: "Per la Juventus ha segnato X"."""
-    for k in tree.having(v, "nsubj"):
-        if k in names and tree.marker(k) in tree.words.prepositions.not_of_names:
-            yield relabel(k, "obl")
+def title_of_object(tree: Tree, names: Names, v: int) -> Iterator[Edit]:
+    """Part a bare title from whom it is given to: "ha eletto papa X", "candida a sindaco X".
+
+    The parser takes both for objects, or the name for that of a holder of the title.
+    """
+    if not (_makes(tree, v) or tree.verbs.has("proposing", tree.lemma[v])):
+        return
+    objects = [k for k in tree.having(v, "obj") if k > v]
+    offices = [k for k in tree.having(v, "obj", "obl", XCOMP) if k > v and _is_bare_title(tree, k)]
+    if not offices or tree.is_passive(v):
+        return
+    title = offices[0]
+    if tree.dep[title] == "obl" and tree.marker(title) != tree.words.prepositions.dative:
+        return
+    below = [k for k in tree.having(title, *HUNG) if names.is_a(k, "PERSON") and not tree.marker(k)]
+    if below and title < below[0] and objects in ([title], []):
+        for k in [k for k in tree.kids[title] if k > below[0]]:
+            yield hang(k, below[0], tree.dep[k])
+        yield hang(below[0], v, "obj")
+    elif len(objects) < 2 or objects[0] != title:
+        return
+    if tree.dep[title] == "obj":
+        yield relabel(title, XCOMP)
+
+
+def _makes(tree: Tree, v: int) -> bool:
+    return tree.verbs.has("predicative", tree.lemma[v])
+
+
+def _is_bare_title(tree: Tree, n: int) -> bool:
+    return tree.pos[n] == "NOUN" and not tree.has(n, "det") and tree.title(n) is not None
 
 
 @rule("VERB")
@@ -173,39 +191,74 @@ def company_is_no_subject(tree: Tree, names: Names, v: int) -> Iterator[Edit]:
             yield relabel(k, "parataxis")
 
 
-@rule("ADJ", "amod")
-def adjective_across_copula(tree: Tree, names: Names, i: int) -> Iterator[Edit]:
-    """Part an adjective from the noun across the copula: "il nuovo allenatore è lo spagnolo X"."""
-    n = tree.head[i]
-    if not tree.has(i, "det"):
+@rule("VERB")
+def subject_right_before(tree: Tree, names: Names, v: int) -> Iterator[Edit]:
+    """Give the verb the name right before it: "dopo avere visto X, il ministro Y ha detto".
+
+    The parser took it for one more apposition to what the fronted clause names.
+    """
+    m = names.ends.get(min([v, *(k for k in tree.kids[v] if k < v and tree.dep[k] in GROUP)]))
+    if m is None or tree.has_subject(v) or tree.finite(v) < 0:
         return
-    if tree.has(i, "cop") and n < i and not tree.has(n, "cop"):
-        yield from swap(tree, n, i, "nsubj")
-    elif any(n < k < i for k in tree.having(n, "cop")) and not tree.has_subject(n):
-        yield hang(i, n, "nsubj")
+    comma = tree.mark_before(",", m.start)
+    top = m.root
+    while comma < tree.head[top] < m.end and tree.head[top] != top:
+        top = tree.head[top]
+    h = tree.head[top]
+    apart = 0 <= h < comma and tree.sentence[h] == tree.sentence[v] and tree.dep[top] in LOOSE
+    if apart and not tree.marker(top) and tree.clause(h) != v:
+        yield hang(top, v, "nsubj:pass" if tree.is_passive(v) else "nsubj")
 
 
-@rule(dep="obj")
-def time_is_no_object(tree: Tree, names: Names, n: int) -> Iterator[Edit]:
-    """Read "aveva creato due anni prima la fondazione": the time is not what was created."""
-    after = tree.form[n + 1] if n + 1 < len(tree.form) else ""
-    counted = tree.lemma[n] in tree.words.nouns.times and tree.has(n, "nummod")
-    if counted and after in tree.words.nouns.shifts:
-        yield relabel(n, "obl")
+@rule("VERB")
+def object_to_subject(tree: Tree, names: Names, v: int) -> Iterator[Edit]:
+    """Make the object of an intransitive verb its subject: "avrebbe contribuito il Qatar".
 
-
-@rule("NOUN PROPN ADV NUM ADJ")
-def time_is_no_predicate(tree: Tree, names: Names, n: int) -> Iterator[Edit]:
-    """Make what follows it the predicate: "era un tempo un alleato", "è questa settimana a X"."""
-    if tree.lemma[n] not in tree.words.nouns.times or not tree.has(n, "cop"):
+    That of a verb of things too, and of one that takes a side: "contro il governo hanno votato X".
+    """
+    if not _takes_no_object(tree, names, v):
         return
-    places = tree.words.prepositions.places
-    later = [k for k in tree.having(n, "nsubj", "appos") if k > n and tree.pos[k] == "NOUN"]
-    later += [k for k in tree.having(n, "nmod", "obl") if tree.marker(k) in places]
-    if not later or tree.marker(n):
+    objects = [k for k in tree.having(v, "obj") if tree.pos[k] in ("NOUN", "PROPN")]
+    caused = tree.verbs.has("causative", tree.lemma[tree.head[v]]) and tree.is_infinitive(v)
+    if len(objects) == 1 and not tree.has_subject(v) and objects[0] > v and not caused:
+        yield hang(objects[0], v, "nsubj")
+
+
+def _takes_no_object(tree: Tree, names: Names, v: int) -> bool:
+    nouns, lemma = tree.words.nouns, tree.lemma[v]
+    if lemma in nouns.unaccusative:
+        return True
+    if lemma in nouns.of_things and any(k in names for k in tree.kids[v]):
+        return True
+    siding = tree.words.prepositions.siding
+    return lemma in nouns.siding and any(marker in siding for marker, _ in tree.complements(v))
+
+
+@rule("VERB")
+def second_subject_to_object(tree: Tree, names: Names, v: int) -> Iterator[Edit]:
+    """Of a subject before the verb and one after it the second is the object."""
+    subjects = tree.having(v, "nsubj")
+    if _is_unaccusative(tree, v) or len(subjects) != 2 or not subjects[0] < v < subjects[1]:
         return
-    k = later[0]
-    yield from swap(tree, n, k, "obl")
-    for c in list(tree.kids[n]):
-        if c > n or tree.dep[c] not in ("det", "amod", "nummod", "case"):
-            yield hang(c, k, tree.dep[c])
+    if tree.has(v, "obj") or tree.marker(subjects[1]):
+        return
+    if tree.verbs.has("human_object", tree.lemma[v]):
+        yield relabel(subjects[1], "obj")
+
+
+def _is_unaccusative(tree: Tree, v: int) -> bool:
+    return tree.lemma[v] in tree.words.nouns.unaccusative
+
+
+@rule("NOUN", "nsubj nsubj:pass")
+def complement_of_subject(tree: Tree, names: Names, n: int) -> Iterator[Edit]:
+    """Give the subject what stands between it and its verb: "la telefonata di X a Y è durata"."""
+    v = tree.head[n]
+    if n in names or n > v or tree.title(n):
+        return
+    for k in tree.having(v, "obl"):
+        if not n < k < v or tree.marker(k) not in tree.words.prepositions.outer:
+            continue
+        start = min([k, *tree.kids[k]])
+        if not any(tree.form[i] == "," for i in range(n, start)):
+            yield hang(k, n, "nmod")
