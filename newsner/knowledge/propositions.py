@@ -167,13 +167,8 @@ class Proforms(Entry):
 
 
 class Headlines(Entry):
-    """Words by which the halves of a headline are joined."""
+    """Words of headlines that say who is out."""
 
-    deciding: frozenset[str]
-    concluding: frozenset[str]
-    thus: frozenset[str]
-    what: frozenset[str]
-    operations: frozenset[str]
     beaten: frozenset[str]
     beating: frozenset[str]
 

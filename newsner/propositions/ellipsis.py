@@ -1,57 +1,19 @@
-"""What is left unsaid: gaps, denied conjuncts, pro-verbs, denials, owners dealt out."""
+"""What is left unsaid: denied conjuncts, denials, owners dealt out."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from copy import copy
 from dataclasses import replace
 
 from ..layers import Argument, Proposition
 from ..syntax import SUBJECTS, Tree
-from .resolver import Resolver
 from .status import Factuality
 
 CORE = ("agent", "patient")
 CLAIMED = "uncertain"
 OWNED = ("genitive", "deep")
-NEAREST = 50  # predicates before a pro-verb, among which is what it takes up
 
-# -- gaps and conjuncts with a polarity of their own --------------------------------------------
-
-
-def fill_gaps(tree: Tree, resolver: Resolver, p: Proposition) -> Proposition | None:
-    """Proposition of a second subject and object that share the verb: "… e la Spagna Y".
-
-    The parser takes the second subject for another object; it is taken out of ``p``.
-    """
-    if p.construction != "active" or not any(a.role == "agent" for a in p.arguments):
-        return None
-    for x in p.arguments:
-        if x.role != "patient" or tree.dep[x.head] != "conj" or not x.entities:
-            continue
-        y = _next_nominal(tree, x.head, p.predicate)
-        refs = resolver.refs(y) if y >= 0 else []
-        if not refs or tree.form[y] == tree.form[x.head]:
-            continue
-        p.arguments = [a for a in p.arguments if a.head not in (x.head, y)]
-        second = resolver.arguments("patient", resolver.spread(y), how="object of a gapped clause")
-        return replace(
-            p,
-            arguments=[replace(x, role="agent", how="subject of a gapped clause"), *second],
-            evidence=sorted({p.predicate, x.head, y}),
-        )
-    return None
-
-
-def _next_nominal(tree: Tree, x: int, v: int) -> int:
-    """Nominal without preposition right after ``x``, hung on it or on verb ``v``; -1 of none."""
-    end = max([x, *(k for k in tree.kids[x] if tree.is_name_part(k))])
-    for y in (*tree.kids[x], *tree.kids[v]):
-        if y <= end or tree.marker(y) or tree.has(y, "cc") or tree.pos[y] not in ("PROPN", "NOUN"):
-            continue
-        if tree.having(y, "det") and min(tree.having(y, "det")) == end + 1:
-            return y
-    return -1
+# -- conjuncts with a polarity of their own -----------------------------------------------------
 
 
 def split_negated(
@@ -136,71 +98,6 @@ def _denies(tree: Tree, k: int) -> bool:
     """Whether the word denies what it hangs on: "non X", but not "non solo X"."""
     after = tree.form[k + 1] if k + 1 < len(tree.form) else ""
     return tree.form[k] in tree.words.polarity.negation and after not in tree.words.polarity.only
-
-
-# -- pro-verbs ----------------------------------------------------------------------------------
-
-
-def take_up(tree: Tree, propositions: list[Proposition]) -> list[Proposition]:
-    """Propositions of the pro-verb "farlo": the verb before it, with the new subject.
-
-    "X ha telefonato al collega; non lo ha fatto Y" says that Y has not telephoned him.
-    """
-    found = []
-    before: list[Proposition] = []
-    for p in sorted(propositions, key=lambda p: p.predicate):
-        if _is_proverb(tree, p):
-            model = _antecedent(tree, p, before)
-            if model is not None:
-                found.append(_with_subject(p, model))
-        before.append(p)
-    return found
-
-
-def _is_proverb(tree: Tree, p: Proposition) -> bool:
-    words, causes = tree.words.proforms, tree.having(p.predicate, "xcomp", "ccomp")
-    if tree.lemma[p.predicate] not in words.verbs:
-        return False
-    if any(tree.is_infinitive(k) for k in causes):
-        return False  # "farlo scarcerare"
-    if any(c in words.objects for c in tree.enclitics.get(p.predicate, ())):
-        return True
-    return any(
-        tree.form[k] in words.objects for k in tree.having(p.predicate, "obj", "advmod", "xcomp")
-    )
-
-
-def _antecedent(tree: Tree, p: Proposition, before: list[Proposition]) -> Proposition | None:
-    governors = set()
-    k = p.predicate
-    while tree.dep[k] in ("xcomp", "ccomp") and tree.head[k] != k:
-        k = tree.head[k]
-        governors.add(k)
-    for q in reversed(before[-NEAREST:]):
-        v = q.predicate
-        if tree.sentence[p.predicate] - tree.sentence[v] > 1:
-            return None
-        if v in governors or tree.finite(v) < 0 or tree.lemma[v] in tree.words.proforms.verbs:
-            continue
-        if q.construction in ("active", "causative") and any(
-            a.role in ("patient", "oblique") for a in q.arguments
-        ):
-            return q
-    return None
-
-
-def _with_subject(p: Proposition, model: Proposition) -> Proposition:
-    arguments = [copy(a) for a in p.arguments if a.role == "agent"]
-    arguments += [copy(a) for a in model.arguments if a.role not in ("agent", "mod")]
-    return Proposition(
-        predicate=p.predicate,
-        lemma=model.lemma,
-        kind="verb",
-        construction="pro-verb",
-        arguments=arguments,
-        tense=p.tense,
-        evidence=sorted({*p.evidence, *model.evidence}),
-    )
 
 
 # -- denials ------------------------------------------------------------------------------------

@@ -13,20 +13,10 @@ OWNERS = frozenset(("adj", "poss"))
 
 
 class LightVerbs:
-    """The verbs that lend their arguments to a noun, by that noun.
+    """The verbs that lend their arguments to a noun, by that noun."""
 
-    ``deciding`` has those that only say who decided it, in the other half of a headline.
-    """
-
-    def __init__(
-        self,
-        tree: Tree,
-        resolver: Resolver,
-        verbs: dict[int, Proposition],
-        deciding: dict[int, list[Proposition]],
-    ) -> None:
+    def __init__(self, tree: Tree, resolver: Resolver, verbs: dict[int, Proposition]) -> None:
         self.tree, self.resolver = tree, resolver
-        self.deciding = deciding
         self._found: dict[int, list[Proposition]] = {}
         for p in verbs.values():
             for a in p.arguments:
@@ -43,7 +33,7 @@ class LightVerbs:
         Who stops an event does it only if its ``own`` arguments name nobody else: "ha fermato
         l'avanzata di X".
         """
-        verbs = (*self.of(n), *self.deciding.get(n, ()))
+        verbs = self.of(n)
         if not verbs:
             return []
         others = any(a.entities and (a.role == "genitive" or a.marker in OWNERS) for a in own)

@@ -24,12 +24,11 @@ class Nominals:
         subjects: Subjects,
         verbs: dict[int, Proposition],
         owners: Owners,
-        deciding: dict[int, list[Proposition]],
     ) -> None:
         self.tree, self.resolver = tree, resolver
         self.owners, self.subjects, self.verbs = owners, subjects, verbs
         self.predication = Predication(tree, resolver, subjects, verbs, owners)
-        self.light_verbs = LightVerbs(tree, resolver, verbs, deciding)
+        self.light_verbs = LightVerbs(tree, resolver, verbs)
 
     def complements_of(self, n: int) -> list[Argument]:
         """Complements of noun or adjective ``n``, with what hangs below them."""

@@ -14,11 +14,11 @@ from ..deadline import check
 from ..knowledge.countries import countries
 from ..layers import Argument, DateRow, EntityRow, MentionRow, Proposition
 from ..syntax import VERBAL_POS, Tree
+from .addressees import lend_addressees
 from .anchoring import Anchoring
 from .attribution import Attribution
 from .counterparts import Counterparts
-from .ellipsis import deal, deny, drop_denied, fill_gaps, split_negated, take_up
-from .lending import Headlines, lend_addressees
+from .ellipsis import deal, deny, drop_denied, split_negated
 from .links import Links, read_lives, read_scores
 from .nouns import Nominals
 from .owners import Owners
@@ -29,9 +29,8 @@ from .verbs import Clauses
 
 NOUN_POS = frozenset(("NOUN", "PROPN", "ADJ"))
 BARE = ("apposition", "title and name", "name", "coreferent", "attribute")
-#: What passes find: verb predicates by token; verbs that only say who decided what a noun names,
-#: by that noun; clauses, nouns, denials and links as they come.
-PRODUCTS = ("verbs", "deciding", "clauses", "nouns", "denials", "links")
+#: What passes find: verb predicates by token; clauses, nouns, denials and links as they come.
+PRODUCTS = ("verbs", "clauses", "nouns", "denials", "links")
 
 
 class Graph:
@@ -54,7 +53,6 @@ class Graph:
         self.told = {tree.period[m.root] for m in mentions}  # periods that are about somebody
         self.reader = Clauses(tree, self.resolver, self.subjects, self.dated)
         self.verbs: dict[int, Proposition] = {}
-        self.deciding: dict[int, list[Proposition]] = {}
         self.clauses: list[Proposition] = []
         self.nouns: list[Proposition] = []
         self.denials: list[Proposition] = []
@@ -89,15 +87,10 @@ class Pass:
 
 
 def read_verbs(g: Graph) -> None:
-    """Verb predicates where somebody is spoken of, or what they say is taken up.
-
-    "Lo ha fatto": what was done the sentence before.
-    """
+    """Verb predicates where somebody is spoken of."""
     tree = g.tree
-    proverbs = tree.words.proforms.verbs
-    told = g.told | {tree.period[i] - 1 for i, lemma in enumerate(tree.lemma) if lemma in proverbs}
     for v, pos in enumerate(tree.pos):
-        if pos in VERBAL_POS and tree.period[v] in told and tree.is_predicate(v):
+        if pos in VERBAL_POS and tree.period[v] in g.told and tree.is_predicate(v):
             check()
             if v not in g.resolver.covered:
                 g.verbs[v] = g.reader.read(v)
@@ -106,11 +99,6 @@ def read_verbs(g: Graph) -> None:
 def read_addressees(g: Graph) -> None:
     """Addressees left unsaid: "ha scritto a X per chiedere aiuti"."""
     lend_addressees(g.tree, g.resolver, g.verbs)
-
-
-def read_headlines(g: Graph) -> None:
-    """Doers across the colon of a headline: "Ergastolo per X: lo ha deciso Y"."""
-    g.deciding = Headlines(g.tree, g.resolver, list(g.verbs.values())).deciding
 
 
 def gather_clauses(g: Graph) -> None:
@@ -125,17 +113,6 @@ def _is_stay(g: Graph, i: int) -> bool:
     if g.tree.marker(i) not in g.tree.words.prepositions.places:
         return False
     return any(g.resolver.entities[r.entity].type in PLACES for r in g.resolver.refs(i))
-
-
-def read_proverbs(g: Graph) -> None:
-    """Predicates taken up by a pro-verb: "lo ha fatto anche X"."""
-    g.clauses += take_up(g.tree, g.clauses)
-
-
-def read_gaps(g: Graph) -> None:
-    """Second halves without a verb: "la Francia ha scelto X e la Spagna Y"."""
-    gaps = [fill_gaps(g.tree, g.resolver, p) for p in g.clauses]
-    g.clauses += [p for p in gaps if p is not None]
 
 
 def judge_clauses(g: Graph) -> None:
@@ -174,7 +151,7 @@ def split_conjuncts(g: Graph) -> None:
 def read_nouns(g: Graph) -> None:
     """Noun and adjective predicates, judged, dated, and their owners dealt out."""
     tree = g.tree
-    nominals = Nominals(tree, g.resolver, g.subjects, g.verbs, g.owners, g.deciding)
+    nominals = Nominals(tree, g.resolver, g.subjects, g.verbs, g.owners)
     for n, pos in enumerate(tree.pos):
         if pos not in NOUN_POS or tree.period[n] not in g.told or tree.is_name_part(n):
             continue
@@ -186,7 +163,7 @@ def read_nouns(g: Graph) -> None:
             drop_denied(tree, p)
             light = nominals.light_verbs.of(n)
             p.status, p.modality = g.factuality.of_noun(p, light)
-            p.when = g.anchoring.of_noun(p, [*light, *g.deciding.get(n, ())])
+            p.when = g.anchoring.of_noun(p, light)
             p.where = g.anchoring.where(p)
             if p.construction not in BARE:
                 p.source = _source(g, p, g.attribution.of_noun(n))
@@ -227,13 +204,10 @@ ALL = ("clauses", "nouns", "denials")
 PASSES: tuple[Pass, ...] = (
     Pass("verbs", (), ("verbs",), read_verbs),
     Pass("addressees", ("verbs",), ("verbs",), read_addressees),
-    Pass("headlines", ("verbs",), ("verbs", "deciding"), read_headlines),
     Pass("clauses", ("verbs",), ("clauses",), gather_clauses),
-    Pass("pro-verbs", ("clauses",), ("clauses",), read_proverbs),
-    Pass("gaps", ("clauses",), ("verbs", "clauses"), read_gaps),
     Pass("status and circumstances", ("clauses",), ("verbs", "clauses"), judge_clauses),
     Pass("denied conjuncts", ("clauses",), ("verbs", "clauses"), split_conjuncts),
-    Pass("nouns", ("verbs", "deciding"), ("nouns",), read_nouns),
+    Pass("nouns", ("verbs",), ("nouns",), read_nouns),
     Pass("denials", ("clauses", "nouns"), ("denials",), read_denials),
     Pass("counterparts", ("verbs", *ALL), ("nouns", "denials"), read_counterparts),
     Pass("links", (), ("links",), read_links),

@@ -205,12 +205,6 @@ class Tree:
             i = self.head[i]
             yield i
 
-    def root(self, i: int) -> int:
-        """Root of the tree that ``i`` stands in."""
-        while self.head[i] != i:
-            i = self.head[i]
-        return i
-
     def first(self, i: int) -> int:
         """First token of what hangs on ``i``, itself among it."""
         found, left = i, [i]

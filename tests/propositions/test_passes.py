@@ -8,9 +8,7 @@ from newsner.propositions.passes import PASSES, PRODUCTS, Graph
 from newsner.syntax import Tree
 
 TEXT = """Roma-Lazio 2-1.
-Ergastolo per Ugo Neri: lo ha deciso la Corte d'assise di Novara.
-Ada Verdi ha scritto a Ugo Neri per chiedere aiuti. Non lo ha fatto Bice Riva.
-La Francia ha condannato l'Iran e la Spagna la Russia.
+Ada Verdi ha scritto a Ugo Neri per chiedere aiuti.
 Ada Verdi (Bari, 1922 - Roma, 1999) era nota. Ha riconosciuto il Kosovo la Francia ma non la Spagna.
 Secondo Ugo Neri, Bice Riva avrebbe pagato Ada Verdi. Bice Riva smentisce.
 Il ministro degli Esteri Carlo Mori ha ricevuto a Lodi, in Lombardia, il suo omologo greco Ion Rea.

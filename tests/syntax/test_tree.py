@@ -58,7 +58,7 @@ def test_a_root_may_hang_on_another_tree() -> None:
     tree = make_tree([0, 0, 2, 2])
     assert tree.apply(hang(0, 3, "appos"))
     check(tree)
-    assert tree.root(1) == 2
+    assert list(tree.above(1)) == [0, 3, 2]
 
 
 def test_a_root_is_a_root_whatever_a_parser_calls_it() -> None:
