@@ -15,7 +15,6 @@ from spacy.tokens import Doc
 from ..layers import DateRow, EntityRow, MentionRow, Proposition, column, read_vectors
 from ..scoring.attention import Spans
 
-
 CONTENT = frozenset(("NOUN", "VERB", "ADJ", "PROPN", "ADV"))
 
 

@@ -251,7 +251,8 @@ READ = [
     ("La Francia ha arrestato Ugo Neri con l'accusa di aver ucciso Pia Galli.", "verb", "uccidere", {"agent": {"Ugo Neri"}, "patient": {"Pia Galli"}}),
     ("Ugo Neri è in carcere con l'accusa di aver ucciso Pia Galli.", "verb", "uccidere", {"agent": {"Ugo Neri"}, "patient": {"Pia Galli"}}),
     ("La Francia ha fatto arrestare Ugo Neri dalla polizia.", "verb", "arrestare", {"agent": {"Francia"}, "patient": {"Ugo Neri"}}),
-    # clefts and free relatives
+    # gaps, clefts and free relatives
+    ("La Francia ha condannato l'Iran e la Spagna la Russia.", "verb", "condannare", {"agent": {"Francia"}, "patient": {"Iran"}}),
     ("La Francia ha condannato l'Iran e la Russia.", "verb", "condannare", {"agent": {"Francia"}, "patient": {"Iran", "Russia"}}),
     ("È con la Francia che l'Italia ha firmato l'accordo.", "verb", "firmare", {"agent": {"Italia"}, "con": {"Francia"}}),
     ("Chi ha accusato Marta Riva è Ugo Neri.", "verb", "accusare", {"agent": {"Ugo Neri"}, "patient": {"Marta Riva"}}),
