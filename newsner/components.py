@@ -209,6 +209,7 @@ class Stage:
             The time that the text may take is over.
         """
         from .blas import one_thread
+        from .collector import seldom
         from .layers import restore_lists
 
         set_extensions()  # a worker that unpickled this component has not declared them yet
@@ -220,7 +221,7 @@ class Stage:
         layers["version"] = _version()
         if self.rules:
             layers.setdefault("rules", {})[self.name] = self.rules
-        with one_thread():
+        with one_thread(), seldom:
             for part, run in self.parts.items():
                 self._run(doc, part, run)
         if not self.parts.keys().isdisjoint(SHOWN):

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import spacy
 from spacy.language import Language
 
+from .collector import seldom
 from .components import STAGES
 from .deadline import as_seconds
 from .errors import InputError, InputTypeError, ModelError
@@ -110,9 +111,10 @@ def load(
             f"without {' and '.join(sorted(present))}"
         )
     if "newsner" not in nlp.pipe_names:
-        for stage in STAGES:
-            if stage not in nlp.pipe_names:
-                nlp.add_pipe(stage, config=config.get(stage, {}))
+        with seldom:
+            for stage in STAGES:
+                if stage not in nlp.pipe_names:
+                    nlp.add_pipe(stage, config=config.get(stage, {}))
     if not blis:
         _without_blis(nlp)
     return nlp

@@ -17,6 +17,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
+from newsner.collector import seldom
 from newsner.deadline import check
 from newsner.errors import InputError
 
@@ -62,8 +63,8 @@ class EncoderComponent:
     Parameters
     ----------
     threads
-        How many windows are read at the same time. None: one more than this process has
-        cores, one in a worker of ``nlp.pipe(n_process=...)``.
+        How many windows are read at the same time. None: as many as this process has cores,
+        one in a worker of ``nlp.pipe(n_process=...)``.
 
     Raises
     ------
@@ -165,7 +166,8 @@ class EncoderComponent:
 
             reader = _opened.get(BUNDLED) if self._source == BUNDLED else None
             if reader is None:
-                reader = Reader(self._source)
+                with seldom:  # the tables are many lists
+                    reader = Reader(self._source)
                 if self._source == BUNDLED:
                     _opened[BUNDLED] = reader
             self._opened = reader, Annotator(self.vocab, reader.labels)
@@ -176,8 +178,7 @@ class EncoderComponent:
             return self.threads
         if parent_process() is not None:
             return 1
-        cores = usable_cores()
-        return cores + 1 if cores > 1 else 1  # while one waits for Python, another computes
+        return usable_cores()
 
 
 def usable_cores() -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -39,8 +40,10 @@ class Encoder:
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         if _saturates():  # the same scores, for nearly twice the time
             options.add_session_config_entry("session.x64quantprecision", "1")
+        path = source / self.FILES[0] if isinstance(source, Path) else None
+        model = str(path) if path and path.is_file() else read_file(source, self.FILES[0])
         self._session = onnxruntime.InferenceSession(
-            read_file(source, self.FILES[0]), options, providers=["CPUExecutionProvider"]
+            model, options, providers=["CPUExecutionProvider"]
         )
         given = {output.name for output in self._session.get_outputs()}
         self.outputs = (*OUTPUTS, *({VECTORS} & given))

@@ -62,14 +62,13 @@ def read_linear(name: str) -> Linear:
     """
     path = WEIGHTS / f"{name}.tsv.gz"
     try:
-        head, *lines = gzip.decompress(path.read_bytes()).decode("utf-8").splitlines()
+        head, _, body = gzip.decompress(path.read_bytes()).decode("utf-8").partition("\n")
         about = json.loads(head)
-        weights = {}
-        for line in lines:
-            feature, *values = line.split("\t")
-            if len(values) != len(about["outputs"]):
-                raise ValueError(f"{feature!r} has {len(values)} weights")
-            weights[feature] = tuple(map(float, values))
+        cells, width = body.replace("\n", "\t").split("\t"), len(about["outputs"]) + 1
+        if len(cells) % width:
+            raise ValueError(f"a line has no {width - 1} weights")
+        columns = (map(float, cells[k::width]) for k in range(1, width))
+        weights = dict(zip(cells[::width], zip(*columns, strict=True), strict=True))
         return Linear(
             tuple(about["outputs"]), tuple(about["thresholds"]), weights, about.get("about", "")
         )
