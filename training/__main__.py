@@ -202,6 +202,8 @@ def export_step(options: Options) -> None:
 
 def relations_step(options: Options) -> None:
     """Fit the relation scorer and the decision; write weights, thresholds and figures."""
+    import sklearn  # noqa: F401 (missing, it is said before the texts are read)
+
     import newsner
     from newsner.knowledge.confidence import PATH
 
@@ -240,6 +242,8 @@ def vectors_step(options: Options) -> None:
 
 def patients_step(options: Options) -> None:
     """Learn what is said of those to whom something was done by nobody named."""
+    import sklearn  # noqa: F401 (missing, it is said before the texts are read)
+
     from .patients import train
 
     train(options.gold, options.to, options.apart)
@@ -247,6 +251,8 @@ def patients_step(options: Options) -> None:
 
 def attributes_step(options: Options) -> None:
     """Learn which date, place and source belong to a relation."""
+    import sklearn  # noqa: F401 (missing, it is said before the texts are read)
+
     from .attributes import train
 
     train(options.gold, options.to, options.apart)

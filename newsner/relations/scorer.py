@@ -23,6 +23,7 @@ from .parse import as_spans
 from .sides import NOWHERE
 
 NETWORKS = "relation_attention"  # those that look at the sentence
+TOGETHER = 1024  # pairs whose weights are added up at once
 NEVER = -9.0  # margin of a type whose sides may not be of these types
 
 
@@ -59,11 +60,14 @@ class Scorer:
             known = self._row[feature] < len(self._linear) - 1  # most features have no weight
             pair, rows = pair[known], self._row[feature[known]]
             starts = np.flatnonzero(np.diff(pair, prepend=-1))
-            here = pair[starts]
-            if len(here):
-                linear[here] = _sums(self._linear[rows], starts) * self._scales[0]
-                units[here] = _sums(self._deep[rows], starts) * self._scales[1]
-                units[here] /= np.sqrt(np.diff(starts, append=len(pair)))[:, None]
+            counts = np.diff(starts, append=len(pair))
+            for at in range(0, len(starts), TOGETHER):
+                part = slice(at, at + TOGETHER)
+                begun, here = starts[part], pair[starts[part]]
+                read = rows[begun[0] : begun[-1] + counts[part][-1]]
+                linear[here] = _sums(self._linear[read], begun - begun[0]) * self._scales[0]
+                units[here] = _sums(self._deep[read], begun - begun[0]) * self._scales[1]
+                units[here] /= np.sqrt(counts[part])[:, None]
         return linear + self._bias, self._of_units(units)
 
     def _of_units(self, units: Floats) -> Floats:
@@ -73,7 +77,8 @@ class Scorer:
 
     def by_token(self, evidence: Evidence, pair: int, type_: str) -> dict[int, float]:
         """Give what each token of a pair's sentence adds to the margin of a type."""
-        here = np.arange(*np.searchsorted(evidence.pair, [pair, pair + 1]))  # pairs are in order
+        wanted = np.array([pair, pair + 1], evidence.pair.dtype)
+        here = np.arange(*np.searchsorted(evidence.pair, wanted))  # pairs are in order
         features, first = np.unique(evidence.feature[here], return_index=True)
         weights = self._linear[self._row[features], self.index[type_]] * self._scales[0]
         added: dict[int, float] = {}
@@ -97,8 +102,9 @@ def _sums(rows: NDArray[np.int8], starts: NDArray[np.int64]) -> NDArray[np.int32
 
 def distinct(pair: NDArray[Any], feature: NDArray[Any]) -> tuple[NDArray[Any], NDArray[Any]]:
     """Each feature of a pair once, pairs in order."""
-    keys = np.unique(pair.astype(np.int64) << BITS | feature)
-    return (keys >> BITS).astype(np.int64), (keys & ((1 << BITS) - 1)).astype(np.int64)
+    keys = np.sort(pair.astype(np.int64) << BITS | feature)  # `np.unique` hashes: slow when long
+    keys = keys[np.diff(keys, prepend=-1) != 0]
+    return keys >> BITS, keys & ((1 << BITS) - 1)
 
 
 def spans_of(doc: Doc, evidence: Evidence) -> Spans:
