@@ -40,6 +40,9 @@ def merge(doc: WordTree, known: list[Name], model: list[Name]) -> list[Name]:
     by_token = {i: name for name in model for i in range(name.start, name.end)}
     texts = {doc.written(name.start, name.end) for name in model}
     capitals = _capitals_of_named_states(doc, known)
+    at: dict[int, list[Name]] = {}
+    for name in known:
+        at.setdefault(name.start, []).append(name)
     for name in known:
         rivals = {id(r): r for i in range(name.start, name.end) if (r := by_token.get(i))}
         if not _plausible(doc, name, alone=not rivals):
@@ -55,8 +58,8 @@ def merge(doc: WordTree, known: list[Name], model: list[Name]) -> list[Name]:
     for name in model:
         if not any(taken[name.start : name.end]):
             merged.append(name)
-        elif any(_runs_into_officer(doc, name, k) for k in known if k.start == name.start):
-            merged.append(_officer(doc, name, known))
+        elif any(_runs_into_officer(doc, name, k) for k in at.get(name.start, ())):
+            merged.append(_officer(doc, name, at[name.start]))
     return sorted(merged, key=lambda name: name.start)
 
 
