@@ -5,7 +5,6 @@ In: both lists of names; out: one list in which none overlaps.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from itertools import pairwise
 
 from ..knowledge.countries import countries
@@ -59,7 +58,7 @@ def merge(doc: WordTree, known: list[Name], model: list[Name]) -> list[Name]:
         if not any(taken[name.start : name.end]):
             merged.append(name)
         elif any(_runs_into_officer(doc, name, k) for k in at.get(name.start, ())):
-            merged.append(_officer(doc, name, at[name.start]))
+            merged.append(_officer(name, at[name.start][0]))
     return sorted(merged, key=lambda name: name.start)
 
 
@@ -164,7 +163,6 @@ def _runs_into_officer(doc: WordTree, model: Name, known: Name) -> bool:
     return title is not None and not usage().company_forms.intersection(t.lower_ for t in rest)
 
 
-def _officer(doc: WordTree, model: Name, known: Iterable[Name]) -> Name:
+def _officer(model: Name, body: Name) -> Name:
     """Person whom the model ran together with the known body before."""
-    body = next(k for k in known if k.start == model.start)
     return Name(body.end, model.end, "PERSON", "model")
