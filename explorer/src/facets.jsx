@@ -40,8 +40,8 @@ export function Facets({ archive, state, go, counts, language }) {
       <fieldset>
         <legend>{t('date')}</legend>
         <div class="range">
-          <label>{t('from')} <input type="text" inputMode="numeric" size="10" pattern="\d{4}(-\d\d(-\d\d)?)?" placeholder="2024-01" value={state.from} onChange={(e) => go({ from: e.target.value.trim() })} /></label>
-          <label>{t('to')} <input type="text" inputMode="numeric" size="10" pattern="\d{4}(-\d\d(-\d\d)?)?" placeholder="2024" value={state.to} onChange={(e) => go({ to: e.target.value.trim() })} /></label>
+          <label>{t('from')} <input type="text" inputMode="numeric" size="10" pattern="\d{4}(-\d\d(-\d\d)?)?" placeholder="2024-01" value={state.from} onInput={(e) => go({ from: e.target.value.trim() }, true)} /></label>
+          <label>{t('to')} <input type="text" inputMode="numeric" size="10" pattern="\d{4}(-\d\d(-\d\d)?)?" placeholder="2024" value={state.to} onInput={(e) => go({ to: e.target.value.trim() }, true)} /></label>
         </div>
         {['any', 'event', 'article'].map((by) => <label class="value" key={by}>
           <input type="radio" name="by" checked={state.by === by} onChange={() => go({ by })} /> <span>{t(`by_${by}`)}</span>
