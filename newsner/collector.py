@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import gc
 from threading import Lock
-from types import TracebackType
 
 SELDOM = 100_000  # new objects between two looks; a text of 1,000 words makes some 25,000
 
@@ -33,12 +32,7 @@ class Seldom:
                     gc.set_threshold(SELDOM, *self._before[1:])
             self._inside += 1
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *raised: object) -> None:
         with self._lock:
             self._inside -= 1
             if not self._inside:

@@ -6,6 +6,7 @@ import argparse
 import logging
 import sys
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 from random import Random
 
@@ -21,6 +22,8 @@ def main(arguments: list[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     try:
+        for package in options.needs:  # missing, it is said before texts are read
+            import_module(package)
         options.step(options)
     except NewsnerError as error:
         print(error, file=sys.stderr)
@@ -39,7 +42,7 @@ def _parser() -> argparse.ArgumentParser:
     def step(run: Callable[[Options], None]) -> argparse.ArgumentParser:
         name = run.__name__.removesuffix("_step")
         own = steps.add_parser(name, help=run.__doc__, description=run.__doc__)
-        own.set_defaults(step=run)
+        own.set_defaults(step=run, needs=())
         return own
 
     step(fetch_step).add_argument("data", type=Path, help="folder of the public data")
@@ -85,12 +88,14 @@ def _add_decisions(step: Callable[[Callable[[Options], None]], argparse.Argument
     ranker.add_argument("--to", type=Path, default=SCORING / "coreference.npz")
     ranker.add_argument("--apart", type=Path, help="folder for weights without a part each")
     relations = step(relations_step)
+    relations.set_defaults(needs=("sklearn",))
     relations.add_argument("texts", type=Path, nargs="+", help="annotated articles and sentences")
     relations.add_argument("--parsed", type=Path, help="folder of their bare parses, NAME.spacy")
     relations.add_argument("--apart", type=Path, help="coreference weights without a part each")
     relations.add_argument("--to", type=Path, default=SCORING)
     for run in (attributes_step, patients_step):
         learned = step(run)
+        learned.set_defaults(needs=("sklearn",))
         learned.add_argument("gold", type=Path, help="folder of marked passages and articles")
         learned.add_argument("--apart", type=Path, help="coreference weights without a part each")
         learned.add_argument("--to", type=Path, default=SCORING)
@@ -202,8 +207,6 @@ def export_step(options: Options) -> None:
 
 def relations_step(options: Options) -> None:
     """Fit the relation scorer and the decision; write weights, thresholds and figures."""
-    import sklearn  # noqa: F401 (missing, it is said before the texts are read)
-
     import newsner
     from newsner.knowledge.confidence import PATH
 
@@ -242,8 +245,6 @@ def vectors_step(options: Options) -> None:
 
 def patients_step(options: Options) -> None:
     """Learn what is said of those to whom something was done by nobody named."""
-    import sklearn  # noqa: F401 (missing, it is said before the texts are read)
-
     from .patients import train
 
     train(options.gold, options.to, options.apart)
@@ -251,8 +252,6 @@ def patients_step(options: Options) -> None:
 
 def attributes_step(options: Options) -> None:
     """Learn which date, place and source belong to a relation."""
-    import sklearn  # noqa: F401 (missing, it is said before the texts are read)
-
     from .attributes import train
 
     train(options.gold, options.to, options.apart)

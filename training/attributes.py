@@ -301,9 +301,8 @@ def _threshold(name: str, table: _Table, odds: Floats) -> float:
     judged = [(n, e) for n, e in enumerate(table.examples) if e.passage and e.part != OWN]
     scored = [(*best.get(n, (-99.0, -1)), e) for n, e in judged]
     rates = [np.mean([_is_right(s > t, k, e.right) for s, k, e in scored]) for t in GRID]
-    at = max(range(len(GRID)), key=lambda k: (rates[k], k))
-    if name == WHEN:
-        at = int(np.abs(GRID).argmin())
+    best_rate = max(range(len(GRID)), key=lambda k: (rates[k], k))
+    at = int(np.abs(GRID).argmin()) if name == WHEN else best_rate
     marked = [_is_right(s > GRID[at], k, e.right) for s, k, e in scored if e.right is not None]
     print(
         f"  {name}: {rates[at]:.3f} of the passages right from {GRID[at]:.2f}, "

@@ -13,7 +13,6 @@ from contextlib import closing
 from importlib import resources
 from itertools import islice
 from pathlib import Path
-from types import TracebackType
 from typing import Any
 
 from ..errors import InputError
@@ -81,12 +80,7 @@ class Archive:
     def __enter__(self) -> Archive:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *raised: object) -> None:
         self.close()
 
     def close(self) -> None:

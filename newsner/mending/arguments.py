@@ -126,7 +126,7 @@ def title_of_object(tree: Tree, names: Names, v: int) -> Iterator[Edit]:
 
     The parser takes both for objects, or the name for that of a holder of the title.
     """
-    if not (_makes(tree, v) or tree.verbs.has("proposing", tree.lemma[v])):
+    if not any(tree.verbs.has(kind, tree.lemma[v]) for kind in ("predicative", "proposing")):
         return
     objects = [k for k in tree.having(v, "obj") if k > v]
     offices = [k for k in tree.having(v, "obj", "obl", XCOMP) if k > v and _is_bare_title(tree, k)]
@@ -144,10 +144,6 @@ def title_of_object(tree: Tree, names: Names, v: int) -> Iterator[Edit]:
         return
     if tree.dep[title] == "obj":
         yield relabel(title, XCOMP)
-
-
-def _makes(tree: Tree, v: int) -> bool:
-    return tree.verbs.has("predicative", tree.lemma[v])
 
 
 def _is_bare_title(tree: Tree, n: int) -> bool:
@@ -238,16 +234,16 @@ def _takes_no_object(tree: Tree, names: Names, v: int) -> bool:
 def second_subject_to_object(tree: Tree, names: Names, v: int) -> Iterator[Edit]:
     """Of a subject before the verb and one after it the second is the object."""
     subjects = tree.having(v, "nsubj")
-    if _is_unaccusative(tree, v) or len(subjects) != 2 or not subjects[0] < v < subjects[1]:
+    if (
+        tree.lemma[v] in tree.words.nouns.unaccusative
+        or len(subjects) != 2
+        or not subjects[0] < v < subjects[1]
+    ):
         return
     if tree.has(v, "obj") or tree.marker(subjects[1]):
         return
     if tree.verbs.has("human_object", tree.lemma[v]):
         yield relabel(subjects[1], "obj")
-
-
-def _is_unaccusative(tree: Tree, v: int) -> bool:
-    return tree.lemma[v] in tree.words.nouns.unaccusative
 
 
 @rule("NOUN", "nsubj nsubj:pass")

@@ -18,7 +18,6 @@ def learned_row(
     certainty: float,
     *,
     is_date: bool = False,
-    status: str = "",
 ) -> RelationRow:
     """Give the row: what ``p`` says of it, or nothing.
 
@@ -34,7 +33,7 @@ def learned_row(
         when=p.when if p else -1,
         where=p.where if p else -1,
         role="",
-        status=status or (p.status if p else "asserted"),
+        status=p.status if p else "asserted",
         source=p.source if p else -1,
         trigger=words,
         evidence=sorted([words, *([[a.start, a.end] for a in arguments] or mentions)]),

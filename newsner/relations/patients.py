@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import NamedTuple
@@ -250,23 +250,22 @@ class Patients:
             return True
         return way.top >= 0 and len(way.first) <= STEPS and len(way.second) <= STEPS
 
-    def candidates(self, near: Near, types: Iterable[str]) -> Iterator[Candidate]:
+    def candidates(self, near: Near, types: Collection[str]) -> Iterator[Candidate]:
         """Give the candidates of some of the types that a word says, of a mention near it."""
+        if not types:
+            return
         m, i, said, way, period = near
-        shared: tuple[Feature, ...] = ()
-        doer = NONE
-        for n, type_ in enumerate(types):
-            if not n:
-                shared = (
-                    *self._mention(m),
-                    *self._order(m, i, period),
-                    *self._way(m, i, way.first, way.second, way.top),
-                    *self._roles(m, i),
-                    (f"tied {self._is_tied(m.entity, i)}", BY_SHAPE),
-                    *self._agrees(m, i),
-                )
-                doers = {self.doer(p, m.entity) for p in self.at.get(i, ())}
-                doer = next((d for d in (NAMED, PEOPLE, THING, LENT) if d in doers), NONE)
+        shared = (
+            *self._mention(m),
+            *self._order(m, i, period),
+            *self._way(m, i, way.first, way.second, way.top),
+            *self._roles(m, i),
+            (f"tied {self._is_tied(m.entity, i)}", BY_SHAPE),
+            *self._agrees(m, i),
+        )
+        doers = {self.doer(p, m.entity) for p in self.at.get(i, ())}
+        doer = next((d for d in (NAMED, PEOPLE, THING, LENT) if d in doers), NONE)
+        for type_ in types:
             plain = tuple(self._typed(type_, m.entity, i, period))
             told = Evidence(plain, shared, said[type_].crossings)
             yield Candidate(

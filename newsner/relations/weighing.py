@@ -114,12 +114,12 @@ class _Weighed:
         linear, deep = model.margins(self.evidence)
         linear[barred] = deep[barred] = NEVER
         worth = np.flatnonzero(np.maximum(linear, deep).max(axis=1, initial=NEVER) > HOPELESS)
-        vectors = read_attention(NETWORKS).margins(spans_of(self.doc, self.evidence).take(worth))
-        if vectors is not None:
-            told = np.full_like(linear, NEVER)
-            told[worth] = vectors
-            told[barred] = NEVER
-            vectors = told
+        found = read_attention(NETWORKS).margins(spans_of(self.doc, self.evidence).take(worth))
+        vectors = None
+        if found is not None:
+            vectors = np.full_like(linear, NEVER)
+            vectors[worth] = found
+            vectors[barred] = NEVER
         margins = Margins(linear, deep, vectors)
         maker = Candidates(model.types, symmetric_types(), sides, judge.records)
         candidates = maker.read(self.evidence.pairs, margins, self.proposed)
@@ -130,7 +130,6 @@ class _Weighed:
         key, pair = candidate.key, self.evidence.pairs[candidate.pair]
         added = scorer().by_token(self.evidence, candidate.pair, key.type)
         ends = {pair.subject_at, pair.object_at}
-
         heaviest = max(added, key=lambda t: (t not in ends, added[t]), default=pair.object_at)
         p = self._proposition(heaviest, key.subject, key.object)
         told = [t for t in added if self.parse.pos[t] in CONTENT and t not in ends and added[t] > 0]
