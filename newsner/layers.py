@@ -8,7 +8,7 @@ layers survives ``to_bytes``, ``DocBin`` and ``n_process``. Token indices are th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from hashlib import sha256
@@ -21,6 +21,7 @@ from spacy.tokens import Doc
 
 KEY = "newsner"
 VECTORS = "vectors"
+CASED = "cased"
 GAZETTEER = "gazetteer"  # rule of the mentions that a user's gazetteer gives
 LENT = "lent by the verb"  # how an argument of a noun's verb comes to be the noun's
 NOBODY = -1  # subject of a relation whose doer has no name
@@ -158,6 +159,24 @@ def drop_vectors(doc: Doc) -> Doc:
     """Let go of the vectors, which no reader of the results needs."""
     doc.user_data.get(KEY, {}).pop(VECTORS, None)
     return doc
+
+
+def write_cased(doc: Doc, tokens: Sequence[int], spellings: Sequence[str]) -> None:
+    """Keep how tokens would be written in ordinary letters, where the text is in capitals."""
+    text = doc.text
+    parts, end = [], 0
+    for i, spelling in zip(tokens, spellings, strict=True):
+        start = doc[i].idx
+        parts += [text[end:start], spelling]
+        end = start + len(spelling)
+    doc.user_data.setdefault(KEY, {})[CASED] = "".join([*parts, text[end:]])
+
+
+def cased_text(doc: Doc) -> str:
+    """Give the text with what is all in capitals in ordinary letters, as long as the text."""
+    text = doc.text
+    cased: str = doc.user_data.get(KEY, {}).get(CASED, text)
+    return cased if len(cased) == len(text) else text
 
 
 def get_codes(doc: Doc) -> dict[str, list[str | None]]:

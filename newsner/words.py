@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 from spacy.tokens import Doc
 
-from .layers import column
+from .layers import cased_text, column
 
 ROOT = "ROOT"
 
@@ -129,7 +129,7 @@ class Word:
     @property
     def is_title(self) -> bool:
         """Whether it has a capital at the beginning and nowhere else."""
-        return self.doc.flags("IS_TITLE")[self.i]
+        return self.text.istitle()
 
     @property
     def like_num(self) -> bool:
@@ -156,7 +156,7 @@ class WordTree(list[Word]):
 
     def __init__(self, doc: Doc) -> None:
         super().__init__()
-        self.text = doc.text
+        self.text = cased_text(doc)
         self._doc = ref(doc)
         self.memo: dict[str, dict[int, Any]] = {}  # by subject, what was read of single words
         self._flags: dict[str, list[bool]] = {}
@@ -174,6 +174,7 @@ class WordTree(list[Word]):
             spaces,
             strict=True,
         )
+        shouted = self.text != doc.text
         at = 0
         for i, (text, lower, lemma, pos, tag, dep, analysis, spaced) in enumerate(columns):
             word = Word()
@@ -182,6 +183,8 @@ class WordTree(list[Word]):
             word.whitespace_ = " " if spaced else ""
             word.features = features[analysis]
             word.children = []
+            if shouted:
+                word.text = self.text[at : at + len(text)]
             at += len(text) + spaced
             self.append(word)
         distances: list[int] = doc.to_array("HEAD").astype("int64").tolist()

@@ -14,6 +14,7 @@ from spacy.tokens import Doc, Token
 
 from ..knowledge.atoms import atoms_of
 from ..knowledge.dates import Lexicon
+from ..layers import cased_text
 
 _REACH = 7  # "nel corso dei primi lunghi tre" before "anni"
 _PADDING = 12  # empty atoms at the end, so that looking ahead needs no check
@@ -28,7 +29,7 @@ class Source:
 
     def __init__(self, doc: Doc, lexicon: Lexicon, latest_year: int) -> None:
         self.doc = doc
-        self.text = doc.text
+        self.text = cased_text(doc)
         self.lexicon = lexicon
         self.latest_year = latest_year
         self.norms, self.starts, self.ends = atoms_of(self.text)

@@ -20,6 +20,7 @@ from spacy.vocab import Vocab
 from newsner.collector import seldom
 from newsner.deadline import check
 from newsner.errors import InputError
+from newsner.layers import write_cased
 
 from .files import Source, read_file
 from .windows import Words, read_words
@@ -118,7 +119,9 @@ class EncoderComponent:
         pool = ThreadPoolExecutor(self._workers())
         try:
             for doc in stream:
-                words = read_words(doc)
+                words = reader.cased(given := read_words(doc))
+                if words is not given:
+                    write_cased(doc, words.indices, words.texts)
                 tasks = reader.tasks(words)
                 pending.append((doc, words, [pool.submit(reader.read, task) for task in tasks]))
                 if len(pending) >= batch_size:

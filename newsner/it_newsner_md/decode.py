@@ -121,6 +121,13 @@ def relations(dependents: Floats, heads: Floats) -> Ints:
     return best
 
 
+def chances(scores: Floats) -> Floats:
+    """Probabilities of the labels of each row."""
+    odds = np.exp(scores - scores.max(1, keepdims=True))
+    found: Floats = odds / odds.sum(1, keepdims=True)
+    return found
+
+
 class NameDecoder:
     """Finds the best well-formed BIO sequence: an I-X follows B-X or I-X only."""
 

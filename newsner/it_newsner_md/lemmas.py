@@ -109,6 +109,10 @@ class Lemmatizer:
         self._lexica = {category: Lexicon(**given) for category, given in lexica.items()}
         self._cache: dict[tuple[str, int, str], tuple[str, list[str] | None]] = {}
 
+    def knows(self, word: str) -> bool:
+        """Whether a word in small letters is a form of a verb, noun or adjective."""
+        return any(lexicon.analyse(word) for lexicon in self._lexica.values())
+
     def __call__(self, word: str, pos: str, best: int, scores: Floats) -> str:
         """Choose by the scores of the scripts, the ``best`` of which is given."""
         key = (word, best, pos)

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from .decode import Bools, Ints, NameDecoder, relations, trees
+from newsner.deadline import check
+
+from .casing import Guess, Run, capitalised, in_ordinary_letters, in_small_letters, runs
+from .decode import Bools, Ints, NameDecoder, chances, relations, trees
 from .encoder import VECTORS, Encoder, Scores
 from .files import Source, read_file
 from .lemmas import Lemmatizer
@@ -55,6 +59,18 @@ class Reader:
         self._names = NameDecoder(self.labels["ner"])
         lexica = json.loads(read_file(source, "lexicon.json"))
         self._lemmatizer = Lemmatizer(self.labels["lemma"], lexica)
+        self._kinds = [label[2:] for label in self.labels["ner"]]
+        self._proper = self.labels["pos"].index("PROPN")
+
+    def cased(self, words: Words) -> Words:
+        """Give the words with runs of capitals in ordinary letters; see `casing`."""
+        found = runs(words, self._lemmatizer.knows)
+        if not found:
+            return words
+        guesses = self._guesses(in_small_letters(words, found), found)
+        titles = self._guesses(capitalised(words, found, guesses), found)
+        guesses = [guess.beside(other) for guess, other in zip(guesses, titles, strict=True)]
+        return in_ordinary_letters(words, found, guesses, self._lemmatizer.knows)
 
     def tasks(self, words: Words) -> list[Task]:
         """Cut a text into stretches to read."""
@@ -65,6 +81,29 @@ class Reader:
         bounds = windows(words, [len(p) for p in pieces])
         stops = part_starts(words)
         return [Task(words, pieces, start, end, stops) for start, end in bounds]
+
+    def _guesses(self, words: Words, found: Sequence[Run]) -> list[Guess]:
+        """See which words seem to be names, in the stretches where there are runs."""
+        guesses = [Guess()] * len(words.texts)
+        for task in self.tasks(words):
+            if any(start < task.end and task.start < end for start, end in found):
+                guesses[task.start : task.end] = self._guess(task)
+        return guesses
+
+    def _guess(self, task: Task) -> list[Guess]:
+        sizes = [len(p) for p in task.pieces[task.start : task.end]]
+        found: list[Guess] = []
+        while (start := len(found)) < len(sizes):
+            end = fitting(sizes, start, len(sizes))
+            scores = self.encoder.run(
+                task.pieces[task.start + start : task.start + end], ("ner", "pos")
+            )
+            names, tags = (chances(scores[k][: end - start]) for k in ("ner", "pos"))
+            named = 1 - names[:, self._kinds.index("")] + tags[:, self._proper]
+            best = zip(named.tolist(), names.argmax(1), tags.argmax(1), strict=True)
+            found += [Guess(n, self._kinds[k], self.labels["pos"][pos]) for n, k, pos in best]
+            check()
+        return found
 
     def read(self, task: Task) -> list[Parse]:
         """Read a stretch, in as many windows as it takes."""
