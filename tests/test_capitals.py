@@ -110,3 +110,12 @@ def test_results_give_the_text_as_it_is(nlp: Language) -> None:
 def test_dates_in_capitals_are_dates(nlp: Language) -> None:
     article = read(nlp, "RINVIATA AL 12 MARZO 2024 LA PARTITA DI LISBONA")
     assert [d.value for d in article.dates] == ["2024-03-12"]
+
+
+def test_a_known_name_in_capitals_needs_one_of_its_own(nlp: Language) -> None:
+    press = read(nlp, "DURA LETTERA DEI SINDACI CONTRO LA STAMPA E I GIORNALISTI")
+    assert names(press) == set()
+    police = read(nlp, "TRUFFA DELLE PENSIONI, LA GUARDIA DI FINANZA SEQUESTRA LE CARTE")
+    assert {kind for _, kind in names(police)} == {"ORGANISATION"}
+    korea = read(nlp, "LA COREA DEL SUD RITIRA LA CANDIDATURA ALLA COPPA")
+    assert ("Corea del Sud", "COUNTRY") in names(korea)

@@ -11,7 +11,6 @@ from ..knowledge.phrases import PhraseIndex
 from ..knowledge.places import places
 from ..words import WordTree
 from .syntax import Name
-from .trimming import has_capital
 
 Meaning = tuple[str, tuple[str, ...], str]  # type, country keys, canonical organisation
 
@@ -48,8 +47,9 @@ def find_known(doc: WordTree) -> Iterator[Name]:
     for start, end, (kind, keys, canonical) in _index().find(doc.doc):
         if end == start + 1 and doc[start].pos_ in {"VERB", "AUX"}:
             continue  # "Usa", "Nato" are also verbs
-        if not has_capital(doc.written(start, end)):
-            continue  # "LA STAMPA" in a headline in capitals is no newspaper's for certain
+        text = doc.written(start, end)
+        if text.islower() and text not in known_names():
+            continue  # "LA STAMPA" in a headline in capitals, which reads as "la stampa"
         yield Name(start, end, kind, "known", keys, canonical)
 
 
