@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from ..knowledge.names import first_names
 from ..knowledge.places import places
 from ..knowledge.usage import metonymy, prepositions, usage
-from ..words import WordTree
+from ..words import Word, WordTree
 from .evidence import weigh
 from .nouns import type_of_noun
 from .syntax import Name, article_gender, has_article, is_among, noun_before, preposition, root_of
@@ -183,16 +183,28 @@ def _is_vessel(doc: WordTree, name: Name) -> bool:
 def _is_thing(doc: WordTree, name: Name) -> bool:
     """Whether it names a thing: by the noun before ("il premio X"), or as what one wins."""
     noun = noun_before(doc, name.start)
+    root = root_of(doc, name.start, name.end)
     if noun is not None and is_among(noun, usage().things):
-        return True
+        return name.type != "PERSON" or not _is_named_beside(noun, root)
     if name.type == "PLACE" and _is_one_of_many(doc, name):
         return True
-    root = root_of(doc, name.start, name.end)
     return (
         name.type != "PERSON"
         and root.dep_ == "obj"
         and is_among(root.head, usage().contest_verbs)
         and any(c.dep_ == "nsubj" for c in root.head.children)
+    )
+
+
+def _is_named_beside(noun: Word, root: Word) -> bool:
+    """Whether a person is named behind a thing that does not bear the name.
+
+    The thing is of them ("il caso Neri"), another part of the clause ("in quel festival Neri ha
+    vinto"), or a town after all ("il sindaco di Lodi Ugo Neri": the lemma of "lodo" errs).
+    """
+    apart = noun.dep_ == "obl" and root.dep_ == "nsubj" and root.head.i != noun.i
+    return (
+        apart or is_among(noun, usage().affairs) or (noun.pos_ == "PROPN" and noun.text.istitle())
     )
 
 

@@ -125,3 +125,22 @@ def test_one_plays_at_a_stadium(parser: Language) -> None:
         "tifosi felici e un rigore parato dall'allenatore."
     )
     assert entity_of(recognise(parser, text), "Bellavalle").type == "PLACE"
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "Il caso [Perinelli|PERSON] è chiuso.",
+        "In ogni caso [Perinelli|PERSON] non scende in campo.",
+        "Il sindaco di [Lodi|PLACE] [Andrea Perinelli|PERSON] ha aperto la fiera.",
+    ],
+)
+def test_a_person_behind_a_thing_is_one_where_the_thing_has_not_the_name(
+    parser: Language, marked: str
+) -> None:
+    check(parser, marked)
+
+
+@pytest.mark.parametrize("thing", ["decreto", "premio", "lodo", "piano"])
+def test_a_thing_named_after_a_person_is_none(parser: Language, thing: str) -> None:
+    check(parser, f"Il {thing} Perinelli è in discussione.")
