@@ -109,7 +109,20 @@ def _buys(doc: WordTree, name: Name, root: Word) -> bool:
         return False
     verbs = [c for c in root.rights if c.dep_ == "acl:relcl"]
     verbs += [root.head] if root.dep_ == "nsubj" else []
-    return any(is_among(verb, usage().buying_verbs) for verb in verbs)
+    return any(is_among(v, usage().buying_verbs) and not _is_private(v) for v in verbs)
+
+
+def _is_private(verb: Word) -> bool:
+    """Whether it is done to somebody of a bare first name too: "Stefano ha licenziato Angela".
+
+    Not where what it is done to is a firm as well ("Leonardo ha rilevato Vittoria").
+    """
+    return not is_among(verb, usage().organisation_verbs) and any(
+        c.dep_ == "obj"
+        and c.text in first_names()
+        and not any(g.dep_.startswith("flat") for g in c.children)
+        for c in verb.children
+    )
 
 
 def _near(doc: WordTree, name: Name) -> bool:

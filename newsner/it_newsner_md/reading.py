@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -83,21 +84,22 @@ class Reader:
         return [Task(words, pieces, start, end, stops) for start, end in bounds]
 
     def _guesses(self, words: Words, found: Sequence[Run]) -> list[Guess]:
-        """See which words seem to be names, in the stretches where there are runs."""
+        """See which words seem to be names, in the sentences where there are runs."""
         guesses = [Guess()] * len(words.texts)
-        for task in self.tasks(words):
-            if any(start < task.end and task.start < end for start, end in found):
-                guesses[task.start : task.end] = self._guess(task)
+        starts = [i for i, new in enumerate(part_starts(words)) if new]
+        shouted = {i for run in found for i in range(*run)}
+        for start, end in pairwise([*starts, len(guesses)]):
+            if not shouted.isdisjoint(range(start, end)):
+                guesses[start:end] = self._guess(words.texts[start:end], words.spaced[start:end])
         return guesses
 
-    def _guess(self, task: Task) -> list[Guess]:
-        sizes = [len(p) for p in task.pieces[task.start : task.end]]
+    def _guess(self, texts: Sequence[str], spaced: Sequence[bool]) -> list[Guess]:
+        pieces = [self.encoder.pieces(*word) for word in zip(texts, spaced, strict=True)]
+        sizes = [len(p) for p in pieces]
         found: list[Guess] = []
-        while (start := len(found)) < len(sizes):
+        while (start := len(found)) < len(pieces):
             end = fitting(sizes, start, len(sizes))
-            scores = self.encoder.run(
-                task.pieces[task.start + start : task.start + end], ("ner", "pos")
-            )
+            scores = self.encoder.run(pieces[start:end], ("ner", "pos"))
             names, tags = (chances(scores[k][: end - start]) for k in ("ner", "pos"))
             named = 1 - names[:, self._kinds.index("")] + tags[:, self._proper]
             best = zip(named.tolist(), names.argmax(1), tags.argmax(1), strict=True)

@@ -29,6 +29,9 @@ from .markup import check, entity_of, recognise
         ),
         "[Fabio Corsi|PERSON] ha vinto le Strade Bianche davanti a [Jan Peeters|PERSON].",
         "Alla partenza del Giro d'Italia c'era [Anna Bellei|PERSON].",
+        # who dismisses somebody of a first name has but a first name too; others are firms
+        "[Stefano|PERSON] ha licenziato [Angela|PERSON].",
+        "[Leonardo|ORGANISATION] ha licenziato [Angela Marradi|PERSON] e duecento operai.",
         # what only people do
         "L'omaggio di [Macron|PERSON] a [Gorbaciov|PERSON] è stato breve.",
     ],
