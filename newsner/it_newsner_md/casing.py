@@ -15,9 +15,7 @@ from .windows import Words, part_starts
 
 _FEWEST = 3  # words of a run
 _SHORTEST = 4  # letters of the ordinary word that a run has: shorter ones are acronyms too
-_ACRONYM = 3  # letters of a body's name that may be an acronym
 _NUMERAL = re.compile(r"(?=[XVI]{2})X{0,3}(IX|IV|V?I{0,3})")
-_VOWEL = re.compile(r"[AEIOUYÀÈÉÌÒÙ]")
 _PRONOUN = "VI"  # a numeral in names only
 _OPEN = frozenset({"NOUN", "PROPN", "ADJ", "VERB", "X"})
 _FUNCTION = frozenset({"ADP", "DET", "CCONJ", "SCONJ", "PRON", "AUX"})
