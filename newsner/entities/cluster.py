@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from ..knowledge.names import first_names
+from ..knowledge.places import places
 from ..layers import EntityRow
 from .known import known_names
 from .spellings import WORD, Words
@@ -56,5 +57,6 @@ def _in_small_letters(name: str, kind: str) -> str:
 
 @cache
 def _usual_spellings() -> dict[str, str]:
-    """Well-known names by their form in small letters: "santiago del cile"."""
-    return {name.casefold(): name for name in sorted(known_names())}
+    """Well-known names and towns by their form in small letters: "santiago del cile"."""
+    names = places().municipalities.union(known_names())
+    return {name.casefold(): name for name in sorted(names)}

@@ -165,7 +165,10 @@ def _is_opening(doc: WordTree, start: int, end: int) -> bool:
     if text[0].isupper() and text.casefold() in organisations().capitalised:
         return True
     folded = text.casefold()
-    return folded in organisations().seated or folded in organisations().forces
+    known = organisations()
+    if folded in known.plurals and not is_among(doc[start], places().nouns):
+        return True
+    return folded in known.seated or folded in known.forces
 
 
 def _is_district(doc: WordTree, first: int, start: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..knowledge.countries import countries
 from ..knowledge.names import first_names
-from ..knowledge.places import is_place
+from ..knowledge.places import is_place, places
 from ..knowledge.usage import prepositions, usage
 from ..words import Word, WordTree
 from .syntax import Name, has_article, is_among, is_share, preposition
@@ -17,6 +17,8 @@ def weigh_governor(doc: WordTree, name: Name, root: Word, votes: Votes) -> None:
     head = root.head
     bare = not has_article(doc, name.start)
     lists, small = usage(), prepositions()
+    if _is_municipality(doc, name, head):
+        votes["PLACE"] += MODEL + SURFACE / 2
     if not marker:
         undergoes = root.dep_ in {"obj", "nsubj:pass"}
         if undergoes and is_among(head, lists.conquest_verbs):
@@ -65,6 +67,21 @@ def _weigh_noun_of(doc: WordTree, name: Name, head: Word, votes: Votes) -> None:
         votes["ORGANISATION"] += OWN_WORDS
     elif is_among(head, lists.person_governors) and bare:
         votes["PERSON"] += SURFACE
+
+
+def _is_municipality(doc: WordTree, name: Name, head: Word) -> bool:
+    """Whether it is a town of Italy behind "a", "in" or "di", where nothing asks for a person.
+
+    "A Zocca", but neither "consegnato a Tricarico" nor "l'arresto di Tricarico".
+    """
+    small, marker = prepositions(), usage().preposition(doc[name.start - 1].text)
+    if has_article(doc, name.start) or marker not in {small.at, small.inside, small.of}:
+        return False
+    if name.end - name.start == 1 and doc[name.start].text in first_names():
+        return False
+    if is_among(head, usage().person_recipients | usage().person_governors):
+        return False
+    return doc.written(name.start, name.end) in places().municipalities
 
 
 def _has_country_behind(doc: WordTree, end: int) -> bool:

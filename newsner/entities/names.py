@@ -10,6 +10,7 @@ from ..knowledge.places import places
 from ..knowledge.titles import titles
 from ..knowledge.usage import prepositions
 from ..words import WordTree
+from .datelines import with_datelines
 from .known import find_known
 from .not_names import is_no_name
 from .own import find_own, prefer_own
@@ -22,8 +23,6 @@ from .syntax import (
 )
 from .trimming import mend
 
-_LONGEST_TOWN = 4  # words of "SAN FELICE SUL PANARO"
-
 
 def find_names(doc: WordTree, own: Gazetteer) -> list[Name]:
     """Give the candidate names of ``doc`` in order, not overlapping; ``own`` are the user's."""
@@ -32,35 +31,8 @@ def find_names(doc: WordTree, own: Gazetteer) -> list[Name]:
     pieces = [piece for name in spans for piece in split(doc, with_kind(doc, name))]
     model = [name for name in pieces if not is_no_name(doc, name)]
     merged = _apart(_whole(doc, name) for name in merge(doc, known, model))
-    merged = _with_datelines(doc, merged)
+    merged = with_datelines(doc, merged)
     return sorted([*merged, *_missed(doc, merged)], key=lambda name: name.start)
-
-
-def _with_datelines(doc: WordTree, names: list[Name]) -> list[Name]:
-    """Give the names with the towns in capitals that paragraphs begin with ("VIGNOLA. Ha vinto").
-
-    Known ones, and those that the article also names as towns in the usual letters.
-    """
-    towns = places().known | places().towns
-    towns |= {doc.written(n.start, n.end) for n in names if n.type == "PLACE"}
-    found = []
-    for i, word in enumerate(doc):
-        if (i and not doc[i - 1].is_space) or not word.text.isupper() or len(word.text) < 3:
-            continue
-        end = i + 1
-        while end < min(len(doc), i + _LONGEST_TOWN) and doc[end].text.isupper():
-            end += 1
-        if end < len(doc) and doc.written(i, end).title() in towns:
-            found.append(Name(i, end, "PLACE", "known"))
-    cut = {n.end: n for n in found}
-    kept = []
-    for name in names:
-        town = next((cut[e] for e in range(name.start + 1, name.end) if e in cut), None)
-        if town is not None and town.start == name.start:
-            kept.append(Name(town.end, name.end, name.type, name.rule))  # "VIGNOLA Ugo Neri"
-        elif all(name.end <= n.start or n.end <= name.start for n in found):
-            kept.append(name)
-    return sorted([*kept, *found], key=lambda name: name.start)
 
 
 def _apart(names: Iterable[Name]) -> list[Name]:

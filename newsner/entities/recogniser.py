@@ -12,6 +12,7 @@ from ..knowledge.gazetteer import NOTHING, Gazetteer
 from ..knowledge.inflection import inflect
 from ..layers import EntityRow, MentionRow
 from ..words import WordTree, words_in
+from .bare import with_bare
 from .clusters import cluster_names
 from .compose import compose
 from .metonymy import is_sport, stands_for_government
@@ -19,6 +20,7 @@ from .names import find_names
 from .own import complete, note_bearers
 from .pairs import split_pairs
 from .seats import find_seats, owner_country
+from .shared_heads import share_heads
 from .states import (
     find_city_demonyms,
     find_demonyms,
@@ -64,6 +66,7 @@ class _Article:
     def write(self) -> None:
         names = decide_types(self.doc, find_names(self.doc, self.own), sport=self.sport)
         names = compose(self.doc, names, sport=self.sport)
+        names = with_bare(self.doc, share_heads(self.doc, names))
         names = split_pairs(self.doc, names, sport=self.sport)
         named = {n.keys[0] for n in names if n.type == "COUNTRY"}
         names = [_decided(self.doc, name, named, sport=self.sport) for name in names]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from .inflection import Nouns
+from .inflection import Nouns, plural
 from .loader import DATA, Entry, read
 
 
@@ -26,6 +26,7 @@ class _Seated(Entry):
     provincial: frozenset[str]
     administrations: frozenset[str]
     capitalised: frozenset[str]
+    bare: frozenset[str]
     fields: Nouns
 
 
@@ -67,8 +68,13 @@ class OrganisationTable:
         bodies that share their name with their land, capitalised
     capitalised
         nouns that open an institution's name like ``seated``, but only when capitalised
+    bare
+        nouns that with a capital and an article name an institution by themselves ("il Comune")
     fields
         nouns that behind "di" say what an institution is for, not where it is
+    plurals
+        plurals of ``seated`` and ``forces`` to what one of them is called; to itself where it has
+        but the plural ("carabinieri")
     nouns, seated, state_bodies
         lemmas: of organisations, of institutions named after their seat, of a state's bodies
     """
@@ -86,7 +92,9 @@ class OrganisationTable:
     provincial: frozenset[str]
     administrations: frozenset[str]
     capitalised: frozenset[str]
+    bare: frozenset[str]
     fields: frozenset[str]
+    plurals: dict[str, str]
     state_bodies: frozenset[str]
 
 
@@ -117,6 +125,16 @@ def organisations() -> OrganisationTable:
         provincial=data.seated.provincial,
         administrations=data.seated.administrations,
         capitalised=data.seated.capitalised,
+        bare=data.seated.bare,
         fields=data.seated.fields,
+        plurals=_plurals(data.seated.words | data.seated.forces),
         state_bodies=data.state_bodies.words,
     )
+
+
+def _plurals(bodies: frozenset[str]) -> dict[str, str]:
+    """Give the plurals of bodies to their singulars: "giunte comunali" to "giunta comunale"."""
+    every = {" ".join(map(plural, body.split())): body for body in bodies}
+    first = {plural(body): body for body in bodies}
+    forms = {form: body for form, body in {**every, **first}.items() if form not in bodies}
+    return forms | {body: body for body in bodies if body.split()[0].endswith("i")}

@@ -32,6 +32,10 @@ class _Places(Entry):
     nouns: _Nouns
 
 
+class _Municipalities(Entry):
+    municipalities: dict[str, tuple[str, ...]]  # by province
+
+
 @dataclass(frozen=True, slots=True)
 class PlaceTable:
     """Well-known places and the nouns (lemmas) of places.
@@ -43,6 +47,8 @@ class PlaceTable:
         the last words of the names of Italy's
     towns
         lesser ones, which speak for a place without settling it
+    municipalities
+        all of Italy's, many of which are also surnames or words
     opening
         nouns that belong to the name they open ("provincia di Gorizia")
     dedicated, consecrated
@@ -57,6 +63,7 @@ class PlaceTable:
     italian_cities: frozenset[str]
     regions: frozenset[str]
     towns: frozenset[str]
+    municipalities: frozenset[str]
     ambiguous: frozenset[str]
     nouns: frozenset[str]
     opening: frozenset[str]
@@ -73,15 +80,17 @@ def places() -> PlaceTable:
     Raises
     ------
     DataFileError
-        ``data/places.toml`` does not fit its format.
+        ``data/places.toml`` or ``data/municipalities.toml`` does not fit its format.
     """
     data = read(DATA / "places.toml", _Places)
+    listed = read(DATA / "municipalities.toml", _Municipalities).municipalities
     known = data.known
     return PlaceTable(
         known=known.venues.union(known.names, known.italian_cities),
         italian_cities=frozenset(known.italian_cities),
         regions=frozenset(region.split()[-1] for region in known.italian_regions),
         towns=known.towns,
+        municipalities=frozenset(name for names in listed.values() for name in names),
         ambiguous=known.ambiguous,
         nouns=data.nouns.words,
         opening=data.nouns.opening,

@@ -1,0 +1,46 @@
+"""Institutions called by their noun alone: "il Comune ha chiesto", "il pm della Procura".
+
+In: the names found so far; out: those that a capital and an article make of a noun for an office.
+"""
+
+from __future__ import annotations
+
+from ..knowledge.organisations import organisations
+from ..knowledge.usage import usage
+from ..words import WordTree
+from .syntax import Name, has_article, starts_sentence
+
+
+def with_bare(doc: WordTree, names: list[Name]) -> list[Name]:
+    """Give the names with the offices that stand alone with a capital and a definite article.
+
+    Not what goes on ("la Procura generale", "il Comune toscano"), what is any of many ("un
+    Comune"), or what a capital at the beginning of a sentence makes look like one; nor where a
+    name of the article has the noun ("Procura di X"), to which coreference leads.
+    """
+    taken = {i for name in names for i in range(name.start, name.end)}
+    named = {doc[name.start].lower_ for name in names if name.type == "ORGANISATION"}
+    nouns = organisations().bare - named
+    found = [
+        Name(i, i + 1, "ORGANISATION", "institution")
+        for i, word in enumerate(doc)
+        if word.lower_ in nouns and i not in taken and _stands_alone(doc, i)
+    ]
+    return sorted([*names, *found], key=lambda name: name.start)
+
+
+def _stands_alone(doc: WordTree, i: int) -> bool:
+    """Whether the noun has a capital, a definite article, and nothing behind it."""
+    if not doc[i].text.istitle() or not has_article(doc, i) or _goes_on(doc, i + 1):
+        return False
+    return doc[i - 1].lower_ not in usage().articles.indefinite and not starts_sentence(doc[i])
+
+
+def _goes_on(doc: WordTree, i: int) -> bool:
+    """Whether what stands at ``i`` belongs to the name: "di", an adjective, a capital."""
+    if i >= len(doc):
+        return False
+    following = doc[i]
+    return (
+        following.text[:1].isupper() or following.pos_ == "ADJ" or usage().is_of(following.text)
+    )

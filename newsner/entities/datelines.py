@@ -1,0 +1,83 @@
+"""Datelines: the town in capitals that a paragraph begins with.
+
+In: the names found so far; out: the same with the towns, which cut what the model ran together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from functools import cache
+
+from ..knowledge.organisations import organisations
+from ..knowledge.places import places
+from ..knowledge.usage import usage
+from ..words import WordTree
+from .syntax import Name
+
+_LONGEST_TOWN = 5  # words of "SAN FELICE SUL PANARO" and one more
+_SHORTEST_TOWN = 3  # letters
+_MARKS = frozenset({".", "-", "–", "—", ":"})  # behind a town: "FORMIGINE. Ha vinto"
+
+
+def with_datelines(doc: WordTree, names: list[Name]) -> list[Name]:
+    """Give the names with the towns in capitals that paragraphs begin with ("VIGNOLA. Ha vinto").
+
+    Known ones, those that the article also names as towns in the usual letters, and any of Italy's
+    before a stop or a sentence: "FINALE Arrivavano da Ferrara" is of Finale Emilia, "FINALE DI
+    COPPA" of none.
+    """
+    towns = places().known | places().towns
+    towns |= {doc.written(n.start, n.end) for n in names if n.type == "PLACE"}
+    folded = {town.casefold() for town in towns}
+    found = []
+    for i, word in enumerate(doc):
+        if (i and not doc[i - 1].is_space) or not word.text.isupper():
+            continue
+        end = _town_end(doc, i, folded) if len(word.text) >= _SHORTEST_TOWN else i
+        if end > i:
+            found.append(Name(i, end, "PLACE", "known"))
+    cut = {n.end: n for n in found}
+    kept = []
+    for name in names:
+        town = next((cut[e] for e in range(name.start + 1, name.end) if e in cut), None)
+        if town is not None and town.start == name.start:
+            kept.append(Name(town.end, name.end, name.type, name.rule))  # "VIGNOLA Ugo Neri"
+        elif all(name.end <= n.start or n.end <= name.start for n in found):
+            kept.append(name)
+    return sorted([*kept, *found], key=lambda name: name.start)
+
+
+def _town_end(doc: WordTree, start: int, towns: Collection[str]) -> int:
+    """End of the town that the words in capitals at ``start`` begin with; ``start`` for none."""
+    end = start + 1
+    while end < min(len(doc), start + _LONGEST_TOWN) and doc[end].text.isupper():
+        end += 1
+    for stop in range(min(end, len(doc) - 1), start, -1):
+        text = doc.written(start, stop).casefold()
+        if (stop == end and text in towns) or (text in _italian() and _ends_dateline(doc, stop)):
+            return stop
+    return start
+
+
+def _ends_dateline(doc: WordTree, end: int) -> bool:
+    """Whether a stop or the first word of a sentence stands behind a dateline."""
+    following = doc[end].text
+    sentence = following[:1].isupper() and (len(following) == 1 or not following.isupper())
+    return following in _MARKS or sentence
+
+
+@cache
+def _italian() -> frozenset[str]:
+    """Give the towns of Italy without case, in full and as they call themselves ("finale")."""
+    bodies = {name.casefold() for name in organisations().known}
+    names = places().municipalities
+    return frozenset(n.casefold() for n in names.union(map(_shortened, names))) - bodies
+
+
+def _shortened(name: str) -> str:
+    """Town's name without what tells it from others: "Novi" of "Novi di Modena"."""
+    words = name.split()
+    inner = next((i for i, word in enumerate(words) if i and word[0].islower()), len(words))
+    if inner == len(words) > 1 and words[0] not in usage().saints:
+        inner -= 1
+    return " ".join(words[:inner])
