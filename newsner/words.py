@@ -19,6 +19,7 @@ from spacy.tokens import Doc
 from .layers import cased_text, column
 
 ROOT = "ROOT"
+_CURLY = "’"
 
 
 def acyclic(heads: list[int]) -> list[int]:
@@ -37,7 +38,8 @@ def acyclic(heads: list[int]) -> list[int]:
 class Word:
     """A word with its place in the tree; what it is called is as in `spacy.tokens.Token`.
 
-    ``features`` are its morphological features that have one value.
+    ``text`` and ``lower_`` have a straight apostrophe, whichever is written; ``features`` are its
+    morphological features that have one value.
     """
 
     __slots__ = (
@@ -178,6 +180,8 @@ class WordTree(list[Word]):
         at = 0
         for i, (text, lower, lemma, pos, tag, dep, analysis, spaced) in enumerate(columns):
             word = Word()
+            if _CURLY in text and len(text) > 1:  # "dell’", but not a closing quote
+                text, lower = text.replace(_CURLY, "'"), lower.replace(_CURLY, "'")
             word.doc, word.i, word.idx, word.text = self, i, at, text
             word.lower_, word.lemma_, word.pos_, word.tag_, word.dep_ = lower, lemma, pos, tag, dep
             word.whitespace_ = " " if spaced else ""

@@ -14,6 +14,7 @@ from ..layers import EntityRow, MentionRow
 from ..words import WordTree, words_in
 from .bare import with_bare
 from .clusters import cluster_names
+from .complements import with_complements
 from .compose import compose
 from .metonymy import is_sport, stands_for_government
 from .names import find_names
@@ -66,7 +67,8 @@ class _Article:
     def write(self) -> None:
         names = decide_types(self.doc, find_names(self.doc, self.own), sport=self.sport)
         names = compose(self.doc, names, sport=self.sport)
-        names = with_bare(self.doc, share_heads(self.doc, names))
+        names = with_complements(self.doc, share_heads(self.doc, names))
+        names = with_bare(self.doc, names)
         names = split_pairs(self.doc, names, sport=self.sport)
         named = {n.keys[0] for n in names if n.type == "COUNTRY"}
         names = [_decided(self.doc, name, named, sport=self.sport) for name in names]

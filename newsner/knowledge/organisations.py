@@ -30,6 +30,12 @@ class _Seated(Entry):
     fields: Nouns
 
 
+class _Complemented(Entry):
+    portfolios: frozenset[str]
+    reaching: frozenset[str]
+    reach: frozenset[str]
+
+
 class _Nouns(_Words):
     kinds: Nouns
 
@@ -39,6 +45,7 @@ class _Organisations(Entry):
     metonyms: dict[str, str]
     nouns: _Nouns
     seated: _Seated
+    complemented: _Complemented
     state_bodies: _Words
 
 
@@ -75,6 +82,11 @@ class OrganisationTable:
     plurals
         plurals of ``seated`` and ``forces`` to what one of them is called; to itself where it has
         but the plural ("carabinieri")
+    portfolios, reaching
+        nouns of bodies that "di" and what they are for, or an adjective of ``reach``, makes one of
+        a kind ("il ministero della Giustizia", "l'agenzia nazionale")
+    reach
+        adjectives of how far a body reaches
     nouns, seated, state_bodies
         lemmas: of organisations, of institutions named after their seat, of a state's bodies
     """
@@ -95,6 +107,9 @@ class OrganisationTable:
     bare: frozenset[str]
     fields: frozenset[str]
     plurals: dict[str, str]
+    portfolios: frozenset[str]
+    reaching: frozenset[str]
+    reach: frozenset[str]
     state_bodies: frozenset[str]
 
 
@@ -127,6 +142,9 @@ def organisations() -> OrganisationTable:
         capitalised=data.seated.capitalised,
         bare=data.seated.bare,
         fields=data.seated.fields,
+        portfolios=data.complemented.portfolios,
+        reaching=data.complemented.reaching,
+        reach=data.complemented.reach,
         plurals=_plurals(data.seated.words | data.seated.forces),
         state_bodies=data.state_bodies.words,
     )

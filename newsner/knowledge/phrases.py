@@ -32,7 +32,7 @@ class PhraseIndex(Generic[T]):
 
     def find(self, doc: Doc) -> Iterator[tuple[int, int, T]]:
         """Yield (start, end, meaning) of the phrases in ``doc``, left to right, not overlapping."""
-        text = doc.text
+        text = doc.text.replace("’", "'")
         words: list[int] = doc.to_array("ORTH").tolist()
         firsts = {word: _first_word(doc.vocab.strings[word]) for word in set(words)}
         begun = {w: self._by_word[first] for w, first in firsts.items() if first in self._by_word}

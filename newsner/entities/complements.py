@@ -1,0 +1,71 @@
+"""Bodies named by common nouns: "il ministero della Giustizia", "l'agenzia nazionale per il clima".
+
+In: the names found so far; out: the same with the bodies that a noun and what it is for, or how far
+it reaches, name as one of a kind, whether they are capitalised or not.
+"""
+
+from __future__ import annotations
+
+from ..knowledge.organisations import organisations
+from ..knowledge.usage import prepositions, usage
+from ..words import WordTree
+from .syntax import Name, has_article, is_among
+
+_WORDS = frozenset({"NOUN", "ADJ", "PROPN"})
+_MOST = 2  # complements: "di geofisica e vulcanologia"
+
+
+def with_complements(doc: WordTree, names: list[Name]) -> list[Name]:
+    """Give the names with the bodies that common nouns name."""
+    taken = {i for name in names for i in range(name.start, name.end)}
+    found: list[Name] = []
+    after = 0
+    for i in range(len(doc)):
+        if i < after or i in taken or not has_article(doc, i):
+            continue
+        end = _body_end(doc, i)
+        if end > i and taken.isdisjoint(range(i, end)):
+            found.append(Name(i, end, "ORGANISATION", "institution"))
+            after = end
+    return sorted([*names, *found], key=lambda name: name.start)
+
+
+def _body_end(doc: WordTree, start: int) -> int:
+    """End of the body whose noun stands at ``start``; ``start`` where it names none."""
+    known, noun = organisations(), doc[start].lower_
+    articles = usage().articles
+    if doc[start - 1].lower_ in articles.plural | articles.indefinite:
+        return start
+    end = start + 1
+    if noun in known.portfolios:
+        return _complement_end(doc, end) if _is_of_noun(doc, end) else start
+    if noun not in known.reaching:
+        return start
+    while end < len(doc) and doc[end].pos_ == "ADJ":
+        end += 1
+    if not any(is_among(doc[i], known.reach) for i in range(start + 1, end)):
+        return start
+    return _complement_end(doc, end)
+
+
+def _is_of_noun(doc: WordTree, i: int) -> bool:
+    """Whether "di" and a noun stand at ``i``."""
+    return i + 1 < len(doc) and usage().is_of(doc[i].text) and doc[i + 1].pos_ in {"NOUN", "PROPN"}
+
+
+def _complement_end(doc: WordTree, end: int) -> int:
+    """End of the complements at ``end``: "di geofisica e vulcanologia", "per le calamità"."""
+    for _ in range(_MOST):
+        at = end + (end < len(doc) and doc[end].text == "e")
+        if at + 1 >= len(doc):
+            return end
+        if usage().preposition(doc[at].text) in {prepositions().of, prepositions().along}:
+            at += 1 + has_article(doc, at + 2)
+        elif at == end:
+            return end
+        if doc[min(at, len(doc) - 1)].pos_ not in {"NOUN", "PROPN"}:
+            return end
+        while at < len(doc) and doc[at].pos_ in _WORDS:
+            at += 1
+        end = at
+    return end
