@@ -196,8 +196,17 @@ def find_city_demonyms(
         behind = token.i + 1 < len(doc) and usage().is_of(doc[token.i + 1].text)
         near = token.i + 1 + behind in bodies or of_town  # of a region: "la cittadina veneta di X"
         of_body = of_body and (near or city.split()[-1] not in places().regions)
-        if before_body or (of_body and is_among(token.head, holders)):
+        of_body = of_body and is_among(token.head, holders)
+        if before_body or of_body or _is_land(doc, i):
             yield token.i, city
+
+
+def _is_land(doc: WordTree, i: int) -> bool:
+    """Whether the adjective of a town stands for the land around it: "a Ficarolo, nel rodigino"."""
+    if i == 0 or usage().preposition(doc[i - 1].text) != prepositions().inside:
+        return False
+    noun = i + 1 < len(doc) and doc[i + 1].pos_ in NOMINAL
+    return has_article(doc, i) and not noun and doc[i].head.i <= i
 
 
 def find_teams(doc: WordTree, taken: Collection[int]) -> Iterator[tuple[int, str]]:
