@@ -192,11 +192,8 @@ def find_city_demonyms(
         token = doc[i]
         before_body = token.i + 1 in bodies and has_article(doc, token.i)
         of_body = token.pos_ == "ADJ" and token.dep_ == "amod"
-        of_town = is_among(token.head, places().nouns) and noun_of(doc, token.i + 2) is not None
-        behind = token.i + 1 < len(doc) and usage().is_of(doc[token.i + 1].text)
-        near = token.i + 1 + behind in bodies or of_town  # of a region: "la cittadina veneta di X"
-        of_body = of_body and (near or city.split()[-1] not in places().regions)
-        of_body = of_body and is_among(token.head, holders)
+        held = is_among(token.head, holders) or titles().get(token.head.text) is not None
+        of_body = of_body and held
         if before_body or of_body or _is_land(doc, i):
             yield token.i, city
 
