@@ -17,11 +17,15 @@ def find_seats(doc: WordTree, name: Name) -> Iterator[Name]:
 
     In a building's too, where it has another name before: "ospedale San Carlo di Potenza".
     """
+    if name.rule == "government of its leader":
+        yield Name(name.start + 2, name.end, "PERSON", "leader")
+        return
     if name.seat >= 0:
         yield Name(name.seat, name.end, "PLACE", "seat of an institution")
         return
     land = doc.written(name.start + 1, name.end)
-    if doc[name.start].text in organisations().administrations and land in places().known:
+    is_land = land in places().known or land in places().italian_regions
+    if doc[name.start].text.title() in organisations().administrations and is_land:
         yield Name(name.start + 1, name.end, "PLACE", "seat of an institution")  # "Regione Molise"
         return
     opening, opened = _openings(name), False

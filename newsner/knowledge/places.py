@@ -43,8 +43,8 @@ class PlaceTable:
     known
         names as written, ``italian_cities`` among them; ``ambiguous`` are those that are also
         something else
-    regions
-        the last words of the names of Italy's
+    italian_regions, regions
+        Italy's, and the last words of their names
     towns
         lesser ones, which speak for a place without settling it
     municipalities
@@ -61,6 +61,7 @@ class PlaceTable:
 
     known: frozenset[str]
     italian_cities: frozenset[str]
+    italian_regions: frozenset[str]
     regions: frozenset[str]
     towns: frozenset[str]
     municipalities: frozenset[str]
@@ -88,6 +89,7 @@ def places() -> PlaceTable:
     return PlaceTable(
         known=known.venues.union(known.names, known.italian_cities),
         italian_cities=frozenset(known.italian_cities),
+        italian_regions=known.italian_regions,
         regions=frozenset(region.split()[-1] for region in known.italian_regions),
         towns=known.towns,
         municipalities=frozenset(name for names in listed.values() for name in names),

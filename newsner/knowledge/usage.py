@@ -120,7 +120,10 @@ class Usage(Entry):
     fired: Nouns
     directions: Nouns
     state_forms: Nouns
+    regions: frozenset[str]
+    whole: frozenset[str]
     cabinets: frozenset[str]
+    led: frozenset[str]
     platforms: frozenset[str]
     national_teams: frozenset[str]
     rooms: Nouns
