@@ -37,7 +37,7 @@ def weigh_inside(doc: WordTree, name: Name, votes: Votes) -> None:
         votes["ORGANISATION"] += APPOSITION
     elif (
         first in places().opening
-        or words[-1].casefold() in usage().place_forms
+        or (words[-1].casefold() in usage().place_forms and first not in organisations().nouns)
         or (first in organisations().provincial and words[-1] not in places().italian_cities)
     ):
         votes["PLACE"] += APPOSITION

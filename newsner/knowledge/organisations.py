@@ -37,6 +37,7 @@ class _Complemented(Entry):
 
 
 class _Nouns(_Words):
+    shops: Nouns
     kinds: Nouns
 
 
@@ -65,6 +66,8 @@ class OrganisationTable:
         palace, street or city to the organisation it stands for
     kinds
         forms of nouns of organisations that are never part of the name behind them
+    shops
+        those of ``nouns`` that are often called by their owner's name
     forces
         units and offices in small letters, called after their place
     staffed
@@ -97,6 +100,7 @@ class OrganisationTable:
     without_article: frozenset[str]
     metonyms: dict[str, str]
     kinds: frozenset[str]
+    shops: frozenset[str]
     nouns: frozenset[str]
     seated: frozenset[str]
     forces: frozenset[str]
@@ -133,7 +137,8 @@ def organisations() -> OrganisationTable:
         without_article=data.known.without_article,
         metonyms=data.metonyms,
         kinds=data.nouns.kinds,
-        nouns=data.nouns.words,
+        nouns=data.nouns.words | data.nouns.shops,
+        shops=data.nouns.shops,
         seated=data.seated.words,
         forces=data.seated.forces,
         staffed=data.seated.staffed,
