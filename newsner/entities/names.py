@@ -10,6 +10,7 @@ from ..knowledge.places import places
 from ..knowledge.titles import titles
 from ..knowledge.usage import prepositions
 from ..words import WordTree
+from .by_kind import find_by_kind
 from .datelines import with_datelines
 from .known import find_known
 from .not_names import is_no_name
@@ -32,7 +33,9 @@ def find_names(doc: WordTree, own: Gazetteer) -> list[Name]:
     model = [name for name in pieces if not is_no_name(doc, name)]
     merged = _apart(_whole(doc, name) for name in merge(doc, known, model))
     merged = with_datelines(doc, merged)
-    return sorted([*merged, *_missed(doc, merged)], key=lambda name: name.start)
+    merged = sorted([*merged, *_missed(doc, merged)], key=lambda name: name.start)
+    taken = {i for name in merged for i in range(name.start, name.end)}
+    return sorted([*merged, *find_by_kind(doc, taken)], key=lambda name: name.start)
 
 
 def _apart(names: Iterable[Name]) -> list[Name]:
