@@ -7,27 +7,53 @@ it reaches, name as one of a kind, whether they are capitalised or not.
 from __future__ import annotations
 
 from ..knowledge.organisations import organisations
+from ..knowledge.places import places
 from ..knowledge.usage import prepositions, usage
 from ..words import WordTree
+from .compose import opens_institution
+from .seats import OF_TOWN
 from .syntax import Name, has_article, is_among
 
 _WORDS = frozenset({"NOUN", "ADJ", "PROPN"})
+_LONGEST_OFFICE = 5  # words of "corte d'assise d'appello"
 _MOST = 2  # complements: "di geofisica e vulcanologia"
 
 
 def with_complements(doc: WordTree, names: list[Name]) -> list[Name]:
-    """Give the names with the bodies that common nouns name."""
+    """Give the names with the bodies that common nouns name.
+
+    An office of a town by its adjective only where no name of the article has the noun: "la procura
+    milanese" is most often "la Procura di Milano" again, to which coreference leads.
+    """
     taken = {i for name in names for i in range(name.start, name.end)}
+    named = {doc[name.start].lower_ for name in names if name.type == "ORGANISATION"}
     found: list[Name] = []
     after = 0
     for i in range(len(doc)):
         if i < after or i in taken or not has_article(doc, i):
             continue
-        end = _body_end(doc, i)
+        end, rule = _body_end(doc, i), "institution"
+        if end == i and doc[i].lower_ not in named:
+            end, rule = _town_end(doc, i), OF_TOWN
         if end > i and taken.isdisjoint(range(i, end)):
-            found.append(Name(i, end, "ORGANISATION", "institution"))
+            found.append(Name(i, end, "ORGANISATION", rule))
             after = end
     return sorted([*names, *found], key=lambda name: name.start)
+
+
+def _town_end(doc: WordTree, start: int) -> int:
+    """End of the office at ``start`` that a town's adjective makes its own: "tribunale milanese".
+
+    Not of a firm or museum, which the words only describe ("la compagnia genovese").
+    """
+    noun = doc[start].lower_
+    if noun in places().nouns or noun in organisations().nouns - organisations().bare:
+        return start
+    for end in range(start + 1, min(start + _LONGEST_OFFICE, len(doc))):
+        adjective = doc[end]
+        if adjective.text in places().demonyms and adjective.pos_ == "ADJ":
+            return end + 1 if opens_institution(doc, start, end) else start
+    return start
 
 
 def _body_end(doc: WordTree, start: int) -> int:

@@ -162,14 +162,14 @@ def _institution(doc: WordTree, start: int) -> int | None:
     for length in range(_LONGEST_OPENING, 0, -1):
         first = start - 1 - length
         if first >= 0 and (
-            _opens_institution(doc, first, start - 1) or is_workplace(doc, first, start - 1)
+            opens_institution(doc, first, start - 1) or is_workplace(doc, first, start - 1)
         ):
             no_body = _is_one_of_many(doc, first) or _is_district(doc, first, start)
             return None if no_body else first
     return None
 
 
-def _opens_institution(doc: WordTree, start: int, end: int) -> bool:
+def opens_institution(doc: WordTree, start: int, end: int) -> bool:
     """Whether [start, end) is a listed opening, or one with adjectives ("corte amministrativa")."""
     while end > start + 1 and doc[end - 1].pos_ in {"ADJ", "NOUN"}:
         if _is_opening(doc, start, end):

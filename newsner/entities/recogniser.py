@@ -20,7 +20,7 @@ from .metonymy import is_sport, stands_for_government
 from .names import find_names
 from .own import complete, note_bearers
 from .pairs import split_pairs
-from .seats import find_seats, owner_country
+from .seats import DEMONYM, find_seats, owner_country
 from .shared_heads import share_heads
 from .states import (
     find_city_demonyms,
@@ -32,6 +32,8 @@ from .states import (
 )
 from .syntax import Name, root_of
 from .types import decide_types
+
+_KINDS = {"metonym": "metonym", DEMONYM: "demonym"}  # of mentions by the rule of their name
 
 
 class EntityRecogniser:
@@ -139,7 +141,7 @@ class _Article:
         for k, name in enumerate(others):
             check()
             index = first + member[k]
-            kind = "metonym" if name.rule == "metonym" else "name"
+            kind = _KINDS.get(name.rule, "name")
             root = root_of(doc, name.start, name.end)
             self.mentions.append(MentionRow(name.start, name.end, kind, index, root.i, name.rule))
             row = self.entities[index]
@@ -156,7 +158,7 @@ class _Article:
             if city not in places:
                 places[city] = len(self.entities)
                 self.entities.append(EntityRow("PLACE", city))
-            self.mentions.append(MentionRow(i, i + 1, "demonym", places[city], i, "city demonym"))
+            self.mentions.append(MentionRow(i, i + 1, "demonym", places[city], i, DEMONYM))
 
     def _is_body(self, mention: MentionRow) -> bool:
         return self.entities[mention.entity].type == "ORGANISATION"

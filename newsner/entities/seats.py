@@ -12,11 +12,20 @@ from ..words import Word, WordTree
 from .syntax import Name, has_article, preposition
 
 
+OF_TOWN = "institution of a town's adjective"
+DEMONYM = "city demonym"
+
+
 def find_seats(doc: WordTree, name: Name) -> Iterator[Name]:
     """Yield the place in an institution's name: "Procura di Milano" holds "Milano".
 
     In a building's too, where it has another name before: "ospedale San Carlo di Potenza".
     """
+    if name.rule == OF_TOWN:
+        adjective = doc[name.end - 1]
+        city = places().demonyms[adjective.text]
+        yield Name(adjective.i, name.end, "PLACE", DEMONYM, part=city)
+        return
     if name.rule == "government of its leader":
         yield Name(name.start + 2, name.end, "PERSON", "leader")
         return
