@@ -22,6 +22,11 @@ ROOT = "ROOT"
 _CURLY = "’"
 
 
+def straight(text: str) -> str:
+    """Give a word with a straight apostrophe ("dell’" as "dell'"), but a closing quote as it is."""
+    return text.replace(_CURLY, "'") if _CURLY in text and len(text) > 1 else text
+
+
 def acyclic(heads: list[int]) -> list[int]:
     """Heads without cycles: the token at which one closes becomes a root."""
     state = [0] * len(heads)  # 0 not seen, else the number of the climb that saw it
@@ -180,10 +185,9 @@ class WordTree(list[Word]):
         at = 0
         for i, (text, lower, lemma, pos, tag, dep, analysis, spaced) in enumerate(columns):
             word = Word()
-            if _CURLY in text and len(text) > 1:  # "dell’", but not a closing quote
-                text, lower = text.replace(_CURLY, "'"), lower.replace(_CURLY, "'")
-            word.doc, word.i, word.idx, word.text = self, i, at, text
-            word.lower_, word.lemma_, word.pos_, word.tag_, word.dep_ = lower, lemma, pos, tag, dep
+            word.doc, word.i, word.idx = self, i, at
+            word.text, word.lower_ = straight(text), straight(lower)
+            word.lemma_, word.pos_, word.tag_, word.dep_ = lemma, pos, tag, dep
             word.whitespace_ = " " if spaced else ""
             word.features = features[analysis]
             word.children = []

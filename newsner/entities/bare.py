@@ -41,6 +41,4 @@ def _goes_on(doc: WordTree, i: int) -> bool:
     if i >= len(doc):
         return False
     following = doc[i]
-    return (
-        following.text[:1].isupper() or following.pos_ == "ADJ" or usage().is_of(following.text)
-    )
+    return following.text[:1].isupper() or following.pos_ == "ADJ" or usage().is_of(following.text)

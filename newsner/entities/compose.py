@@ -66,15 +66,21 @@ def _composed(doc: WordTree, name: Name, *, sport: bool) -> Name:
         before = doc[name.start - 1]
         if before.text.casefold() in usage().cabinets:
             return Name(name.start - 1, name.end, "ORGANISATION", "government by surname")
-    if name.type == "PERSON" and name.start > 1 and usage().is_of(doc[name.start - 1].text):
-        if doc[name.start - 2].lower_ in usage().led and not has_article(doc, name.start):
-            return Name(name.start - 2, name.end, "ORGANISATION", "government of its leader")
+    if name.type == "PERSON" and _is_leader(doc, name):
+        return Name(name.start - 2, name.end, "ORGANISATION", "government of its leader")
     if name.type == "COUNTRY":
         state = countries()[name.keys[0]]
         if sport and state.city_state and article_gender(doc, name.start) == "Masc":
             return _club(name)  # "il Monaco": the state has no article
         return _part_of_country(doc, name)
     return name
+
+
+def _is_leader(doc: WordTree, name: Name) -> bool:
+    """Whether a government is said to be of a person: "il governo di Ugo Neri"."""
+    if name.start < 2 or has_article(doc, name.start):
+        return False
+    return usage().is_of(doc[name.start - 1].text) and doc[name.start - 2].lower_ in usage().led
 
 
 def _is_region(doc: WordTree, name: Name) -> bool:
@@ -87,7 +93,9 @@ def _is_region(doc: WordTree, name: Name) -> bool:
         return False
     inside = usage().preposition(doc[before - 1].text) == prepositions().inside
     whole = {doc[before - 1].lower_, doc[max(before - 2, 0)].lower_} & usage().whole
-    return not inside and not whole and doc.written(name.start, name.end) in places().italian_regions
+    return (
+        not inside and not whole and doc.written(name.start, name.end) in places().italian_regions
+    )
 
 
 def _with_its_seat(doc: WordTree, last: Name, name: Name) -> Name:

@@ -11,7 +11,6 @@ from ..knowledge.usage import prepositions, usage
 from ..words import Word, WordTree
 from .syntax import Name, has_article, preposition
 
-
 OF_TOWN = "institution of a town's adjective"
 DEMONYM = "city demonym"
 

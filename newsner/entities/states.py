@@ -12,7 +12,7 @@ from ..knowledge.titles import Title, titles
 from ..knowledge.usage import metonymy, prepositions, usage
 from ..layers import MentionRow
 from ..words import Word, WordTree
-from .syntax import NOMINAL, has_article, is_among, noun_of, preposition
+from .syntax import NOMINAL, has_article, is_among, preposition
 
 # Titles whose bearer acts for a state: with a demonym, it is the state they hold office of.
 _STATE_OFFICES = frozenset(
@@ -184,18 +184,23 @@ def find_city_demonyms(
 
     ``bodies`` are the tokens that organisations' names begin with.
     """
-    holders = organisations().nouns | places().nouns
     for word in doc:
         i, city = word.i, places().demonyms.get(word.text)
         if not city or i in taken:
             continue
-        token = doc[i]
-        before_body = token.i + 1 in bodies and has_article(doc, token.i)
-        of_body = token.pos_ == "ADJ" and token.dep_ == "amod"
-        held = is_among(token.head, holders) or titles().get(token.head.text) is not None
-        of_body = of_body and held
-        if before_body or of_body or _is_land(doc, i):
-            yield token.i, city
+        before_body = i + 1 in bodies and has_article(doc, i)
+        modified = word.head if word.pos_ == "ADJ" and word.dep_ == "amod" else None
+        behind = doc[i - 1] if i and word.text.islower() else None  # whatever the parser made of it
+        if before_body or _may_be_of_town(modified) or _may_be_of_town(behind) or _is_land(doc, i):
+            yield i, city
+
+
+def _may_be_of_town(noun: Word | None) -> bool:
+    """Whether a noun is of a body, a place or an office, which may be a town's."""
+    if noun is None or noun.pos_ not in NOMINAL:
+        return False
+    held = organisations().nouns | places().nouns
+    return is_among(noun, held) or titles().get(noun.text) is not None
 
 
 def _is_land(doc: WordTree, i: int) -> bool:
