@@ -6,11 +6,11 @@ from ..knowledge.countries import countries
 from ..knowledge.inflection import plural
 from ..knowledge.names import first_names
 from ..knowledge.organisations import organisations
-from ..knowledge.places import places
+from ..knowledge.places import is_place, places
 from ..knowledge.titles import titles
 from ..knowledge.usage import prepositions, usage
 from ..words import Word, WordTree
-from .nouns import is_workplace
+from .nouns import is_served, is_workplace
 from .syntax import (
     Name,
     article_gender,
@@ -54,18 +54,21 @@ def _composed(doc: WordTree, name: Name, *, sport: bool) -> Name:
     if _is_region(doc, name):
         return Name(name.start - 1, name.end, "ORGANISATION", "institution", seat=name.start)
     if name.type in _TOWN:
-        start = _institution(doc, name.start)
+        seat = _seat(doc, name)
+        start = _institution(doc, seat)
         if start is not None:
-            return Name(start, name.end, "ORGANISATION", "institution", seat=name.start)
+            return Name(start, name.end, "ORGANISATION", "institution", seat=seat)
         club = sport or _is_masculine_city(doc, name) or _is_beaten(doc, name)
         if club and _is_club(doc, name):
             return _club(name)
         return _declared_state(doc, name)
     words = name.end - name.start - is_numeral(doc[name.end - 1].text)
-    if name.type == "PERSON" and name.start and words == 1:
-        before = doc[name.start - 1]
-        if before.text.casefold() in usage().cabinets:
+    if _may_lead(doc, name) and name.start:
+        before = doc[name.start - 1].lower_
+        if words == 1 and before in usage().cabinets:
             return Name(name.start - 1, name.end, "ORGANISATION", "government by surname")
+        if words == 1 and name.end < len(doc) and doc[name.end].lower_ in usage().again:
+            return Name(name.start, name.end + 1, "ORGANISATION", "government by surname")
     if name.type == "PERSON" and _is_leader(doc, name):
         return Name(name.start - 2, name.end, "ORGANISATION", "government of its leader")
     if name.type == "COUNTRY":
@@ -74,6 +77,12 @@ def _composed(doc: WordTree, name: Name, *, sport: bool) -> Name:
             return _club(name)  # "il Monaco": the state has no article
         return _part_of_country(doc, name)
     return name
+
+
+def _may_lead(doc: WordTree, name: Name) -> bool:
+    """Whether it is a person, or what the model took for a place that nobody has heard of."""
+    unheard = name.type == "PLACE" and not is_place(doc.written(name.start, name.end))
+    return name.type == "PERSON" or (unheard and name.end == name.start + 1)
 
 
 def _is_leader(doc: WordTree, name: Name) -> bool:
@@ -163,6 +172,17 @@ def _in_match(doc: WordTree, before: list[Name], name: Name, *, sport: bool) -> 
     return _club(name) if with_club and name.type in _TOWN else name
 
 
+def _opens_post(doc: WordTree, start: int, end: int) -> bool:
+    """Whether [start, end) is a unit of a force to those who serve there."""
+    return doc.written(start, end).casefold() in organisations().posts and is_served(doc, start)
+
+
+def _seat(doc: WordTree, name: Name) -> int:
+    """Where the town begins, behind a post that the model took for a part of its name."""
+    post = doc[name.start].lower_ in organisations().posts and name.end > name.start + 2
+    return name.start + 2 if post and usage().is_of(doc[name.start + 1].text) else name.start
+
+
 def _institution(doc: WordTree, start: int) -> int | None:
     """Where the institution begins whose seat stands at ``start``; None where there is none."""
     if start < 2 or not usage().is_of(doc[start - 1].text):
@@ -170,7 +190,9 @@ def _institution(doc: WordTree, start: int) -> int | None:
     for length in range(_LONGEST_OPENING, 0, -1):
         first = start - 1 - length
         if first >= 0 and (
-            opens_institution(doc, first, start - 1) or is_workplace(doc, first, start - 1)
+            opens_institution(doc, first, start - 1)
+            or is_workplace(doc, first, start - 1)
+            or _opens_post(doc, first, start - 1)
         ):
             no_body = _is_one_of_many(doc, first) or _is_district(doc, first, start)
             return None if no_body else first

@@ -23,7 +23,13 @@ def is_workplace(doc: WordTree, start: int, end: int) -> bool:
 
     "Un medico dell'ospedale di X" has the institution, "è morto all'ospedale di X" the place.
     """
-    if start < 2 or doc.written(start, end).casefold() not in organisations().staffed:
+    staffed = doc.written(start, end).casefold() in organisations().staffed
+    return staffed and is_served(doc, start)
+
+
+def is_served(doc: WordTree, start: int) -> bool:
+    """Whether somebody's office is of what begins at ``start``: "il comandante della stazione"."""
+    if start < 2:
         return False
     noun = noun_before(doc, start - 1) if usage().preposition(doc[start - 1].text) else None
     title = titles().get(noun.text) if noun is not None else None

@@ -23,6 +23,7 @@ class _Seated(Entry):
     words: frozenset[str]
     forces: frozenset[str]
     staffed: frozenset[str]
+    posts: frozenset[str]
     provincial: frozenset[str]
     administrations: frozenset[str]
     capitalised: frozenset[str]
@@ -72,6 +73,8 @@ class OrganisationTable:
         units and offices in small letters, called after their place
     staffed
         nouns of buildings that are an institution to those who work in them
+    posts
+        nouns of what is a unit of a force to those who serve there
     provincial
         those of ``seated`` that only Italian provinces have
     administrations
@@ -105,6 +108,7 @@ class OrganisationTable:
     seated: frozenset[str]
     forces: frozenset[str]
     staffed: frozenset[str]
+    posts: frozenset[str]
     provincial: frozenset[str]
     administrations: frozenset[str]
     capitalised: frozenset[str]
@@ -142,6 +146,7 @@ def organisations() -> OrganisationTable:
         seated=data.seated.words,
         forces=data.seated.forces,
         staffed=data.seated.staffed,
+        posts=data.seated.posts,
         provincial=data.seated.provincial,
         administrations=data.seated.administrations,
         capitalised=data.seated.capitalised,

@@ -124,6 +124,7 @@ class Usage(Entry):
     whole: frozenset[str]
     cabinets: frozenset[str]
     led: frozenset[str]
+    again: frozenset[str]
     platforms: frozenset[str]
     national_teams: frozenset[str]
     rooms: Nouns

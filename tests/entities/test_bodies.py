@@ -152,6 +152,14 @@ def test_a_region_that_acts_is_a_body(parser: Language) -> None:
 def test_a_government_is_of_its_leader(parser: Language) -> None:
     found = types(parser, "Il governo di Ugo Neri ha approvato la legge.")
     assert found == {"governo di Ugo Neri": "ORGANISATION", "Ugo Neri": "PERSON"}
+    again = types(parser, "Si parla di un nuovo mandato di Ugo Neri e di un Neri ter.")
+    assert again == {"Neri ter": "ORGANISATION", "Ugo Neri": "PERSON"}
+
+
+def test_a_station_is_a_body_to_those_who_command_it(parser: Language) -> None:
+    doc = recognise(parser, "Lo dice il comandante della stazione di Lodi.")
+    assert entity_of(doc, "stazione di Lodi").type == "ORGANISATION"
+    assert "stazione di Lodi" not in names(recognise(parser, "È arrivato alla stazione di Lodi."))
 
 
 @pytest.mark.parametrize(
