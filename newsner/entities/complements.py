@@ -82,7 +82,7 @@ def _is_of_noun(doc: WordTree, i: int) -> bool:
 def _complement_end(doc: WordTree, end: int) -> int:
     """End of the complements at ``end``: "di geofisica e vulcanologia", "per le calamità"."""
     for _ in range(_MOST):
-        at = end + (end < len(doc) and doc[end].text == "e")
+        at = end + (end < len(doc) and doc[end].lower_ in usage().joining)
         if at + 1 >= len(doc):
             return end
         if usage().preposition(doc[at].text) in {prepositions().of, prepositions().along}:

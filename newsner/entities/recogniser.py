@@ -177,11 +177,13 @@ def _resolve_homonyms(doc: WordTree, names: list[Name], present: set[str]) -> No
 
 
 def _decided(doc: WordTree, name: Name, named: set[str], *, sport: bool) -> Name:
-    """Decide what a capital or a palace stands for.
+    """Decide what a capital or a palace stands for, and a land of a state ("in Scozia").
 
     The town of a city state is the state where the article names it otherwise too: "a Monaco"
     beside "il Principato di Monaco".
     """
+    if name.type == "COUNTRY" and not sport and all(countries()[k].part_of for k in name.keys):
+        return Name(name.start, name.end, "PLACE", "land of a state")
     if name.type not in {"CAPITAL", "SEAT"}:
         return name
     if name.keys and name.keys[0] in named and countries()[name.keys[0]].city_state:

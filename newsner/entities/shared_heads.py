@@ -13,7 +13,6 @@ from ..words import WordTree
 from .syntax import Name, is_among
 
 _TOWN = frozenset({"PLACE", "CAPITAL"})
-_AND = frozenset({"e", "ed"})
 
 
 def share_heads(doc: WordTree, names: list[Name]) -> list[Name]:
@@ -51,7 +50,7 @@ def _list_behind(doc: WordTree, names: list[Name]) -> list[Name]:
         if name.type not in _TOWN or len(between) != 1:
             return []
         found.append(name)
-        if between[0] in _AND:
+        if between[0] in usage().joining:
             return found
         if between[0] != ",":
             return []

@@ -98,6 +98,7 @@ class Usage(Entry):
     telling_verbs: frozenset[str]
     not_seats: frozenset[str]
     where: frozenset[str]
+    joining: frozenset[str]
     organisation_governors: Nouns
     organisation_allies: Nouns
     firm_governors: Nouns

@@ -66,6 +66,16 @@ def test_the_adjective_of_a_city_before_a_firm_is_a_mention_of_the_city(parser: 
     check(parser, "La [milanese|PLACE demonym] [Altamira|ORGANISATION] ha chiuso lo stabilimento.")
 
 
+def test_the_adjective_of_a_land_before_a_firm_is_a_mention_of_it(parser: Language) -> None:
+    check(parser, "La [tirolese|PLACE demonym] [Altamira|ORGANISATION] ha chiuso lo stabilimento.")
+
+
+def test_a_land_of_a_state_is_a_place_but_in_sport(parser: Language) -> None:
+    check(parser, "È morto a [Perth|PLACE], in [Scozia|PLACE].")
+    found = names(recognise(parser, "L'allenatore esulta: gol al portiere della Scozia in finale."))
+    assert found["Scozia"].type == "COUNTRY"
+
+
 @pytest.mark.parametrize(
     "marked",
     [
