@@ -6,17 +6,14 @@ looked at, these words once: reading a tree word by word takes a third of the ti
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from typing import Any
-from weakref import ReferenceType, ref
 
-import numpy as np
-from numpy.typing import NDArray
 from spacy.tokens import Doc
 
 from .layers import cased_text, column
+from .syntax import acyclic
 
 ROOT = "ROOT"
 _CURLY = "’"
@@ -27,41 +24,13 @@ def straight(text: str) -> str:
     return text.replace(_CURLY, "'") if _CURLY in text and len(text) > 1 else text
 
 
-def acyclic(heads: list[int]) -> list[int]:
-    """Heads without cycles: the token at which one closes becomes a root."""
-    state = [0] * len(heads)  # 0 not seen, else the number of the climb that saw it
-    for i in range(len(heads)):
-        k = i
-        while not state[k]:
-            state[k] = i + 1
-            if state[heads[k]] == i + 1:
-                heads[k] = k
-            k = heads[k]
-    return heads
-
-
+@dataclass(slots=True, eq=False, repr=False)
 class Word:
     """A word with its place in the tree; what it is called is as in `spacy.tokens.Token`.
 
     ``text`` and ``lower_`` have a straight apostrophe, whichever is written; ``features`` are its
     morphological features that have one value.
     """
-
-    __slots__ = (
-        "children",
-        "dep_",
-        "doc",
-        "features",
-        "head",
-        "i",
-        "idx",
-        "lemma_",
-        "lower_",
-        "pos_",
-        "tag_",
-        "text",
-        "whitespace_",
-    )
 
     doc: WordTree
     i: int
@@ -70,12 +39,11 @@ class Word:
     lower_: str
     lemma_: str
     pos_: str
-    tag_: str
     dep_: str
     whitespace_: str
     features: Mapping[str, str]
-    head: Word
-    children: list[Word]
+    children: list[Word] = field(default_factory=list)
+    head: Word = field(init=False)
 
     @property
     def lefts(self) -> list[Word]:
@@ -86,37 +54,6 @@ class Word:
     def rights(self) -> list[Word]:
         """Children behind it."""
         return [c for c in self.children if c.i > self.i]
-
-    @property
-    def subtree(self) -> Iterator[Word]:
-        """Itself and all that hangs on it, in order."""
-        found, left = [], [self]
-        while left:
-            word = left.pop()
-            found.append(word)
-            left += word.children
-        yield from sorted(found, key=lambda word: word.i)
-
-    @property
-    def left_edge(self) -> Word:
-        """First word of what hangs on it, itself among it."""
-        first = self
-        while first.children and first.children[0].i < first.i:
-            first = first.children[0]
-        return first
-
-    @property
-    def right_edge(self) -> Word:
-        """Last word of what hangs on it, itself among it."""
-        last = self
-        while last.children and last.children[-1].i > last.i:
-            last = last.children[-1]
-        return last
-
-    @property
-    def sent(self) -> list[Word]:
-        """Words of its sentence."""
-        return self.doc.sentence(self.i)
 
     @property
     def is_punct(self) -> bool:
@@ -153,48 +90,33 @@ class Word:
         """Kind of the name that the model saw it in; empty where it saw none."""
         return self.doc.kinds[self.i]
 
-    def nbor(self, distance: int = 1) -> Word:
-        """Give the word so many words on."""
-        return self.doc[self.i + distance]
+    def nbor(self) -> Word:
+        """Give the next word."""
+        return self.doc[self.i + 1]
 
 
 class WordTree(list[Word]):
-    """All words of a Doc, by index. They do not keep the Doc alive."""
+    """All words of a Doc, by index."""
 
     def __init__(self, doc: Doc) -> None:
         super().__init__()
         self.text = cased_text(doc)
-        self._doc = ref(doc)
-        self.memo: dict[str, dict[int, Any]] = {}  # by subject, what was read of single words
+        self.doc = doc
         self._flags: dict[str, list[bool]] = {}
         texts, spaces = column(doc, "ORTH"), doc.to_array("SPACY").tolist()
         analyses = column(doc, "MORPH")
         features = {analysis: single_features(analysis) for analysis in set(analyses)}
-        columns = zip(
-            texts,
-            column(doc, "LOWER"),
-            column(doc, "LEMMA"),
-            column(doc, "POS"),
-            column(doc, "TAG"),
-            column(doc, "DEP"),
-            analyses,
-            spaces,
-            strict=True,
-        )
+        columns = (column(doc, name) for name in ("LOWER", "LEMMA", "POS", "DEP"))
         shouted = self.text != doc.text
         at = 0
-        for i, (text, lower, lemma, pos, tag, dep, analysis, spaced) in enumerate(columns):
-            word = Word()
-            word.doc, word.i, word.idx = self, i, at
-            word.text, word.lower_ = straight(text), straight(lower)
-            word.lemma_, word.pos_, word.tag_, word.dep_ = lemma, pos, tag, dep
-            word.whitespace_ = " " if spaced else ""
-            word.features = features[analysis]
-            word.children = []
-            if shouted:
-                word.text = self.text[at : at + len(text)]
+        for i, (text, spaced, analysis, lower, *named) in enumerate(
+            zip(texts, spaces, analyses, *columns, strict=True)
+        ):
+            cased = self.text[at : at + len(text)] if shouted else text
+            blank = " " if spaced else ""
+            words = straight(cased), straight(lower)
+            self.append(Word(self, i, at, *words, *named, blank, features[analysis]))
             at += len(text) + spaced
-            self.append(word)
         distances: list[int] = doc.to_array("HEAD").astype("int64").tolist()
         heads = acyclic([i + away for i, away in enumerate(distances)])
         for word, head in zip(self, heads, strict=True):
@@ -203,20 +125,6 @@ class WordTree(list[Word]):
                 word.head.children.append(word)
             else:  # whatever a parser calls it: climbs stop there
                 word.dep_ = ROOT
-
-    @property
-    def doc(self) -> Doc:
-        """The Doc.
-
-        Raises
-        ------
-        ReferenceError
-            It is gone.
-        """
-        doc = self._doc()
-        if doc is None:
-            raise ReferenceError("the Doc of these words is gone: keep it as long as its words")
-        return doc
 
     def take_apart(self) -> None:
         """Let go of the words, which are of no use afterwards.
@@ -250,55 +158,6 @@ class WordTree(list[Word]):
     def kinds(self) -> list[str]:
         """Kind of the name that the model saw each word in."""
         return column(self.doc, "ENT_TYPE")
-
-    def sentence(self, i: int) -> list[Word]:
-        """Words of the sentence around word ``i``."""
-        sentence = self.doc[i].sent
-        return self[sentence.start : sentence.end]
-
-
-#: All that words are made of.
-_ANNOTATION: list[int | str] = [
-    "ORTH",
-    "SPACY",
-    "LEMMA",
-    "POS",
-    "TAG",
-    "MORPH",
-    "DEP",
-    "HEAD",
-    "SENT_START",
-    "ENT_TYPE",
-]
-
-
-class _LastRead(threading.local):
-    """The words of the Doc that this thread read last."""
-
-    doc: ReferenceType[Doc] | None = None
-    annotation: NDArray[Any]
-    words: WordTree
-
-    def read(self, doc: Doc) -> WordTree:
-        annotation: NDArray[Any] = doc.to_array(_ANNOTATION)
-        if self.doc is not None:
-            if self.doc() is doc and np.array_equal(self.annotation, annotation):
-                return self.words
-            self.words.take_apart()
-        self.doc, self.annotation, self.words = ref(doc), annotation, WordTree(doc)
-        return self.words
-
-
-_last_read = _LastRead()
-
-
-def words_in(doc: Doc) -> WordTree:
-    """Give the words of a Doc: the same ones to the stages that read it one after the other.
-
-    They are made anew where another component has changed the annotation in between, and last
-    until the thread reads another Doc.
-    """
-    return _last_read.read(doc)
 
 
 @lru_cache(maxsize=4096)  # a tag set has a few hundred analyses

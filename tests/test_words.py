@@ -1,15 +1,13 @@
 """Words are what spaCy's tokens are."""
 
 from itertools import pairwise
-from weakref import ref
 
-import pytest
 from spacy.language import Language
 
-from newsner.words import WordTree, words_in
+from newsner.words import WordTree
 
 TEXT = "Il ministro Carlo Bevini, che ieri era a Lisbona, ha scritto  una lettera.\nPartirà domani."
-SAME = ("i", "idx", "text", "lower_", "lemma_", "pos_", "tag_", "dep_", "whitespace_")
+SAME = ("i", "idx", "text", "lower_", "lemma_", "pos_", "dep_", "whitespace_")
 
 
 def test_a_word_has_what_the_token_has(parser: Language) -> None:
@@ -24,9 +22,8 @@ def test_a_word_hangs_where_the_token_hangs(parser: Language) -> None:
     doc = parser(TEXT)
     for token, word in zip(doc, WordTree(doc), strict=True):
         assert word.head.i == token.head.i
-        for name in ("children", "lefts", "rights", "subtree", "sent"):
+        for name in ("children", "lefts", "rights"):
             assert [w.i for w in getattr(word, name)] == [t.i for t in getattr(token, name)], name
-        assert (word.left_edge.i, word.right_edge.i) == (token.left_edge.i, token.right_edge.i)
 
 
 def test_words_read_as_written(parser: Language) -> None:
@@ -36,29 +33,3 @@ def test_words_read_as_written(parser: Language) -> None:
     assert words.written(2, 4) == doc[2:4].text == "Carlo Bevini"
     assert words.written(0, len(words)) == doc.text and words.written(3, 3) == ""
     assert all(a.nbor() is b for a, b in pairwise(words))
-
-
-def test_stages_share_the_words_of_a_doc(parser: Language) -> None:
-    doc, other = parser(TEXT), parser(TEXT)
-    first = words_in(doc)
-    assert words_in(doc) is first
-    assert words_in(other) is not first
-
-
-def test_words_are_made_anew_once_the_annotation_changes(parser: Language) -> None:
-    doc = parser(TEXT)
-    assert words_in(doc)[2].lemma_ == doc[2].lemma_
-    doc[2].lemma_ = "carletto"
-    assert words_in(doc)[2].lemma_ == "carletto"
-    with doc.retokenize() as retokenizer:
-        retokenizer.merge(doc[2:4])
-    assert words_in(doc)[2].text == "Carlo Bevini"
-
-
-def test_words_let_go_of_their_doc(parser: Language) -> None:
-    doc = parser(TEXT)
-    words, gone = words_in(doc), ref(doc)
-    del doc
-    assert gone() is None
-    with pytest.raises(ReferenceError, match="keep it"):
-        words[0].is_punct  # noqa: B018

@@ -11,7 +11,7 @@ from ..knowledge.countries import countries
 from ..knowledge.gazetteer import NOTHING, Gazetteer
 from ..knowledge.inflection import inflect
 from ..layers import EntityRow, MentionRow
-from ..words import WordTree, words_in
+from ..words import WordTree
 from .bare import with_bare
 from .clusters import cluster_names
 from .complements import with_complements
@@ -50,15 +50,19 @@ class EntityRecogniser:
 
     def __call__(self, doc: Doc) -> Doc:
         """Find, type and cluster the names of the Doc."""
-        _Article(doc, self.own).write()
+        words = WordTree(doc)
+        try:
+            _Article(words, self.own).write()
+        finally:
+            words.take_apart()
         return doc
 
 
 class _Article:
     """The rows of one Doc as they are found."""
 
-    def __init__(self, doc: Doc, own: Gazetteer) -> None:
-        self.doc = words_in(doc)
+    def __init__(self, doc: WordTree, own: Gazetteer) -> None:
+        self.doc = doc
         self.own = own
         self.sport = is_sport(self.doc)
         self.entities: list[EntityRow] = []
