@@ -106,16 +106,14 @@ class WordTree(list[Word]):
         texts, spaces = column(doc, "ORTH"), doc.to_array("SPACY").tolist()
         analyses = column(doc, "MORPH")
         features = {analysis: single_features(analysis) for analysis in set(analyses)}
-        columns = (column(doc, name) for name in ("LOWER", "LEMMA", "POS", "DEP"))
+        named = zip(*(column(doc, name) for name in ("LOWER", "LEMMA", "POS", "DEP")), strict=True)
+        columns = enumerate(zip(texts, spaces, analyses, named, strict=True))
         shouted = self.text != doc.text
         at = 0
-        for i, (text, spaced, analysis, lower, *named) in enumerate(
-            zip(texts, spaces, analyses, *columns, strict=True)
-        ):
-            cased = self.text[at : at + len(text)] if shouted else text
-            blank = " " if spaced else ""
-            words = straight(cased), straight(lower)
-            self.append(Word(self, i, at, *words, *named, blank, features[analysis]))
+        for i, (text, spaced, analysis, (lower, lemma, pos, dep)) in columns:
+            cased = straight(self.text[at : at + len(text)] if shouted else text)
+            blank, read = " " if spaced else "", features[analysis]
+            self.append(Word(self, i, at, cased, straight(lower), lemma, pos, dep, blank, read))
             at += len(text) + spaced
         distances: list[int] = doc.to_array("HEAD").astype("int64").tolist()
         heads = acyclic([i + away for i, away in enumerate(distances)])
