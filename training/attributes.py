@@ -31,6 +31,7 @@ from newsner.relations.attributes import (
     Fact,
     Reader,
 )
+from newsner.relations.parse import Parse
 from newsner.scoring import Linear, write_linear
 from newsner.scoring.attention import Attention, Spans
 
@@ -93,7 +94,7 @@ class _Text:
     """A Doc with what an example needs of it."""
 
     def __init__(self, doc: Doc) -> None:
-        self.doc, self.reader, self.propositions = doc, Reader(doc), Proposition.read(doc)
+        self.doc, self.reader, self.propositions = doc, Reader(Parse(doc)), Proposition.read(doc)
         self.entities, self.dates = EntityRow.read(doc), DateRow.read(doc)
         self.mentions = [m for m in MentionRow.read(doc) if m.entity >= 0]
         offsets = Offsets(doc)

@@ -27,6 +27,7 @@ from newsner.evaluate.relations import agree
 from newsner.knowledge.relations import lexicon
 from newsner.layers import EntityRow, MentionRow, RelationRow
 from newsner.relations import RelationMatcher
+from newsner.relations.parse import Parse
 from newsner.relations.patients import BY_FRAME, NAMED, Candidate, Near, Patients, Words, spans_of
 from newsner.relations.untold import DOUBT, FRAME, OUTPUT, surely
 from newsner.scoring import Linear, write_linear
@@ -95,7 +96,7 @@ class Texts:
     ) -> None:
         """Add the candidates of a text."""
         told = [(near, c, e) for near, c in found if (e := judge.example(c)) is not None]
-        self.spans.append(spans_of(doc, [near for near, _, _ in told]))
+        self.spans.append(spans_of(Parse(doc), [near for near, _, _ in told]))
         for _, c, example in told:
             numbers = (self.names.setdefault(f, len(self.names)) for f in c.features)
             self.features.extend(numbers)
@@ -229,7 +230,7 @@ def read_texts(
         fired: dict[Key, list[RelationRow]] = {}
         for r in chain(*matcher.read(doc)):
             fired.setdefault((r.type, r.object), []).append(r)
-        near = [(pair, c) for pair, of in Patients(doc, words, fired).read() for c in of]
+        near = [(pair, c) for pair, of in Patients(Parse(doc), words, fired).read() for c in of]
         found = [c for _, c in near]
         judge: Marked | Annotated
         if "sentences" in row:

@@ -28,6 +28,7 @@ from newsner.relations.decision import (
     symmetric_types,
 )
 from newsner.relations.evidence import ARTICLE, DATE, Pair, gather
+from newsner.relations.parse import Parse
 from newsner.relations.scorer import distinct, spans_of
 from newsner.scoring.attention import Spans
 
@@ -71,7 +72,8 @@ class Corpus:
         self, doc: Doc, record: dict[str, Any], rows: list[RelationRow], own: bool = False
     ) -> None:
         """Add a text that the stages have read; of our ``own`` ones the scorer alone learns."""
-        evidence = gather(doc)
+        parse = Parse(doc)
+        evidence = gather(parse)
         marked = "sentences" not in record
         fold = number_of(record["text"]) % 5 if marked else part_of_article(record["id"])
         text = Text(
@@ -79,7 +81,7 @@ class Corpus:
             fold=OWN if own else fold,
             marked=marked,
             pairs=evidence.pairs,
-            sides=[e.type for e in EntityRow.read(doc)],
+            sides=[e.type for e in parse.entities],
             rows=rows,
             gold=[],
             base=len(self.lengths),
@@ -91,7 +93,7 @@ class Corpus:
         pair, feature = distinct(evidence.pair, evidence.feature)
         self.features.append(feature.astype(np.int32))
         self.lengths += np.bincount(pair, minlength=len(evidence.pairs)).tolist()
-        self.spans.append(spans_of(doc, evidence))
+        self.spans.append(spans_of(parse, evidence))
         self.texts.append(text)
 
 

@@ -136,6 +136,7 @@ class Attribution(Entry):
     convinced: frozenset[str]
     convincing: frozenset[str]
     as_: frozenset[str]
+    linking: frozenset[str]
 
     model_config = KEYWORDS
 

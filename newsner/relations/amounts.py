@@ -9,10 +9,11 @@ belongs to no predicate.
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
-
 from ..knowledge.amounts import amount_words
+from ..knowledge.propositions import words
 from ..layers import AmountRow
+from ..syntax import VERBAL_POS
+from .parse import Parse
 
 _MAX_STEPS = 6
 _OWN = frozenset(("obj", "obl", "nmod", "nummod", "advmod", "nsubj:pass", "iobj", "xcomp", "amod"))
@@ -22,12 +23,12 @@ _COUNTED = frozenset(("obj", "nsubj:pass"))
 class Amounts:
     """The amounts of one Doc by their predicates."""
 
-    def __init__(self, doc: Doc) -> None:
-        self._doc = doc
-        self._rows = AmountRow.read(doc)
-        self._tops = {self._top(row).i: row for row in self._rows}
+    def __init__(self, parse: Parse) -> None:
+        self._parse = parse
+        rows = AmountRow.read(parse.doc)
+        self._tops = {parse.top(row.start, row.end) for row in rows}
         self._by_predicate: dict[int, list[int]] = {}
-        for number, row in enumerate(self._rows):
+        for number, row in enumerate(rows):
             for predicate in self._predicates(row):
                 self._by_predicate.setdefault(predicate, []).append(number)
 
@@ -35,40 +36,41 @@ class Amounts:
         """Give the amount rows that belong to the token ``predicate``, in order."""
         return self._by_predicate.get(predicate, [])
 
-    def _top(self, row: AmountRow) -> Token:
-        inside = range(row.start, row.end)
-        tokens = [self._doc[i] for i in inside]
-        return next((t for t in tokens if t.head.i not in inside), tokens[0])
-
     def _predicates(self, row: AmountRow) -> list[int]:
         """Give the words on the way up that the amount is of."""
-        words, token, found = amount_words(), self._top(row), list[int]()
+        parse, known, by = self._parse, amount_words(), words().prepositions.by
+        found: list[int] = []
         if row.kind == "duration" and self._is_distance(row):
             return found
+        token = parse.top(row.start, row.end)
         for step in range(_MAX_STEPS):
-            head, case = token.head, _case(token)
-            if head is token:
+            head, case, dep = parse.head[token], self._case(token), parse.dep[token]
+            if head == token:
+                if not step and token > row.start and parse.pos[token] == "NOUN":
+                    found.append(token)  # "Quattro droni su Kiev"
                 break
-            if token.dep_ == "conj":
-                if head.i not in self._tops and head.lemma_ not in words.measured:
+            passes = parse.lemma[head] in known.measured or head in self._tops
+            if dep == "conj":
+                if not passes:
                     break
                 token = head
                 continue
-            placing = case in words.placing and not (case == "da" and head.pos_ == "NOUN")
-            if placing and not (step and token.pos_ == "PROPN"):  # "sconfitto dal Lecce 4-0"
+            pos = parse.pos[head]
+            placing = case in known.placing and not (case == by and pos == "NOUN")
+            if placing and not (step and parse.pos[token] == "PROPN"):  # "sconfitto dal Lecce 4-0"
                 break
-            if row.kind == "duration" and step == 0 and case and case not in words.lasting:
+            if row.kind == "duration" and step == 0 and case and case not in known.lasting:
                 break
-            dep = token.dep_.partition(":")[0] if token.dep_ != "nsubj:pass" else token.dep_
-            passes = head.lemma_ in words.measured or head.i in self._tops
-            playing = row.kind == "score" and head.pos_ == "PROPN"
-            if head.pos_ in ("VERB", "AUX") or (head.pos_ == "ADJ" and not playing):
+            dep = dep if dep in _COUNTED else dep.partition(":")[0]
+            playing = row.kind == "score" and pos == "PROPN"
+            if pos in VERBAL_POS or (pos == "ADJ" and not playing):
                 if dep in (_COUNTED if row.kind == "count" else _OWN):
-                    found.append(head.i)
+                    found.append(head)
                 break
-            age = row.kind == "duration" and case == "di" and head.lemma_ not in words.measured
-            if dep in _OWN and not playing and not age and head.i not in self._tops:
-                found.append(head.i)  # a noun: "la condanna a otto anni"
+            age = row.kind == "duration" and case == words().prepositions.genitive
+            age = age and parse.lemma[head] not in known.measured
+            if dep in _OWN and not playing and not age and head not in self._tops:
+                found.append(head)  # a noun: "la condanna a otto anni"
             if not passes and not playing:
                 break
             token = head
@@ -76,11 +78,10 @@ class Amounts:
 
     def _is_distance(self, row: AmountRow) -> bool:
         """Whether "dopo" or "prima", its last word or the next, makes a length a distance."""
-        around = self._doc[row.end - 1 : row.end + 1]
-        return any(token.lower_ in amount_words().placing for token in around)
+        return not amount_words().placing.isdisjoint(self._parse.form[row.end - 1 : row.end + 1])
 
-
-def _case(token: Token) -> str:
-    """Lemma of the preposition before a word, "" where there is none."""
-    case = next((c for c in token.children if c.dep_ == "case" and c.i < token.i), None)
-    return case.lemma_.partition(" ")[0] if case is not None else ""
+    def _case(self, i: int) -> str:
+        """Lemma of the preposition before a word, "" where there is none."""
+        parse = self._parse
+        before = (k for k in parse.kids[i] if parse.dep[k] == "case" and k < i)
+        return next((parse.lemma[k].partition(" ")[0] for k in before), "")

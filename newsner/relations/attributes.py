@@ -15,16 +15,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from spacy.tokens import Doc
-
 from ..deadline import check
 from ..knowledge.propositions import words
 from ..knowledge.verbs import verbs
-from ..layers import DateRow, RelationRow, get_input
+from ..layers import RelationRow, get_input
 from ..scoring import read_linear
 from ..scoring.attention import Spans, read_attention
 from ..syntax import VERBAL_POS
-from .parse import Parse, as_spans
+from .parse import Parse
 
 WHEN, WHERE, SOURCE = "when", "where", "source"
 ATTRIBUTES = (WHEN, WHERE, SOURCE)
@@ -39,9 +37,6 @@ REACH = {WHEN: (2, 1), WHERE: (2, 1), SOURCE: (3, 1)}
 ADDED = {WHEN: 1.5, WHERE: 1.0, SOURCE: 0.5}
 BINS = (1, 2, 3, 5, 8, 12, 20, 40)
 MARKS = frozenset((",", ";", ":", "(", ")", "«", "»", '"', "“", "”", "-", "–", "—", "?"))
-LINKING = frozenset(
-    ("che", "quando", "dove", "mentre", "e", "ma", "dopo", "prima", "secondo", "per")
-)
 OPENING, CLOSING = frozenset("«“"), frozenset("»”")
 ASIDE = 8  # words of a remark between commas
 LONG = 4  # steps of a way that are told one by one
@@ -84,8 +79,8 @@ class Candidate:
 class Attributes:
     """Decides the attributes of the relations of one Doc."""
 
-    def __init__(self, doc: Doc, parse: Parse) -> None:
-        self.reader = Reader(doc, parse)
+    def __init__(self, parse: Parse) -> None:
+        self.reader = Reader(parse)
         self.scorer, self.network = read_linear("attributes"), read_attention("attributes")
         self._own: dict[tuple[Candidate, int], float] = {}  # what each says by itself
 
@@ -142,21 +137,17 @@ class Attributes:
 class Reader:
     """Gives the candidates for the attributes of facts in one Doc, with their features."""
 
-    def __init__(self, doc: Doc, parse: Parse | None = None) -> None:
-        self.doc, self.parse = doc, Parse(doc) if parse is None else parse
+    def __init__(self, parse: Parse) -> None:
+        self.parse = parse
         self.form, self.lemma, self.morph = self.parse.form, self.parse.lemma, self.parse.morph
         self.dep, self.pos, self.head = self.parse.dep, self.parse.pos, self.parse.head
-        self.sentence = [0] * len(doc)
-        self.first: list[int] = []  # token of each sentence, and the end
-        for k, sent in enumerate(doc.sents):
-            self.sentence[sent.start : sent.end] = [k] * (sent.end - sent.start)
-            self.first.append(sent.start)
-        self.first.append(len(doc))
+        self.sentence, self.first = self.parse.sentence, self.parse.first
         self.quote = self._quotes()
         self.entities, self.dates = self.parse.entities, self.parse.dates
-        self.published = str(get_input(doc).get("published") or "")[:10]
+        self.published = str(get_input(parse.doc).get("published") or "")[:10]
         self.classes = {lemma: _classes(lemma) for lemma in set(self.lemma)}
         self.sequence = words().prepositions.sequence
+        self.telling = MARKS | words().attribution.linking
         self.mentioned: set[int] = set()
         self._sides: dict[tuple[tuple[int, ...], int], dict[int, int]] = {}
         self.of_sentence: dict[str, dict[int, list[Candidate]]] = {a: {} for a in ATTRIBUTES}
@@ -166,16 +157,12 @@ class Reader:
                 if m.entity >= 0 and self.entities[m.entity].type in types:
                     self._note(attribute, Candidate(m.entity, m.root, m.start, m.end, m.kind))
         for n, row in enumerate(self.dates):
-            c = Candidate(n, self._root(row), row.start, row.end, row.kind)
+            c = Candidate(n, self.parse.top(row.start, row.end), row.start, row.end, row.kind)
             if row.kind != "SET" and not self._is_aside(c):
                 self._note(WHEN, c)
 
     def _note(self, attribute: str, c: Candidate) -> None:
         self.of_sentence[attribute].setdefault(self.sentence[c.start], []).append(c)
-
-    def _root(self, row: DateRow) -> int:
-        span = range(row.start, row.end)
-        return next((i for i in span if self.head[i] not in span or self.head[i] == i), row.start)
 
     def _quotes(self) -> list[bool]:
         """Whether each token stands in a quotation that opens and closes in its paragraph."""
@@ -249,7 +236,7 @@ class Reader:
                 first, last = sorted((own, self.sentence[c.start]))
                 pairs.append((self.first[first], self.first[last + 1], c.at, fact.at))
                 ways.append(self.parse.way(c.at, fact.at).inner)
-        return as_spans(self.doc, pairs, ways)
+        return self.parse.spans(pairs, ways)
 
     # -- features ---------------------------------------------------------------------------
 
@@ -420,7 +407,7 @@ class Reader:
                 for name in self.classes[self.lemma[common]]:
                     yield f"meet {name} {' '.join(ways[1][-1:])} {' '.join(ways[0][-1:])}"
         left, right = min(c.end, t), max(c.start, t)
-        between = {w for w in self.form[left:right] if w in MARKS or w in LINKING}
+        between = self.telling.intersection(self.form[left:right])
         for mark in between:
             yield f"between {mark} {order}"
         verbs_between = sum(self.pos[i] == "VERB" and i != t for i in range(left, right))
@@ -450,7 +437,7 @@ class Reader:
     def _finite(self, i: int) -> int:
         """Give the finite verb of a predicate: itself, its auxiliary or copula; -1: it has none."""
         words = [i, *(k for k in self.parse.kids[i] if self.dep[k] in ("aux", "aux:pass", "cop"))]
-        return next((k for k in words if "Fin" in self.morph[k].get("VerbForm", [])), -1)
+        return next((k for k in words if self.parse.has_feature(k, "VerbForm", "Fin")), -1)
 
 
 @lru_cache(50_000)

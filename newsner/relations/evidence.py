@@ -18,7 +18,6 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 from spacy.strings import get_string_id
-from spacy.tokens import Doc
 
 from ..deadline import check
 from ..knowledge.relations import lexicon
@@ -67,9 +66,9 @@ class Evidence:
     token: NDArray[np.int64]
 
 
-def gather(doc: Doc, parse: Parse | None = None) -> Evidence:
+def gather(parse: Parse) -> Evidence:
     """Gather the pairs of a Doc and their features."""
-    return _Gatherer(doc, Parse(doc) if parse is None else parse).read()
+    return _Gatherer(parse).read()
 
 
 def _types(s: Side, o: Side) -> int:
@@ -112,13 +111,12 @@ def _possible() -> frozenset[tuple[int, int]]:
 
 
 class _Gatherer:
-    def __init__(self, doc: Doc, parse: Parse) -> None:
-        self.doc = doc
+    def __init__(self, parse: Parse) -> None:
         self.parse = parse
         self.lemma = [_id(lemma) for lemma in parse.lemma]
         known = classes()
         self.classes = [known.get(lemma, NO_CLASSES) for lemma in parse.lemma]
-        self.dep = doc.to_array("DEP").tolist()
+        self.dep = parse.doc.to_array("DEP").tolist()
         self.entities = parse.entities
         self.first_date = len(self.entities)  # sides from here on are dates
         self.dates = parse.dates
@@ -129,9 +127,7 @@ class _Gatherer:
         self.possible = _possible()
 
     def read(self) -> Evidence:
-        doc = self.doc
-        starts = [s.start for s in doc.sents] if len(doc) else []
-        sentence_of = np.searchsorted(starts, np.arange(len(doc)), side="right") - 1
+        starts, sentence_of = self.parse.first[:-1], self.parse.sentence
         sides: list[dict[int, Side]] = [{} for _ in starts]
         for m in self.parse.mentions:
             if m.entity >= 0:
@@ -139,7 +135,7 @@ class _Gatherer:
                 self._note(there, m.entity, (m.root, m.start, m.end, m.certainty), m.kind)
         for k, d in enumerate(self.dates):
             if d.kind == DATE and d.end > d.start:
-                root = self._head_of(d.start, d.end)
+                root = self.parse.top(d.start, d.end)
                 there = sides[sentence_of[d.start]]
                 self._note(there, self.first_date + k, (root, d.start, d.end, 1.0), DATE)
         ties: list[list[Tie]] = [[] for _ in starts]
@@ -178,9 +174,6 @@ class _Gatherer:
                     known = self.titles.setdefault(e, [])
                     if (title := _id(p.lemma)) not in known:
                         known.append(title)
-
-    def _head_of(self, start: int, end: int) -> int:
-        return next((i for i in range(start, end) if not start <= self.parse.head[i] < end), start)
 
     def _tie(self, p: Proposition) -> Tie:
         fillers: list[tuple[int, int, int]] = []

@@ -108,11 +108,11 @@ class RelationMatcher:
             self._decisions = Weighing(matcher.lexicon), Untold(matcher.lexicon)
         weighing, untold = self._decisions
         asked = get_input(doc).get("min_confidence", self.min_confidence)
-        out = weighing(doc, proposed, matcher.parse, asked)
+        out = weighing(matcher.parse, proposed, asked)
         if not self._unnamed:
             return out, []
         read = [*proposed, *unnamed]
-        facts = untold(doc, read, matcher.parse, asked, matcher.doers, matcher.amounts)
+        facts = untold(matcher.parse, read, asked, matcher.doers, matcher.amounts)
         return out, list(facts)
 
     def propose(self, doc: Doc) -> list[RelationRow]:
@@ -128,7 +128,7 @@ class _Matcher:
     """Matches the propositions of one Doc."""
 
     def __init__(self, doc: Doc, known: Lexicon) -> None:
-        self.doc, self.lexicon = doc, known
+        self.lexicon = known
         self.parse = Parse(doc)
         self.entities, self.dates = self.parse.entities, self.parse.dates
         self.propositions = self.parse.propositions
@@ -136,17 +136,17 @@ class _Matcher:
             kind: {p.predicate: p for p in self.propositions if p.kind == kind}
             for kind in ("noun", "verb")
         }
-        self.words = list(zip(self.parse.form, self.parse.lemma, strict=True))
+        self.words = self.parse.words
         self.demonyms = {
             m.root: m.entity for m in self.parse.mentions if m.kind == "demonym" and m.entity >= 0
         }
-        self.amounts = Amounts(doc)
-        self.topic, self.on_topic = find_topic(doc, self.entities)
+        self.amounts = Amounts(self.parse)
+        self.topic, self.on_topic = find_topic(self.parse)
         self.dative = words().prepositions.dative
-        self.attributes = Attributes(doc, self.parse)
+        self.attributes = Attributes(self.parse)
         self.reports: set[int] = set()  # rows whose doer is their source
-        self.doers = Doers(doc, self.words, known)
-        self.offices = Offices(doc, self.entities, self.words)
+        self.doers = Doers(self.parse, known)
+        self.offices = Offices(self.parse)
 
     def read(self) -> tuple[list[RelationRow], list[RelationRow]]:
         """All that the frames propose, restatements included; facts without a named doer apart."""
@@ -279,7 +279,7 @@ class _Matcher:
     def _look_up(self, p: Proposition, slot: str) -> int:
         """Entity that is no argument: where it happens, who says so, what the article is about."""
         if slot == "topic":
-            return self.topic if self.doc[p.predicate].sent.start in self.on_topic else -1
+            return self.topic if self.parse.sentence[p.predicate] in self.on_topic else -1
         return p.source if slot == SOURCE else p.where
 
     def _sides(
@@ -345,7 +345,7 @@ class _Matcher:
             p = self.predicates["noun"].get(at)
         title = next((a for a in p.arguments if a.role == "title"), None) if p else None
         start, end = (title.start, title.end) if title else (at, at + 1)
-        return self.doc[start:end].text
+        return str(self.parse.doc[start:end])
 
 
 def _guesses(own: Fillers, frame: Frame) -> int:

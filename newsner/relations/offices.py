@@ -5,9 +5,8 @@ In: relations as they are found; out: the body or state whose office a person ho
 
 from __future__ import annotations
 
-from spacy.tokens import Doc
-
-from ..layers import EntityRow, RelationRow
+from ..layers import RelationRow
+from .parse import Parse
 from .slots import UNDERSTOOD, Side, Slots
 from .topic import COUNTRY
 
@@ -21,13 +20,10 @@ BY_BODY = frozenset(("DISMISSED",))  # the same, told of the body whose office i
 
 
 class Offices:
-    """The offices that the relations of one Doc tell of.
+    """The offices that the relations of one Doc tell of."""
 
-    ``words`` are form and lemma of every token.
-    """
-
-    def __init__(self, doc: Doc, entities: list[EntityRow], words: list[tuple[str, str]]) -> None:
-        self.doc, self.entities, self.words = doc, entities, words
+    def __init__(self, parse: Parse) -> None:
+        self.parse, self.entities, self.words = parse, parse.entities, parse.words
         self.of_person: dict[int, list[tuple[int, int, str]]] = {}  # trigger, body, type
 
     def note(self, row: RelationRow) -> None:
@@ -70,9 +66,8 @@ class Offices:
         its own is of no other body, unless the title is the same.
         """
         posts = view.fill("predicative", None)
-        owned = any(
-            c.dep_ == "nmod" and c.i > a.head for a in posts for c in self.doc[a.head].children
-        )
+        kids = ((a.head, k) for a in posts for k in self.parse.kids[a.head])
+        owned = any(self.parse.dep[k] == "nmod" and k > head for head, k in kids)
         return not owned or any(a.lemma == self.words[trigger][1] for a in posts)
 
     def is_of_another(self, person: int, at: int, owner: int) -> bool:

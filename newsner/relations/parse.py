@@ -43,14 +43,16 @@ Morph = dict[str, list[str]]
 class Parse:
     """The words of a Doc, a list each, and what the stages before found in it.
 
-    ``form`` and ``lemma`` are in lower case; ``head`` of a root is itself; ``kids`` are those whose
-    head a word is.
+    ``form`` and ``lemma`` are in lower case, ``words`` has both; ``head`` of a root is itself;
+    ``kids`` are those whose head a word is. ``sentence`` is the number of a word's sentence,
+    ``first`` the first word of each, and the end.
     """
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
         self.form = column(doc, "LOWER")
         self.lemma = [lemma.lower() for lemma in column(doc, "LEMMA")]
+        self.words = list(zip(self.form, self.lemma, strict=True))
         self.dep, self.pos = column(doc, "DEP"), column(doc, "POS")
         offsets = doc.to_array("HEAD").astype(np.int64).tolist()
         self.head: list[int] = [i + offset for i, offset in enumerate(offsets)]
@@ -58,6 +60,12 @@ class Parse:
         for i, h in enumerate(self.head):
             if h != i:
                 self.kids[h].append(i)
+        self.sentence = [0] * len(doc)
+        self.first: list[int] = []
+        for k, sentence in enumerate(doc.sents if len(doc) else ()):
+            self.sentence[sentence.start : sentence.end] = [k] * len(sentence)
+            self.first.append(sentence.start)
+        self.first.append(len(doc))
         self._up: dict[int, list[int]] = {}
         self._ways: dict[tuple[int, int], Way] = {}
         self._cases: dict[int, list[str]] = {}
@@ -129,27 +137,42 @@ class Parse:
         """Give the prepositions of a word, as lemmas."""
         return self._cases.get(i, ())
 
+    def top(self, start: int, end: int) -> int:
+        """Give the word through which the words [start, end) hang in the tree."""
+        inside = range(start, end)
+        return next((i for i in inside if self.head[i] not in inside or self.head[i] == i), start)
+
+    def below(self, i: int) -> list[int]:
+        """Give a word and all that hangs on it."""
+        found = [i]
+        for k in found:
+            found += self.kids[k]
+        return found
+
+    def has_feature(self, i: int, name: str, value: str) -> bool:
+        """Whether the morphology of a word has a value of a feature."""
+        return value in self.morph[i].get(name, ())
+
+    def spans(
+        self, pairs: Sequence[tuple[int, int, int, int]], ways: Sequence[Sequence[int]]
+    ) -> Spans:
+        """Give pairs of words as a network over the encoder's vectors reads them.
+
+        Of each pair the first word and the end of what it looks at, the two words, and those on
+        the way between. The vectors have no components where the pipeline gives none.
+        """
+        vectors = read_vectors(self.doc)
+        return Spans(
+            np.zeros((len(self.head), 0), np.int8) if vectors is None else vectors,
+            np.array(self.head, np.int64),
+            np.array(pairs, np.int64).reshape(-1, 4),
+            np.array([i for way in ways for i in way], np.int64),
+            np.cumsum([0, *map(len, ways)]),
+        )
+
 
 @lru_cache(5000)
 def _morph(text: str) -> Morph:
     """Read "Number=Sing|Person=3"."""
     pairs = (part.split("=", 1) for part in text.split("|") if "=" in part)
     return {name: values.split(",") for name, values in pairs}
-
-
-def as_spans(
-    doc: Doc, pairs: Sequence[tuple[int, int, int, int]], ways: Sequence[Sequence[int]]
-) -> Spans:
-    """Give pairs of words as a network over the encoder's vectors reads them.
-
-    Of each pair the first word and the end of what it looks at, the two words, and those on the
-    way between. The vectors have no components where the pipeline gives none.
-    """
-    vectors = read_vectors(doc)
-    return Spans(
-        np.zeros((len(doc), 0), np.int8) if vectors is None else vectors,
-        np.arange(len(doc)) + doc.to_array("HEAD").astype(np.int64),
-        np.array(pairs, np.int64).reshape(-1, 4),
-        np.array([i for way in ways for i in way], np.int64),
-        np.cumsum([0, *map(len, ways)]),
-    )

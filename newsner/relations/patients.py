@@ -17,8 +17,6 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import NamedTuple
 
-from spacy.tokens import Doc
-
 from ..deadline import check
 from ..knowledge.relations import Lexicon
 from ..knowledge.titles import titles
@@ -26,7 +24,7 @@ from ..knowledge.triggers import triggers
 from ..layers import MentionRow, Proposition, RelationRow
 from ..scoring.attention import Spans
 from ..scoring.crossed import SIGN, Evidence, Feature
-from .parse import CONTENT, Parse, Way, as_spans
+from .parse import CONTENT, Parse, Way
 from .unnamed import is_lent
 
 FAR = 40  # tokens between word and mention
@@ -116,10 +114,10 @@ class Candidate:
         return tuple(dict.fromkeys((*self.said.names(), *self.told.names())))
 
 
-def spans_of(doc: Doc, found: Sequence[Near]) -> Spans:
+def spans_of(parse: Parse, found: Sequence[Near]) -> Spans:
     """Give mentions and words as pairs, which look at what lies between full stops."""
     pairs = [(*n.period.span, n.mention.root, n.word) for n in found]
-    return as_spans(doc, pairs, [n.way.inner for n in found])
+    return parse.spans(pairs, [n.way.inner for n in found])
 
 
 def _doer(row: RelationRow) -> str:
@@ -151,15 +149,14 @@ class Period:
 class Patients:
     """Reads the candidates of one Doc."""
 
-    def __init__(self, doc: Doc, words: Words, fired: Fired, parse: Parse | None = None) -> None:
-        self.doc, self.words = doc, words
+    def __init__(self, parse: Parse, words: Words, fired: Fired) -> None:
+        self.parse, self.words = parse, words
         self.fired: dict[tuple[str, int], Counter[str]] = {}  # frames with or without a doer
         self.fired_at: dict[tuple[str, int, int], list[RelationRow]] = {}  # by word, too
         for key, read in fired.items():
             self.fired[key] = Counter(map(_doer, read))
             for row in read:
                 self.fired_at.setdefault((*key, row.trigger[0]), []).append(row)
-        self.parse = Parse(doc) if parse is None else parse
         self.entities = self.parse.entities
         self.form, self.lemma = self.parse.form, self.parse.lemma
         self.dep, self.pos, self.head = self.parse.dep, self.parse.pos, self.parse.head
@@ -231,19 +228,19 @@ class Patients:
     def _periods(self) -> Iterator[Period]:
         """Give what lies between full stops: parsers part "Ucciso in casa | Ivo Prandi" as well."""
         first, starts = 0, [m.start for m in self.mentions]
-        for sent in self.doc.sents:
-            last = self.form[sent.end - 1]
-            if last in STOPS or "\n" in last or sent.end == len(self.doc):
-                here = slice(bisect_left(starts, first), bisect_left(starts, sent.end))
+        for end in self.parse.first[1:]:
+            last = self.form[end - 1]
+            if last in STOPS or "\n" in last or end == len(self.form):
+                here = slice(bisect_left(starts, first), bisect_left(starts, end))
                 if starts[here]:
-                    tokens = range(first, sent.end)
+                    tokens = range(first, end)
                     said = {i: types for i in tokens if (types := self._said(i))}
                     strong = (t for of in said.values() for t, how in of.items() if how == STRONG)
                     yield Period(
-                        (first, sent.end), said, list(said), self.mentions[here], starts[here],
+                        (first, end), said, list(said), self.mentions[here], starts[here],
                         Counter(strong),
                     )  # fmt: skip
-                first = sent.end
+                first = end
 
     def _is_near(self, m: MentionRow, i: int, way: Way) -> bool:
         if abs(m.start - i) <= NEAR or self._is_tied(m.entity, i):
@@ -464,7 +461,7 @@ class Patients:
                 yield f"kid {self.dep[k]} {self.lemma[k]}", BY_TYPE
                 yield from self._classes("kid class", k)
             finite = self.morph[k]
-            if "Fin" in finite.get("VerbForm", []):
+            if self.parse.has_feature(k, "VerbForm", "Fin"):
                 person = "".join((*finite.get("Person", []), *finite.get("Number", [])))
                 yield f"finite {self.dep[k]} {person}", BY_SHAPE
         h = self.head[i]
@@ -480,7 +477,7 @@ class Patients:
         for n in (-2, -1, 1, 2):
             if 0 <= i + n < len(self.lemma):
                 yield f"at {n} {self.lemma[i + n]}", BY_TYPE if abs(n) == 1 else BY_SHAPE
-        yield f"first {i - self.doc[i].sent.start < 2}", BY_SHAPE
+        yield f"first {i - self.parse.first[self.parse.sentence[i]] < 2}", BY_SHAPE
 
     def _around(self, m: MentionRow) -> Iterator[Feature]:
         """Give the words beside the mention."""

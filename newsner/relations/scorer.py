@@ -14,12 +14,11 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from spacy.tokens import Doc
 
 from ..scoring.attention import Spans
 from ..scoring.networks import Floats, read_arrays
 from .evidence import BITS, Evidence
-from .parse import as_spans
+from .parse import Parse
 from .sides import NOWHERE
 
 NETWORKS = "relation_attention"  # those that look at the sentence
@@ -107,20 +106,19 @@ def distinct(pair: NDArray[Any], feature: NDArray[Any]) -> tuple[NDArray[Any], N
     return keys >> BITS, keys & ((1 << BITS) - 1)
 
 
-def spans_of(doc: Doc, evidence: Evidence) -> Spans:
+def spans_of(parse: Parse, evidence: Evidence) -> Spans:
     """Give the pairs as the network reads them: each looks at its sentence.
 
     Two words of different sentences see each other alone.
     """
-    bounds = [*(s.start for s in doc.sents), len(doc)]
-    ends = dict(pairwise(bounds))
+    ends = dict(pairwise(parse.first))
     pairs = []
     for p in evidence.pairs:
         end, (first, last) = ends[p.sentence], sorted((p.subject_at, p.object_at))
         if first < p.sentence or last >= end:
             end = p.sentence
         pairs.append((p.sentence, end, p.subject_at, p.object_at))
-    return as_spans(doc, pairs, evidence.ways)
+    return parse.spans(pairs, evidence.ways)
 
 
 @cache

@@ -8,36 +8,32 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from spacy.tokens import Doc
-
-from ..layers import EntityRow, MentionRow, Proposition
+from ..layers import Proposition
+from .parse import Parse
 
 COUNTRY = "COUNTRY"
 TOPIC = 0.4  # share of the mentions of countries that makes one the article's topic
 
 
-def find_topic(doc: Doc, entities: list[EntityRow]) -> tuple[int, set[int]]:
+def find_topic(parse: Parse) -> tuple[int, set[int]]:
     """Find the country the article is about (-1: none) and the sentences that name it alone.
 
-    The country is the one most often named, if that is often enough; sentences are given
-    by their first token.
+    The country is the one most often named, if that is often enough.
     """
-    named = [
-        m for m in MentionRow.read(doc) if m.entity >= 0 and entities[m.entity].type == COUNTRY
-    ]
+    entities = parse.entities
+    named = [m for m in parse.mentions if m.entity >= 0 and entities[m.entity].type == COUNTRY]
     counts = Counter(m.entity for m in named)
     country, count = counts.most_common(1)[0] if counts else (-1, 0)
     if count < TOPIC * len(named):
         return -1, set()
     sentences: dict[int, set[int]] = {}
     for m in named:
-        sentences.setdefault(doc[m.start].sent.start, set()).add(m.entity)
+        sentences.setdefault(parse.sentence[m.start], set()).add(m.entity)
     # as one who acts or is spoken of, not as where something happens: "negli Usa"
     whole = {
-        doc[m.start].sent.start
+        parse.sentence[m.start]
         for m in named
-        if m.kind == "nominal"
-        or (m.kind != "demonym" and all(c.dep_ != "case" for c in doc[m.root].children))
+        if m.kind == "nominal" or (m.kind != "demonym" and not parse.cases(m.root))
     }
     return country, {s for s, found in sentences.items() if found == {country} and s in whole}
 

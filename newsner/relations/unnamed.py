@@ -8,11 +8,10 @@ a refusal where it was no doer ("ucciso da una valanga") or somebody whom the te
 
 from __future__ import annotations
 
-from spacy.tokens import Doc
-
 from ..knowledge.relations import UNNAMED, Lexicon
 from ..knowledge.titles import titles
 from ..layers import LENT, Argument, Proposition, RelationRow
+from .parse import Parse
 from .slots import UNDERSTOOD, Slots
 
 ACTIVE = "active"
@@ -22,10 +21,10 @@ OF_PHRASE = frozenset(("det", "det:poss", "amod", "nummod", "nmod", "compound", 
 
 
 class Doers:
-    """Finds the doers without a name in one Doc; ``words`` are form and lemma of every token."""
+    """Finds the doers without a name in one Doc."""
 
-    def __init__(self, doc: Doc, words: list[tuple[str, str]], known: Lexicon) -> None:
-        self.doc, self.words = doc, words
+    def __init__(self, parse: Parse, known: Lexicon) -> None:
+        self.parse = parse
         self.people = known.wordlists.get("doer", frozenset())
         self.bodies = known.wordlists.get("doing_body", frozenset())
 
@@ -55,14 +54,14 @@ class Doers:
 
     def phrase(self, a: Argument) -> list[int]:
         """Give the tokens of a doer's words, "un uomo di 40 anni": without what is told of him."""
-        head = self.doc[a.head]
-        parts = [c for c in head.children if c.dep_ in OF_PHRASE]
-        start = min([head.i, *(c.left_edge.i for c in parts)])
-        return [start, max([head.i, *(c.right_edge.i for c in parts)]) + 1]
+        parse = self.parse
+        parts = (k for k in parse.kids[a.head] if parse.dep[k] in OF_PHRASE)
+        tokens = [a.head, *(i for k in parts for i in parse.below(k))]
+        return [min(tokens), max(tokens) + 1]
 
     def _may_do(self, a: Argument, by_person: bool) -> bool:
         """Whether the noun means people or a body, where the frame takes people; else a body."""
-        names = {a.lemma, *self.words[a.head]}
+        names = {a.lemma, *self.parse.words[a.head]}
         if not names.isdisjoint(self.bodies):
             return True
         person = not names.isdisjoint(self.people) or any(titles().get(n) for n in names)
@@ -70,10 +69,11 @@ class Doers:
 
     def _impersonal(self, verb: int) -> bool:
         """Whether a verb without subject is in the third person plural: "lo hanno arrestato"."""
-        token = self.doc[verb]
-        finite = [token, *(c for c in token.children if c.dep_ in ("aux", "aux:pass"))]
+        parse = self.parse
+        group = [verb, *(k for k in parse.kids[verb] if parse.dep[k] in ("aux", "aux:pass"))]
         return any(
-            "Plur" in t.morph.get("Number", []) and "3" in t.morph.get("Person", []) for t in finite
+            parse.has_feature(k, "Number", "Plur") and parse.has_feature(k, "Person", "3")
+            for k in group
         )
 
 

@@ -14,8 +14,6 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from math import exp, log
 
-from spacy.tokens import Doc
-
 from ..knowledge.relations import Lexicon
 from ..layers import NOBODY, Proposition, RelationRow
 from ..scoring import read_linear
@@ -55,9 +53,8 @@ class Untold:
 
     def __call__(
         self,
-        doc: Doc,
-        read: Sequence[RelationRow],
         parse: Parse,
+        read: Sequence[RelationRow],
         asked: float | None,
         doers: Doers,
         amounts: Amounts,
@@ -76,7 +73,7 @@ class Untold:
                 yield row
         least = self._threshold(asked)
         of: dict[tuple[str, int], list[tuple[float, Candidate]]] = {}
-        for odds, c in self.weigh(doc, fired, parse, least):
+        for odds, c in self.weigh(parse, fired, least):
             of.setdefault((c.type, c.entity), []).append((odds, c))
         for (type_, entity), found in of.items():
             found.sort(key=lambda pair: (-pair[0], pair[1].word))
@@ -107,9 +104,8 @@ class Untold:
 
     def weigh(
         self,
-        doc: Doc,
-        fired: dict[tuple[str, int], list[RelationRow]],
         parse: Parse,
+        fired: dict[tuple[str, int], list[RelationRow]],
         least: float,
     ) -> Iterator[tuple[float, Candidate]]:
         """Give the candidates of a Doc with their log-odds: a fact is as sure as its mention.
@@ -122,9 +118,9 @@ class Untold:
             of_word[type_, word] = score = self.weights.score(said)
             return score >= least - REACH
 
-        patients = Patients(doc, self.words, fired, parse)
+        patients = Patients(parse, self.words, fired)
         found = list(patients.near(worth))
-        margins = self.network.margins(spans_of(doc, found)) if found else None
+        margins = self.network.margins(spans_of(parse, found)) if found else None
         for k, near in enumerate(found):
             odds = {type_: of_word[type_, near.word] for type_ in near.types}
             if margins is not None:

@@ -13,7 +13,6 @@ from math import exp
 
 import numpy as np
 from numpy.typing import NDArray
-from spacy.tokens import Doc
 
 from ..knowledge.confidence import confidence
 from ..knowledge.relations import Lexicon, lexicon
@@ -53,7 +52,7 @@ class Weighing:
         self.scored = lexicon().types.keys() <= known.types.keys()
 
     def __call__(
-        self, doc: Doc, proposed: list[RelationRow], parse: Parse, asked: float | None
+        self, parse: Parse, proposed: list[RelationRow], asked: float | None
     ) -> list[RelationRow]:
         """Give the rows that come out, with confidence and grounds.
 
@@ -67,8 +66,8 @@ class Weighing:
         if not self.scored:
             return own
         weighed = [row for row in proposed if _is_weighed(row)]
-        evidence = gather(doc, parse)
-        found = _Weighed(doc, parse, evidence, weighed)
+        evidence = gather(parse)
+        found = _Weighed(parse, evidence, weighed)
         told = {(r.type, r.subject, r.object) for r in own}
         for candidate, sure in found.weigh():
             rows = candidate.rows
@@ -101,10 +100,8 @@ def threshold(type_: str) -> float:
 class _Weighed:
     """The candidates of one Doc."""
 
-    def __init__(
-        self, doc: Doc, parse: Parse, evidence: Evidence, proposed: list[RelationRow]
-    ) -> None:
-        self.doc, self.parse, self.evidence, self.proposed = doc, parse, evidence, proposed
+    def __init__(self, parse: Parse, evidence: Evidence, proposed: list[RelationRow]) -> None:
+        self.parse, self.evidence, self.proposed = parse, evidence, proposed
 
     def weigh(self) -> Iterator[tuple[Candidate, float]]:
         """Give the candidates with the probability that each is right."""
@@ -114,7 +111,7 @@ class _Weighed:
         linear, deep = model.margins(self.evidence)
         linear[barred] = deep[barred] = NEVER
         worth = np.flatnonzero(np.maximum(linear, deep).max(axis=1, initial=NEVER) > HOPELESS)
-        found = read_attention(NETWORKS).margins(spans_of(self.doc, self.evidence).take(worth))
+        found = read_attention(NETWORKS).margins(spans_of(self.parse, self.evidence).take(worth))
         vectors = None
         if found is not None:
             vectors = np.full_like(linear, NEVER)
@@ -184,7 +181,7 @@ class _Weighed:
         said.append(f"{side}: the scorer gives {candidate.margin:+.1f}")
         for side, tokens in (("for", best), ("against", worst)):
             if tokens:
-                named = (f"{self.doc[t].text!r} {added[t]:+.1f}" for t in tokens)
+                named = (f"{self.parse.doc[t].text!r} {added[t]:+.1f}" for t in tokens)
                 said.append(f"{side}: {', '.join(named)}")
         if candidate.rival and candidate.features[4] > max(0.0, candidate.margin):
             said.append(f"against: {candidate.rival} is likelier between the two")

@@ -14,6 +14,7 @@ import newsner
 from newsner.dates import DateTagger
 from newsner.layers import AmountRow
 from newsner.relations.amounts import Amounts
+from newsner.relations.parse import Parse
 
 MARK = re.compile(r"<([^|<>]+)\|(\S+) (\S+)(?: ([^<>]+))?>")
 TRIGGER = re.compile(r"\*(\w+)\*")
@@ -57,7 +58,7 @@ def test_example(docs: dict[str, Doc], example: Example) -> None:
     doc = docs[example.text]
     predicate = next(token.i for token in doc if token.idx == example.at)
     rows = AmountRow.read(doc)
-    own = [rows[i] for i in Amounts(doc).of(predicate)]
+    own = [rows[i] for i in Amounts(Parse(doc)).of(predicate)]
     assert [
         (doc.text[r.start_char : r.end_char], r.kind, r.value, r.unit) for r in own
     ] == example.amounts

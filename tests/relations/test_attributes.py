@@ -7,6 +7,7 @@ import pytest
 
 import newsner
 from newsner.relations.attributes import ATTRIBUTES, MOST, Fact, Reader
+from newsner.relations.parse import Parse
 from newsner.schema import Article, Relation
 from newsner.scoring import read_linear
 from newsner.scoring.attention import read_attention
@@ -89,7 +90,7 @@ def test_of_very_many_candidates_the_nearest_are_looked_at(nlp):
     names = ", ".join(f"Ada B{a}{b}runelli" for a in "aeiou" for b in "lmnrst")
     doc = nlp(f"{names} hanno incontrato Ugo Serpieri a Lubiana.")
     trigger = next(t.i for t in doc if t.text == "incontrato")
-    reader = Reader(doc)
+    reader = Reader(Parse(doc))
     fact = Fact("MET_WITH", trigger, "asserted", (), dict.fromkeys(ATTRIBUTES, -1))
     found = reader.candidates("source", fact)
     assert len(found) == MOST < sum(map(len, reader.of_sentence["source"].values()))

@@ -3,6 +3,7 @@
 import pytest
 
 from newsner.knowledge.relations import lexicon
+from newsner.relations.parse import Parse
 from newsner.relations.patients import FAR, NEAREST, Candidate, Patients, Words
 from newsner.relations.untold import OUTPUT
 from newsner.scoring import read_linear
@@ -16,7 +17,7 @@ TEXT = (
 
 @pytest.fixture(scope="module")
 def found(nlp) -> list[Candidate]:
-    return [c for _, of in Patients(nlp(TEXT), Words(lexicon()), {}).read() for c in of]
+    return [c for _, of in Patients(Parse(nlp(TEXT)), Words(lexicon()), {}).read() for c in of]
 
 
 def test_the_weights_of_evidence_are_those_of_its_names(found):
@@ -31,13 +32,15 @@ def test_the_weights_of_evidence_are_those_of_its_names(found):
 
 def test_words_that_are_not_worth_a_look_have_no_candidates(nlp, found):
     words = {c.word for c in found if c.type == "ARRESTED"}
-    few = Patients(nlp(TEXT), Words(lexicon()), {}).near(lambda type_, *_: type_ == "ARRESTED")
+    few = Patients(Parse(nlp(TEXT)), Words(lexicon()), {}).near(
+        lambda type_, *_: type_ == "ARRESTED"
+    )
     assert {near.word for near in few} == words
 
 
 def test_mentions_far_from_the_word_are_no_candidates(nlp):
     doc = nlp("Aldo Brunelli " + "e poi ancora " * FAR + "è stato arrestato")
-    assert not list(Patients(doc, Words(lexicon()), {}).near())
+    assert not list(Patients(Parse(doc), Words(lexicon()), {}).near())
 
 
 def test_of_very_many_mentions_the_nearest_are_candidates(nlp, monkeypatch):
@@ -46,7 +49,7 @@ def test_of_very_many_mentions_the_nearest_are_candidates(nlp, monkeypatch):
 
     def starts() -> list[int]:
         word = next(t.i for t in doc if t.text == "arrestati")
-        found = Patients(doc, Words(lexicon()), {}).near()
+        found = Patients(Parse(doc), Words(lexicon()), {}).near()
         return sorted({abs(near.mention.start - word) for near in found if near.word == word})
 
     few = starts()

@@ -4,6 +4,7 @@ import pytest
 
 from newsner.layers import EntityRow
 from newsner.relations.evidence import ARTICLE, gather
+from newsner.relations.parse import Parse
 
 # Invented names throughout.
 TRIAL = (
@@ -18,7 +19,7 @@ def pairs(nlp, parser):
         with nlp.select_pipes(disable="newsner_relations"):
             doc = nlp(text)
         names = [e.name for e in EntityRow.read(doc)]
-        found = [p for p in gather(doc).pairs if p.tie == ARTICLE]
+        found = [p for p in gather(Parse(doc)).pairs if p.tie == ARTICLE]
         return {(names[p.subject], names[p.object]) for p in found}
 
     return read

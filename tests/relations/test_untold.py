@@ -107,7 +107,7 @@ def test_the_likeliest_of_two_mentions_gives_the_confidence(nlp):
     fired: dict[tuple[str, int], list[RelationRow]] = {}
     for row in RelationMatcher().read(doc)[1]:
         fired.setdefault((row.type, row.object), []).append(row)
-    weighed = Untold(lexicon()).weigh(doc, fired, Parse(doc), 0.0)
+    weighed = Untold(lexicon()).weigh(Parse(doc), fired, 0.0)
     odds = [o for o, c in weighed if c.type == "ARRESTED" and doc[c.word].text == "arrestato"]
     (arrest,) = (r for r in newsner.extract(text, nlp=nlp).relations if r.type == "ARRESTED")
     assert len(odds) == 2

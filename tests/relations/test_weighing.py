@@ -11,6 +11,7 @@ from newsner.knowledge.confidence import confidence
 from newsner.knowledge.relations import lexicon
 from newsner.relations.decision import decision
 from newsner.relations.evidence import gather
+from newsner.relations.parse import Parse
 from newsner.relations.scorer import NETWORKS, scorer, spans_of
 from newsner.scoring.attention import read_attention
 from newsner.scoring.networks import WEIGHTS
@@ -91,15 +92,15 @@ def test_what_only_the_scorer_reads_has_trigger_and_evidence(nlp):
 def test_the_same_text_gives_the_same_margins(nlp, parser):
     with nlp.select_pipes(disable="newsner_relations"):
         first, second = nlp(TEXT), nlp(TEXT)
-    margins = [scorer().margins(gather(doc)) for doc in (first, second)]
+    margins = [scorer().margins(gather(Parse(doc))) for doc in (first, second)]
     assert np.array_equal(*margins)
 
 
 def test_the_network_reads_every_pair_or_none(nlp, parser):
     with nlp.select_pipes(disable="newsner_relations"):
         doc = nlp(TEXT)
-    evidence = gather(doc)
-    margins = read_attention(NETWORKS).margins(spans_of(doc, evidence))
+    evidence = gather(Parse(doc))
+    margins = read_attention(NETWORKS).margins(spans_of(Parse(doc), evidence))
     assert margins is None or margins.shape == (len(evidence.pairs), len(scorer().types))
 
 
