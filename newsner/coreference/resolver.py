@@ -8,6 +8,7 @@ from spacy.tokens import Doc
 
 from ..deadline import check
 from ..layers import GAZETTEER, EntityRow, MentionRow, read_vectors
+from ..syntax import hand_on
 from .anaphors import anaphors_in
 from .certain import Link, certain_links, is_certain, is_coordinated
 from .context import Context, read_context
@@ -46,6 +47,7 @@ class CoreferenceResolver:
             taken = {m.start for m in found if m.root in x.nouns.demonyms}  # no longer the state
             kept = [m for m in mentions if m.kind != "demonym" or m.start not in taken]
             MentionRow.write(doc, [*kept, *found])
+            hand_on(doc, x.tree)
         return doc
 
 

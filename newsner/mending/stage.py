@@ -7,7 +7,7 @@ from collections.abc import Collection
 from spacy.tokens import Doc
 
 from ..layers import EditRow, EntityRow, MentionRow
-from ..syntax import Tree, hand_on
+from ..syntax import hand_on, take_over
 from .names import Names
 from .rules import Driver
 from .table import SWEEPS
@@ -27,7 +27,8 @@ class Mender:
 
     def __call__(self, doc: Doc) -> Doc:
         """Mend the tree of the Doc."""
-        tree = Tree(doc)
+        EditRow.write(doc, [])  # those of an earlier run are no part of the parse
+        tree = take_over(doc)
         names = Names(tree, EntityRow.read(doc), MentionRow.read(doc))
         driver = Driver(tree, names, self.without)
         driver.run(SWEEPS)

@@ -454,12 +454,12 @@ _handed_on: WeakKeyDictionary[Doc, Tree] = WeakKeyDictionary()
 
 
 def hand_on(doc: Doc, tree: Tree) -> None:
-    """Keep the mended tree of a Doc for the stage that runs right after."""
+    """Keep the tree of a Doc for the next stage that reads it."""
     _handed_on[doc] = tree
 
 
 def take_over(doc: Doc) -> Tree:
-    """Give the mended tree of a Doc: the one that was handed on, else made anew by its edits."""
+    """Give the tree of a Doc as it was handed on, else made anew by its parse and its edits."""
     tree = _handed_on.pop(doc, None)
     if tree is None:
         tree = Tree(doc)
