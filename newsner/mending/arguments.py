@@ -107,11 +107,17 @@ def speaker_to_object(tree: Tree, names: Names, v: int) -> Iterator[Edit]:
 
 @rule("VERB")
 def second_subject(tree: Tree, names: Names, v: int) -> Iterator[Edit]:
-    """Make the name behind a verb that has a subject before it its object: "X ha preceduto Y"."""
+    """Make the name behind a verb that has a subject before it its object: "X ha preceduto Y".
+
+    Also a noun behind a verb whose objects are people: "X ha invitato a parlare la deputata Y".
+    """
     subjects = tree.having(v, "nsubj")
-    if len(subjects) != 2 or not subjects[0] < v < subjects[1] or subjects[1] not in names:
+    if len(subjects) != 2 or not subjects[0] < v < subjects[1] or tree.marker(subjects[1]):
         return
-    if tree.having(v, "obj", "ccomp", "xcomp") or tree.finite(v) < 0 or tree.reflexive(v):
+    human = tree.verbs.has("human_object", tree.lemma[v])
+    if not human and (subjects[1] not in names or tree.having(v, "ccomp", "xcomp")):
+        return
+    if tree.has(v, "obj") or tree.finite(v) < 0 or tree.reflexive(v):
         return
     nouns = tree.words.nouns
     if tree.is_passive(v) or tree.lemma[v] in nouns.unaccusative | nouns.intransitive:
@@ -228,22 +234,6 @@ def _takes_no_object(tree: Tree, names: Names, v: int) -> bool:
         return True
     siding = tree.words.prepositions.siding
     return lemma in nouns.siding and any(marker in siding for marker, _ in tree.complements(v))
-
-
-@rule("VERB")
-def second_subject_to_object(tree: Tree, names: Names, v: int) -> Iterator[Edit]:
-    """Of a subject before the verb and one after it the second is the object."""
-    subjects = tree.having(v, "nsubj")
-    if (
-        tree.lemma[v] in tree.words.nouns.unaccusative
-        or len(subjects) != 2
-        or not subjects[0] < v < subjects[1]
-    ):
-        return
-    if tree.has(v, "obj") or tree.marker(subjects[1]):
-        return
-    if tree.verbs.has("human_object", tree.lemma[v]):
-        yield relabel(subjects[1], "obj")
 
 
 @rule("NOUN", "nsubj nsubj:pass")

@@ -66,7 +66,6 @@ SWEEPS: tuple[Sweep, ...] = (
         (
             arguments.subject_right_before,
             arguments.object_to_subject,
-            arguments.second_subject_to_object,
             arguments.complement_of_subject,
         ),
     ),

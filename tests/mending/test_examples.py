@@ -36,6 +36,6 @@ def _line(tree: Tree, form: str, i: int) -> str:
     return f"{i + 1} {form} {tree.lemma[i]} {tree.pos[i]} {head} {tree.dep[i]}"
 
 
-def test_every_rule_in_the_table_has_one_example() -> None:
+def test_every_rule_in_the_table_has_an_example() -> None:
     names = [block[0] for block in BLOCKS]
-    assert sorted(names) == sorted(RULES)
+    assert set(names) == set(RULES)
