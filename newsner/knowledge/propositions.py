@@ -38,7 +38,6 @@ class Prepositions(Entry):
     content: frozenset[str]
     agent: frozenset[str]
     comitative: frozenset[str]
-    together: frozenset[str]
     addition: frozenset[str]
     siding: frozenset[str]
     understood: frozenset[str]
@@ -157,7 +156,6 @@ class Containers(Entry):
     parties: frozenset[str]
     leading: frozenset[str]
     capitals: frozenset[str]
-    hours: frozenset[str]
 
 
 class Proforms(Entry):

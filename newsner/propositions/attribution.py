@@ -161,9 +161,6 @@ class Attribution:
                 if f"{tree.form[k]} {marker}" in known.according and self.resolver.refs(x):
                     return self.resolver.refs(x)[0].entity
         for marker, k in tree.complements(c):
-            viewer = self._viewer(marker, k)
-            if viewer >= 0:
-                return viewer
             strong = marker in known.according
             weak = marker in known.according_weak and k < c and self.resolver.refs(k)
             if not strong and not weak:
@@ -176,18 +173,6 @@ class Attribution:
             if refs:
                 return refs[0].entity
         return -1
-
-    def _viewer(self, marker: str, k: int) -> int:
-        """Name before a relative that ends a preposition: "X, a detta del quale"; -1 of none."""
-        tree = self.tree
-        if not tree.is_relative(k):
-            return -1
-        start = min([k, *tree.having(k, "case", "det")]) - 2
-        before = " ".join(tree.form[max(start, 0) : start + 2])
-        if start < 2 or f"{before} {marker}" not in tree.words.attribution.according:
-            return -1
-        name = self.resolver.covered.get(start - 2)  # before the comma
-        return name.entity if name is not None else -1
 
     def _at_edge(self, k: int) -> bool:
         """Whether the complement opens its sentence or stands between commas."""

@@ -43,7 +43,7 @@ class KinOwners:
             return []  # "è un marito modello", whoever speaks
         first = self._first_kin(n)
         if first >= 0:
-            return self._named(first) or self.of(first, known)
+            return self.of(first, known)
         taken = {e for a in known for e in a.entities}
         for a in [*self.persons(n), *self._before(n), *self._topic(n)]:
             if not taken.intersection(a.entities):
@@ -113,15 +113,6 @@ class KinOwners:
         if h in self.resolver.names and not self.tree.marker(h):
             h = self.tree.head[h]
         return h if h < n and self.is_kin(h) else -1
-
-    def _named(self, n: int) -> list[Argument]:
-        """Person whom the noun of kin ``n`` says itself to be of."""
-        tree, resolver = self.tree, self.resolver
-        genitive = tree.words.prepositions.genitive
-        said = [k for marker, k in tree.complements(n) if marker == genitive]
-        said += tree.having(n, "det:poss")
-        found = [resolver.argument("oblique", Filler(k, resolver.refs(k)), "poss") for k in said]
-        return [a for a in found if self._is_person(a)]
 
     def _is_person(self, a: Argument) -> bool:
         return [self.resolver.entities[e].type for e in a.entities] == ["PERSON"]

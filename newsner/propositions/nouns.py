@@ -27,7 +27,7 @@ class Nominals:
     ) -> None:
         self.tree, self.resolver = tree, resolver
         self.owners, self.subjects, self.verbs = owners, subjects, verbs
-        self.predication = Predication(tree, resolver, subjects, verbs, owners)
+        self.predication = Predication(tree, resolver, subjects, verbs)
         self.light_verbs = LightVerbs(tree, resolver, verbs)
 
     def complements_of(self, n: int) -> list[Argument]:
@@ -60,12 +60,12 @@ class Nominals:
                 fillers = resolver.spread(k)
                 found += resolver.arguments("oblique", fillers, "poss", "possessive")
         if not tree.kids[n]:
-            return found + self._counted(n)
+            return found
         found += self._demonyms(n, complements)
         if known.between.isdisjoint([a.marker for a in found]):
             found += self._between(n, complements)
         below = self._below(n, complements, found) if complements else []
-        return found + self._joined(n) + below + self._counted(n)
+        return found + self._joined(n) + below
 
     def _joined(self, n: int) -> list[Argument]:
         """Two parties in one word, as if between them stood "tra": "il vertice italo-francese"."""
@@ -83,20 +83,6 @@ class Nominals:
         return [
             resolver.argument("oblique", Filler(m.root, [as_ref(m)]), between, "two in one word")
             for m in parties
-        ]
-
-    def _counted(self, n: int) -> list[Argument]:
-        """Complements of the noun that only counts or packs ``n``: "una pioggia di razzi su X"."""
-        tree, h = self.tree, self.tree.head[n]
-        genitive = tree.words.prepositions.genitive
-        if tree.lemma[h] not in tree.words.containers.transparent or tree.marker(n) != genitive:
-            return []
-        return [
-            self.resolver.argument("oblique", f, marker, "complement above")
-            for marker, k in tree.complements(h)
-            if k != n and marker != genitive and marker not in tree.words.prepositions.agent
-            for f in self.resolver.spread(k)
-            if f.refs
         ]
 
     def _below(

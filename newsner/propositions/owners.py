@@ -177,7 +177,7 @@ class Owners:
         countries = [
             (root, e)
             for root, e in sorted(self._places.get(sentence, ()))
-            if self.resolver.entities[e].type == "COUNTRY" and not self._of_time(root)
+            if self.resolver.entities[e].type == "COUNTRY"
         ]
         only = len({e for _, e in countries}) == 1
         if mixed and not (only and not self._organisations(sentence)):
@@ -221,11 +221,6 @@ class Owners:
     def _listed(self, n: int, h: int) -> bool:
         """Whether title ``n`` stands in a list that title ``h`` opens."""
         return self.tree.dep[n] == "conj" and self.tree.head[n] == h
-
-    def _of_time(self, root: int) -> bool:
-        """Whether the demonym names a time zone: "le 21, ora italiana"."""
-        h = self.tree.head[root]
-        return self.tree.lemma[h] in self.tree.words.containers.hours
 
     def _taken(self, root: int, n: int) -> bool:
         """Whether the country belongs to another title or a named body.

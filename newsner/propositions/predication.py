@@ -5,7 +5,6 @@ from __future__ import annotations
 from ..layers import Proposition
 from ..syntax import Tree
 from .fillers import Filler
-from .owners import Owners
 from .resolver import ATTACHED, Resolver
 from .subjects import Subjects
 
@@ -21,10 +20,8 @@ class Predication:
         resolver: Resolver,
         subjects: Subjects,
         verbs: dict[int, Proposition],
-        owners: Owners,
     ) -> None:
         self.tree, self.resolver, self.subjects, self.verbs = tree, resolver, subjects, verbs
-        self.owners = owners
         self._bearers: dict[int, list[tuple[Filler, str]]] = {}
 
     def of(self, n: int) -> list[tuple[Filler, str]]:
@@ -56,8 +53,6 @@ class Predication:
                 joined = [j for j in tree.having(n, "conj") if j in resolver.names]
                 found += [(Filler(j, resolver.refs(j)), how) for j in joined if not tree.marker(j)]
             break
-        if not found:
-            found += self._kin_in_list(n)
         if not found and h != n and self._apposed_to(n, h):
             how = "apposition" if n > h else "title and name"
             found += [(Filler(k, resolver.refs(k)), how) for k in self._apposed(n, h)]
@@ -113,17 +108,6 @@ class Predication:
             return [(f, "copula") for f in self.subjects.of(h)]
         refs = self.resolver.refs(h)
         return [(Filler(h, refs), "apposition")] if refs else []
-
-    def _kin_in_list(self, n: int) -> list[tuple[Filler, str]]:
-        """Read "il marito, il regista X, e Y": no list, but an apposition to the kin."""
-        tree = self.tree
-        listed = tree.having(n, "conj")
-        if not listed or not self.owners.kin.is_kin(n):
-            return []
-        for k in listed:
-            if not tree.has(k, "cc") and self._comma(n, k) and self.resolver.refs(k):
-                return [(Filler(k, self.resolver.refs(k)), "apposition")]
-        return []
 
     def _is_prepositional(self, n: int, h: int) -> bool:
         """Whether "X, in visita a Y", "X di nazionalità francese" says the noun of X."""

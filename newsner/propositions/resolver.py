@@ -255,24 +255,6 @@ class Resolver:
         bare = any(tree.form[c] == tree.words.prepositions.dative for c in tree.having(i, "case"))
         return bare and tree.pos[i] == "NOUN"
 
-    def next_to(self, v: int, h: int) -> list[Filler]:
-        """Places and bodies named right before participle ``v`` inside the phrase of ``h``."""
-        tree = self.tree
-        before = v - 2 if v and tree.form[v - 1] == "," else -1
-        row = self.covered.get(before)
-        if row is None or row.start <= h or tree.verbs.has("life", tree.lemma[v]):
-            return []
-        root = row.root
-        if tree.dep[root] == "conj":
-            root = tree.head[root]
-        plural = tree.feature(v, "Number") == "Plur"
-        fillers = [
-            Filler(f.head, [r for r in f.refs if self.entities[r.entity].type != "PERSON"])
-            for f in self.spread(root, "name next to the participle")
-        ]
-        fillers = [f for f in fillers if f.refs]
-        return fillers if plural == (len(fillers) > 1) and self.is_thing(h) else []
-
     # -- groups ---------------------------------------------------------------------------
 
     def spread(self, i: int, how: str = "") -> list[Filler]:

@@ -209,7 +209,7 @@ class Factuality:
             return stronger(governing, ("future", f"planned: governed by {lemma!r}"))
         if lemma in tree.words.modality.allegation or self._is_rumour(g, subjunctive):
             return "uncertain", f"alleged: governed by {lemma!r}"
-        wanted = verbs.has("directive", lemma) and not self._has_happened(c)
+        wanted = verbs.has("directive", lemma)
         if (infinitive or subjunctive or wanted) and not perfect:
             if wanted:
                 return "uncertain", f"wanted: governed by {lemma!r}"
@@ -235,11 +235,6 @@ class Factuality:
             return True
         said = tree.verbs.has("reporting", tree.lemma[g]) and tree.reflexive(g)
         return said and subjunctive
-
-    def _has_happened(self, c: int) -> bool:
-        """Whether a finite complement is in the perfect or the future."""
-        finite = self.tree.finite(c)
-        return finite >= 0 and (finite != c or self.tree.feature(finite, "Tense") == "Fut")
 
     def _of_noun_complement(self, g: int) -> Judgement:
         tree, modality = self.tree, self.tree.words.modality

@@ -144,7 +144,7 @@ class Subjects:
             return self._finite(v) + self._comitative(v)
         if tree.finite(v) >= 0:
             return self._cleft(v, tree.head[v]) or self._finite(v)
-        return self._nonfinite(v) or self.resolver.of_null(v) or self._following(v)
+        return self._nonfinite(v) or self.resolver.of_null(v)
 
     def _made_known(self, v: int) -> list[Filler]:
         """Subject of "fare" that hangs on its infinitive: "ha fatto sapere a Y il ministro X"."""
@@ -158,14 +158,6 @@ class Subjects:
             for filler in self.resolver.spread(k, "subject")
             if filler.refs
         ]
-
-    def _following(self, v: int) -> list[Filler]:
-        """Subject of the verb after a fronted participle: "Nata a Zara, X si trasferì a Y"."""
-        tree = self.tree
-        for w in tree.having(v, "conj", "parataxis"):
-            if tree.is_participle(v) and tree.finite(w) >= 0 and not tree.has(w, "cc"):
-                return _via(self.expressed(w), "subject of the main clause")
-        return []
 
     def expressed(self, v: int) -> list[Filler]:
         """Subject that the clause itself names."""
@@ -194,8 +186,6 @@ class Subjects:
         if tree.dep[v] == "acl:relcl" and tree.form[h] in tree.words.nouns.free:
             return self.resolver.spread(h, "free relative")
         null = self.resolver.of_null(v)
-        if not null and tree.dep[v] == "acl:relcl":
-            null = self._after_relative(v)
         if tree.dep[v] == "conj":
             h = tree.head[v]
             if tree.is_predicate(h) and self._agree(v, h):
@@ -204,39 +194,7 @@ class Subjects:
                     return [
                         Filler(f.head, f.refs, "subject of the coordinated clause") for f in shared
                     ]
-        return null or self._to_come(v)
-
-    def _after_relative(self, v: int) -> list[Filler]:
-        """Subject of the clause after a relative: "da Roma, dove è in visita, X ha detto"."""
-        tree = self.tree
-        h = tree.clause(tree.head[v])
-        placed = any(tree.form[k] in tree.words.attribution.where for k in tree.kids[v])
-        after = [k for k in tree.having(h, "nsubj") if v < k] if h > v and placed else []
-        return _via(self.expressed(h), "subject of the main clause") if after else []
-
-    def _to_come(self, v: int) -> list[Filler]:
-        """Subject named after the second of two verbs: "è indagato e si trova in carcere X"."""
-        tree = self.tree
-        for w in (*tree.having(v, "conj"), *self._relatives_of_place(v)):
-            after = [k for k in tree.having(w, *SUBJECTS) if k > w]
-            if after and tree.finite(w) >= 0 and self._agree(w, v):
-                return _via(self.expressed(w), "subject of the coordinated clause")
-        return []
-
-    def _relatives_of_place(self, v: int) -> list[int]:
-        """Relative clauses that end before the subject: "è morta a X, dove era nata, Y"."""
-        tree = self.tree
-        found = [w for _, k in tree.complements(v) for w in tree.having(k, "acl:relcl")]
-        return [
-            w
-            for w in found
-            if any(tree.form[k] in tree.words.attribution.where for k in tree.kids[w])
-            and any(
-                tree.form[min([k, *tree.having(k, "det")]) - 1] == ","
-                for k in tree.having(w, *SUBJECTS)
-                if k > w
-            )
-        ]
+        return null
 
     def _agree(self, v: int, h: int) -> bool:
         """Whether two clauses may share a subject: same person and number."""
@@ -294,20 +252,14 @@ class Subjects:
         return _via(found, "object of the main clause")
 
     def _modified(self, v: int, h: int) -> list[Filler]:
-        """Noun that a participle modifies; all of several nouns where it is plural.
-
-        A thing that is no entity leaves the name of a place or body next to the participle:
-        "le infrastrutture di X e Y, occupate da Z".
-        """
-        tree, resolver = self.tree, self.resolver
+        """Noun that a participle modifies; all of several nouns where it is plural."""
+        tree = self.tree
         if tree.feature(v, "Number") == "Plur":
             while tree.dep[h] == "conj" and tree.pos[h] == "PROPN":
                 h = tree.head[h]
-        found = resolver.spread(h, "noun that the participle modifies")
+        found = self.resolver.spread(h, "noun that the participle modifies")
         if tree.feature(v, "Number") == "Sing":  # "X e Y (confluito in Z)": the last before it
             found = [f for f in found if f.head < v][-1:] or found
-        if not any(f.refs for f in found) and not tree.has(v, "cop"):
-            found += resolver.next_to(v, h)
         return found
 
     def _frame(self, v: int, main: int) -> int:

@@ -112,7 +112,7 @@ class Clauses:
         arguments += self._obliques(v, {f.head for f in agents})
         arguments += self._predicatives(v)
         arguments += self._complement_agents(v)
-        for k in (*tree.having(v, "advmod"), *self._together(v)):
+        for k in tree.having(v, "advmod"):
             arguments.append(self.resolver.argument("mod", Filler(k)))
         for k in tree.having(v, "xcomp", "ccomp"):
             if tree.pos[k] in ("VERB", "AUX") and not self._is_aim(k):
@@ -132,16 +132,6 @@ class Clauses:
         """Whether an infinitive only says what for: "lo ha chiamato per congratularsi"."""
         aim = self.tree.words.prepositions.aim
         return any(self.tree.form[m] in aim for m in self.tree.having(k, "mark"))
-
-    def _together(self, v: int) -> list[int]:
-        """Adverbs that the parser joined to a complement: "correranno insieme alle europee"."""
-        tree, together = self.tree, self.tree.words.prepositions.together
-        return [
-            c
-            for k in tree.kids[v]
-            for c in tree.having(k, "case")
-            if tree.form[c] in together and not self.resolver.refs(k)
-        ]
 
     def lemma(self, v: int) -> str:
         """Lemma of a verb, with *si* where it is reflexive: "dimettersi"."""
