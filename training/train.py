@@ -165,9 +165,9 @@ def _stream(
         epoch, done = epoch + 1, 0
 
 
-def _ahead(batches: Iterator[tuple[Place, Batch]], depth: int = 8) -> Iterator[tuple[Place, Batch]]:
+def _ahead(batches: Iterator[tuple[Place, Batch]]) -> Iterator[tuple[Place, Batch]]:
     """Prepare batches in another thread; its errors are raised here."""
-    queue: Queue[tuple[Place, Batch] | BaseException | None] = Queue(depth)
+    queue: Queue[tuple[Place, Batch] | BaseException | None] = Queue(8)
 
     def work() -> None:
         try:

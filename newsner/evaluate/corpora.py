@@ -51,10 +51,10 @@ def read_text(path: Path) -> str:
         raise InputError(f"{path} cannot be read as text ({error}): give a UTF-8 file") from error
 
 
-def read_treebank(path: Path, vocab: Vocab, group: int = GROUP) -> Iterator[Doc]:
-    """Read a CoNLL-U file as Docs of ``group`` sentences; multiword tokens are one word."""
+def read_treebank(path: Path, vocab: Vocab) -> Iterator[Doc]:
+    """Read a CoNLL-U file as Docs of `GROUP` sentences; multiword tokens are one word."""
     sentences = conllu_sentences(read_text(path))
-    while batch := list(islice(sentences, group)):
+    while batch := list(islice(sentences, GROUP)):
         yield _joined(batch, vocab)
 
 
@@ -137,10 +137,10 @@ def _glued(before: str, word: str) -> bool:
     return word in _GLUED_LEFT or before in _GLUED_RIGHT or elided
 
 
-def grouped(sentences: Iterable[NamedText], group: int = GROUP) -> Iterator[NamedText]:
+def grouped(sentences: Iterable[NamedText]) -> Iterator[NamedText]:
     """Join sentences to texts; one that does not end in a stop is a line of its own."""
     stream = iter(sentences)
-    while batch := list(islice(stream, group)):
+    while batch := list(islice(stream, GROUP)):
         text = ""
         names: set[Name] = set()
         for sentence in batch:

@@ -287,12 +287,12 @@ class Resolver:
         members = [m for m in self.groups.members(i) if m not in self._busy and self.refs(m)]
         return [Filler(f.head, f.refs, MEMBER) for member in members for f in self.spread(member)]
 
-    def of_null(self, v: int, how: str = "null subject") -> list[Filler]:
+    def of_null(self, v: int) -> list[Filler]:
         """Fillers for the null subject that coreference resolved at ``v`` or its auxiliaries."""
         for token in (v, *self.tree.auxiliaries(v)):
             rows = self.null.get(token)
             if rows:
-                return [Filler(v, [as_ref(m) for m in rows], how)]
+                return [Filler(v, [as_ref(m) for m in rows], "null subject")]
         return []
 
     def argument(self, role: str, filler: Filler, marker: str = "", how: str = "") -> Argument:
