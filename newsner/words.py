@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from spacy.tokens import Doc
 
 from .layers import cased_text, column
-from .syntax import acyclic
+from .syntax import acyclic, features_of
 
 ROOT = "ROOT"
 _CURLY = "’"
@@ -105,7 +105,10 @@ class WordTree(list[Word]):
         self._flags: dict[str, list[bool]] = {}
         texts, spaces = column(doc, "ORTH"), doc.to_array("SPACY").tolist()
         analyses = column(doc, "MORPH")
-        features = {analysis: single_features(analysis) for analysis in set(analyses)}
+        features = {
+            analysis: {name: v for name, v in features_of(analysis).items() if "," not in v}
+            for analysis in set(analyses)
+        }
         named = zip(*(column(doc, name) for name in ("LOWER", "LEMMA", "POS", "DEP")), strict=True)
         columns = enumerate(zip(texts, spaces, analyses, named, strict=True))
         shouted = self.text != doc.text
@@ -156,10 +159,3 @@ class WordTree(list[Word]):
     def kinds(self) -> list[str]:
         """Kind of the name that the model saw each word in."""
         return column(self.doc, "ENT_TYPE")
-
-
-@lru_cache(maxsize=4096)  # a tag set has a few hundred analyses
-def single_features(analysis: str) -> Mapping[str, str]:
-    """Features of an analysis in UD's notation that have one value."""
-    pairs = (pair.split("=") for pair in analysis.split("|") if "=" in pair)
-    return {name: value for name, value in pairs if "," not in value}

@@ -139,7 +139,7 @@ class Reader:
 
     def __init__(self, parse: Parse) -> None:
         self.parse = parse
-        self.form, self.lemma, self.morph = self.parse.form, self.parse.lemma, self.parse.morph
+        self.form, self.lemma = self.parse.form, self.parse.lemma
         self.dep, self.pos, self.head = self.parse.dep, self.parse.pos, self.parse.head
         self.sentence, self.first = self.parse.sentence, self.parse.first
         self.quote = self._quotes()
@@ -428,8 +428,7 @@ class Reader:
         verb = next((k for i in self.parse.up(t) if (k := self._finite(i)) >= 0), -1)
         if verb < 0:
             return ""
-        morph = self.morph[verb]
-        return "".join((*morph.get("Mood", []), *morph.get("Tense", [])))
+        return self.parse.feature(verb, "Mood") + self.parse.feature(verb, "Tense")
 
     def _is_finite(self, i: int) -> bool:
         return self._finite(i) >= 0
@@ -437,7 +436,7 @@ class Reader:
     def _finite(self, i: int) -> int:
         """Give the finite verb of a predicate: itself, its auxiliary or copula; -1: it has none."""
         words = [i, *(k for k in self.parse.kids[i] if self.dep[k] in ("aux", "aux:pass", "cop"))]
-        return next((k for k in words if self.parse.has_feature(k, "VerbForm", "Fin")), -1)
+        return next((k for k in words if self.parse.feature(k, "VerbForm") == "Fin"), -1)
 
 
 @lru_cache(50_000)

@@ -5,8 +5,8 @@ It is the parse as it came, on which they were trained, not the tree that mendin
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import cached_property, lru_cache
+from collections.abc import Mapping, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
@@ -14,6 +14,7 @@ from spacy.tokens import Doc
 
 from ..layers import DateRow, EntityRow, MentionRow, Proposition, column, read_vectors
 from ..scoring.attention import Spans
+from ..syntax import features_of
 
 CONTENT = frozenset(("NOUN", "VERB", "ADJ", "PROPN", "ADV"))
 
@@ -35,9 +36,6 @@ class Way(NamedTuple):
             return []
         amid = [self.top] if self.first and self.second else []
         return self.first[1:] + amid + self.second[1:]
-
-
-Morph = dict[str, list[str]]
 
 
 class Parse:
@@ -74,9 +72,9 @@ class Parse:
                 self._cases.setdefault(self.head[i], []).append(self.lemma[i])
 
     @cached_property
-    def morph(self) -> list[Morph]:
+    def features(self) -> list[Mapping[str, str]]:
         """The morphology of the words: values by feature."""
-        return [_morph(text) for text in column(self.doc, "MORPH")]
+        return [features_of(analysis) for analysis in column(self.doc, "MORPH")]
 
     @cached_property
     def entities(self) -> list[EntityRow]:
@@ -149,9 +147,9 @@ class Parse:
             found += self.kids[k]
         return found
 
-    def has_feature(self, i: int, name: str, value: str) -> bool:
-        """Whether the morphology of a word has a value of a feature."""
-        return value in self.morph[i].get(name, ())
+    def feature(self, i: int, name: str) -> str:
+        """Give the value of a morphological feature, several as one word, "" where it has none."""
+        return self.features[i].get(name, "").replace(",", "")
 
     def spans(
         self, pairs: Sequence[tuple[int, int, int, int]], ways: Sequence[Sequence[int]]
@@ -169,10 +167,3 @@ class Parse:
             np.array([i for way in ways for i in way], np.int64),
             np.cumsum([0, *map(len, ways)]),
         )
-
-
-@lru_cache(5000)
-def _morph(text: str) -> Morph:
-    """Read "Number=Sing|Person=3"."""
-    pairs = (part.split("=", 1) for part in text.split("|") if "=" in part)
-    return {name: values.split(",") for name, values in pairs}

@@ -160,7 +160,7 @@ class Patients:
         self.entities = self.parse.entities
         self.form, self.lemma = self.parse.form, self.parse.lemma
         self.dep, self.pos, self.head = self.parse.dep, self.parse.pos, self.parse.head
-        self.kids, self.morph = self.parse.kids, self.parse.morph
+        self.kids, self.feature = self.parse.kids, self.parse.feature
         self.at: dict[int, list[Proposition]] = {}
         self.filling: dict[int, list[tuple[Proposition, int]]] = {}
         for p in self.parse.propositions:
@@ -284,7 +284,7 @@ class Patients:
             yield f"frame {_doer(row)} {row.rule}"
 
     def _shape(self, i: int) -> str:
-        return self.pos[i] + self.morph[i].get("VerbForm", [""])[0]
+        return self.pos[i] + self.feature(i, "VerbForm")
 
     def _mention(self, m: MentionRow) -> tuple[Feature, ...]:
         """Give what the mention says by itself."""
@@ -451,7 +451,7 @@ class Patients:
 
     def _hanging(self, i: int) -> Iterator[Feature]:
         """Give what hangs on the word, what it hangs on, and what stands beside it."""
-        shape, morph = self._shape(i), self.morph[i]
+        shape = self._shape(i)
         yield f"shape {shape} {self.dep[i]}", BY_TYPE
         deps = {self.dep[k] for k in self.kids[i]}
         for dep in ASKED:
@@ -460,9 +460,8 @@ class Patients:
             if self.dep[k] not in ("punct", "det"):
                 yield f"kid {self.dep[k]} {self.lemma[k]}", BY_TYPE
                 yield from self._classes("kid class", k)
-            finite = self.morph[k]
-            if self.parse.has_feature(k, "VerbForm", "Fin"):
-                person = "".join((*finite.get("Person", []), *finite.get("Number", [])))
+            if self.feature(k, "VerbForm") == "Fin":
+                person = self.feature(k, "Person") + self.feature(k, "Number")
                 yield f"finite {self.dep[k]} {person}", BY_SHAPE
         h = self.head[i]
         if h == i:
@@ -472,7 +471,7 @@ class Patients:
             yield f"above {self.dep[i]} {self._case(i)} {self.pos[h]}", BY_SHAPE
             yield f"above {self._case(i)} {self.lemma[h]}", BY_TYPE
             yield from self._classes("above", h)
-        number, person = ("".join(morph.get(name, [])) for name in ("Number", "Person"))
+        number, person = self.feature(i, "Number"), self.feature(i, "Person")
         yield f"number {number} person {person} {shape}", BY_SHAPE
         for n in (-2, -1, 1, 2):
             if 0 <= i + n < len(self.lemma):
@@ -489,5 +488,5 @@ class Patients:
     def _agrees(self, m: MentionRow, i: int) -> Iterator[Feature]:
         """Give whether the mention agrees with the word."""
         for name in ("Gender", "Number"):
-            one, other = (self.morph[k].get(name, []) for k in (m.root, i))
+            one, other = self.feature(m.root, name), self.feature(i, name)
             yield f"agrees {name} {one == other if one and other else None}", BY_SHAPE

@@ -72,7 +72,7 @@ class Doers:
         parse = self.parse
         group = [verb, *(k for k in parse.kids[verb] if parse.dep[k] in ("aux", "aux:pass"))]
         return any(
-            parse.has_feature(k, "Number", "Plur") and parse.has_feature(k, "Person", "3")
+            "Plur" in parse.feature(k, "Number") and "3" in parse.feature(k, "Person")
             for k in group
         )
 

@@ -3,7 +3,16 @@
 from .edits import Edit, hang, recast, relabel
 from .lemmas import with_si
 from .quotations import CLOSING, OPENING, quotations
-from .tree import AUXILIARY, SUBJECTS, VERBAL_POS, Tree, acyclic, hand_on, take_over
+from .tree import (
+    AUXILIARY,
+    SUBJECTS,
+    VERBAL_POS,
+    Tree,
+    acyclic,
+    features_of,
+    hand_on,
+    take_over,
+)
 
 __all__ = [
     "AUXILIARY",
@@ -14,6 +23,7 @@ __all__ = [
     "Edit",
     "Tree",
     "acyclic",
+    "features_of",
     "hand_on",
     "hang",
     "quotations",

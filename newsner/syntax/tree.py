@@ -77,7 +77,7 @@ class Tree:
         # a root is nobody's dependent, whatever a parser calls it: climbs stop at its label
         self.dep = [ROOT if self.head[i] == i else dep for i, dep in enumerate(labels)]
         analyses = column(doc, "MORPH")
-        features = {analysis: _features(analysis) for analysis in set(analyses)}
+        features = {analysis: features_of(analysis) for analysis in set(analyses)}
         self.features = [features[analysis] for analysis in analyses]
         self.sentence = [0] * len(doc)
         for k, sentence in enumerate(doc.sents):
@@ -432,7 +432,7 @@ class Tree:
 
 
 @lru_cache(maxsize=1 << 12)
-def _features(analysis: str) -> dict[str, str]:
+def features_of(analysis: str) -> dict[str, str]:
     """Morphological features of an analysis: not to be changed, tokens share them."""
     return dict(pair.split("=", 1) for pair in analysis.split("|") if "=" in pair)
 
