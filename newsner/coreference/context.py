@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from ..knowledge.anaphora import anaphora
 from ..knowledge.verbs import verbs
-from ..syntax import SUBJECTS
+from ..syntax import SUBJECTS, VERBAL_POS
 from .anaphors import Anaphor
 from .facts import AS, CLAUSE, ON, SORT, VERB, WITH
 from .grammar import ABOVE, below, feature, reports, tells_apart
@@ -125,11 +125,11 @@ def _arguments(x: Text, v: int, path: set[int]) -> dict[str, list[int]]:
 def _around(x: Text, a: Anaphor) -> tuple[list[int], list[int]]:
     """Heads of the noun phrases that the anaphor stands in; subjects that these are said of."""
     t, up, path = x.tree, a.token, list[int]()
-    if x.is_verbal(up):
+    if t.pos[up] in VERBAL_POS:
         return [], []
     for _ in range(ABOVE):
         above = t.head[up]
-        if above == up or x.is_verbal(above) or t.dep[up] == "conj":
+        if above == up or t.pos[above] in VERBAL_POS or t.dep[up] == "conj":
             break
         up = above
         path.append(up)
@@ -237,7 +237,7 @@ def _of_noun(x: Text, n: int) -> list[int]:
     on = list(_of_lemma(t.lemma[n], title.groups if title is not None else ()))
     deps = {"acl" if t.dep[k] == "acl:relcl" else t.dep[k] for k in t.kids[n]}
     on += [column for dep, column in WITH.items() if dep in deps]
-    if x.is_demonstrative(n):
+    if any(feature(t, k, "PronType") == "Dem" for k in t.kids[n]):
         on.append(ON["demonstrative"])
     if n + 1 in x.nouns.named or any(k in x.nouns.named for k in t.kids[n]):
         on.append(ON["beside a name"])

@@ -23,11 +23,6 @@ def child(t: Tree, i: int, *deps: str) -> int:
     return found[0] if found else -1
 
 
-def has_case(t: Tree, n: int) -> bool:
-    """Whether a preposition marks the noun phrase of ``n``."""
-    return t.has(n, "case")
-
-
 def is_definite(t: Tree, n: int) -> bool:
     """Whether a noun has a definite article or a demonstrative."""
     return any(
@@ -77,21 +72,17 @@ def is_copular(t: Tree, i: int) -> bool:
     return t.verbs.has("copular", t.lemma[i])
 
 
-def is_set_off(t: Tree, i: int) -> bool:
-    """Whether a comma parts a clause from its noun: it tells of the noun, not which one it is."""
-    first = t.first(i)
-    return first > 0 and t.pos[first - 1] == "PUNCT"
-
-
 def tells_apart(t: Tree, i: int) -> bool:
     """Whether a dependent of a noun says which one is meant: not a clause behind a comma."""
-    return t.dep[i] == "nmod" or (t.dep[i] in ("acl", "acl:relcl") and not is_set_off(t, i))
+    if t.dep[i] not in ("acl", "acl:relcl"):
+        return t.dep[i] == "nmod"
+    return t.pos[max(0, t.first(i) - 1)] != "PUNCT"
 
 
 def is_cleft(t: Tree, n: int) -> bool:
     """Whether a noun after the copula is the subject: "è stato il sindaco a chiamare"."""
     copula = child(t, n, "cop")
-    if copula < 0 or copula > n or t.pos[n] not in NOMINAL or has_case(t, n):
+    if copula < 0 or copula > n or t.pos[n] not in NOMINAL or t.has(n, "case"):
         return False
     markers = anaphora().cleft.markers
     return any(

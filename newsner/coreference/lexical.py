@@ -123,9 +123,9 @@ class Noun:
 
     def _is_named_otherwise(self, e: int) -> bool:
         """Whether a name begins with a noun of another kind: "monte Nero" is no city."""
-        if self.x.is_institution(e):
-            return True  # no "azienda" is a court
         first = self.x.entities[e].name.casefold().split()[0]
+        if first in anaphora().institution.nouns:
+            return True  # no "azienda" is a court
         tells = first in places().opening or first in organisations().nouns
         return tells and first != self.lemma and first not in self.kin
 

@@ -6,7 +6,7 @@ from ..knowledge.anaphora import anaphora
 from ..knowledge.titles import Title, title_lengths, titles
 from ..layers import MentionRow
 from ..syntax import SUBJECTS, Tree
-from .grammar import ABOVE, NAME_PARTS, NOMINAL, feature, has_case, number_of
+from .grammar import ABOVE, NAME_PARTS, NOMINAL, feature, number_of
 
 DEPTH = 4  # how far below a noun its complements are looked for
 Words = set[tuple[bool, str]]  # whether it is an adjective, lemma
@@ -73,7 +73,7 @@ class Nouns:
             if i in owner_at and (dep not in NAME_PARTS or i in self.demonyms):
                 owners.add(owner_at[i])
                 continue
-            if dep in NAME_PARTS or (dep == "nmod" and not has_case(t, i)):
+            if dep in NAME_PARTS or (dep == "nmod" and not t.has(i, "case")):
                 continue  # the name itself
             before = dep == "amod" and i < n  # "la nuova repubblica" tells none apart
             word = t.pos[i] in NOMINAL or t.pos[i] == "ADJ"
@@ -90,7 +90,7 @@ class Nouns:
         t, n = self.tree, root
         for _ in range(ABOVE):
             up = t.head[n]
-            if up == n or has_case(t, n):
+            if up == n or t.has(n, "case"):
                 break
             bare = t.dep[n] in NAME_PARTS or t.dep[n] in ("nmod", "appos")
             if bare and up in self.demonyms and t.dep[up] != "amod":
@@ -108,7 +108,7 @@ class Nouns:
     def _completes_title(self, n: int) -> bool:
         """Whether a noun only says of what somebody is the head: "il capo dell'opposizione X"."""
         t = self.tree
-        complement = t.dep[n] == "nmod" and has_case(t, n) and self.title(n) is None
+        complement = t.dep[n] == "nmod" and t.has(n, "case") and self.title(n) is None
         return complement and t.pos[t.head[n]] == "NOUN" and self.title(t.head[n]) is not None
 
     def _lists(self, noun: int, name: int) -> bool:
@@ -141,14 +141,14 @@ class Nouns:
         """
         t, up = self.tree, self.tree.head[n]
         for _ in range(DEPTH):
-            hangs = has_case(t, up) or t.dep[up] == "appos"
+            hangs = t.has(up, "case") or t.dep[up] == "appos"
             noun = t.pos[up] in NOMINAL or t.pos[up] == "X"  # "ad interim"
-            if has_case(t, n) or not noun or t.head[up] == up or not hangs:
+            if t.has(n, "case") or not noun or t.head[up] == up or not hangs:
                 return -1
             up = t.head[up]
             if t.pos[up] == "NOUN" and self.title(up) is not None:
                 borne = any(
-                    k in self.named and not has_case(t, k) and t.pos[k] == "PROPN"
+                    k in self.named and not t.has(k, "case") and t.pos[k] == "PROPN"
                     for k in t.kids[up]
                 )
                 return -1 if borne or number_of(t, up) == "Plur" else up
@@ -165,7 +165,7 @@ class Nouns:
         if not elected and not t.verbs.has("copular", t.lemma[over]):
             return []
         below = t.having(over, "xcomp", "obj", "advcl", "obl")
-        return [k for k in below if t.pos[k] == "NOUN" and not has_case(t, k)]
+        return [k for k in below if t.pos[k] == "NOUN" and not t.has(k, "case")]
 
 
 def contradict(words: Words, known: Words) -> bool:

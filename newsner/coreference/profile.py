@@ -14,7 +14,6 @@ from .grammar import (
     NAME_PARTS,
     feature,
     gender_of,
-    has_case,
     is_copular,
     is_definite,
     is_indefinite,
@@ -124,11 +123,11 @@ def _read_name(
     head = nouns.head_of_name(root, person)
     beside = [head] if head != root else []
     loose = t.dep[root] in ("nmod", "appos") or t.dep[root] in NAME_PARTS
-    loose = loose and (profile.type == "PLACE" or not has_case(t, root))
+    loose = loose and (profile.type == "PLACE" or not t.has(root, "case"))
     if head == root and not person and loose and t.pos[t.head[root]] == "NOUN":
         beside.append(t.head[root])  # "l'isola di X", "il quartiere di X"
     for k in dict.fromkeys((*t.kids[root], *t.kids[head])):
-        if t.dep[k] in ("appos", "nmod") and t.pos[k] == "NOUN" and not has_case(t, k):
+        if t.dep[k] in ("appos", "nmod") and t.pos[k] == "NOUN" and not t.has(k, "case"):
             beside.append(k)
     beside += nouns.predicates(head)
     profile.nations |= _nations(nouns, root, head, entities)
@@ -154,7 +153,7 @@ def _nations(nouns: Nouns, root: int, head: int, entities: list[EntityRow]) -> s
     """Countries of the demonyms beside a name, or which the name is in apposition to."""
     t = nouns.tree
     beside = [k for n in (root, head) for k in t.kids[n] if t.dep[k] in ("amod", "det", "compound")]
-    if (t.dep[root] in ("nmod", "appos") or t.dep[root] in NAME_PARTS) and not has_case(t, root):
+    if (t.dep[root] in ("nmod", "appos") or t.dep[root] in NAME_PARTS) and not t.has(root, "case"):
         beside.append(t.head[root])
     found = {nouns.owner_at[i] for i in beside if i in nouns.owner_at}
     return {e for e in found if entities[e].type == "COUNTRY"}
@@ -251,7 +250,7 @@ def _note_deeds(nouns: Nouns, head: int, profile: Profile) -> None:
                 profile.deeds |= deed.object
         if noun in deed.nouns or not suffered.isdisjoint(deed.verbs):
             profile.deeds |= deed.object
-    if noun and has_case(t, head):
+    if noun and t.has(head, "case"):
         title = nouns.title(over)
         profile.deeds |= _called_back(title.lemma if title is not None else noun)
 

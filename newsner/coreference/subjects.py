@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from ..knowledge.anaphora import anaphora
 from ..syntax import SUBJECTS
-from .grammar import NOMINAL, agreement, child, feature, has_case, is_cleft, is_copular, number_of
+from .grammar import NOMINAL, agreement, child, feature, is_cleft, is_copular, number_of
 from .nouns import Nouns
 
 QUOTES = frozenset("«»“”\"'")
@@ -82,7 +82,8 @@ class Subjects:
         if finite >= 0 and feature(t, finite, "Person") in ("1", "2") and nominal:
             return True
         bare = not any(
-            t.dep[k] == "det" or (t.pos[k] == "PROPN" and not has_case(t, k)) for k in t.kids[found]
+            t.dep[k] == "det" or (t.pos[k] == "PROPN" and not t.has(k, "case"))
+            for k in t.kids[found]
         )
         if found < v:
             alone = t.pos[found] == "NOUN" and bare
@@ -212,7 +213,7 @@ class Subjects:
         of a clause ("è probabile che"), nouns that call nobody anything ("è un premio").
         """
         t, pos, lemma = self.tree, self.tree.pos[v], self.tree.lemma[v]
-        if has_case(t, v):
+        if t.has(v, "case"):
             return ""
         if is_cleft(t, v):
             return "cleft"

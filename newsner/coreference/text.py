@@ -9,8 +9,8 @@ from spacy.tokens import Doc
 from ..knowledge.anaphora import anaphora
 from ..knowledge.titles import titles
 from ..layers import EntityRow, MentionRow
-from ..syntax import SUBJECTS, VERBAL_POS, Tree
-from .grammar import ABOVE, NAME_PARTS, child, feature, has_case, number_of, reports, role_of
+from ..syntax import SUBJECTS, Tree
+from .grammar import ABOVE, NAME_PARTS, child, number_of, reports, role_of
 from .nouns import Nouns
 from .profile import build_profiles
 from .subjects import Subjects
@@ -104,7 +104,7 @@ class Text:
         top = root
         for _ in range(4):
             name = t.dep[top] in NAME_PARTS or t.dep[top] in ("appos", "nmod")
-            if not name or has_case(t, top):
+            if not name or t.has(top, "case"):
                 break
             top = t.head[top]
         role = role_of(t, top)
@@ -187,17 +187,3 @@ class Text:
                 if self.entities[o].type == kind:
                     return o
         return -1
-
-    def is_verbal(self, i: int) -> bool:
-        """Whether a token is a verb or auxiliary."""
-        return self.tree.pos[i] in VERBAL_POS
-
-    def is_demonstrative(self, n: int) -> bool:
-        """Whether a noun has a demonstrative."""
-        t = self.tree
-        return any(feature(t, k, "PronType") == "Dem" for k in t.kids[n])
-
-    def is_institution(self, e: int) -> bool:
-        """Whether the name of a body begins as those of courts, councils and ministries do."""
-        first = self.entities[e].name.split(" ")[0].casefold()
-        return first in anaphora().institution.nouns

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..layers import MentionRow
-from ..syntax import SUBJECTS
+from ..syntax import SUBJECTS, VERBAL_POS
 from .facts import KIND_AT, ROLE_AT
 from .grammar import ABOVE, child, feature, reports
 from .text import Text
@@ -38,7 +38,7 @@ class Told:
         told: set[int] = set()
         for m in found:
             held = self.nulls if m.kind == "null" else self.at
-            if m.kind != "null" and x.is_verbal(m.root):
+            if m.kind != "null" and x.tree.pos[m.root] in VERBAL_POS:
                 continue  # a clitic joined to the verb
             if m.kind != "null" and m.root not in told:
                 held.pop(m.root, None)  # what a demonym names by itself
