@@ -33,7 +33,7 @@ KINDS = {
     "pron": ("pronoun", "nominal"),
 }
 ALL = ("null", "nominal", "pronoun")
-CLITICS = ("object", "dative", "genitive", "place")
+CLITICS = ("object", "dative", "genitive")
 THINNED = 4  # of the nouns that nothing speaks for, one in so many is kept
 UNMARKED = 0.3  # weight of what nobody has annotated
 NULL = 0.15  # the same of null subjects, which annotators pass over more often

@@ -13,7 +13,6 @@ from .grammar import (
     feature,
     gender_of,
     is_cleft,
-    is_copular,
     is_definite,
     is_indefinite,
     number_of,
@@ -104,8 +103,7 @@ def null_subject(x: Text, v: int) -> Anaphor | None:
     doubtful = bool(subjects.why_none(v))
     if doubtful and not subjects.may_be_reflexive(v):
         return None
-    above = t.parent(v) if t.dep[v] in ("conj", "advcl") else -1
-    if above >= 0 and subjects.of_thing(above, number):
+    if t.dep[v] == "conj" and subjects.of_thing(t.parent(v), number):
         return None
     subject = subjects.of(v)
     if subject >= 0:
@@ -177,11 +175,9 @@ def _clitic(x: Text, i: int, verb: int, shown: Pronoun) -> Anaphor | None:
     gender: str = shown.gender
     number: str = shown.number
     sort = "object"
-    if shown.person == 3 and shown.case == ("Loc",):
-        sort = "place"
-    elif shown.person == 1 and "Loc" in shown.case and x.quoted[i] < 0:
-        sort = "place"  # "ci andrò"
-    elif shown.case == ("Gen",):
+    if "Loc" in shown.case and (shown.person == 3 or x.quoted[i] < 0):
+        return None  # "vi resta", "ci andrò"
+    if shown.case == ("Gen",):
         sort = "genitive"
     elif _is_dative(x, i, verb, shown):
         sort, number = "dative", number or "Sing"
@@ -191,8 +187,6 @@ def _clitic(x: Text, i: int, verb: int, shown: Pronoun) -> Anaphor | None:
             gender, number = feature(t, verb, "Gender"), feature(t, verb, "Number") or number
     if sort == "object" and shown.person == 3 and _means_nobody(x, i, verb, gender, number):
         return None  # "lo ha annunciato": a fact
-    if sort == "place" and is_copular(t, verb):
-        return None  # "c'è"
     made = _pronoun(x, i, sort, gender, number, shown)
     made.verb = verb
     return made
@@ -289,8 +283,9 @@ def _is_open(x: Text, n: int) -> bool:
     counts = table.plural.counted
     named = t.pos[n] == "PROPN" and (x.nouns.title(n) or t.form[n] in table.byname)
     counted = t.pos[n] in ("NUM", "PRON") and t.form[n] in counts and t.dep[n] != "nummod"
-    if t.pos[n] != "NOUN" and not named and not counted:
-        return False  # "il Papa", "i Viola" are
+    aged = t.pos[n] == "NUM" and t.dep[n] != "nummod" and table.epithet.covers(t.form[n])
+    if t.pos[n] != "NOUN" and not (named or counted or aged):
+        return False  # "il Papa", "i Viola", "il 45enne" are
     if n in x.nouns.named or t.dep[n] in CLOSED:
         return False
     for k in t.kids[n]:

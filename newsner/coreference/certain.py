@@ -1,7 +1,7 @@
 """What syntax decides without a ranker, as no annotation teaches it.
 
 The subject that a coordinated verb shares; whom an "I" or "we" in somebody's words means; and the
-rare anaphors: "ne", "ci", "quest'ultimo", "il primo ... il secondo".
+rare anaphors: "ne", "quest'ultimo", "il primo ... il secondo".
 """
 
 from __future__ import annotations
@@ -23,9 +23,8 @@ SHARED = 0.85  # certainty that a coordinated verb has the subject of the first
 SPEAKER, SIDE = 0.9, 0.6  # that "io" is who speaks, that "noi" is for whom
 RARE = 0.7
 WINDOW = 2  # sentences before in which a rare anaphor finds its antecedent
-PLACES = ("PLACE", "COUNTRY")
 BODIES = ("ORGANISATION", "COUNTRY")
-DECIDED = ("genitive", "place", "demonstrative")  # sorts of anaphors that the ranker never sees
+DECIDED = ("genitive", "demonstrative")  # sorts of anaphors that the ranker never sees
 
 
 @dataclass(slots=True)
@@ -56,14 +55,12 @@ def certain_links(x: Text, told: Told, contexts: Sequence[Context]) -> list[Link
     for c in contexts:
         a = c.anaphor
         link = None
-        if a.person == 1 and a.sort != "place":
+        if a.person == 1:
             link = _speaker(x, told, a)
         elif a.kind == "null":
             link = _shared(x, told, c)
             if link is not None:
                 told.nulls[a.token] = link.entities
-        elif a.sort == "place":
-            link = _there(x, told, c)
         elif a.sort == "genitive":
             link = _of_it(x, told, c)
         else:
@@ -115,20 +112,6 @@ def _before(told: Told, a: Anaphor) -> Iterable[int]:
         if period[told.rows[k].start] < here - WINDOW:
             return
         yield k
-
-
-def _there(x: Text, told: Told, c: Context) -> Link | None:
-    """Place that a clitic means with a verb of moving or living: "ci tornerà"."""
-    t, a = x.tree, c.anaphor
-    lemma = t.lemma[a.verb]
-    if not any(t.verbs.has(name, lemma) for name in ("motion", "life", "location")):
-        return None
-    for k in _before(told, a):
-        e = told.rows[k].entity
-        role = x.role(told.rows[k])[0]
-        if x.entities[e].type in PLACES and role in ("obl", "nmod", "obj"):
-            return Link(a, (e,), "place", RARE)
-    return None
 
 
 def _of_it(x: Text, told: Told, c: Context) -> Link | None:

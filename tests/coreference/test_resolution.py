@@ -181,7 +181,7 @@ CLAUSES = [
     "Anna Rosati ha cacciato Luca Fabbri e il {suo|Luca Fabbri} posto è andato a Ugo Levi.",
     "Nel {suo|Ugo Levi} appartamento è morto ieri Ugo Levi. {Aveva|Ugo Levi} 80 anni.",
     "Ugo Levi ha parlato bene del collega Marco Galli: {lo|Marco Galli} conosce da anni.",
-    "Il premier Ugo Levi ha visitato Praga. {Ci|Praga} {tornerà|Ugo Levi} a maggio.",
+    "Il premier Ugo Levi ha visitato Praga. Ci {tornerà|Ugo Levi} a maggio.",
     "Il premier francese Luc Ferrand ha ricevuto la collega danese Mette Holm. {I due|Luc Ferrand & Mette Holm} hanno parlato di gas.",
     "Marco Galli e Piero Sarti sono stati fermati. {Il primo|Marco Galli} ha confessato, {il secondo|Piero Sarti} ha negato.",
     "Il questore Anna Ferri è arrivata a Genova. {Ha incontrato|Anna Ferri} il prefetto Luca Sordi e {lo|Luca Sordi} ha ringraziato.",

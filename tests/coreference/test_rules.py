@@ -210,6 +210,26 @@ contato contare VERB root 0 {PART}
 """,
         {"contato": {"Ada"}},
     ),
+    "years alone call a person": (
+        ADA_WON
+        + """
+La il DET det 2 {ART}|{FEM}
+45enne 45enne NUM nsubj 3
+corre correre VERB root 0 {AUX}
+""",
+        {"45enne": {"Ada"}},
+    ),
+    "a clause below that of a thing has a subject of its own": (
+        ADA_WON
+        + """
+La il DET det 2 {ART}|{FEM}
+gara gara NOUN nsubj 3 {FEM}
+finiva finire VERB root 0 {AUX}
+quando quando SCONJ mark 5
+esulta esultare VERB advcl 3 {AUX}
+""",
+        {"esulta": {"Ada"}},
+    ),
     "the subject of a cleft is the noun behind the copula": (
         ADA_WON
         + """
