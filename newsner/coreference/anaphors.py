@@ -238,7 +238,7 @@ def nominal(x: Text, n: int) -> Anaphor | None:
 
 def _sort(x: Text, n: int) -> str:
     t, table, lemma = x.tree, anaphora(), x.tree.lemma[n]
-    definite = is_definite(t, n) or child(t, n, "det:poss", "det:predet") >= 0
+    definite = is_definite(t, n) or child(t, n, "det:poss", "det:predet") >= 0 or _is_here(x, n)
     words = {t.form[k] for k in t.kids[n]} | {t.form[n]}
     counts = table.plural.counted
     if definite and lemma in table.pair.nouns:
@@ -263,6 +263,13 @@ def _sort(x: Text, n: int) -> str:
     if person or lemma in table.opposite.nouns or lemma in table.pair.nouns or n in x.denotes:
         return "person"
     return "noun"
+
+
+def _is_here(x: Text, n: int) -> bool:
+    """Whether it needs no article to be the one where things happen: "in città"."""
+    t, bare = x.tree, anaphora().bare
+    here = t.lemma[n] in bare.nouns and t.marker(n) in bare.prepositions
+    return here and number_of(t, n) != "Plur" and child(t, n, "nmod", "amod", "acl:relcl") < 0
 
 
 def _is_member(x: Text, n: int) -> bool:

@@ -233,7 +233,8 @@ class Candidates:
         if a.sort in ("strong", "dative") and profile.type == "PLACE":
             return True
         if a.sort == "strong" and a.number == "Sing":
-            return bool(unlike) or not person
+            thing = anaphora().strong[self.x.tree.form[a.token]].thing
+            return bool(unlike) or not (person or thing)
         return bool(unlike) and person
 
     def _places(self, c: Context) -> dict[str, Iterable[int]]:

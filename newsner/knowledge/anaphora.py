@@ -17,7 +17,8 @@ Number = Literal["", "Sing", "Plur"]
 class Pronoun(Entry):
     """What a pronoun or possessive shows of its antecedent (of the possessor).
 
-    ``case`` is of clitics: Acc, Dat, Gen ("ne"), Loc ("ci", "vi").
+    ``case`` is of clitics: Acc, Dat, Gen ("ne"), Loc ("ci", "vi"); ``thing`` of strong pronouns
+    that are not of people alone.
     """
 
     case: tuple[Literal["Acc", "Dat", "Gen", "Loc"], ...] = ()
@@ -26,6 +27,7 @@ class Pronoun(Entry):
     number: Number = ""
     reflexive: bool = False
     cataphoric: bool = False
+    thing: bool = False
 
 
 class Plural(Entry):
@@ -112,6 +114,13 @@ class Unique(Entry):
     ranks: frozenset[str]
 
 
+class Bare(Entry):
+    """Nouns that after some prepositions need no article to mean the one spoken of."""
+
+    nouns: frozenset[str]
+    prepositions: frozenset[str]
+
+
 class Counterpart(Entry):
     """Nouns for another holder of an office, prepositions of whom an act or relation is about."""
 
@@ -189,6 +198,7 @@ class Anaphora(Entry):
     measure: Nouns
     body: Nouns
     member: Nouns
+    bare: Bare
     other: Adjectives
     another: Adjectives
     fact: Adjectives

@@ -69,6 +69,7 @@ PRONOUNS = [
     "Il ministro Paolo Verdini è a Malta. Luca Fabbri vorrebbe {incontrarlo|Paolo Verdini}.",
     "Il ministro Paolo Verdini è a Malta. Luca Fabbri ha parlato con {lui|Paolo Verdini}.",
     "Anna Rosati ha incontrato Luca Fabbri e {lo|Luca Fabbri} ha invitato a Parigi.",
+    "La Fiat ha chiuso. {Essa|Fiat} riaprirà a Torino.",
     "Piero Galli e Luca Fabbri sono stati liberati. La Francia ha trattato per {loro|Piero Galli & Luca Fabbri}.",
     # a fact, not a person
     "Il ministro Paolo Verdini si è dimesso. {Lo|-} ha annunciato il governo.",
@@ -117,6 +118,7 @@ NOMINALS = [
     "Il presidente francese Luca Fabbri ha visto il presidente tedesco Piero Galli. {Il presidente tedesco|Piero Galli} era in ritardo.",
     "La presidente Anna Rosati ha visto il presidente Piero Galli. {La presidente|Anna Rosati} era in ritardo.",
     "La Tunisia ha votato domenica. {Il Paese|Tunisia} è in crisi.",
+    "Verona è sotto la neve. Le scuole {in città|Verona} sono chiuse.",
     "L'azienda Brambati ha chiuso. {L'azienda|Brambati} aveva cento dipendenti.",
     "Malta ha protestato. {Il governo|Malta} maltese ha richiamato l'ambasciatore.",
     # another one, or of another kind
