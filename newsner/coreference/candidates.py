@@ -250,7 +250,6 @@ class Candidates:
             "object above": at(c.higher["obj"]),
             "oblique above": at(c.higher["obl"]),
             "speaker": told.speaker(a.start),
-            "addressee": told.addressee(a.start),
             "told of": c.told_of,
             "around": at((*c.around, *c.predicated)),
             "inside": at(c.inside) if a.kind == "nominal" or a.sort == "possessive" else (),

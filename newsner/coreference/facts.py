@@ -1,6 +1,8 @@
 """The facts that the ranker reads, by name: of an anaphor (`OWN`), of it with a candidate (`PAIR`).
 
-A fact holds or not; its name says in words what it is, and is what `explain` shows.
+A fact holds or not; its name says in words what it is, and is what `explain` shows. The weights
+have a place for each in this order, also for those that nothing sets any more: "sort place",
+"addressee", "byname".
 """
 
 from __future__ import annotations

@@ -169,16 +169,13 @@ class Subjects:
         there = child(t, v, "expl")
         if is_copular(t, v) and there >= 0 and feature(t, there, "Person") != "3":
             return "existential"
-        number = feature(t, finite, "Number")
-        return self._why_impersonal(v, number)
+        return self._why_impersonal(v, feature(t, finite, "Number"))
 
-    def _why_impersonal(self, v: int, number: str, *, above: bool = True) -> str:
+    def _why_impersonal(self, v: int, number: str) -> str:
         """Weather, "bisogna", "sembra che", and *si* with a verb that is not pronominal."""
         t, lemma, has = self.tree, self.tree.lemma[v], self.tree.verbs.has
         if has("thing_subject", lemma):
             return "said of things"
-        if t.dep[v] == "conj" and above and self._is_impersonal(t.head[v]):
-            return "coordinated with an impersonal clause"
         if has("weather", lemma) and not has("reporting", lemma):
             return "weather"
         if number == "Plur":
@@ -199,12 +196,6 @@ class Subjects:
         herself = agreement(t, v) == ("Fem", "Sing")  # "si era assicurata": somebody
         plain = reflexive and not herself and not has("pronominal", lemma)
         return "impersonal si" if plain else ""
-
-    def _is_impersonal(self, v: int) -> bool:
-        finite = self.tree.finite(v)
-        if finite < 0 or self.of(v) >= 0:
-            return False
-        return bool(self._why_impersonal(v, feature(self.tree, finite, "Number"), above=False))
 
     def _why_no_predicate(self, v: int) -> str:
         """Say why the predicate of a copular clause is said of nobody.

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from ..layers import MentionRow
 from ..syntax import SUBJECTS, VERBAL_POS
 from .facts import KIND_AT, ROLE_AT
-from .grammar import ABOVE, child, feature, reports
+from .grammar import ABOVE, child, reports
 from .text import Text
 
 MAIN = ("root", "conj", "parataxis")
@@ -128,14 +128,3 @@ class Told:
             return ()
         verb, alone = self.x.voices[quotation]
         return alone or (self.subject_of(verb) if verb >= 0 else ())
-
-    def addressee(self, i: int) -> tuple[int, ...]:
-        """To whom the words of the quotation around token ``i`` are said."""
-        quotation = self.x.quoted[i]
-        verb = self.x.voices[quotation][0] if quotation >= 0 else -1
-        if verb < 0:
-            return ()
-        t = self.x.tree
-        found = t.having(verb, "iobj", "obl")
-        told = [k for k in found if t.marker(k) == "a" or feature(t, k, "Clitic")]
-        return tuple(e for k in told for e in self.at.get(k, ()))
