@@ -191,3 +191,17 @@ def test_the_noun_before_says_what_a_name_is(parser: Language, marked: str) -> N
 )
 def test_parties_orders_and_armed_groups_by_a_plural(parser: Language, marked: str) -> None:
     check(parser, marked)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Lo ha chiesto l'istituto comprensivo di Rubiera.", "istituto comprensivo di Rubiera"),
+        ("Lavorava alla cartiera di Rubiera.", "cartiera di Rubiera"),
+        ("La Cgil di Lecco ha indetto uno sciopero.", "Cgil di Lecco"),
+        ("Lo ha detto un medico della Croce Blu di Rubiera.", "Croce Blu di Rubiera"),
+        ("La Northfield School ha premiato due allievi.", "Northfield School"),
+    ],
+)
+def test_schools_associations_and_works_of_a_town(parser: Language, text: str, name: str) -> None:
+    assert types(parser, text).get(name) == "ORGANISATION"
