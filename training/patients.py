@@ -186,7 +186,7 @@ class Annotated:
         golds = self.told.get(key, [])
         label = max((self._label(g, c) for g in golds), default=0)
         weight = 1.0
-        if not label and "tied True" not in c.features:
+        if not label and not c.is_tied:
             if crc32(f"{self.id} {c.word} {c.entity}".encode()) % UNTIED:
                 return None
             weight = float(UNTIED)
@@ -214,7 +214,7 @@ class Annotated:
 
 
 def _apart(c: Candidate) -> tuple[bool, int]:
-    return "tied True" not in c.features, abs(c.at - c.word)
+    return not c.is_tied, abs(c.at - c.word)
 
 
 def read_texts(

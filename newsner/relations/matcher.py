@@ -25,6 +25,7 @@ from .attributes import Attributes
 from .confidence import estimate
 from .offices import Offices
 from .parse import Parse
+from .proceedings import leave_open
 from .restatements import Restatements
 from .slots import Fillers, Side, Slots
 from .topic import deals_with, find_topic
@@ -85,6 +86,7 @@ class RelationMatcher:
         facts = unnamed if self._unnamed else []
         if self.weighs:
             proposed, facts = self._weigh(doc, matcher, proposed, unnamed)
+            leave_open(proposed, facts, matcher.parse)
         else:
             for row in (*proposed, *facts):
                 row.confidence = estimate(row)

@@ -44,6 +44,7 @@ ALONE, BY_SHAPE, BY_TYPE, BY_WORD = range(4)  # what a feature is crossed with, 
 NAMED, LENT, PEOPLE, THING, NONE = "named", "lent", "people", "thing", "none"  # doers
 Fired = Mapping[tuple[str, int], Sequence[RelationRow]]  # frames, by type and object
 BY_FRAME = "frame unnamed True"  # a frame reads the word and its patient, without a doer
+TIED, UNTIED = ("tied True", BY_SHAPE), ("tied False", BY_SHAPE)
 NO_ROWS: tuple[RelationRow, ...] = ()
 
 
@@ -107,6 +108,11 @@ class Candidate:
     doer: str  # what the propositions of the word say of who does it
     said: Evidence  # of the word, the same for each mention
     told: Evidence  # of the mention
+
+    @property
+    def is_tied(self) -> bool:
+        """Whether a proposition has both the word and the mention."""
+        return TIED in self.told.crossed
 
     @property
     def features(self) -> tuple[str, ...]:
@@ -257,7 +263,7 @@ class Patients:
             *self._order(m, i, period),
             *self._way(m, i, way.first, way.second, way.top),
             *self._roles(m, i),
-            (f"tied {self._is_tied(m.entity, i)}", BY_SHAPE),
+            TIED if self._is_tied(m.entity, i) else UNTIED,
             *self._agrees(m, i),
         )
         doers = {self.doer(p, m.entity) for p in self.at.get(i, ())}

@@ -17,11 +17,16 @@ from spacy.strings import get_string_id
 
 from ..knowledge.relations import lexicon
 from ..knowledge.triggers import number_of
+from ..layers import RelationRow
+from .parse import Parse
 from .sides import NOWHERE, Sentence, Side
 
 OFFICIALS = ("court", "prosecutor", "police")  # word lists: what they are called
 TOLD = ("told_acquitted", "told_arrested", "told_convicted", "told_prosecuted")  # "l'imputato"
 TYPES = ("ACQUITTED", "ARRESTED", "CONVICTED", "PROSECUTED")
+CRIMES = frozenset(("ATTACKED", "KILLED"))
+SUSPECTED = frozenset(("ACCUSED", "ARRESTED", "PROSECUTED"))
+CONVICTED = "CONVICTED"
 MOST = 12  # of either kind that an article is read for
 STEPS = (1, 2, 3, 5, 9)  # sentences between the two
 Feature = tuple[int, int, int, int, int, int]  # template, four atoms, token
@@ -90,6 +95,27 @@ def officials_and_told(
                         features.append((template + 1, kind, lemma, role, 0, at))
                         features.append((template + 2, kind, c, min(alike[kind], 3), 0, at))
             yield Apart(subject, object_, features)
+
+
+def leave_open(
+    relations: Sequence[RelationRow], facts: Sequence[RelationRow], parse: Parse
+) -> None:
+    """Make uncertain the crimes that are told through proceedings against their doer.
+
+    "Omicidio di Ada Riva, arrestato Ugo Zanetti": the sentence names the crime by a noun, and whom
+    it is laid to by a verb of proceedings. Not where somebody was convicted of it.
+    """
+    suspected, convicted = set[tuple[int, int]](), set[int]()
+    for row in (*relations, *facts):
+        if row.type in SUSPECTED and row.status != "negated":
+            suspected.add((row.object, parse.sentence[row.trigger[0]]))
+        elif row.type == CONVICTED:
+            convicted.add(row.object)
+    for row in relations:
+        at = row.trigger[0]
+        told = row.type in CRIMES and row.status == "asserted" and parse.pos[at] == "NOUN"
+        if told and row.subject not in convicted and (row.subject, parse.sentence[at]) in suspected:
+            row.status = "uncertain"
 
 
 def _kinds(called: set[int]) -> tuple[int, ...]:

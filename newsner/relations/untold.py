@@ -10,7 +10,7 @@ have it done by somebody named is left to the relations with a subject.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from math import exp, log
 
@@ -26,6 +26,8 @@ from .decision import bundled_frames
 from .learned import learned_row
 from .parse import Parse
 from .patients import BY_FRAME, NAMED, Candidate, Patients, Words, spans_of
+from .proceedings import CRIMES
+from .proceedings import TYPES as PROCEEDINGS
 from .unnamed import Doers
 
 LEARNED = "patients"  # rule of a fact that no frame reads
@@ -35,6 +37,8 @@ FRAME = 0.8  # log-odds that a frame counts for beside what is learned of it
 REACH = 3.2  # log-odds that a mention may add to what its word says
 TOLD = 4.0  # log-odds that its features may add to that and to what the vectors say
 SHOWN = 4  # features that the grounds name
+
+Told = tuple[float, Candidate]  # a candidate with its log-odds
 
 
 class Untold:
@@ -72,13 +76,16 @@ class Untold:
                 row.confidence = estimate(row)
                 yield row
         least = self._threshold(asked)
-        of: dict[tuple[str, int], list[tuple[float, Candidate]]] = {}
+        of: dict[tuple[str, int], list[Told]] = {}
         for odds, c in self.weigh(parse, fired, least):
             of.setdefault((c.type, c.entity), []).append((odds, c))
-        for (type_, entity), found in of.items():
+        proceeded = _proceeded_against(of, least)
+        for (type_, entity), given in of.items():
+            unlikely = type_ in CRIMES and entity in proceeded
+            found = [pair for pair in given if pair[1].is_tied or not unlikely]
             found.sort(key=lambda pair: (-pair[0], pair[1].word))
             named = any(o >= least - DOUBT for o, other in found if other.doer == NAMED)
-            if found[0][0] < least or named:
+            if not found or found[0][0] < least or named:
                 continue
             rows = [r for r in fired.get((type_, entity), ()) if r.subject == NOBODY]
             by_word = {r.trigger[0]: r for r in reversed(rows)}
@@ -151,6 +158,19 @@ def network() -> tuple[Attention, tuple[str, ...]]:
     arrays = read_arrays("patients")
     kinds = tuple(str(name) for name in arrays.pop("kinds"))
     return Attention(arrays), kinds
+
+
+def _proceeded_against(of: Mapping[tuple[str, int], Sequence[Told]], least: float) -> set[int]:
+    """Give the entities that are arrested, tried or sentenced: no victims of a crime beside them.
+
+    "Omicidio a Lodi, arrestato Ugo Zanetti" does not tell who was killed; "Ugo Zanetti, arrestato,
+    è stato ucciso in cella" does, in a proposition.
+    """
+    return {
+        entity
+        for (type_, entity), found in of.items()
+        if type_ in PROCEEDINGS and any(odds >= least and c.is_tied for odds, c in found)
+    }
 
 
 def surely(odds: float, certainty: float) -> float:

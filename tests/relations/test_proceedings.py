@@ -2,6 +2,7 @@
 
 import pytest
 
+import newsner
 from newsner.layers import EntityRow
 from newsner.relations.evidence import ARTICLE, gather
 from newsner.relations.parse import Parse
@@ -36,3 +37,15 @@ def test_neither_the_lawyer_nor_who_only_watches_is_paired(pairs):
 
 def test_a_text_without_officials_has_none(pairs):
     assert not pairs("Aldo Bruni è stato arrestato. La sorella Ines Galli vive a Novara.")
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Omicidio di Ada Brunelli, arrestato Ugo Zanetti.", "uncertain"),
+        ("Ugo Zanetti ha ucciso Ada Brunelli.", "asserted"),
+    ],
+)
+def test_a_crime_for_which_somebody_is_arrested_is_not_yet_theirs(nlp, text, status):
+    article = newsner.extract(text, nlp=nlp)
+    assert {r.status for r in article.relations if r.type == "KILLED" and r.subject} == {status}

@@ -26,6 +26,8 @@ FACTS = [
     ("L'arresto di Ugo Zanetti ha sorpreso tutti.", "ARRESTED", None),
     ("La condanna di Ugo Zanetti è definitiva.", "CONVICTED", None),
     ("Ugo Zanetti è finito in carcere.", "ARRESTED", None),
+    ("Omicidio di Ivo Prandi, arrestato il vicino.", "KILLED", None),
+    ("Ivo Prandi, arrestato a Lodi, è stato ucciso in carcere.", "KILLED", None),
 ]
 NO_FACTS = [
     ("Ucciso da una valanga Ivo Prandi.", "KILLED"),
@@ -36,6 +38,10 @@ NO_FACTS = [
     ("Due arresti dopo la denuncia di Pia Orsini.", "ARRESTED"),
     ("Fermato il marito di Ada Brunelli.", "ARRESTED"),
     ("Ada Brunelli è morta nel sonno.", "KILLED"),
+    # who is arrested or sentenced for a crime is not its victim
+    ("Omicidio a Lodi, arrestato Ugo Zanetti.", "KILLED"),
+    ("Omicidio di Ada Brunelli, arrestato Ugo Zanetti.", "KILLED"),
+    ("Omicidio di Lodi: Ugo Zanetti condannato all'ergastolo.", "KILLED"),
 ]
 
 
