@@ -199,13 +199,11 @@ def _is_thing(doc: WordTree, name: Name) -> bool:
 def _is_named_beside(noun: Word, root: Word) -> bool:
     """Whether a person is named behind a thing that does not bear the name.
 
-    The thing is of them ("il caso Neri"), another part of the clause ("in quel festival Neri ha
-    vinto"), or a town after all ("il sindaco di Lodi Ugo Neri": the lemma of "lodo" errs).
+    The thing is another part of the clause ("in quel festival Neri ha vinto"), or a town after all
+    ("il sindaco di Lodi Ugo Neri": the lemma of "lodo" errs).
     """
     apart = noun.dep_ == "obl" and root.dep_ == "nsubj" and root.head.i != noun.i
-    return (
-        apart or is_among(noun, usage().affairs) or (noun.pos_ == "PROPN" and noun.text.istitle())
-    )
+    return apart or (noun.pos_ == "PROPN" and noun.text.istitle())
 
 
 def _is_one_of_many(doc: WordTree, name: Name) -> bool:

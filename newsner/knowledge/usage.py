@@ -84,7 +84,6 @@ class Usage(Entry):
     small_saints: frozenset[str]
     things: Nouns
     vessels: Nouns
-    affairs: Nouns
     company_forms: frozenset[str]
     place_forms: frozenset[str]
     not_state: Nouns

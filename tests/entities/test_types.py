@@ -133,7 +133,6 @@ def test_one_plays_at_a_stadium(parser: Language) -> None:
 @pytest.mark.parametrize(
     "marked",
     [
-        "Il caso [Perinelli|PERSON] è chiuso.",
         "In ogni caso [Perinelli|PERSON] non scende in campo.",
         "Il sindaco di [Lodi|PLACE] [Andrea Perinelli|PERSON] ha aperto la fiera.",
     ],
