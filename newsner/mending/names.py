@@ -55,6 +55,11 @@ class Names:
         """Whether a mention means a person."""
         return self.kind(m) == "PERSON"
 
+    def gender(self, root: int) -> str:
+        """Gender of the person whose name has its root at the token, "" where it is unknown."""
+        m = self._rows.get(root)
+        return self._entities[m.entity].gender if m is not None and self.is_person(m) else ""
+
     def is_a(self, root: int, *kinds: str) -> bool:
         """Whether a name of one of these types has its root at the token."""
         m = self._rows.get(root)

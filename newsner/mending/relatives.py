@@ -59,27 +59,42 @@ def relative_object(tree: Tree, names: Names, v: int) -> Iterator[Edit]:
         yield relabel(pronouns[0], "obj")
 
 
-@rule("VERB", "acl amod")
+@rule("VERB", f"acl amod {RELATIVE}")
 def disagreeing_participle(tree: Tree, names: Names, v: int) -> Iterator[Edit]:
     """Hang a participle on the name before it when its noun is of the other gender.
 
-    "Prossima tappa Dakar, dove sarà ricevuta dal presidente X, eletto due mesi fa."
+    "Prossima tappa Dakar, dove sarà ricevuta dal presidente X, eletto due mesi fa"; "parla Anna Y,
+    la sorella di X, che è stato ucciso due mesi fa".
     """
-    h = tree.head[v]
-    if tree.lemma[h] in tree.words.nouns.times and tree.form[v - 1] == ",":
+    h, start = tree.head[v], v
+    if tree.dep[v] == RELATIVE:
+        start = _agreeing_pronoun(tree, v)
+    comma = start > 1 and tree.form[start - 1] == ","
+    if tree.lemma[h] in tree.words.nouns.times and comma and start == v:
         above = tree.head[h]  # "sessant'anni, nato a X, Y è …"; "Y, 60 anni, nato a X"
         yield hang(v, above, "acl" if above in names else "advcl")
         return
-    wanted, given = tree.feature(v, "Gender"), tree.feature(h, "Gender")
-    if tree.pos[h] != "NOUN" or not wanted or not given or wanted == given or v < 2:
+    row = names.cover.get(start - 2) if comma else None
+    wanted, named = tree.feature(v, "Gender"), names.gender(h)
+    given = named or (tree.pos[h] == "NOUN" and tree.feature(h, "Gender")) or wanted
+    if row is None or row.root == h or wanted == given:
         return
-    row = names.cover.get(v - 2) if tree.form[v - 1] == "," else None
-    if row is None or row.root == h:
+    if named:
+        if names.gender(row.root) == wanted and h in tree.above(row.root):
+            yield hang(v, row.root, tree.dep[v])
         return
     title = tree.head[row.root]
     agrees = tree.pos[title] == "NOUN" and tree.feature(title, "Gender") in ("", wanted)
-    if agrees and tree.dep[row.root] in LOOSE:
+    if agrees and tree.dep[row.root] in LOOSE and start == v:
         yield hang(v, title, "acl")
+
+
+def _agreeing_pronoun(tree: Tree, v: int) -> int:
+    """Relative pronoun with which a participle agrees ("che è stato ucciso"), -1 without one."""
+    being, auxiliaries = tree.words.nouns.being, tree.having(v, "aux", "aux:pass")
+    if not tree.is_participle(v) or not any(tree.lemma[k] in being for k in auxiliaries):
+        return -1
+    return next((k for k in tree.having(v, *SUBJECTS) if tree.is_relative(k)), -1)
 
 
 @rule("VERB", "acl amod")

@@ -175,4 +175,4 @@ def test_children_without_a_name_are_not_the_wife(nlp: Language) -> None:
 
 def test_an_officer_of_a_body_is_none_of_its_town(nlp: Language) -> None:
     doc = nlp("Lo ha detto la segretaria della Cgil di Cuneo, Anna Rossi.")
-    assert filled(doc, "noun", "segretario")["genitive"] == {"Cgil"}
+    assert filled(doc, "noun", "segretario")["genitive"] == {"Cgil di Cuneo"}
