@@ -18,6 +18,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from ..deadline import check
+from ..knowledge.propositions import words as function_words
 from ..knowledge.relations import Lexicon
 from ..knowledge.titles import titles
 from ..knowledge.triggers import triggers
@@ -167,6 +168,7 @@ class Patients:
         self.form, self.lemma = self.parse.form, self.parse.lemma
         self.dep, self.pos, self.head = self.parse.dep, self.parse.pos, self.parse.head
         self.kids, self.feature = self.parse.kids, self.parse.feature
+        self.being = function_words().nouns.being
         self.at: dict[int, list[Proposition]] = {}
         self.filling: dict[int, list[tuple[Proposition, int]]] = {}
         for p in self.parse.propositions:
@@ -199,7 +201,13 @@ class Patients:
                     if i not in wanted:
                         wanted[i] = dict(self._wanted(i, period.said[i], worth))
                         reach[i] = period.reach(i)
-                    types = {t: e for t, e in wanted[i].items() if kind in self.words.types[t]}
+                    disagrees = self._disagrees(m.entity, i)
+                    types = {
+                        t: e
+                        for t, e in wanted[i].items()
+                        if kind in self.words.types[t]
+                        and not (disagrees and period.said[i][t] == STRONG)
+                    }
                     inside = m.kind == "name" and m.start <= i < m.end
                     if types and not inside and abs(m.start - i) <= reach[i]:
                         way = self.parse.way(m.root, i)
@@ -252,6 +260,18 @@ class Patients:
         if abs(m.start - i) <= NEAR or self._is_tied(m.entity, i):
             return True
         return way.top >= 0 and len(way.first) <= STEPS and len(way.second) <= STEPS
+
+    def _disagrees(self, entity: int, i: int) -> bool:
+        """Whether a participle is of the other gender: "Uccisa in casa, Ugo Zanetti confessa".
+
+        What says a type weakly need not be of the patient ("formulata per Ugo Zanetti"). After "avere" it agrees with nobody ("ha ucciso Ada"), as a plural with men and women.
+        """
+        own, given = self.entities[entity].gender, self.feature(i, "Gender")
+        if not own or not given or own == given or self.feature(i, "VerbForm") != "Part":
+            return False
+        mixed = given == "Masc" and self.feature(i, "Number") == "Plur"
+        auxiliaries = [k for k in self.kids[i] if self.dep[k] == "aux"]
+        return not mixed and all(self.lemma[k] in self.being for k in auxiliaries)
 
     def candidates(self, near: Near, types: Collection[str]) -> Iterator[Candidate]:
         """Give the candidates of some of the types that a word says, of a mention near it."""

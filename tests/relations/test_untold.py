@@ -38,6 +38,8 @@ NO_FACTS = [
     ("Due arresti dopo la denuncia di Pia Orsini.", "ARRESTED"),
     ("Fermato il marito di Ada Brunelli.", "ARRESTED"),
     ("Ada Brunelli è morta nel sonno.", "KILLED"),
+    # of the other gender
+    ("Uccisa in casa, Ugo Zanetti confessa.", "KILLED"),
     # who is arrested or sentenced for a crime is not its victim
     ("Omicidio a Lodi, arrestato Ugo Zanetti.", "KILLED"),
     ("Omicidio di Ada Brunelli, arrestato Ugo Zanetti.", "KILLED"),
