@@ -264,7 +264,8 @@ class Patients:
     def _disagrees(self, entity: int, i: int) -> bool:
         """Whether a participle is of the other gender: "Uccisa in casa, Ugo Zanetti confessa".
 
-        What says a type weakly need not be of the patient ("formulata per Ugo Zanetti"). After "avere" it agrees with nobody ("ha ucciso Ada"), as a plural with men and women.
+        What says a type weakly need not be of the patient ("formulata per Ugo Zanetti"). After
+        "avere" it agrees with nobody ("ha ucciso Ada"), as a plural with men and women.
         """
         own, given = self.entities[entity].gender, self.feature(i, "Gender")
         if not own or not given or own == given or self.feature(i, "VerbForm") != "Part":
