@@ -77,7 +77,7 @@ def disagreeing_participle(tree: Tree, names: Names, v: int) -> Iterator[Edit]:
     row = names.cover.get(start - 2) if comma else None
     wanted, named = tree.feature(v, "Gender"), names.gender(h)
     given = named or (tree.pos[h] == "NOUN" and tree.feature(h, "Gender")) or wanted
-    if row is None or row.root == h or wanted == given:
+    if row is None or row.root == h or not wanted or wanted == given:
         return
     if named:
         if names.gender(row.root) == wanted and h in tree.above(row.root):

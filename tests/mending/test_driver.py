@@ -12,6 +12,7 @@ from newsner.evaluate.command import leave_out
 from newsner.layers import EditRow, EntityRow, MentionRow
 from newsner.mending import Mender
 from newsner.mending.names import Names
+from newsner.mending.relatives import disagreeing_participle
 from newsner.mending.rules import Driver, Sweep, rule
 from newsner.mending.table import RULES, SWEEPS, tokens
 from newsner.syntax import Edit, Tree, hang, relabel
@@ -154,3 +155,21 @@ def random_doc(chance: random.Random, size: int) -> Doc:
     rows = [MentionRow(i, i + 1, kind, i % 4, i) for i, kind in zip(starts, said, strict=True)]
     MentionRow.write(doc, rows)
     return doc
+
+
+def test_a_participle_that_shows_no_gender_disagrees_with_nobody() -> None:
+    """Of two people one of whom may be a man or a woman: the parse stays."""
+    doc = parsed(
+        """
+Parla      parlare    VERB  0 root
+Anna       PERSON     PROPN 1 nsubj Gender=Fem
+,          ,          PUNCT 2 punct
+sorella    sorella    NOUN  2 appos Gender=Fem
+di         di         ADP   6 case
+Yul        PERSON     PROPN 4 nmod
+,          ,          PUNCT 2 punct
+residente  risiedere  VERB  2 acl VerbForm=Part
+"""
+    )
+    tree, driver = run(doc, disagreeing_participle)
+    assert (tree.head[7], driver.log) == (1, [])
