@@ -8,7 +8,7 @@ from __future__ import annotations
 from ..knowledge.organisations import organisations
 from ..knowledge.usage import usage
 from ..words import WordTree
-from .syntax import Name, has_article, starts_sentence
+from .syntax import Name, has_article, nouns_of_bodies, starts_sentence, tokens_of
 
 
 def with_bare(doc: WordTree, names: list[Name]) -> list[Name]:
@@ -18,9 +18,7 @@ def with_bare(doc: WordTree, names: list[Name]) -> list[Name]:
     Comune"), or what a capital at the beginning of a sentence makes look like one; nor where a
     name of the article has the noun ("Procura di X"), to which coreference leads.
     """
-    taken = {i for name in names for i in range(name.start, name.end)}
-    named = {doc[name.start].lower_ for name in names if name.type == "ORGANISATION"}
-    nouns = organisations().bare - named
+    taken, nouns = tokens_of(names), organisations().bare - nouns_of_bodies(doc, names)
     found = [
         Name(i, i + 1, "ORGANISATION", "institution")
         for i, word in enumerate(doc)

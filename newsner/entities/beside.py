@@ -101,7 +101,7 @@ def _is_bracketed_party(doc: WordTree, name: Name) -> bool:
 
 def _is_kind(doc: WordTree, noun: Word) -> bool:
     """Whether a noun is of a kind of firm that no officer is of ("capo del gruppo X")."""
-    if noun.text not in organisations().kinds | organisations().shops:
+    if noun.text not in organisations().kinds and noun.text not in organisations().shops:
         return False
     officer = noun_of(doc, noun.i)
     return officer is None or type_of_noun(officer) != "PERSON"

@@ -12,7 +12,7 @@ from ..knowledge.usage import prepositions, usage
 from ..words import WordTree
 from .compose import opens_institution
 from .seats import OF_TOWN
-from .syntax import Name, has_article, is_among
+from .syntax import Name, has_article, is_among, nouns_of_bodies, tokens_of
 
 _WORDS = frozenset({"NOUN", "ADJ", "PROPN"})
 _LONGEST_OFFICE = 5  # words of "corte d'assise d'appello"
@@ -25,8 +25,7 @@ def with_complements(doc: WordTree, names: list[Name]) -> list[Name]:
     An office of a town by its adjective only where no name of the article has the noun: "la procura
     milanese" is most often "la Procura di Milano" again, to which coreference leads.
     """
-    taken = {i for name in names for i in range(name.start, name.end)}
-    named = {doc[name.start].lower_ for name in names if name.type == "ORGANISATION"}
+    taken, named = tokens_of(names), nouns_of_bodies(doc, names)
     found: list[Name] = []
     after = 0
     for i in range(len(doc)):
@@ -46,8 +45,8 @@ def _town_end(doc: WordTree, start: int) -> int:
 
     Not of a firm or museum, which the words only describe ("la compagnia genovese").
     """
-    noun = doc[start].lower_
-    if noun in places().nouns or noun in organisations().nouns - organisations().bare:
+    noun, known = doc[start].lower_, organisations()
+    if noun in places().nouns or (noun in known.nouns and noun not in known.bare):
         return start
     for end in range(start + 1, min(start + _LONGEST_OFFICE, len(doc))):
         adjective = doc[end]
@@ -59,14 +58,14 @@ def _town_end(doc: WordTree, start: int) -> int:
 def _body_end(doc: WordTree, start: int) -> int:
     """End of the body whose noun stands at ``start``; ``start`` where it names none."""
     known, noun = organisations(), doc[start].lower_
-    articles = usage().articles
-    if doc[start - 1].lower_ in articles.plural | articles.indefinite:
+    if noun not in known.portfolios and noun not in known.reaching:
+        return start
+    article, articles = doc[start - 1].lower_, usage().articles
+    if article in articles.plural or article in articles.indefinite:
         return start
     end = start + 1
     if noun in known.portfolios:
         return _complement_end(doc, end) if _is_of_noun(doc, end) else start
-    if noun not in known.reaching:
-        return start
     while end < len(doc) and doc[end].pos_ == "ADJ":
         end += 1
     if not any(is_among(doc[i], known.reach) for i in range(start + 1, end)):

@@ -26,14 +26,12 @@ def with_datelines(doc: WordTree, names: list[Name]) -> list[Name]:
     before a stop or a sentence: "FINALE Arrivavano da Ferrara" is of Finale Emilia, "FINALE DI
     COPPA" of none.
     """
-    towns = places().known | places().towns
-    towns |= {doc.written(n.start, n.end) for n in names if n.type == "PLACE"}
-    folded = {town.casefold() for town in towns}
+    own = {doc.written(n.start, n.end).casefold() for n in names if n.type == "PLACE"}
     found = []
     for i, word in enumerate(doc):
         if (i and not doc[i - 1].is_space) or not word.text.isupper():
             continue
-        end = _town_end(doc, i, folded) if len(word.text) >= _SHORTEST_TOWN else i
+        end = _town_end(doc, i, own) if len(word.text) >= _SHORTEST_TOWN else i
         if end > i:
             found.append(Name(i, end, "PLACE", "known"))
     cut = {n.end: n for n in found}
@@ -47,14 +45,19 @@ def with_datelines(doc: WordTree, names: list[Name]) -> list[Name]:
     return sorted([*kept, *found], key=lambda name: name.start)
 
 
-def _town_end(doc: WordTree, start: int, towns: Collection[str]) -> int:
-    """End of the town that the words in capitals at ``start`` begin with; ``start`` for none."""
+def _town_end(doc: WordTree, start: int, own: Collection[str]) -> int:
+    """End of the town that the words in capitals at ``start`` begin with; ``start`` for none.
+
+    ``own`` are the places of the article.
+    """
     end = start + 1
     while end < min(len(doc), start + _LONGEST_TOWN) and doc[end].text.isupper():
         end += 1
     for stop in range(min(end, len(doc) - 1), start, -1):
         text = doc.written(start, stop).casefold()
-        if (stop == end and text in towns) or (text in _italian() and _ends_dateline(doc, stop)):
+        if (stop == end and (text in own or text in _known())) or (
+            text in _italian() and _ends_dateline(doc, stop)
+        ):
             return stop
     return start
 
@@ -64,6 +67,12 @@ def _ends_dateline(doc: WordTree, end: int) -> bool:
     following = doc[end].text
     sentence = following[:1].isupper() and (len(following) == 1 or not following.isupper())
     return following in _MARKS or sentence
+
+
+@cache
+def _known() -> frozenset[str]:
+    """Give the well-known places and towns without case."""
+    return frozenset(name.casefold() for name in places().known | places().towns)
 
 
 @cache

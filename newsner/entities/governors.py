@@ -79,9 +79,10 @@ def _is_municipality(doc: WordTree, name: Name, head: Word) -> bool:
         return False
     if name.end - name.start == 1 and doc[name.start].text in first_names():
         return False
-    if is_among(head, usage().person_recipients | usage().person_governors):
+    if doc.written(name.start, name.end) not in places().municipalities:
         return False
-    return doc.written(name.start, name.end) in places().municipalities
+    lists = usage()
+    return not any(is_among(head, w) for w in (lists.person_recipients, lists.person_governors))
 
 
 def _has_country_behind(doc: WordTree, end: int) -> bool:

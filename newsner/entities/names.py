@@ -21,6 +21,7 @@ from .syntax import (
     Name,
     has_age,
     starts_sentence,
+    tokens_of,
 )
 from .trimming import mend
 
@@ -34,8 +35,8 @@ def find_names(doc: WordTree, own: Gazetteer) -> list[Name]:
     merged = _apart(_whole(doc, name) for name in merge(doc, known, model))
     merged = with_datelines(doc, merged)
     merged = sorted([*merged, *_missed(doc, merged)], key=lambda name: name.start)
-    taken = {i for name in merged for i in range(name.start, name.end)}
-    return sorted([*merged, *find_by_kind(doc, taken)], key=lambda name: name.start)
+    by_kind = find_by_kind(doc, tokens_of(merged))
+    return sorted([*merged, *by_kind], key=lambda name: name.start)
 
 
 def _apart(names: Iterable[Name]) -> list[Name]:
@@ -68,7 +69,7 @@ def _whole(doc: WordTree, name: Name) -> Name:
 def _missed(doc: WordTree, names: Iterable[Name]) -> list[Name]:
     """Names the model overlooked: repeated ones, and a first name with a surname."""
     names = list(names)
-    taken = {i for name in names for i in range(name.start, name.end)}
+    taken = tokens_of(names)
     people = {doc[n.end - 1].text for n in names if n.type == "PERSON" and n.end - n.start > 1}
     single = {doc[n.start].text: n for n in names if n.end - n.start == 1}
     found = []

@@ -30,7 +30,7 @@ from .states import (
     find_teams,
     resolve,
 )
-from .syntax import Name, root_of
+from .syntax import Name, root_of, tokens_of
 from .types import decide_types
 
 _KINDS = {"metonym": "metonym", DEMONYM: "demonym"}  # of mentions by the rule of their name
@@ -90,7 +90,7 @@ class _Article:
         doc = self.doc
         self.present = {n.keys[0] for n in names if n.type == "COUNTRY"}
         _resolve_homonyms(doc, names, self.present)
-        taken = {i for n in names for i in range(n.start, n.end)}
+        taken = tokens_of(names)
         for name in names:
             if name.type == "COUNTRY":
                 kind = "name" if name.rule in {"known", "repeated"} else "metonym"
@@ -155,7 +155,7 @@ class _Article:
 
     def _bodies(self) -> None:
         """Places by the adjective of their city ("il gruppo torinese")."""
-        taken = {i for m in self.mentions for i in range(m.start, m.end)}
+        taken = tokens_of(self.mentions)
         places = {row.name: k for k, row in enumerate(self.entities) if row.type == "PLACE"}
         bodies = {m.start for m in self.mentions if self._is_body(m)}
         for i, city in find_city_demonyms(self.doc, taken, bodies):

@@ -199,8 +199,8 @@ def _may_be_of_town(noun: Word | None) -> bool:
     """Whether a noun is of a body, a place or an office, which may be a town's."""
     if noun is None or noun.pos_ not in NOMINAL:
         return False
-    held = organisations().nouns | places().nouns
-    return is_among(noun, held) or titles().get(noun.text) is not None
+    held = is_among(noun, organisations().nouns) or is_among(noun, places().nouns)
+    return held or titles().get(noun.text) is not None
 
 
 def _is_land(doc: WordTree, i: int) -> bool:

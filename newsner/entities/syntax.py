@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from ..knowledge.countries import countries
 from ..knowledge.organisations import organisations
 from ..knowledge.places import places
 from ..knowledge.usage import usage
+from ..layers import MentionRow
 from ..words import Word, WordTree
 
 NOMINAL = frozenset({"NOUN", "PROPN"})
@@ -46,6 +47,16 @@ class Name:
     def text(self, doc: WordTree) -> str:
         """Give the name as written."""
         return self.part or doc.written(self.start, self.end)
+
+
+def tokens_of(spans: Iterable[Name | MentionRow]) -> set[int]:
+    """Give the tokens that names or mentions cover."""
+    return {i for span in spans for i in range(span.start, span.end)}
+
+
+def nouns_of_bodies(doc: WordTree, names: Iterable[Name]) -> set[str]:
+    """Give the first words of the article's names of bodies, in small letters."""
+    return {doc[name.start].lower_ for name in names if name.type == "ORGANISATION"}
 
 
 def has_province(doc: WordTree, i: int) -> bool:

@@ -201,13 +201,9 @@ class Patients:
                     if i not in wanted:
                         wanted[i] = dict(self._wanted(i, period.said[i], worth))
                         reach[i] = period.reach(i)
-                    disagrees = self._disagrees(m.entity, i)
-                    types = {
-                        t: e
-                        for t, e in wanted[i].items()
-                        if kind in self.words.types[t]
-                        and not (disagrees and period.said[i][t] == STRONG)
-                    }
+                    types = {t: e for t, e in wanted[i].items() if kind in self.words.types[t]}
+                    if types and self._disagrees(m.entity, i):
+                        types = {t: e for t, e in types.items() if period.said[i][t] != STRONG}
                     inside = m.kind == "name" and m.start <= i < m.end
                     if types and not inside and abs(m.start - i) <= reach[i]:
                         way = self.parse.way(m.root, i)
