@@ -8,10 +8,9 @@ read twice, as the stage does: the second time with what networks that have not 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
-from unicodedata import combining, normalize
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,6 +22,7 @@ from newsner.coreference.evidence import Facts
 from newsner.coreference.ranker import LIKENESS, Ranker, Weights, likeness
 from newsner.coreference.resolver import Reading, as_rows, given, settle
 from newsner.coreference.text import Text
+from newsner.evaluate.relations import alike
 from newsner.layers import EntityRow, MentionRow, read_vectors
 
 KINDS = {
@@ -37,29 +37,6 @@ CLITICS = ("object", "dative", "genitive")
 THINNED = 4  # of the nouns that nothing speaks for, one in so many is kept
 UNMARKED = 0.3  # weight of what nobody has annotated
 NULL = 0.15  # the same of null subjects, which annotators pass over more often
-STOP = frozenset(
-    [
-        "il",
-        "lo",
-        "la",
-        "i",
-        "gli",
-        "le",
-        "l",
-        "un",
-        "uno",
-        "una",
-        "di",
-        "del",
-        "dello",
-        "della",
-        "dei",
-        "degli",
-        "delle",
-        "d",
-        "e",
-    ]
-)
 
 
 @dataclass
@@ -76,18 +53,6 @@ class Item:
     weight: float
     marked: bool  # annotated
     called: bool  # a word of the article points from the noun to a candidate
-
-
-def _words(name: str) -> frozenset[str]:
-    plain = "".join(c for c in normalize("NFKD", name.lower()) if not combining(c))
-    found = re.findall(r"\w+", plain)
-    return frozenset(w for w in found if w not in STOP) or frozenset(found)
-
-
-def agree(gold: str, names: Iterable[str]) -> bool:
-    """Whether a name is one of those, or its words are among the words of one, or the reverse."""
-    wanted = _words(gold)
-    return any(wanted == w or (w and (wanted <= w or w <= wanted)) for w in map(_words, names))
 
 
 @dataclass
@@ -235,11 +200,11 @@ def _answer(
         right[-1] = True
         return right, NULL if q.anaphor.kind == "null" else UNMARKED
     for k, members in enumerate(q.candidates):
-        meant = [[w for w in wanted if agree(w, names[e])] for e in members]
+        meant = [[w for w in wanted if alike(w, names[e])] for e in members]
         covered = {w for found in meant for w in found}
         right[k] = len(covered) == len(set(wanted)) and all(meant)
     if right.any():
         return right, 1.0
     right[-1] = True
-    known = all(any(agree(w, n) for n in names.values()) for w in wanted)
+    known = all(any(alike(w, n) for n in names.values()) for w in wanted)
     return right, 0.0 if known else 0.5

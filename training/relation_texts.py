@@ -20,7 +20,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, DocBin
 
 from newsner.assemble import Offsets
-from newsner.evaluate.relations import _words as words
+from newsner.evaluate.relations import words_of
 from newsner.knowledge.relations import lexicon
 from newsner.layers import DateRow, EntityRow, MentionRow, RelationRow
 from newsner.relations import RelationMatcher
@@ -104,11 +104,11 @@ def _annotate_article(
 
     What is annotated in another sentence is left open.
     """
-    names = [{words(e.name)} for e in EntityRow.read(doc)]
+    names = [{words_of(e.name)} for e in EntityRow.read(doc)]
     for m in MentionRow.read(doc):
         if m.entity >= 0 and m.kind == "name":
-            names[m.entity].add(words(doc[m.start : m.end].text))
-    dates = [{words(doc.text[d.start_char : d.end_char])} for d in DateRow.read(doc)]
+            names[m.entity].add(words_of(doc[m.start : m.end].text))
+    dates = [{words_of(doc.text[d.start_char : d.end_char])} for d in DateRow.read(doc)]
     told = _gold_sentences(doc, record)
     places: dict[tuple[int, int, bool], list[int]] = defaultdict(list)
     for k, p in enumerate(pairs):
@@ -133,7 +133,7 @@ def _annotate_article(
 
 
 def _agreeing(side: dict[str, Any], names: list[set[frozenset[str]]]) -> list[int]:
-    wanted = [words(n) for n in (side["name"], *side.get("also", []))]
+    wanted = [words_of(n) for n in (side["name"], *side.get("also", []))]
     return [
         k
         for k, own in enumerate(names)

@@ -11,12 +11,12 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from spacy.lang.it.stop_words import STOP_WORDS
 from spacy.language import Language
 
 from newsner import Article, extract_many
 from newsner.errors import InputError
 from newsner.knowledge.relations import lexicon
+from newsner.knowledge.usage import usage
 
 from .corpora import read_text
 from .scores import Result
@@ -146,11 +146,18 @@ def fits(gold: dict[str, Any], found: Found) -> bool:
 
 def agree(gold: dict[str, Any], names: Iterable[str]) -> bool:
     """Whether a gold side, ``{"name", "also"?}``, goes by one of ``names``."""
-    wanted = [_words(n) for n in (gold["name"], *gold.get("also", []))]
-    return any(w <= f or f <= w for f in map(_words, names) for w in wanted if f and w)
+    known = list(names)
+    return any(alike(name, known) for name in (gold["name"], *gold.get("also", [])))
 
 
-def _words(name: str) -> frozenset[str]:
+def alike(name: str, names: Iterable[str]) -> bool:
+    """Whether the words of a name are among those of one of ``names``, or the reverse."""
+    wanted = words_of(name)
+    return any(wanted <= w or w <= wanted for w in map(words_of, names) if w and wanted)
+
+
+def words_of(name: str) -> frozenset[str]:
+    """Give the words of a name without accents, articles and prepositions."""
     plain = unicodedata.normalize("NFKD", name.lower())
     words = re.findall(r"\w+", "".join(c for c in plain if not unicodedata.combining(c)))
-    return frozenset(w for w in words if w not in STOP_WORDS) or frozenset(words)
+    return frozenset(words) - usage().small_words or frozenset(words)

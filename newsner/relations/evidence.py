@@ -134,7 +134,7 @@ class _Gatherer:
                 there = sides[sentence_of[m.start]]
                 self._note(there, m.entity, (m.root, m.start, m.end, m.certainty), m.kind)
         for k, d in enumerate(self.dates):
-            if d.kind == DATE and d.end > d.start:
+            if self.parse.days[k] and d.end > d.start:
                 root = self.parse.top(d.start, d.end)
                 there = sides[sentence_of[d.start]]
                 self._note(there, self.first_date + k, (root, d.start, d.end, 1.0), DATE)

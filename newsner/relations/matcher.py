@@ -290,7 +290,7 @@ class _Matcher:
         """Entities of the right type in the first slot that has one."""
         for slot in slots:
             if slot == "date":
-                if DATE in types and view.p.when >= 0:
+                if DATE in types and view.p.when >= 0 and self.parse.days[view.p.when]:
                     return [(view.p.when, None)]
                 continue
             if slot in LOOKED_UP:

@@ -16,6 +16,8 @@ from ..layers import DateRow, EntityRow, MentionRow, Proposition, column, read_v
 from ..scoring.attention import Spans
 from ..syntax import features_of
 
+DAY, TIME, GUESSED = "DATE", "TIME", "assumed"  # kinds of dates; basis of "alle 9"
+CLOCK = frozenset(("hour", "minute", "second"))
 CONTENT = frozenset(("NOUN", "VERB", "ADJ", "PROPN", "ADV"))
 
 
@@ -90,6 +92,14 @@ class Parse:
     def dates(self) -> list[DateRow]:
         """The dates of the Doc."""
         return DateRow.read(self.doc)
+
+    @cached_property
+    def days(self) -> list[bool]:
+        """Which dates say on what day: no durations, no "ogni lunedì", no bare "alle 9"."""
+        return [
+            d.kind == DAY or (d.kind == TIME and not (d.basis == GUESSED and d.precision in CLOCK))
+            for d in self.dates
+        ]
 
     @cached_property
     def propositions(self) -> list[Proposition]:

@@ -21,7 +21,7 @@ from newsner.evaluate.corpora import (
     read_wikineural,
     written_out,
 )
-from newsner.evaluate.relations import Found, compare, relations
+from newsner.evaluate.relations import Found, alike, compare, relations
 from newsner.evaluate.spelling import SPELLINGS, respelled, respelled_text
 
 runner = CliRunner()
@@ -238,3 +238,25 @@ def test_the_command_line_scores_relations_by_type(tmp_path: Path) -> None:
     first, second = runner.invoke(app, command).stdout.splitlines()
     assert "articles.jsonl  precision 100.00  recall 100.00  f1 100.00" in first
     assert second.split() == ["RECOGNISED", "100.00"]
+
+
+@pytest.mark.parametrize(
+    ("name", "other", "same"),
+    [
+        ("ieri", "giornata di ieri", True),
+        ("Corte d'assise", "la Corte d’assise di Lodi", True),
+        ("Perù", "peru", True),
+        ("Forza Tirrena", "Unione Tirrena", False),
+        ("Governo Riva", "Governo Prandi", False),
+        ("Stati del Golfo", "stati", True),
+    ],
+)
+def test_two_names_are_alike_whose_words_but_for_the_smallest_are_in_each_other(
+    name: str, other: str, same: bool
+):
+    assert alike(name, [other]) is alike(other, [name]) is same
+
+
+def test_small_words_alone_are_a_name():
+    assert alike("Da", ["da"])
+    assert not alike("Da", ["Di"])

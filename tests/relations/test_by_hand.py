@@ -4,7 +4,7 @@ import pytest
 from handmade import NLP
 from spacy.tokens import Doc
 
-from newsner.layers import Argument, EntityRow, MentionRow, Proposition, RelationRow
+from newsner.layers import Argument, DateRow, EntityRow, MentionRow, Proposition, RelationRow
 from newsner.relations import RelationMatcher
 
 ENTITIES = [
@@ -89,3 +89,27 @@ def test_a_symmetric_type_is_written_once_either_way_round():
     there = proposition("incontrare", argument("agent", NERI, 3), argument("patient", RUSSIA, 0))
     back = proposition("incontrare", argument("agent", RUSSIA, 0), argument("patient", NERI, 3))
     assert [row.type for row in match(there, back)] == ["MET_WITH"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "precision", "basis", "dies"),
+    [
+        ("DATE", "day", "relative", True),  # "ieri"
+        ("TIME", "hour", "relative", True),  # "ieri alle 20"
+        ("TIME", "part_of_day", "assumed", True),  # "nella notte"
+        ("TIME", "minute", "assumed", False),  # "alle 20.30"
+        ("DURATION", "hour", "explicit", False),  # "per due ore"
+        ("SET", "day", "explicit", False),  # "ogni giorno"
+    ],
+)
+def test_nobody_dies_on_a_clock_time_or_a_duration(
+    kind: str, precision: str, basis: str, dies: bool
+):
+    doc = Doc(NLP.vocab, words=["Neri", "muore", "allora"], sent_starts=[True, False, False])
+    EntityRow.write(doc, ENTITIES)
+    MentionRow.write(doc, [])
+    DateRow.write(doc, [DateRow(2, 3, 11, 17, kind, None, None, None, precision, basis)])
+    dying = proposition("morire", argument("agent", NERI, 0), when=0)
+    Proposition.write(doc, [dying])
+    rows = RelationRow.read(RelationMatcher(weighs=False)(doc))
+    assert [row.type for row in rows] == ["DIED_ON"] * dies
