@@ -93,21 +93,25 @@ class Outcome:
         f1 = 2 * p * r / max(1e-9, p + r)
         return {"precision": p, "recall": r, "f1": f1, "right": right, "wrong": wrong, "of": total}
 
-    def lowest(self, precision: float) -> float:
-        """Give the lowest threshold, on a grid, at which the precision holds."""
+    def lowest(self, precision: float, known: dict[str, float] | None = None) -> float:
+        """Give the lowest threshold, on a grid, at which the precision holds.
+
+        Types with a threshold that is ``known`` come out from it on.
+        """
         for floor in np.arange(0.2, 0.96, 0.01):
-            kept = self.outcome[self.confidence >= floor]
-            right, wrong = (kept == 1).sum(), (kept == -1).sum()
-            if right and right / (right + wrong) >= precision:
+            found = self.at({"*": floor, **(known or {})})
+            if found["right"] and found["precision"] >= precision:
                 return round(float(floor), 2)
         return 0.95
 
 
 def thresholds_of(outcome: Outcome) -> dict[str, float]:
-    """Choose thresholds: one for all, and a higher one for what blames somebody."""
-    plain = outcome.only(BLAME, inside=False).lowest(PRECISION)
-    blame = max(plain, outcome.only(BLAME).lowest(PRECISION_OF_BLAME))
-    return {"*": plain} | dict.fromkeys(sorted(BLAME), blame)
+    """Choose thresholds: one for what blames somebody, and a lower one for all else.
+
+    The second is where all relations together hold their precision.
+    """
+    of_blame = dict.fromkeys(sorted(BLAME), outcome.only(BLAME).lowest(PRECISION_OF_BLAME))
+    return {"*": outcome.lowest(PRECISION, of_blame)} | of_blame
 
 
 def curve(outcome: Outcome) -> list[dict[str, float]]:
