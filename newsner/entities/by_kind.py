@@ -31,9 +31,10 @@ def find_by_kind(doc: WordTree, taken: AbstractSet[int]) -> Iterator[Name]:
         end = _quoted_end(doc, start) if start > i + 1 else _run_end(doc, start)
         if end == start or not taken.isdisjoint(range(start, end)):
             continue
-        if doc.written(start, end).casefold() in usage().not_names or not (
-            built or _names(doc, start, end)
-        ):
+        text = doc.written(start, end)
+        if text.casefold() in usage().not_names or text in usage().platforms:
+            continue
+        if not (built or _names(doc, start, end)):
             continue
         own = built or noun.is_title
         yield Name(i if own else start, end, "PLACE" if built else "ORGANISATION", "kind")

@@ -20,6 +20,8 @@ from .syntax import (
     Name,
     article_gender,
     follows_demonym,
+    has_article,
+    has_street,
     is_among,
     preposition,
     root_of,
@@ -33,6 +35,8 @@ def weigh(doc: WordTree, name: Name, votes: Votes, *, sport: bool) -> None:
     weigh_inside(doc, name, votes)
     weigh_beside(doc, name, root, votes)
     weigh_governor(doc, name, root, votes)
+    if has_article(doc, name.start) and has_street(doc, name.end):
+        votes["ORGANISATION"] += OWN_WORDS
     if is_relation_of_firms(doc, name) or is_former(doc, name):
         votes["ORGANISATION"] += APPOSITION
     if _is_stage_name(doc, name.end):

@@ -124,10 +124,24 @@ def _buys(doc: WordTree, name: Name, root: Word) -> bool:
     unheard = not is_place(text)
     town = name.type != "PLACE" or not (unheard or has_article(doc, name.start))
     if not bare and town:
-        return False
+        return _takes_over(name, root)
     verbs = [c for c in root.rights if c.dep_ == "acl:relcl"]
     verbs += [root.head] if root.dep_ == "nsubj" else []
     return any(is_among(v, usage().buying_verbs) and not _is_private(v) for v in verbs)
+
+
+def _takes_over(name: Name, root: Word) -> bool:
+    """Whether a single word takes over what has a name: "Norvex compra Delsea".
+
+    A person so called is known by a full name elsewhere, which weighs more.
+    """
+    deal = usage().buying_verbs & usage().organisation_verbs
+    return (
+        name.end - name.start == 1
+        and root.dep_ == "nsubj"
+        and is_among(root.head, deal)
+        and any(c.dep_ == "obj" and c.pos_ == "PROPN" for c in root.head.children)
+    )
 
 
 def _is_private(verb: Word) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..knowledge.names import first_names
 from ..knowledge.organisations import organisations
 from ..knowledge.places import places
-from ..knowledge.usage import usage
+from ..knowledge.usage import prepositions, usage
 from ..words import WordTree
 from .nouns import is_workplace, type_of_noun
 from .syntax import Name, noun_of
@@ -48,11 +48,19 @@ def weigh_inside(doc: WordTree, name: Name, votes: Votes) -> None:
 
 
 def _is_administration(doc: WordTree, name: Name) -> bool:
-    """Whether an office makes it a body and not its land ("il presidente della Provincia di X")."""
+    """Whether it is a body and not its land: by an office ("il presidente della Provincia di X").
+
+    In Italy by its capital too, but not in brackets or where one is in it ("in Provincia di Lodi").
+    """
     if doc[name.start].text not in organisations().administrations:
         return False
     officer = noun_of(doc, name.start)
-    return officer is not None and type_of_noun(officer) == "PERSON"
+    if officer is not None and type_of_noun(officer) == "PERSON":
+        return True
+    before = doc[name.start - 1].text if name.start else ""
+    outside = before != "(" and usage().preposition(before) != prepositions().inside
+    land = doc[name.end - 1].text
+    return outside and (land in places().italian_cities or land in places().regions)
 
 
 def _joins_place(word: str) -> bool:

@@ -13,7 +13,7 @@ from ..words import WordTree
 from .by_kind import find_by_kind
 from .datelines import with_datelines
 from .known import find_known
-from .not_names import is_no_name
+from .not_names import is_no_name, is_product
 from .own import find_own, prefer_own
 from .pieces import join, split, with_kind
 from .rivals import merge
@@ -84,7 +84,9 @@ def _missed(doc: WordTree, names: Iterable[Name]) -> list[Name]:
         while end < len(doc) and end not in taken and _is_name_part(doc, end):
             end += 1
         known = token.text in first_names() and not titles().get(token.text)
-        if end - i > 1 and (known or has_age(doc, end)):
+        if is_product(doc, i, end):
+            pass  # "una Mercedes C180"
+        elif end - i > 1 and (known or has_age(doc, end)):
             found.append(Name(i, end, "PERSON", "first name"))
         elif end - i == 1 and token.text in people and not starts_sentence(token):
             found.append(Name(i, end, "PERSON", "repeated"))

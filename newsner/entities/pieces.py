@@ -10,7 +10,7 @@ from ..knowledge.places import places
 from ..knowledge.titles import titles
 from ..knowledge.usage import prepositions, usage
 from ..words import WordTree
-from .syntax import Name, has_article, is_among, noun_of
+from .syntax import FULL_NAME, Name, has_article, is_among, noun_of
 
 _SHORTEST_RUN = 3  # words of a place or club and a full name
 
@@ -29,6 +29,8 @@ def join(doc: WordTree, names: Iterable[Name]) -> list[Name]:
 
 def _are_one(doc: WordTree, last: Name, name: Name) -> bool:
     between, glue = doc[last.end : name.start], doc.written(last.end, name.start)
+    if _has_nickname(doc, last, name):
+        return True
     if last.type == name.type == "PERSON":
         return all(token.text in usage().particles for token in between)
     if last.type == "PERSON" and not between:
@@ -37,6 +39,15 @@ def _are_one(doc: WordTree, last: Name, name: Name) -> bool:
         return not doc[last.end - 1].whitespace_ + between[0].whitespace_  # "Seyne-les-Alpes"
     glued = glue == "/" and not doc[last.end - 1].whitespace_ + between[0].whitespace_
     return last.type == name.type == "ORGANISATION" and glued
+
+
+def _has_nickname(doc: WordTree, first: Name, last: Name) -> bool:
+    """Whether a nickname in quotation marks parts two names of one person: 'Ugo "Nerone" Neri'."""
+    if first.type != "PERSON" or last.type != "PERSON" or not doc[first.end].is_quote:
+        return False
+    inside = range(first.end + 1, min(last.end, first.end + 2 + FULL_NAME))
+    closing = next((i for i in inside if doc[i].is_quote), last.end)
+    return last.start <= closing + 1 < last.end
 
 
 def _extend_person(doc: WordTree, name: Name) -> Name:
@@ -60,6 +71,8 @@ def with_kind(doc: WordTree, name: Name) -> Name:
         return name
     noun = doc[first].text.casefold()
     several = name.end - name.start > 1 and doc.written(name.start, name.end) not in places().known
+    if doc.written(name.start, name.end) in usage().platforms:
+        return name  # "via WhatsApp"
     if noun in places().dedicated and doc[name.start].text[0].isupper():
         officer = noun_of(doc, first)
         if officer is None or titles().get(officer.text) is None or name.type != "PERSON":

@@ -20,7 +20,7 @@ from .metonymy import is_sport, stands_for_government
 from .names import find_names
 from .own import complete, note_bearers
 from .pairs import split_pairs
-from .seats import DEMONYM, find_seats, owner_country
+from .seats import DEMONYM, find_seats, find_state, owner_country
 from .shared_heads import share_heads
 from .states import (
     find_city_demonyms,
@@ -78,7 +78,8 @@ class _Article:
         names = split_pairs(self.doc, names, sport=self.sport)
         named = {n.keys[0] for n in names if n.type == "COUNTRY"}
         names = [_decided(self.doc, name, named, sport=self.sport) for name in names]
-        self._countries(names)
+        inner = filter(None, (find_state(self.doc, name) for name in names))
+        self._countries(sorted([*names, *inner], key=lambda name: name.start))
         self._others(names)
         self._bodies()
         note_bearers(self.doc, self.own, self.entities, self.mentions)

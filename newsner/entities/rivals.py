@@ -17,7 +17,7 @@ from ..knowledge.usage import prepositions, usage
 from ..layers import GAZETTEER
 from ..words import WordTree
 from .known import is_ambiguous
-from .not_names import has_wrong_article, is_after_on, names_occasion
+from .not_names import has_wrong_article, is_medium, is_product, names_occasion
 from .syntax import (
     FULL_NAME,
     Name,
@@ -74,9 +74,9 @@ def _plausible(doc: WordTree, known: Name, *, alone: bool) -> bool:
     article = has_article(doc, known.start)
     if has_wrong_article(doc, known.start, text):
         return False
-    if text in usage().platforms and is_after_on(doc, known.start):
+    if is_medium(doc, known.start, text):
         return False
-    if names_occasion(doc, known.start):
+    if names_occasion(doc, known.start) or is_product(doc, known.start, known.end):
         return False
     if not alone or not is_ambiguous(text):
         return True

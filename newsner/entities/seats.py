@@ -48,6 +48,22 @@ def find_seats(doc: WordTree, name: Name) -> Iterator[Name]:
             return
 
 
+def find_state(doc: WordTree, name: Name) -> Name | None:
+    """Give the country that a body's name ends with: "Banca centrale del Kenya".
+
+    Not of a well-known one, whose name says no more of the country ("Banca d'Italia").
+    """
+    known, noun = organisations(), doc[name.start].lower_
+    body = noun in known.nouns or noun in known.seated or noun in known.capitalised
+    if name.type != "ORGANISATION" or name.canonical or not body:
+        return None
+    for i in range(name.start + 1, name.end - 1):
+        keys = countries().names.get(doc.written(i + 1, name.end).casefold())
+        if keys and usage().is_of(doc[i].text):
+            return Name(i + 1, name.end, "COUNTRY", "known", tuple(keys))
+    return None
+
+
 def _is_reach(doc: WordTree, i: int, end: int) -> bool:
     """Whether "per la" and a region ends a court's name: "Tribunale regionale per il Lazio"."""
     article = doc[i].text.casefold() in usage().articles.feminine | usage().articles.masculine

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ..knowledge.countries import countries
 from ..knowledge.organisations import organisations
 from ..knowledge.places import places
-from ..knowledge.usage import usage
+from ..knowledge.usage import prepositions, usage
 from ..layers import MentionRow
 from ..words import Word, WordTree
 
@@ -182,11 +182,18 @@ def starts_sentence(token: Word) -> bool:
     return True
 
 
+def has_street(doc: WordTree, end: int) -> bool:
+    """Whether "di" and a street follow, as behind the name of a shop: "la Torri di via Roma"."""
+    if end + 2 >= len(doc) or doc[end].lower_ != prepositions().of:
+        return False
+    return doc[end + 1].lower_ in places().streets and not doc[end + 2].text.islower()
+
+
 def has_age(doc: WordTree, end: int) -> bool:
-    """Whether ", 41 anni" follows."""
-    return (
-        end + 2 < len(doc)
-        and doc[end].text in {",", "("}
-        and doc[end + 1].like_num
-        and doc[end + 2].text.casefold() in usage().age
-    )
+    """Whether an age follows: ", 41 anni", "(41 anni)", "di 41 anni", ", 41enne"."""
+    if end + 2 >= len(doc) or not (doc[end].text in {",", "("} or usage().is_of(doc[end].text)):
+        return False
+    number = doc[end + 1]
+    if number.like_num:
+        return doc[end + 2].lower_ in usage().age
+    return number.text[0].isdigit() and number.lower_.lstrip("0123456789") in usage().age

@@ -13,6 +13,7 @@ class _Known(Entry):
     names: dict[str, tuple[tuple[str, ...], ...]]  # by kind
     ambiguous: frozenset[str]
     without_article: frozenset[str]
+    makers: frozenset[str]
 
 
 class _Words(Entry):
@@ -63,6 +64,8 @@ class OrganisationTable:
         names that are also something else
     without_article
         names that are something else after an article
+    makers
+        teams that make what bears their name
     metonyms
         palace, street or city to the organisation it stands for
     kinds
@@ -101,6 +104,7 @@ class OrganisationTable:
     kind_of: dict[str, str]
     ambiguous: frozenset[str]
     without_article: frozenset[str]
+    makers: frozenset[str]
     metonyms: dict[str, str]
     kinds: frozenset[str]
     shops: frozenset[str]
@@ -139,6 +143,7 @@ def organisations() -> OrganisationTable:
         },
         ambiguous=data.known.ambiguous,
         without_article=data.known.without_article,
+        makers=data.known.makers,
         metonyms=data.metonyms,
         kinds=data.nouns.kinds,
         nouns=data.nouns.words | data.nouns.shops,

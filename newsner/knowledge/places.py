@@ -23,6 +23,7 @@ class _Nouns(Entry):
     words: Nouns
     opening: frozenset[str]
     dedicated: frozenset[str]
+    streets: frozenset[str]
     consecrated: frozenset[str]
     with_article: frozenset[str]
 
@@ -53,6 +54,8 @@ class PlaceTable:
         nouns that belong to the name they open ("provincia di Gorizia")
     dedicated, consecrated
         those of ``opening`` that anybody's name, or "di" and a saint's, may follow
+    streets
+        those of ``dedicated`` that are streets and squares
     with_article
         cities whose name has an article
     demonyms
@@ -69,6 +72,7 @@ class PlaceTable:
     nouns: frozenset[str]
     opening: frozenset[str]
     dedicated: frozenset[str]
+    streets: frozenset[str]
     consecrated: frozenset[str]
     with_article: frozenset[str]
     demonyms: dict[str, str]
@@ -97,6 +101,7 @@ def places() -> PlaceTable:
         nouns=data.nouns.words,
         opening=data.nouns.opening,
         dedicated=data.nouns.dedicated,
+        streets=data.nouns.streets,
         consecrated=data.nouns.consecrated,
         with_article=data.nouns.with_article,
         demonyms={form: city for d, city in known.city_demonyms.items() for form in inflect(d)},

@@ -84,6 +84,7 @@ class Usage(Entry):
     small_saints: frozenset[str]
     things: Nouns
     vessels: Nouns
+    goods: Nouns
     company_forms: frozenset[str]
     place_forms: frozenset[str]
     not_state: Nouns
@@ -126,6 +127,7 @@ class Usage(Entry):
     led: frozenset[str]
     again: frozenset[str]
     platforms: frozenset[str]
+    by_way: frozenset[str]
     national_teams: frozenset[str]
     rooms: Nouns
     organisation_prefixes: tuple[str, ...]

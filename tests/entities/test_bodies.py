@@ -205,3 +205,15 @@ def test_parties_orders_and_armed_groups_by_a_plural(parser: Language, marked: s
 )
 def test_schools_associations_and_works_of_a_town(parser: Language, text: str, name: str) -> None:
     assert types(parser, text).get(name) == "ORGANISATION"
+
+
+def test_a_province_or_region_of_italy_with_a_capital_is_a_body(parser: Language) -> None:
+    found = types(parser, "Il patrocinio della Provincia di Lodi è arrivato ieri.")
+    assert found == {"Provincia di Lodi": "ORGANISATION", "Lodi": "PLACE"}
+    assert "ORGANISATION" not in types(parser, "Vive in Provincia di Lodi da anni.").values()
+
+
+def test_a_body_has_the_country_that_its_name_ends_with(parser: Language) -> None:
+    found = types(parser, "La Banca centrale del Kenya ha alzato i tassi.")
+    assert found == {"Banca centrale del Kenya": "ORGANISATION", "Kenya": "COUNTRY"}
+    assert "Italia" not in types(parser, "La Banca d'Italia ha alzato i tassi.")

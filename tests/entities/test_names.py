@@ -139,3 +139,34 @@ def test_local_unit_or_office_is_named_with_its_place(
 )
 def test_towns_roads_and_bodies_of_local_news(parser: Language, marked: str) -> None:
     check(parser, marked)
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "Il fermo di [B. L.|PERSON], 34enne di [Lodi|PLACE], e di [C. M.|PERSON], 28enne, è valido.",
+        "Il fermo di [G. V.|PERSON] di 29 anni è stato convalidato.",
+        'Ieri è arrivata [Giuseppa "Pina" Torri|PERSON].',
+        # what an author signs with
+        "Ieri è arrivata la neve. — F. D.",
+    ],
+)
+def test_initials_and_nicknames(parser: Language, marked: str) -> None:
+    check(parser, marked)
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        # goods are called by their maker, who is not meant
+        "Erano a bordo di una Fiat Punto e di un'Audi.",
+        "Erano a bordo di una Mercedes C180.",
+        "Hanno comprato un furgone Iveco e una Ferrari.",
+        "La casa di moto [Ducati|ORGANISATION] ha chiuso.",
+        "La [Fiat|ORGANISATION] ha chiuso.",
+        # what something is sent by is no street and no firm
+        "Ha scritto via WhatsApp e tramite Facebook.",
+    ],
+)
+def test_goods_and_media_are_no_firms(parser: Language, marked: str) -> None:
+    check(parser, marked)

@@ -146,3 +146,22 @@ def test_a_person_behind_a_thing_is_one_where_the_thing_has_not_the_name(
 @pytest.mark.parametrize("thing", ["decreto", "premio", "lodo", "piano"])
 def test_a_thing_named_after_a_person_is_none(parser: Language, thing: str) -> None:
     check(parser, f"Il {thing} Perinelli è in discussione.")
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        # a word that takes over another firm; a person is known by a full name
+        "[Norvex|ORGANISATION] compra [Delsea|ORGANISATION] per due miliardi.",
+        "[Neri|PERSON] compra la [Delsea|ORGANISATION]. [Ugo Neri|PERSON] ne era socio.",
+        # towns of the world
+        "La battaglia tra [Kufa|PLACE] e [Ramadi|PLACE] è finita.",
+    ],
+)
+def test_firms_and_towns_that_look_like_people(parser: Language, marked: str) -> None:
+    check(parser, marked)
+
+
+def test_what_is_of_a_street_is_a_shop(parser: Language) -> None:
+    doc = recognise(parser, "I ladri hanno colpito al Cafè Violet di via Chiesa, nella notte.")
+    assert entity_of(doc, "Cafè Violet").type == "ORGANISATION"
