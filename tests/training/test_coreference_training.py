@@ -7,7 +7,7 @@ import pytest
 from spacy.language import Language
 
 from newsner.components import STAGES
-from training.anaphora import agree, items_of, marks
+from training.anaphora import items_of, marks
 from training.coreference import Settings, Table, calibrate, chances_of, fit, judge
 
 ARTICLE = {
@@ -37,11 +37,6 @@ def test_annotated_expressions_are_found_in_the_text() -> None:
         ("gli", "clitic", ["Verdini"]),
         ("Ha promesso", "null", ["Paolo Verdini"]),
     ]
-
-
-def test_names_agree_by_their_words() -> None:
-    assert agree("Verdini", {"Paolo Verdini"}) and agree("Paolo Verdini", {"Verdini"})
-    assert not agree("Paolo Verdini", {"Paolo Neri"})
 
 
 def test_items_say_which_candidate_is_right(nlp: Language) -> None:
