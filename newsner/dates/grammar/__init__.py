@@ -72,7 +72,13 @@ _ALONE: tuple[Rule, ...] = (
     repeated.habit,
     lists.dashed,
 )
-_COMPOUNDS = (spans.portion, spans.half, spans.first_months, spans.interval, nth.nth_unit)
+_COMPOUNDS: tuple[Rule, ...] = (
+    spans.portion,
+    spans.half,
+    spans.first_months,
+    spans.interval,
+    nth.nth_unit,
+)
 
 
 def _longest(rules: Iterable[Rule], source: Source, at: int) -> Read | None:
@@ -107,7 +113,7 @@ def expressions(source: Source, at: int) -> list[Found]:
         if found and (best is None or found[1] > best[1]):
             best = clock.with_time(source, *found)
     for compound in _COMPOUNDS:
-        found = compound(source, at, point)
+        found = compound(source, at)
         if found and (best is None or found[1] > best[1]):
             best = found
     if best is None:

@@ -21,7 +21,7 @@ from .calendar import (
     year_period,
 )
 
-_DASHES = frozenset("-–/")
+_DASHES = "-–/"
 
 
 def of_same_month(day: int, other: Node) -> Node:
@@ -56,7 +56,7 @@ def dashed(source: Source, at: int) -> Read | None:
     """Read "2017-2018", "2011-12", "2011/12", "3-5 aprile [2022]", "marzo-maggio 2020"."""
     norms = source.norms
     month = source.lexicon.months.match(norms, at)
-    if month and norms[month[1]] in _DASHES:
+    if month and norms[month[1]] in tuple(_DASHES):
         second = month_name(source, month[1] + 1)
         if second:
             year = year_of(source, second[1])
@@ -66,9 +66,7 @@ def dashed(source: Source, at: int) -> Read | None:
             return both, year[1] if year else second[1]
         return None
     first = source.number(at, (1, 4))
-    if first is None or norms[at + 1] not in _DASHES:
-        return None
-    if not (source.glued(at + 1) and source.glued(at + 2)):
+    if first is None or not source.joins(at + 1, _DASHES):
         return None
     day = source.number(at + 2, (1, 2))
     named = month_name(source, at + 3) if day else None

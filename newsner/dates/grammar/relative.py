@@ -55,7 +55,7 @@ def weekday(source: Source, at: int) -> Read | None:
         last = source.listed(name, end)
         if last and not source.tied(last):
             return Weekday(number, turn, anchor="text"), last
-    if at and source.norms[at - 1] in source.free_articles:
+    if source.preceded("articles", at):
         return None  # "il lunedì": every Monday
     if of and _counted_before(source, at):
         return None  # "il primo venerdì di quaresima"
@@ -117,11 +117,9 @@ def unit_of_now(source: Source, at: int) -> Read | None:
     if not found or not source.preceded("within", at):
         return None
     name, end = found[0].name, found[1]
-    if name == "weekend":
-        return None
     if name not in ("day", "week", "month", "year", "decade", "century"):
         return None
-    if source.lexicon.singular_units.match(source.norms, at) and source.listed("of", end):
+    if source.listed("of", end):
         return None  # "entro il giorno delle elezioni"
     return Shift(name, 0), end
 
@@ -149,8 +147,8 @@ def unit_of_day(source: Source, at: int) -> Read | None:
 
 
 def _counted_before(source: Source, at: int) -> bool:
-    norms = source.norms
-    return bool(source.lexicon.ordinals.ends_at(norms, at)) or source.preceded("one_of", at)
+    ordinal = source.lexicon.ordinals.ends_at(source.norms, at)
+    return bool(ordinal or source.preceded("one_of", at))
 
 
 def weekend(source: Source, at: int) -> Read | None:
@@ -189,9 +187,8 @@ def then(source: Source, at: int) -> Read | None:
     end = source.listed("then", at)
     if not end or not at:
         return None
-    if source.norms[at - 1].endswith("'"):
-        return Plain("DATE", "PAST_REF", "vague"), end
-    return (Plain("DATE", "PAST_REF", "vague"), end) if source.attribute(at) else None
+    told = source.norms[at - 1].endswith("'") or source.attribute(at)
+    return (Plain("DATE", "PAST_REF", "vague"), end) if told else None
 
 
 def vague_period(source: Source, at: int) -> Read | None:

@@ -26,7 +26,7 @@ def repetition(source: Source, at: int) -> Read | None:
     all_of = source.listed("all_of", at)
     if all_of:
         return _all(source, all_of)
-    number = quantity(source, at) or _vague_number(source, at)
+    number = quantity(source, at) or source.lexicon.vague.match(source.norms, at)
     times = _times(source, number[1]) if number else 0
     each = source.listed("each", times) if times else 0
     unit = source.lexicon.singular_units.match(source.norms, each) if each else None
@@ -46,11 +46,6 @@ def _times(source: Source, at: int) -> int:
         return unit[1]
     found = (table.match(source.norms, at) for table in days)
     return times or next((match[1] for match in found if match), 0)
-
-
-def _vague_number(source: Source, at: int) -> tuple[int, int] | None:
-    found = source.lexicon.vague.match(source.norms, at)
-    return (0, found[1]) if found else None
 
 
 def _every(source: Source, at: int) -> Read | None:
