@@ -57,9 +57,7 @@ def _name(source: Source, node: Node, start: int, end: int) -> bool:
     if source.lexicon.holidays.match(source.norms, start):
         introduced = source.raw(start - 1).isalpha() and not source.capitalised(start - 1)
         preposed = source.preceded("before_holiday", start)
-        surname = (
-            start > 0 and source.capitalised(start - 1) and not source.opens_sentence(start - 1)
-        )
+        surname = source.capitalised(start - 1) and not source.opens_sentence(start - 1)
         first_name = source.capitalised(end) and not preposed and source.raw(end)[:1].isalpha()
         return surname or first_name or (person and not introduced)
     if isinstance(node, Fixed):  # "Novecento"
@@ -116,7 +114,7 @@ def _no_adverb(source: Source, node: Node, start: int, end: int) -> bool:
         return False
     if not source.lexicon.singular_units.match(source.norms, start):
         return False
-    elided = start > 0 and source.norms[start - 1].endswith("'")
+    elided = source.norms[start - 1].endswith("'")
     if elided and not source.preceded("elided_before_adverb", start):
         return True
     if source.lexicon.ordinals.ends_at(source.norms, start) or any(

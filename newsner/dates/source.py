@@ -19,6 +19,9 @@ from ..layers import cased_text
 from ..syntax import Tree, hand_on
 
 _REACH = 7  # "nel corso dei primi lunghi tre" before "anni"
+_OPENING = frozenset("\"'“‘«([*•-–—_")
+_CURRENCY = frozenset("€$£%")
+_CLOSING = frozenset('.!?:;…|»”"')
 _PADDING = 12  # empty atoms at the end, so that looking ahead needs no check
 
 
@@ -176,8 +179,3 @@ class Source:
         if norm.isdecimal() and digits[0] <= len(norm) <= digits[1]:
             return int(norm)
         return None
-
-
-_OPENING = frozenset("\"'“‘«([*•-–—_")
-_CURRENCY = frozenset("€$£%")
-_CLOSING = frozenset('.!?:;…|»”"')

@@ -11,7 +11,8 @@ from ..deadline import check
 from ..knowledge.date_files import Holiday
 from ..knowledge.dates import lexicon
 from ..layers import AmountRow, DateRow, get_input, warn
-from .grammar import Found, expressions
+from .grammar import expressions
+from .grammar.calendar import Found
 from .grammar.lifetimes import lifetime
 from .guards import false_friend
 from .nodes import InYear, Node, Weekday
@@ -59,10 +60,7 @@ def _tell_of_unplaced(doc: Doc, rows: list[DateRow]) -> None:
     if unplaced:
         first = doc.text[unplaced[0].start_char : unplaced[0].end_char]
         counts = f"{len(unplaced)} of {len(rows)} dates"
-        warn(
-            doc,
-            f"no date of publication: {counts} are left open (such as {first!r})",
-        )
+        warn(doc, f"no date of publication: {counts} are left open (such as {first!r})")
 
 
 def _scan(source: Source) -> list[Found]:

@@ -7,6 +7,7 @@ pipeline's parse will do.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import chain, islice
 
 from ..syntax import VERBAL_POS
@@ -20,8 +21,7 @@ def side_of(source: Source, start: int, end: int) -> tuple[Side, bool]:
     """Side of the expression in the atoms ``start`` to ``end``, and whether the text tells it."""
     term = source.preceded("deadline", start)
     appointed = bool(source.preceded("appointing", start))
-    top = source.top(start, end)
-    for i in chain((top,), islice(source.tree.above(top), _MAX_STEPS - 1)):
+    for i in _upwards(source, start, end):
         side = _told(source, i, appointed)
         if side == "past" and term:
             return "near", True
@@ -30,6 +30,12 @@ def side_of(source: Source, start: int, end: int) -> tuple[Side, bool]:
         if side:
             return side, True
     return "future" if term else "past", False
+
+
+def _upwards(source: Source, start: int, end: int) -> Iterator[int]:
+    """Give the token through which the expression hangs in the tree, and those above it."""
+    top = source.top(start, end)
+    return chain((top,), islice(source.tree.above(top), _MAX_STEPS - 1))
 
 
 def _lasts(source: Source, verb: int, start: int) -> bool:
@@ -59,13 +65,15 @@ def is_nowadays(source: Source, start: int, end: int) -> bool:
 
 
 def is_present(source: Source, start: int, end: int) -> bool:
-    """Whether the verb of the clause is in the simple present."""
-    return _is_present(source, source.clause(start, end))
+    """Whether the first finite verb above the expression is in the simple present."""
+    above = _upwards(source, start, end)
+    verb = next((i for i in above if source.tree.finite(i) >= 0), -1)
+    return verb >= 0 and _is_present(source, verb)
 
 
 def _is_present(source: Source, verb: int) -> bool:
-    tree = source.tree
-    return tree.finite(verb) == verb and tree.feature(verb, "Tense") == "Pres"
+    tree, v = source.tree, source.tree.finite(verb)
+    return v >= 0 and (v == verb or tree.dep[v] == "cop") and tree.feature(v, "Tense") == "Pres"
 
 
 def _told(source: Source, i: int, appointed: bool) -> Side | None:

@@ -397,10 +397,10 @@ class Tree:
         v, auxiliaries = self.finite(c), self.auxiliaries(c)
         if any(self.is_participle(a) for a in auxiliaries):
             return True
-        if v != c and self.is_participle(c) and self.dep[v] != "cop":
-            if not (self.dep[v] == "aux:pass" and self.is_passive(c)):
-                return True
-        return self.feature(v, "Tense") in ("Past", "Imp")
+        if v == c or not self.is_participle(c) or self.dep[v] == "cop":
+            return self.feature(v, "Tense") in ("Past", "Imp")
+        passive = self.dep[v] == "aux:pass" and self.is_passive(c)
+        return not passive or self.feature(v, "Tense") in ("Past", "Imp")
 
     @derived
     def is_passive(self, v: int) -> bool:

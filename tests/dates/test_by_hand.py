@@ -50,6 +50,39 @@ def test_a_copula_tells_the_time_of_a_participle() -> None:
 
 
 @pytest.mark.parametrize(
+    ("value", "features"),
+    [("PRESENT_REF", "Tense=Pres"), ("2024-03-07", "Tense=Fut")],
+)
+def test_today_beside_a_year_is_our_times_where_the_verb_is_in_the_present(
+    value: str, features: str
+) -> None:
+    doc = parsed(f"""
+        Nel       in         ADP   2 case
+        1998      1998       NUM   6 obl
+        sindaco   sindaco    NOUN  6 advcl
+        oggi      oggi       ADV   6 advmod
+        è         essere     AUX   6 cop Mood=Ind|VerbForm=Fin|{features}
+        ministro  ministro   NOUN  0 root
+    """)
+    assert [row.value for row in dates_of(doc)] == ["1998", value]
+
+
+def test_today_is_our_times_where_a_clause_without_tense_hangs_on_one_in_the_present() -> None:
+    doc = parsed("""
+        Fondato   fondare    VERB  6 advcl VerbForm=Part|Tense=Past
+        nel       in         ADP   3 case
+        1998      1998       NUM   1 obl
+        il        il         DET   5 det
+        museo     museo      NOUN  6 nsubj
+        cerca     cercare    VERB  0 root Mood=Ind|VerbForm=Fin|Tense=Pres
+        di        di         ADP   8 mark
+        vendere   vendere    VERB  6 xcomp VerbForm=Inf
+        oggi      oggi       ADV   8 advmod
+    """)
+    assert [row.value for row in dates_of(doc)] == ["1998", "PRESENT_REF"]
+
+
+@pytest.mark.parametrize(
     ("value", "verb"),
     [
         (AFTER, "è essere AUX 4 aux Tense=Pres|VerbForm=Fin"),  # the meeting is on Monday

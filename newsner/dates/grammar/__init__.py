@@ -25,10 +25,9 @@ from . import (
     repeated,
     spans,
 )
-from .calendar import Read
+from .calendar import Found, Read
 
 Rule = Callable[[Source, int], Read | None]
-Found = tuple[Node, int, int]  # node, first atom, index after the last
 
 _DAYS: tuple[Rule, ...] = (
     calendar.numeric_date,

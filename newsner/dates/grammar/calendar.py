@@ -24,7 +24,8 @@ from ..periods import Period
 from ..source import Source
 from ..told import DayOf, Shift
 
-Read = tuple[Node, int]
+Read = tuple[Node, int]  # node, index after its last atom
+Found = tuple[Node, int, int]  # node, first atom, index after the last
 SHIFTED = frozenset(
     ("day", "week", "month", "quarter", "semester", "year", "decade", "century", "millennium")
 )
@@ -275,12 +276,7 @@ def year(source: Source, at: int) -> Read | None:
     found = bare_year(source, start)
     if not found:
         return None
-    told = labelled or source.preceded("before_year", at) or _in_brackets(source, at, found[1])
+    bracketed = source.norms[at - 1] == "(" and source.norms[found[1]] in (")", ",", "-", "–")
+    told = labelled or source.preceded("before_year", at) or bracketed
     named = source.preceded("year_nouns", at) and not source.counts_things(found[1])
     return found if told or named else None
-
-
-def _in_brackets(source: Source, at: int, end: int) -> bool:
-    return (
-        source.norms[at - 1] == "(" and source.norms[end] in (")", ",", "-", "–") if at else False
-    )

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from ..nodes import Fixed, InYear, Node, Plain, Weekday
 from ..numerals import cardinal
 from ..source import Source
-from ..told import Between, DayOf, Following, Moment, Recurring, Shift, Today
+from ..told import Between, DayOf, Moment, Recurring, Shift, Today
 from .calendar import Read
 from .dayparts import day_node, part_moment, part_name
 
@@ -282,8 +282,6 @@ def names_day(node: Node) -> bool:
         case Today() | DayOf() | Weekday():
             return True
         case Shift(unit="day") | InYear(what=(_, _, "day")) | Recurring(unit="day"):
-            return True
-        case Following(node=InYear(what=(_, _, "day"))):
             return True
         case Fixed(period=period):
             return period.unit == "day"

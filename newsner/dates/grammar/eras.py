@@ -9,7 +9,7 @@ from ..numerals import LAST_YEAR, cardinal, ordinal
 from ..periods import Period
 from ..source import Source
 from ..told import Shift, SubUnit
-from .calendar import Read, towards, year_of, yearly
+from .calendar import Found, Read, towards, year_of, yearly
 
 
 def decade(source: Source, at: int) -> Read | None:
@@ -36,7 +36,7 @@ def decade(source: Source, at: int) -> Read | None:
     return _decade_of(1900 + value), end
 
 
-def further_decades(source: Source, node: Fixed, at: int) -> list[tuple[Node, int, int]]:
+def further_decades(source: Source, node: Fixed, at: int) -> list[Found]:
     """Read the further ones of "gli anni Sessanta e Settanta", "gli anni '60 e '70"."""
     link = source.listed("and", at)
     found = bare_decade(source, link, node) if link else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..nodes import Fixed, InYear, Node, Year
 from ..source import Source
-from .calendar import Read, bare_year, day_month, numeric_date
+from .calendar import Found, Read, bare_year, day_month, numeric_date
 
 _DASHES = frozenset("-–—")
 _REACH = 6  # atoms that the name of a place may have
@@ -12,7 +12,7 @@ _SHORTEST = 35  # years that nobody holds an office for
 _LONGEST = 115
 
 
-def lifetime(source: Source, at: int) -> list[tuple[Node, int, int]] | None:
+def lifetime(source: Source, at: int) -> list[Found] | None:
     """Read both dates from the first on; without places only what is long enough for a life."""
     if not source.norms[at][0].isdigit():
         return None

@@ -57,7 +57,8 @@ def weekday(source: Source, at: int) -> Read | None:
             return Weekday(number, turn, anchor="text"), last
     if source.preceded("articles", at):
         return None  # "il lunedì": every Monday
-    if of and _counted_before(source, at):
+    ordinal = source.lexicon.ordinals.ends_at(source.norms, at)
+    if of and (ordinal or source.preceded("one_of", at)):
         return None  # "il primo venerdì di quaresima"
     return Weekday(number), end
 
@@ -93,9 +94,7 @@ def following_month(source: Source, at: int) -> Read | None:
 def unit(source: Source, at: int) -> Read | None:
     """Read "settimana scorsa", "prossimo mese", "quest'anno", "stesso giorno", "anno dopo"."""
     found = relative_unit(source, at)
-    if found:
-        return _without_complement(source, found)
-    return unit_of_now(source, at)
+    return _without_complement(source, found) if found else unit_of_now(source, at)
 
 
 def _without_complement(source: Source, read: Read) -> Read | None:
@@ -144,11 +143,6 @@ def unit_of_day(source: Source, at: int) -> Read | None:
     of = source.listed("of", found[1]) if found and found[0].name in ("week", "weekend") else 0
     day = day_node(source, of) if of else None
     return (Containing(found[0].name, day[0]), day[1]) if found and day else None  # type: ignore[arg-type]
-
-
-def _counted_before(source: Source, at: int) -> bool:
-    ordinal = source.lexicon.ordinals.ends_at(source.norms, at)
-    return bool(ordinal or source.preceded("one_of", at))
 
 
 def weekend(source: Source, at: int) -> Read | None:

@@ -6,12 +6,12 @@ from typing import Any
 
 from ...knowledge.atoms import Phrases
 from ...knowledge.date_files import UnitEntry
-from ..nodes import InYear, Node, Plain
+from ..nodes import InYear, Plain
 from ..numerals import cardinal, ordinal, quantity
 from ..numerals import day as read_day
 from ..source import Source
 from .amounts import duration
-from .calendar import Read, day_month, month
+from .calendar import Found, Read, day_month, month
 from .eras import season
 
 
@@ -131,9 +131,9 @@ def habit(source: Source, at: int) -> Read | None:
     return _weekly(source, weekday)
 
 
-def further_weekdays(source: Source, at: int) -> list[tuple[Node, int, int]]:
+def further_weekdays(source: Source, at: int) -> list[Found]:
     """Read the further days of "ogni martedì e giovedì"."""
-    found: list[tuple[Node, int, int]] = []
+    found: list[Found] = []
     while True:
         link = source.listed("and", at) or (at + 1 if source.norms[at] == "," else 0)
         weekday = source.lexicon.weekdays.match(source.norms, link) if link else None

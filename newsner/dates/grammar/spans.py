@@ -17,6 +17,8 @@ from .eras import bare_decade, century, century_of
 from .lists import of_same_month
 from .relative import weekday_and_day
 
+_LONG = ("decade", "century")
+
 
 def portion(source: Source, at: int) -> Read | None:
     """Read "fine ottobre", "inizio del 2023", "metà degli anni Novanta", "fine anno"."""
@@ -38,7 +40,7 @@ def portion(source: Source, at: int) -> Read | None:
         return Portion(whole[0], found[0]), whole[1]
     found = source.lexicon.long_portions.match(source.norms, at)
     whole = whole_of(source, found[1]) if found else None
-    if found and whole and _is_long(whole[0]):
+    if found and whole and isinstance(whole[0], Fixed) and whole[0].period.unit in _LONG:
         return Portion(whole[0], found[0]), whole[1]
     return None
 
@@ -67,10 +69,6 @@ def whole_of(source: Source, at: int) -> Read | None:
     if unit and unit[0].name in ("week", "month", "year", "decade", "century"):
         return Shift(unit[0].name, 0), unit[1]
     return None
-
-
-def _is_long(node: Node) -> bool:
-    return isinstance(node, Fixed) and node.period.unit in ("decade", "century")
 
 
 def half(source: Source, at: int) -> Read | None:
