@@ -29,7 +29,8 @@ class Source:
     """Atoms of a text with the lexicon that reads them.
 
     ``norms`` are lower-case forms; ``starts`` and ``ends`` character offsets; ``latest_year`` is
-    the last one that "'68" can mean. Indices beyond the last atom give an empty norm.
+    the last one that "'68" can mean; ``tree`` is the parser's. Indices beyond the last atom give
+    an empty norm.
     """
 
     def __init__(self, doc: Doc, lexicon: Lexicon, latest_year: int) -> None:
