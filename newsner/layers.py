@@ -97,7 +97,8 @@ def _reader(names: tuple[str, ...]) -> Callable[[Row], tuple[Any, ...]]:
 def column(doc: Doc, attribute: str) -> list[str]:
     """Give an attribute of every token, such as ``LEMMA``: faster than token by token."""
     values: list[int] = doc.to_array(attribute).tolist()
-    texts = {value: doc.vocab.strings[value] for value in set(values)}
+    strings = doc.vocab.strings
+    texts = {value: strings[value] for value in set(values)}
     return [texts[value] for value in values]
 
 

@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 from ..knowledge.anaphora import anaphora
 from ..knowledge.titles import titles
 from ..layers import EntityRow, MentionRow
-from ..syntax import SUBJECTS, Tree
+from ..syntax import SUBJECTS, parsed
 from .grammar import ABOVE, NAME_PARTS, child, number_of, reports, role_of
 from .nouns import Nouns
 from .profile import build_profiles
@@ -29,7 +29,7 @@ class Text:
     """
 
     def __init__(self, doc: Doc, entities: list[EntityRow], mentions: list[MentionRow]) -> None:
-        self.tree = t = Tree(doc)
+        self.tree = t = parsed(doc)
         self.entities = entities
         self.named = sorted(mentions, key=lambda m: (m.start, m.end))
         people = {e for e, row in enumerate(entities) if row.type == "PERSON"}

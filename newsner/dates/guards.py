@@ -36,36 +36,28 @@ def _part_of_number(source: Source, start: int, end: int) -> bool:
 
 
 def _numbered(source: Source, start: int) -> bool:
-    norm = source.norms[start]
-    if not norm[0].isdigit():
-        return False
-    return bool(source.lexicon.guards["numbering"].ends_at(source.norms, start))
+    return source.norms[start][0].isdigit() and bool(source.preceded("numbering", start))
 
 
 def _street(source: Source, start: int) -> bool:
     named = source.norms[start][0].isdigit() or source.capitalised(start)
-    return named and bool(source.lexicon.guards["streets"].ends_at(source.norms, start))
+    return named and bool(source.preceded("streets", start))
 
 
 def _name(source: Source, node: Node, start: int, end: int) -> bool:
-    guards = source.lexicon.guards
-    before = source.norms[start - 1] if start else ""
     if not source.capitalised(start):
         return False
-    if before and guards["names_before"].ends_at(source.norms, start):
+    if source.preceded("names_before", start):
         return True
     if end - start > 1:
         return False
-    holiday = bool(source.lexicon.holidays.match(source.norms, start))
-    if guards["never_holiday_after"].ends_at(source.norms, start):
+    if source.preceded("never_holiday_after", start):
         return True
-    person = _in_person(source, start)
-    if holiday:
-        introduced = bool(before) and before.isalpha() and not source.capitalised(start - 1)
+    person = source.in_person(start)
+    if source.lexicon.holidays.match(source.norms, start):
+        introduced = source.raw(start - 1).isalpha() and not source.capitalised(start - 1)
         preposed = source.preceded("before_holiday", start)
-        surname = (
-            start > 0 and source.capitalised(start - 1) and not source.opens_sentence(start - 1)
-        )
+        surname = source.capitalised(start - 1) and not source.opens_sentence(start - 1)
         first_name = source.capitalised(end) and not preposed and source.raw(end)[:1].isalpha()
         return surname or first_name or (person and not introduced)
     if isinstance(node, Fixed):  # "Novecento"
@@ -79,20 +71,19 @@ def _name(source: Source, node: Node, start: int, end: int) -> bool:
 
 def _written_large(source: Source, node: Node, at: int) -> bool:
     """Whether a capitalised month or weekday is one, by what stands before: "a Gennaio"."""
-    token = source.token(at)
-    if token is None or source.capitalised(at + 1) or source.norms[at] in source.surnames:
+    if source.capitalised(at + 1) or source.norms[at] in source.surnames:
         return False
     month = isinstance(node, InYear) and node.what.unit == "month"
-    person = token.ent_type_ == "PER"
+    person, tree, token = source.in_person(at), source.tree, source.token(at)
     if month and source.preceded("before_month", at):
         return not (person and source.preceded("before_person", at))
     if person or not (month or isinstance(node, Weekday)):
         return False
     if month:
-        return token.head.lemma_ in source.lexicon.lists["dated"].first_words
+        return tree.lemma[tree.head[token]] in source.lexicon.lists["dated"].by_first
     if source.preceded("articles", at):
         return False
-    return token.dep_ not in _NAMES and not source.preceded("by_name", at)
+    return tree.dep[token] not in _NAMES and not source.preceded("by_name", at)
 
 
 _NAMES = frozenset(
@@ -110,19 +101,11 @@ def _title(source: Source, start: int, end: int) -> bool:
     )
 
 
-def _in_person(source: Source, at: int) -> bool:
-    token = source.token(at)
-    return token is not None and token.ent_type_ == "PER"
-
-
 def _quantity(source: Source, node: Node, end: int) -> bool:
     year = isinstance(node, Fixed) and node.period.unit == "year"
     if not year or not source.norms[end - 1].isdecimal():
         return False
-    return bool(source.lexicon.guards["counted_after"].match(source.norms, end))
-
-
-_OF_NOUNS = frozenset(("det", "det:poss", "amod", "nummod"))
+    return bool(source.listed("counted_after", end))
 
 
 def _no_adverb(source: Source, node: Node, start: int, end: int) -> bool:
@@ -131,30 +114,27 @@ def _no_adverb(source: Source, node: Node, start: int, end: int) -> bool:
         return False
     if not source.lexicon.singular_units.match(source.norms, start):
         return False
-    elided = start > 0 and source.norms[start - 1].endswith("'")
-    if elided and not source.lexicon.guards["elided_before_adverb"].ends_at(source.norms, start):
+    elided = source.norms[start - 1].endswith("'")
+    if elided and not source.preceded("elided_before_adverb", start):
         return True
     if source.lexicon.ordinals.ends_at(source.norms, start) or any(
         source.preceded(name, start) for name in ("next", "last", "this", "same", "one_of", "other")
     ):
         return True
-    token = source.token(start)
-    return token is not None and (
-        token.pos_ == "NOUN" and any(c.dep_ in _OF_NOUNS for c in token.lefts)
-    )
+    tree, token = source.tree, source.token(start)
+    left = any(k < token for k in tree.having(token, "det", "det:poss", "amod", "nummod"))
+    return tree.pos[token] == "NOUN" and left
 
 
 def _in_phrase(source: Source, start: int, end: int) -> bool:
     """Whether a phrase that is no time begins in the expression: "questo venerdì nero"."""
-    phrases = source.lexicon.guards["phrases"]
-    found = (phrases.match(source.norms, at) for at in range(start + 1, end))
-    return any(match is not None and match[1] > end for match in found)
+    return any(source.listed("phrases", at) > end for at in range(start + 1, end))
 
 
 def _early(source: Source, start: int) -> bool:
     """Whether "presto" is early and not soon: only a verb in the future makes it soon."""
-    token = source.token(start)
-    if not source.listed("soon", start) or token is None:
+    if not source.listed("soon", start):
         return False
-    verbs = [token.head, *token.head.children]
-    return not any("Fut" in verb.morph.get("Tense", []) for verb in verbs)
+    tree, token = source.tree, source.token(start)
+    v = tree.finite(tree.clause(token))
+    return v < 0 or tree.feature(v, "Tense") != "Fut"

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
 from .periods import Period, Side, Unit, choose, strictly
-from .values import Context, Kind, Value, hidden, of_period
+from .values import Context, Kind, Value, derived, hidden, of_period
 
 Anchor = Literal["today", "text"]
 
@@ -116,8 +116,7 @@ class InYear(Node):
             return self._in(self.year)
         if isinstance(self.year, Node):
             year = self.year.resolve(context)
-            found = self.what.make(year.period.start.year) if year.period else None
-            return of_period(found, year.basis) if found else self._hidden()
+            return derived(year, lambda p: self.what.make(p.start.year), *self.what[1:])
         if context.today is None:
             return self._hidden()
         return self._near(context, context.today)
@@ -133,26 +132,20 @@ class InYear(Node):
         return value
 
     def _near(self, context: Context, today: date) -> Value:
-        candidates = self.candidates(today)
+        candidates, beside = self.candidates(today), context.beside
         if self.this:
             found = choose(candidates, today, "near")
             return of_period(found, "relative") if found else self._hidden()
-        if self.towards:
-            found = strictly(candidates, today, self.towards)
-            return of_period(found, "relative") if found else self._hidden()
-        if context.beside:
-            around = self.candidates(context.beside.start)
-            found = min(around, key=lambda p: _distance(p, context.beside), default=None)
-            return of_period(found, "relative") if found else self._hidden()
-        side, known = context.side()
-        if self.weekday:
-            return self._on_weekday(candidates, today)
-        if context.remote():
-            return self._hidden()
-        found = choose(candidates, today, side)
-        if found is None:
-            return self._hidden()
-        return of_period(found, "relative" if known else "assumed")
+        if not self.towards:
+            if beside:
+                around = self.candidates(beside.start)
+                found = min(around, key=lambda p: _distance(p, beside), default=None)
+                return of_period(found, "relative") if found else self._hidden()
+            if self.weekday:
+                return self._on_weekday(candidates, today)
+            if context.remote():
+                return self._hidden()
+        return chosen(candidates, context, today, self.towards) or self._hidden()
 
     def _on_weekday(self, candidates: list[Period], today: date) -> Value:
         """Give the year in which the weekday fits; where no near year has it, the nearest one."""
@@ -178,10 +171,18 @@ class InYear(Node):
         return hidden(self.what.hidden, self.what.unit)
 
 
-def _distance(period: Period, other: Period | None) -> int:
+def chosen(candidates: list[Period], context: Context, today: date, towards: int) -> Value | None:
+    """Value of the candidate that lies where "scorso" (-1), "prossimo" (1) or the tense says."""
+    if towards:
+        found, known = strictly(candidates, today, towards), True
+    else:
+        side, known = context.side()
+        found = choose(candidates, today, side)
+    return of_period(found, "relative" if known else "assumed") if found else None
+
+
+def _distance(period: Period, other: Period) -> int:
     """Days between two periods; 0 where they overlap."""
-    if other is None:
-        return 0
     return max(0, (period.start - other.end).days, (other.start - period.end).days)
 
 
@@ -197,35 +198,32 @@ class Weekday(Node):
 
     def resolve(self, context: Context) -> Value:
         """Choose the week."""
-        unknown = hidden(f"XXXX-WXX-{self.number}", "day")
+        unknown = f"XXXX-WXX-{self.number}"
         if self.week is not None:
-            week = self.week.resolve(context)
-            if week.period is None or week.period.unit != "week":
-                return unknown
-            return of_period(Period("day", self._after(week.period.start, 0)), week.basis)
-        if self.anchor == "text":
-            if context.last is None:
-                return unknown
-            day = (
-                self._after(context.last.end, 1)
-                if self.towards > 0
-                else self._before(context.last.start, 1)
-            )
-            return of_period(Period("day", day), "relative")
-        if context.today is None:
-            return unknown
-        beside = context.beside
-        if beside and beside.unit == "day" and beside.start.isoweekday() == self.number:
+            return derived(self.week.resolve(context), self._in, unknown, "day")
+        told = self.anchor == "text"
+        today = Period("day", context.today) if context.today else None
+        base, beside = context.last if told else today, context.beside
+        if base is None:
+            return hidden(unknown, "day")
+        if not told and beside and self._is(beside):
             return of_period(beside, "relative")
-        if context.after and not self.towards:
-            return of_period(Period("day", self._after(context.after.start, 1)), "relative")
         if self.towards:
-            day = (self._after if self.towards > 0 else self._before)(context.today, 1)
-            return of_period(Period("day", day), "relative")
-        side, known = context.side()
-        if self.this:
-            side, known = "past" if known and side == "past" else "future", True
-        return of_period(self._near(context.today, side), "relative" if known else "assumed")
+            day = self._after(base.end, 1) if self.towards > 0 else self._before(base.start, 1)
+        elif context.after:
+            day = self._after(context.after.start, 1)
+        else:
+            side, known = context.side()
+            if self.this:
+                side, known = "past" if known and side == "past" else "future", True
+            return of_period(self._near(base.start, side), "relative" if known else "assumed")
+        return of_period(Period("day", day), "relative")
+
+    def _in(self, week: Period) -> Period | None:
+        return Period("day", self._after(week.start, 0)) if week.unit == "week" else None
+
+    def _is(self, day: Period) -> bool:
+        return day.unit == "day" and day.start.isoweekday() == self.number
 
     def _near(self, today: date, side: Side) -> Period:
         past, future = self._before(today, 0), self._after(today, 0 if self.this else 1)

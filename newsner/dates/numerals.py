@@ -28,12 +28,7 @@ def cardinal(source: Source, at: int) -> Numeral | None:
     norm = source.norms[at]
     if norm.isdecimal():
         value, end = int(norm), at + 1
-        while (
-            source.norms[end] == "."
-            and source.glued(end)
-            and source.glued(end + 1)
-            and source.number(end + 1, (3, 3)) is not None
-        ):
+        while source.joins(end, ".") and source.number(end + 1, (3, 3)) is not None:
             value, end = value * 1000 + int(source.norms[end + 1]), end + 2
         return value, end
     value_in_words = source.lexicon.cardinals.get(norm)
@@ -52,8 +47,8 @@ def ordinal(source: Source, at: int) -> Numeral | None:
     if found:
         return found
     value = source.number(at, (1, 2))
-    endings = source.lexicon.lists["ordinal_endings"].first_words
-    if value and source.norms[at + 1] in _ORDINAL_SIGNS | endings and source.glued(at + 1):
+    signed = source.norms[at + 1] in _ORDINAL_SIGNS or source.listed("ordinal_endings", at + 1)
+    if value and signed and source.glued(at + 1):
         return value, at + 2
     value = roman(source.raw(at))
     return (value, at + 1) if value else None

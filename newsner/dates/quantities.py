@@ -18,7 +18,6 @@ _LENGTH = re.compile(r"P(?:(\d[\d.]*)Y)?(?:(\d[\d.]*)M)?(?:(\d[\d.]*)W)?(?:(\d[\
                      r"(?:T(?:(\d[\d.]*)H)?(?:(\d[\d.]*)M)?(?:(\d[\d.]*)S)?)?")  # fmt: skip
 _UNITS = ("year", "month", "week", "day", "hour", "minute", "second")
 _SECONDS = (31_536_000.0, 2_628_000.0, 604_800.0, 86_400.0, 3600.0, 60.0, 1.0)
-_DASHES = frozenset("-–")
 _HIGHEST_SCORE = 199
 _MILLION = 1_000_000
 
@@ -70,16 +69,14 @@ def _length(row: DateRow) -> AmountRow | None:
     if not counted:
         return None  # "PXM": some months
     first = counted[0][0]
-    total = _in_months(counted) if len(counted) > 1 and counted[-1][0] == 1 else None
-    number = total / 12 if total else sum(n * _SECONDS[i] for i, n in counted) / _SECONDS[first]
+    if len(counted) > 1 and counted[-1][0] == 1:
+        number = counted[0][1] + counted[1][1] / 12  # years and months
+    else:
+        number = sum(n * _SECONDS[i] for i, n in counted) / _SECONDS[first]
     return AmountRow(
         row.start, row.end, row.start_char, row.end_char, "duration", row.value,
         [round(number, 3)], _UNITS[first],
     )  # fmt: skip
-
-
-def _in_months(counted: list[tuple[int, float]]) -> float:
-    return sum(n * (12, 1)[i] for i, n in counted)
 
 
 def _openings(source: Source, words: AmountWords) -> list[int]:
@@ -121,10 +118,10 @@ def _count(source: Source, at: int, number: _Number, of: int) -> _Amount | None:
     if source.norms[at] in source.lexicon.one and not number.multiplied:
         return None
     for last in (of, of + 1):  # "tre persone", "tre giovani operai"
-        token = source.token(last)
-        if token is None or token.pos_ not in ("NOUN", "ADJ") or source.capitalised(last):
+        pos = source.pos(last)
+        if pos not in ("NOUN", "ADJ") or source.capitalised(last):
             break
-        if token.pos_ == "NOUN":
+        if pos == "NOUN":
             unit = source.norms[last]
             if source.lexicon.plural_units.match(source.norms, last) or number.value <= 1:
                 return None  # a length of time, an article
@@ -147,9 +144,9 @@ def _number(source: Source, words: AmountWords, at: int) -> _Number | None:
     if plain is None:
         return None
     value, end = float(plain[0]), plain[1]
-    if source.norms[at][0].isdecimal() and source.norms[end] == ",":
+    if source.norms[at][0].isdecimal():
         decimals = source.number(end + 1, (1, 3))
-        if decimals is not None and source.glued(end) and source.glued(end + 1):
+        if decimals is not None and source.joins(end, ","):
             value, end = value + decimals / 10 ** len(source.norms[end + 1]), end + 2
     factor = words.multipliers.get(source.norms[end])
     if not factor:
@@ -189,7 +186,7 @@ def _score(source: Source, words: AmountWords, at: int) -> _Amount | None:
     first = _points(source, at)
     if first is None or words.lists["numbered"].ends_at(source.norms, at):
         return None
-    dashed = source.norms[at + 1] in _DASHES and source.glued(at + 1) and source.glued(at + 2)
+    dashed = source.joins(at + 1, "-–")
     link = at + 2 if dashed else words.lists["score_link"].match(source.norms, at + 1)
     second = _points(source, link if isinstance(link, int) else link[1]) if link else None
     if second is None or _goes_on(source, at, at + 3) or source.counts_things(at + 3):
@@ -210,11 +207,9 @@ def _written(value: float) -> str:
 
 
 def _row(source: Source, at: int, found: _Amount) -> AmountRow:
-    first, last = source.token(at), source.token(found.end - 1)
-    assert first is not None and last is not None
     return AmountRow(
-        start=first.i,
-        end=last.i + 1,
+        start=source.token(at),
+        end=source.token(found.end - 1) + 1,
         start_char=source.starts[at],
         end_char=source.ends[found.end - 1],
         kind=found.kind,

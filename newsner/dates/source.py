@@ -7,16 +7,21 @@ own ways each; the atoms know which token they stand in.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Container
 from functools import cached_property
 
 from spacy.attrs import IDX  # type: ignore[import-not-found]
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from ..knowledge.atoms import atoms_of
 from ..knowledge.dates import Lexicon
 from ..layers import cased_text
+from ..syntax import Tree, hand_on
 
 _REACH = 7  # "nel corso dei primi lunghi tre" before "anni"
+_OPENING = frozenset("\"'“‘«([*•-–—_")
+_CURRENCY = frozenset("€$£%")
+_CLOSING = frozenset('.!?:;…|»”"')
 _PADDING = 12  # empty atoms at the end, so that looking ahead needs no check
 
 
@@ -24,7 +29,8 @@ class Source:
     """Atoms of a text with the lexicon that reads them.
 
     ``norms`` are lower-case forms; ``starts`` and ``ends`` character offsets; ``latest_year`` is
-    the last one that "'68" can mean. Indices beyond the last atom give an empty norm.
+    the last one that "'68" can mean; ``tree`` is the parser's. Indices beyond the last atom give
+    an empty norm.
     """
 
     def __init__(self, doc: Doc, lexicon: Lexicon, latest_year: int) -> None:
@@ -33,10 +39,11 @@ class Source:
         self.lexicon = lexicon
         self.latest_year = latest_year
         self.norms, self.starts, self.ends = atoms_of(self.text)
-        self.free_articles = lexicon.lists["articles"].first_words
         self.size = len(self.norms)
         self.norms.extend([""] * _PADDING)
         self._token_starts: list[int] = doc.to_array(IDX).tolist()
+        self.tree = Tree(doc)
+        hand_on(doc, self.tree)  # the next stage reads the same
 
     def listed(self, name: str, at: int) -> int:
         """End of a phrase of that list which begins at ``at``; 0 where there is none."""
@@ -50,17 +57,17 @@ class Source:
         """Index after an optional phrase of that list."""
         return self.listed(name, at) or at
 
-    def preceded(self, name: str, at: int) -> bool:
-        """Whether a phrase of that list ends right before ``at``."""
-        return bool(self.lexicon.lists[name].ends_at(self.norms, at))
-
-    def length_before(self, name: str, at: int) -> int:
-        """Count the atoms of the phrase of that list that ends right before ``at``."""
+    def preceded(self, name: str, at: int) -> int:
+        """Length of a phrase of that list that ends right before ``at``; 0 where there is none."""
         return self.lexicon.lists[name].ends_at(self.norms, at)
 
     def glued(self, at: int) -> bool:
         """Whether no space stands between the atom and the one before."""
         return 0 < at < self.size and self.starts[at] == self.ends[at - 1]
+
+    def joins(self, at: int, signs: Container[str]) -> bool:
+        """Whether the atom is one of ``signs``, without a space before or behind it."""
+        return self.glued(at) and self.glued(at + 1) and self.norms[at] in signs
 
     def raw(self, at: int) -> str:
         """Give the atom as written."""
@@ -93,15 +100,28 @@ class Source:
             near[at] = ahead > 0
         return near
 
-    def token(self, at: int) -> Token | None:
-        """Token that the atom stands in; None beyond the end."""
-        if at >= self.size:
-            return None
-        return self.doc[bisect_right(self._token_starts, self.starts[at]) - 1]
+    def token(self, at: int) -> int:
+        """Token that the atom stands in."""
+        return bisect_right(self._token_starts, self.starts[at]) - 1
+
+    def top(self, start: int, end: int) -> int:
+        """Token through which the atoms [start, end) hang in the tree."""
+        return self.tree.top(self.token(start), self.token(end - 1) + 1)
+
+    def clause(self, start: int, end: int) -> int:
+        """Head of the clause that the atoms [start, end) stand in."""
+        return self.tree.clause(self.top(start, end))
+
+    def pos(self, at: int) -> str:
+        """Part of speech of the token that the atom stands in; "" beyond the end."""
+        return self.tree.pos[self.token(at)] if at < self.size else ""
+
+    def in_person(self, at: int) -> bool:
+        """Whether the atom stands in the name of a person."""
+        return bool(self.doc[self.token(at)].ent_type_ == "PER")
 
     @cached_property
-    def parsed(self) -> bool:
-        """Whether the Doc has a tree."""
+    def _parsed(self) -> bool:
         return bool(self.doc.has_annotation("DEP"))
 
     @cached_property
@@ -117,12 +137,12 @@ class Source:
 
         The parser decides; where there is no parse, an article after it does.
         """
-        token = self.token(at)
-        if token is None or not self.parsed:
+        if not self._parsed:
             return bool(self.listed("articles", at + 1))
         if any(self.listed(name, at + 1) for name in ("in", "to", "and")):
             return False
-        return token.dep_ in ("case", "mark") and token.head.i > token.i
+        token = self.token(at)
+        return self.tree.dep[token] in ("case", "mark") and self.tree.head[token] > token
 
     def tied(self, end: int) -> bool:
         """Whether "dopo", "successivo" and the like, before ``end``, say what they are after."""
@@ -132,39 +152,27 @@ class Source:
 
     def described(self, at: int) -> bool:
         """Whether a noun is said to be something, or to be what something is."""
-        token = self.token(at)
-        if token is None:
-            return False
-        return any(child.dep_ in ("cop", "amod", "acl:relcl") for child in token.children)
+        return bool(self.tree.having(self.token(at), "cop", "amod", "acl:relcl"))
 
     def attribute(self, at: int) -> bool:
         """Whether an adverb modifies a noun or participle that follows it, after a comma."""
-        token = self.token(at)
-        if token is None or self.norms[at - 1] != "," or not self.parsed:
+        if self.norms[at - 1] != "," or self.listed("articles", at + 1):
             return False
-        head = token.head
-        return (
-            token.i < head.i <= token.i + 2
-            and not self.listed("articles", at + 1)
-            and (head.pos_ in ("NOUN", "ADJ") or head.morph.get("VerbForm", []) == ["Part"])
-        )
+        tree, token = self.tree, self.token(at)
+        head = tree.head[token]
+        modified = tree.pos[head] in ("NOUN", "ADJ") or tree.feature(head, "VerbForm") == "Part"
+        return token < head <= token + 2 and modified
 
     def counts_things(self, at: int) -> bool:
         """Whether a number that ends before ``at`` counts what follows: "alle 18 famiglie"."""
         norm = self.norms[at]
-        if norm in _CURRENCY or self.lexicon.guards["counted_after"].match(self.norms, at):
+        if norm in _CURRENCY or self.listed("counted_after", at):
             return True
         if not norm or not norm[0].isalpha() or self.capitalised(at):
             return False
-        if self._closed_class(at):
+        if any(self.listed(name, at) for name in ("of", "to", "in", "and", "or", "articles")):
             return False
-        token = self.token(at)
-        if token is None or not token.pos:
-            return True
-        return token.pos_ in ("NOUN", "ADJ", "SYM", "X")
-
-    def _closed_class(self, at: int) -> bool:
-        return any(self.listed(name, at) for name in ("of", "to", "in", "and", "or", "articles"))
+        return self.pos(at) in ("NOUN", "ADJ", "SYM", "X", "")
 
     def number(self, at: int, digits: tuple[int, int]) -> int | None:
         """Value of an atom of ``digits`` (least, most) figures."""
@@ -172,8 +180,3 @@ class Source:
         if norm.isdecimal() and digits[0] <= len(norm) <= digits[1]:
             return int(norm)
         return None
-
-
-_OPENING = frozenset("\"'“‘«([*•-–—_")
-_CURRENCY = frozenset("€$£%")
-_CLOSING = frozenset('.!?:;…|»”"')

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterable
 from datetime import datetime, time
 from functools import partial
 
-from spacy.attrs import SENT_START  # type: ignore[import-not-found]
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from ..deadline import check
 from ..knowledge.date_files import Holiday
 from ..knowledge.dates import lexicon
 from ..layers import AmountRow, DateRow, get_input, warn
-from .grammar import Found, expressions
+from .grammar import expressions
+from .grammar.calendar import Found
 from .grammar.lifetimes import lifetime
 from .guards import false_friend
 from .nodes import InYear, Node, Weekday
@@ -22,7 +20,7 @@ from .numerals import roman
 from .periods import RANK, Period
 from .quantities import find_amounts
 from .source import Source
-from .tense import TenseReader
+from .tense import is_nowadays, is_present, is_remote, side_of
 from .told import Moment
 from .values import Context, Value, hidden
 
@@ -62,15 +60,11 @@ def _tell_of_unplaced(doc: Doc, rows: list[DateRow]) -> None:
     if unplaced:
         first = doc.text[unplaced[0].start_char : unplaced[0].end_char]
         counts = f"{len(unplaced)} of {len(rows)} dates"
-        warn(
-            doc,
-            f"no date of publication: {counts} are left open (such as {first!r})",
-        )
+        warn(doc, f"no date of publication: {counts} are left open (such as {first!r})")
 
 
 def _scan(source: Source) -> list[Found]:
     """Find all expressions, left to right, none inside another."""
-    phrases = source.lexicon.guards["phrases"]
     near = source.near_temporal()
     found: list[Found] = []
     at = 0
@@ -79,9 +73,9 @@ def _scan(source: Source) -> list[Found]:
         if not near[at] or not _opens(source, at):
             at += 1
             continue
-        blocked = phrases.match(source.norms, at)
+        blocked = source.listed("phrases", at)
         if blocked:
-            at = blocked[1]
+            at = blocked
             continue
         life = lifetime(source, at)
         if life:
@@ -111,17 +105,14 @@ class _Resolver:
     def __init__(self, doc: Doc, source: Source, now: datetime | None) -> None:
         self._doc = doc
         self._source = source
-        self._tense = TenseReader(source, source.lexicon.tense)
         # midnight is how a bare date reads as a moment
         self._context = Context(now and now.date(), now if now and now.time() != time.min else None)
-        starts: Iterable[int] = doc.to_array(SENT_START) if doc.has_annotation("SENT_START") else []
-        self._sentences = [i for i, start in enumerate(starts) if start == 1] or [0]
         self._last_day_sentence = -1
         self._last_year_sentence = -1
         self._last_end = -2
         self._last_weekday = False
         self._dated: Period | None = None
-        self._dated_verb: Token | None = None
+        self._dated_clause = -1
 
     def rows(self, found: list[Found]) -> list[DateRow]:
         rows = []
@@ -132,14 +123,12 @@ class _Resolver:
 
     def _row(self, node: Node, start: int, end: int) -> DateRow:
         context, source = self._context, self._source
-        first, last = source.token(start), source.token(end - 1)
-        assert first is not None and last is not None
-        sentence = self._sentence(first.i)
+        sentence = source.tree.sentence[source.token(start)]
         if sentence - self._last_day_sentence > 1:
             context.last_day = None
         context.beside = self._beside(node, start, end)
         context.after = self._coordinated(start)
-        context.side = partial(self._tense.side, start, end)
+        context.side = partial(side_of, source, start, end)
         context.remote = partial(self._remote, start, end)
         context.nowadays = partial(self._nowadays, start, end, sentence)
         try:
@@ -150,16 +139,14 @@ class _Resolver:
         self._last_end = end
         self._last_weekday = isinstance(node, Weekday)
         if value.period and value.basis == "explicit":
-            self._dated_verb = self._tense.verb(start, end)
+            self._dated_clause = source.clause(start, end)
             self._dated = value.period
         if value.warning:
             warn(self._doc, value.warning)
         begin = self._begin(node, value, start)
-        head = source.token(begin)
-        assert head is not None
         return DateRow(
-            start=head.i,
-            end=last.i + 1,
+            start=source.token(begin),
+            end=source.token(end - 1) + 1,
             start_char=source.starts[begin],
             end_char=source.ends[end - 1],
             kind=value.kind,
@@ -177,39 +164,33 @@ class _Resolver:
 
     def _beside(self, node: Node, start: int, end: int) -> Period | None:
         """Give the day it is in apposition to, or the date that shares its verb."""
-        last = self._context.last
+        last, source = self._context.last, self._source
         gap = start - self._last_end
-        comma = gap == 1 and self._source.norms[self._last_end] == ","
+        comma = gap == 1 and source.norms[self._last_end] == ","
         if last and last.unit == "day" and (gap == 0 or comma):
             return last
         if self._dated and isinstance(node, InYear) and node.year is None:
-            verb = self._tense.verb(start, end)
-            if verb is not None and verb == self._dated_verb:
-                return self._dated
+            return self._dated if source.clause(start, end) == self._dated_clause else None
         return None
 
     def _begin(self, node: Node, value: Value, start: int) -> int:
         """Take in a free article, and "almeno" or "più di" before a duration."""
         source = self._source
-        if value.kind == "DURATION" and source.preceded("comparison", start):
-            return start - source.length_before("comparison", start)
+        comparison = source.preceded("comparison", start) if value.kind == "DURATION" else 0
+        if comparison:
+            return start - comparison
         clock = isinstance(node, Moment) and node.precision != "part_of_day"
         if clock and source.preceded("hour_articles", start):
             return start
-        if start and source.norms[start - 1] in source.free_articles:
-            return start - 1
-        return start
-
-    def _sentence(self, token: int) -> int:
-        return bisect_right(self._sentences, token) - 1
+        return start - source.preceded("articles", start)
 
     def _remote(self, start: int, end: int) -> bool:
-        return self._context.last is None and self._tense.remote(start, end)
+        return self._context.last is None and is_remote(self._source, start, end)
 
     def _nowadays(self, start: int, end: int, sentence: int) -> bool:
-        if self._tense.nowadays(start, end):
+        if is_nowadays(self._source, start, end):
             return True
-        return sentence == self._last_year_sentence and self._tense.present(start, end)
+        return sentence == self._last_year_sentence and is_present(self._source, start, end)
 
     def _remember(self, value: Value, sentence: int) -> None:
         period: Period | None = value.period

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from .nodes import Anchor, Fixed, Impossible, InYear, Node, Weekday
-from .periods import Period, Unit, by_start, choose, containing, strictly, within
-from .values import Context, Kind, Value, hidden, of_period
+from .nodes import Anchor, Fixed, Impossible, InYear, Node, Weekday, chosen
+from .periods import Period, Unit, by_start, containing, within
+from .values import Context, Kind, Value, derived, hidden, of_period
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,17 +70,9 @@ class Recurring(Node):
 
     def resolve(self, context: Context) -> Value:
         """Choose the candidate."""
-        if context.today is None:
-            return hidden(self.hidden, self.unit)
-        candidates = self.near(context.today)
-        if self.towards:
-            found, known = strictly(candidates, context.today, self.towards), True
-        else:
-            side, known = context.side()
-            found = choose(candidates, context.today, side)
-        if found is None:
-            return hidden(self.hidden, self.unit)
-        return of_period(found, "relative" if known else "assumed")
+        today = context.today
+        found = chosen(self.near(today), context, today, self.towards) if today else None
+        return found or hidden(self.hidden, self.unit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +98,9 @@ class From(Node):
 
     def resolve(self, context: Context) -> Value:
         """Count from the base."""
-        value = self.base.resolve(context)
-        found = value.period.moved((self.count, self.unit)) if value.period else None
-        if found is None:
-            return hidden(_HIDDEN[self.unit], self.unit)
-        return of_period(found, value.basis)
+        steps = (self.count, self.unit)
+        base = self.base.resolve(context)
+        return derived(base, lambda p: p.moved(steps), _HIDDEN[self.unit], self.unit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,10 +112,11 @@ class Containing(Node):
 
     def resolve(self, context: Context) -> Value:
         """Widen the day."""
-        value = self.day.resolve(context)
-        if value.period is None or value.period.unit != "day":
-            return hidden(_HIDDEN[self.unit], self.unit)
-        return of_period(containing(value.period.start, self.unit), value.basis)
+        day = self.day.resolve(context)
+        return derived(day, self._around, _HIDDEN[self.unit], self.unit)
+
+    def _around(self, day: Period) -> Period | None:
+        return containing(day.start, self.unit) if day.unit == "day" else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,9 +130,11 @@ class Nth(Node):
 
     def resolve(self, context: Context) -> Value:
         """Count within the whole."""
-        value = self.whole.resolve(context)
-        found = nth(value.period, self.number, self.unit, self.weekday) if value.period else None
-        return of_period(found, value.basis) if found else hidden(_HIDDEN[self.unit], self.unit)
+        whole = self.whole.resolve(context)
+        return derived(whole, self._of, _HIDDEN[self.unit], self.unit)
+
+    def _of(self, whole: Period) -> Period | None:
+        return nth(whole, self.number, self.unit, self.weekday)
 
 
 def nth(whole: Period, number: int, unit: Unit, weekday: int = 0) -> Period | None:
@@ -244,15 +237,12 @@ class SubUnit(Node):
 
     def resolve(self, context: Context) -> Value:
         """Take the part of the year."""
-        year = self.year.resolve(context)
-        if year.period is None:
-            return hidden(
-                f"XXXX-{self.unit[0].upper() if self.unit == 'quarter' else 'H'}{self.number}",
-                self.unit,
-            )
+        unknown = _HIDDEN[self.unit].removesuffix("X") + str(self.number)
+        return derived(self.year.resolve(context), self._of, unknown, self.unit)
+
+    def _of(self, year: Period) -> Period:
         months = 3 if self.unit == "quarter" else 6
-        start = year.period.start.replace(month=(self.number - 1) * months + 1, day=1)
-        return of_period(Period(self.unit, start), year.basis)
+        return Period(self.unit, year.start.replace(month=(self.number - 1) * months + 1, day=1))
 
 
 @dataclass(frozen=True, slots=True)

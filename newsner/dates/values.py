@@ -47,6 +47,14 @@ def hidden(timex: str, precision: str) -> Value:
     return Value("DATE", timex, precision, "assumed")
 
 
+def derived(
+    value: Value, make: Callable[[Period], Period | None], timex: str, precision: str
+) -> Value:
+    """Value of a period that is made of that of another value; hidden where none is."""
+    found = make(value.period) if value.period else None
+    return of_period(found, value.basis) if found else hidden(timex, precision)
+
+
 def _past_by_default() -> tuple[Side, bool]:
     return "past", False
 

@@ -171,10 +171,10 @@ class Guards(Entry):
 class Tense(Entry):
     """tense.toml: lemmas that set a date before or after the telling."""
 
-    scheduling: tuple[str, ...]
-    intending: tuple[str, ...]
-    pointing_ahead: tuple[str, ...]
-    coming: tuple[str, ...]
-    inchoative: tuple[str, ...]
-    staying: tuple[str, ...]
-    stative: tuple[str, ...]
+    scheduling: frozenset[str]
+    intending: frozenset[str]
+    pointing_ahead: frozenset[str]
+    coming: frozenset[str]
+    inchoative: frozenset[str]
+    staying: frozenset[str]
+    stative: frozenset[str]

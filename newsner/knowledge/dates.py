@@ -52,7 +52,7 @@ class Lexicon:
     ordinals: Phrases[int]
     collectives: Phrases[int]
     vague: Phrases[bool]
-    lists: dict[str, Phrases[bool]]
+    lists: dict[str, Phrases[bool]]  # those of the guards too
     eras: Phrases[str]
     decades_of_now: Phrases[int]
     centuries: Phrases[int]
@@ -64,7 +64,6 @@ class Lexicon:
     deictic_parts: Phrases[tuple[str, int]]  # part of the day, days from publication
     references: Phrases[str]
     repeated: Phrases[str]
-    guards: dict[str, Phrases[bool]]
     tense: Tense
     triggers: frozenset[str | tuple[str, str]]  # first word, or first two, of expressions
     temporal: frozenset[str]  # words one of which every expression without figures has
@@ -164,7 +163,7 @@ def lexicon(own: tuple[Holiday, ...] = ()) -> Lexicon:
     numbers = read(folder / "numbers.toml", Numbers)
     words = read(folder / "words.toml", Vocabulary)
     guards = read(folder / "guards.toml", Guards)
-    lists = {name: _set(phrases) for name, phrases in words.lists.items()}
+    lists = {name: _set(phrases) for name, phrases in (*words.lists.items(), *guards)}
     counted = cardinals(numbers)
     tables: dict[str, Phrases[Any]] = {
         "months": Phrases(calendar.months),
@@ -215,7 +214,6 @@ def lexicon(own: tuple[Holiday, ...] = ()) -> Lexicon:
         one=numbers.one,
         hour_one=numbers.hour_one,
         lists=lists,
-        guards={name: _set(phrases) for name, phrases in guards},
         tense=read(folder / "tense.toml", Tense),
         triggers=triggers,
         temporal=temporal,

@@ -20,19 +20,13 @@ class Anchoring:
         for d, row in enumerate(dates):
             if row.kind == "SET" or (row.kind == "DURATION" and not isinstance(row.value, list)):
                 continue
-            root = self._root(row)
+            root = tree.top(row.start, row.end)
             host = self._host(root)
             self.on.setdefault(host, []).append(d)
             c = tree.clause(host)
             if host != c and self._loosely(host, c):
                 self.below.setdefault(c, []).append(d)
         self._of_clause: dict[int, int] = {}
-
-    def _root(self, row: DateRow) -> int:
-        span = range(row.start, row.end)
-        return next(
-            (i for i in span if self.tree.head[i] not in span or self.tree.head[i] == i), row.start
-        )
 
     def _loosely(self, host: int, c: int) -> bool:
         """Whether the date lies in an adjunct of clause ``c``: "dal voto dell'agosto 2020"."""
@@ -134,19 +128,9 @@ class Anchoring:
             return False
         if any(tree.verbs.has(name, tree.lemma[parent]) for name in ("reporting", "addressing")):
             return False
-        past = self._is_past(c)
-        return past is not None and past == self._is_past(parent)
-
-    def _is_past(self, c: int) -> bool | None:
-        """Whether a clause is in a tense of the past; None where it is in no tense."""
-        tree, v = self.tree, self.tree.finite(c)
-        if v < 0:
-            return None
-        if v != c and tree.is_participle(c) and tree.dep[v] != "cop":
-            passive = tree.is_passive(c) and len(tree.auxiliaries(c)) == 1
-            if not passive:
-                return True
-        return tree.feature(v, "Tense") in ("Past", "Imp")
+        if tree.finite(c) < 0 or tree.finite(parent) < 0:
+            return False
+        return tree.is_past(c) == tree.is_past(parent)
 
     def _goes_on(self, c: int, parent: int) -> bool:
         """Whether a relative clause tells what happened then: "in un blitz nel quale …".

@@ -11,6 +11,7 @@ from .tree import (
     acyclic,
     features_of,
     hand_on,
+    parsed,
     take_over,
 )
 
@@ -26,6 +27,7 @@ __all__ = [
     "features_of",
     "hand_on",
     "hang",
+    "parsed",
     "quotations",
     "recast",
     "relabel",

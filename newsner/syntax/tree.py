@@ -80,22 +80,23 @@ class Tree:
         features = {analysis: features_of(analysis) for analysis in set(analyses)}
         self.features = [features[analysis] for analysis in analyses]
         self.sentence = [0] * len(doc)
-        for k, sentence in enumerate(doc.sents):
+        for k, sentence in enumerate(doc.sents if doc.has_annotation("SENT_START") else ()):
             self.sentence[sentence.start : sentence.end] = [k] * len(sentence)
         self.period = self._periods()
         self.lemma: list[str] = []
         self.enclitics: dict[int, list[str]] = {}
         self.kids: list[list[int]] = [[] for _ in away]
-        for i, written in enumerate(column(doc, "LEMMA")):
-            lemma, pronouns = written.strip().lower(), list[str]()
-            if self.pos[i] in VERBAL_POS:
-                kind = self.feature(i, "VerbForm")
-                lemma, pronouns = parted(lemma, self.form[i], kind, self.words)
-            if pronouns:
-                self.enclitics[i] = pronouns
-            self.lemma.append(lemma or self.form[i])
-            if self.head[i] != i and self.pos[i] not in NO_WORDS:
-                self.kids[self.head[i]].append(i)
+        written = zip(column(doc, "LEMMA"), self.form, self.pos, self.head, strict=True)
+        for i, (whole, form, pos, head) in enumerate(written):
+            lemma = whole.strip().lower()
+            if pos in VERBAL_POS:
+                lemma, pronouns = parted(lemma, form, self.feature(i, "VerbForm"), self.words)
+                if pronouns:
+                    self.enclitics[i] = pronouns
+            self.lemma.append(lemma or form)
+            if head != i and pos not in NO_WORDS:
+                self.kids[head].append(i)
+        self.edited = False
         self._derived: defaultdict[str, dict[int, Any]] = defaultdict(dict)
         self._hung: dict[int, dict[str, list[int]]] = {}  # what hangs on a token, by relation
 
@@ -127,6 +128,7 @@ class Tree:
     def restore(self, edit: Edit) -> None:
         """Make a token what it was: ``edit`` is what `state` gave of a tree like this."""
         i, head = edit.token, edit.head
+        self.edited = True
         self._derived.clear()
         self._hung.pop(self.head[i], None)
         if head is not None and head != self.head[i]:
@@ -236,6 +238,11 @@ class Tree:
         for k in self.kids[i]:
             found.setdefault(self.dep[k], []).append(k)
         return found
+
+    def top(self, start: int, end: int) -> int:
+        """Token through which the tokens [start, end) hang in the tree."""
+        span = range(start, end)
+        return next((i for i in span if self.head[i] not in span or self.head[i] == i), start)
 
     # -- nominals -------------------------------------------------------------------------
 
@@ -382,6 +389,19 @@ class Tree:
                 return a
         return v if self.feature(v, "VerbForm") == "Fin" else -1
 
+    def is_past(self, c: int) -> bool:
+        """Whether a clause with a finite verb is in a tense of the past: "partì", "è partito".
+
+        So is "è stato ministro", but not the passive "è accusato".
+        """
+        v, auxiliaries = self.finite(c), self.auxiliaries(c)
+        if any(self.is_participle(a) for a in auxiliaries):
+            return True
+        if v == c or not self.is_participle(c) or self.dep[v] == "cop":
+            return self.feature(v, "Tense") in ("Past", "Imp")
+        passive = self.dep[v] == "aux:pass" and self.is_passive(c)
+        return not passive or self.feature(v, "Tense") in ("Past", "Imp")
+
     @derived
     def is_passive(self, v: int) -> bool:
         """Whether ``v`` is a passive with auxiliary."""
@@ -456,6 +476,12 @@ _handed_on: WeakKeyDictionary[Doc, Tree] = WeakKeyDictionary()
 def hand_on(doc: Doc, tree: Tree) -> None:
     """Keep the tree of a Doc for the next stage that reads it."""
     _handed_on[doc] = tree
+
+
+def parsed(doc: Doc) -> Tree:
+    """Give the tree of a Doc as the parser made it: that handed on, unless it was edited since."""
+    tree = _handed_on.pop(doc, None)
+    return Tree(doc) if tree is None or tree.edited else tree
 
 
 def take_over(doc: Doc) -> Tree:

@@ -4,9 +4,10 @@ import random
 
 import pytest
 from handmade import NLP
+from handmade import parsed as parsed_by_hand
 from spacy.tokens import Doc
 
-from newsner.syntax import Edit, Tree, acyclic, hang, recast, relabel
+from newsner.syntax import Edit, Tree, acyclic, hand_on, hang, parsed, recast, relabel
 from newsner.syntax.tree import LONGEST
 from newsner.words import WordTree
 
@@ -123,3 +124,51 @@ def test_a_preposition_may_have_no_lemma() -> None:
 def test_a_verb_may_have_no_lemma(lemma: str) -> None:
     doc = Doc(NLP.vocab, words=["vederlo"], lemmas=[lemma], pos=["VERB"], heads=[0], deps=["root"])
     assert Tree(doc).lemma == ["vederlo"]
+
+
+def test_words_hang_in_the_tree_through_the_first_whose_head_is_outside() -> None:
+    tree = make_tree([1, 5, 3, 1, 3, 5])  # 5 is the root
+    assert [tree.top(1, 5), tree.top(2, 4), tree.top(2, 3), tree.top(4, 6)] == [1, 3, 2, 4]
+
+
+HAS, IS = "avere AUX 2 aux VerbForm=Fin|Tense=Pres", "essere AUX 2 aux VerbForm=Fin|Tense=Pres"
+DONE = "VerbForm=Part|Tense=Past"
+
+
+@pytest.mark.parametrize(
+    ("past", "clause"),
+    [
+        (True, "partì partire VERB 0 root VerbForm=Fin|Tense=Past"),
+        (False, "parte partire VERB 0 root VerbForm=Fin|Tense=Pres"),
+        (True, f"ha {HAS}; vinto vincere VERB 0 root {DONE}"),
+        (True, f"è {IS}; partito partire VERB 0 root {DONE}"),
+        (False, f"è {IS.replace('aux', 'aux:pass')}; accusato accusare VERB 0 root {DONE}"),
+        (True, f"è {IS.replace('aux', 'aux:pass')}; nato nascere VERB 0 root {DONE}"),
+        (False, f"è {IS.replace('aux', 'cop')}; ministro ministro NOUN 0 root"),
+        (
+            True,
+            f"è {IS.replace('2 aux', '3 aux')}; stato essere AUX 3 cop {DONE}; "
+            "ministro ministro NOUN 0 root",
+        ),
+    ],
+)
+def test_a_perfect_is_past_and_a_passive_in_the_present_is_not(past: bool, clause: str) -> None:
+    doc = parsed_by_hand(clause.replace("; ", "\n"))
+    tree = Tree(doc)
+    assert tree.is_past(len(doc) - 1) == past
+
+
+def test_a_tree_is_handed_on_to_the_next_stage_once() -> None:
+    doc = make_doc([0, 0])
+    tree = Tree(doc)
+    hand_on(doc, tree)
+    assert parsed(doc) is tree
+    assert parsed(doc) is not tree
+
+
+def test_who_reads_the_parse_takes_no_tree_that_was_mended() -> None:
+    doc = make_doc([0, 0, 1])
+    tree = Tree(doc)
+    tree.apply(hang(2, 0, "nmod"))
+    hand_on(doc, tree)
+    assert parsed(doc).head == [0, 0, 1]

@@ -25,10 +25,9 @@ from . import (
     repeated,
     spans,
 )
-from .calendar import Read
+from .calendar import Found, Read
 
 Rule = Callable[[Source, int], Read | None]
-Found = tuple[Node, int, int]  # node, first atom, index after the last
 
 _DAYS: tuple[Rule, ...] = (
     calendar.numeric_date,
@@ -72,7 +71,13 @@ _ALONE: tuple[Rule, ...] = (
     repeated.habit,
     lists.dashed,
 )
-_COMPOUNDS = (spans.portion, spans.half, spans.first_months, spans.interval, nth.nth_unit)
+_COMPOUNDS: tuple[Rule, ...] = (
+    spans.portion,
+    spans.half,
+    spans.first_months,
+    spans.interval,
+    nth.nth_unit,
+)
 
 
 def _longest(rules: Iterable[Rule], source: Source, at: int) -> Read | None:
@@ -107,7 +112,7 @@ def expressions(source: Source, at: int) -> list[Found]:
         if found and (best is None or found[1] > best[1]):
             best = clock.with_time(source, *found)
     for compound in _COMPOUNDS:
-        found = compound(source, at, point)
+        found = compound(source, at)
         if found and (best is None or found[1] > best[1]):
             best = found
     if best is None:

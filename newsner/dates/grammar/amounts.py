@@ -13,7 +13,6 @@ from ..told import From, HoursFrom, Shift
 from .calendar import Read
 from .dayparts import day_node
 
-_DASHES = frozenset("-–")
 _HALVES = {
     "year": ("month", 6), "hour": ("minute", 30), "minute": ("second", 30), "day": ("hour", 12)
 }  # fmt: skip
@@ -140,9 +139,7 @@ def _counted(source: Source, at: int) -> tuple[float | None, UnitEntry, int, boo
 def _decimal(source: Source, at: int) -> tuple[float, int] | None:
     """Read "3,5"."""
     whole, part = source.number(at, (1, 3)), source.number(at + 2, (1, 2))
-    if whole is None or part is None or source.norms[at + 1] != ",":
-        return None
-    if not (source.glued(at + 1) and source.glued(at + 2)):
+    if whole is None or part is None or not source.joins(at + 1, ","):
         return None
     return float(f"{whole}.{source.norms[at + 2]}"), at + 3
 
@@ -150,8 +147,7 @@ def _decimal(source: Source, at: int) -> tuple[float, int] | None:
 def _upper_bound(source: Source, lower: float, end: int) -> tuple[int, int] | None:
     """Read the second number of "due o tre giorni", "due, tre giorni", "10-15 giorni"."""
     comma = source.norms[end] == ","
-    dash = source.norms[end] in _DASHES and source.glued(end) and source.glued(end + 1)
-    link = source.listed("or", end) or (end + 1 if comma or dash else 0)
+    link = source.listed("or", end) or (end + 1 if comma or source.joins(end, "-–") else 0)
     upper = cardinal(source, link) if link else None
     if not upper or upper[0] <= lower or (comma and upper[0] != lower + 1):
         return None
@@ -316,10 +312,9 @@ def bare_units(source: Source, at: int) -> Read | None:
     lasting = source.preceded("lasting", at)
     if lasting and source.preceded("ahead", at):
         return None
-    if (lasting and not source.listed("decade", at)) or (lasting and not cardinal(source, end)):
-        return Plain("DURATION", duration(((None, unit),)), "vague"), end
+    decade = source.listed("decade", at) and cardinal(source, end)
     opening = at == 0 or source.norms[at - 1] in '«"“(,'
-    if opening and source.listed("of", end):
+    if (lasting and not decade) or (opening and source.listed("of", end)):
         return Plain("DURATION", duration(((None, unit),)), "vague"), end
     return None
 

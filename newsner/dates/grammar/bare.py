@@ -10,6 +10,7 @@ from datetime import date
 
 from dateutil.relativedelta import relativedelta
 
+from ...syntax import SUBJECTS, VERBAL_POS
 from ..nodes import Node
 from ..numerals import cardinal
 from ..periods import Period
@@ -54,25 +55,26 @@ def _figures(source: Source, at: int) -> tuple[int, int] | None:
 
 def _dates(source: Source, at: int) -> bool:
     """Whether a number after an article or preposition says when something is."""
-    token = source.token(at)
-    if token is None or not source.parsed or not source.preceded("before_day", at):
+    if not source.preceded("before_day", at):
         return False
-    head, dated = token.head, source.lexicon.lists["dated"].first_words
-    if source.preceded("appointing", at) and head.lemma_ in source.lexicon.tense.scheduling:
+    tree, token = source.tree, source.token(at)
+    head = tree.head[token]
+    adverbial = tree.dep[token].startswith(("obl", "advmod"))
+    dated = tree.lemma[head] in source.lexicon.lists["dated"].by_first
+    if source.preceded("appointing", at) and tree.lemma[head] in source.lexicon.tense.scheduling:
         return True
     if source.preceded("term", at):
-        return head.pos_ == "VERB" and token.dep_.startswith(("obl", "advmod"))
+        return tree.pos[head] == "VERB" and adverbial
     if source.preceded("of", at):
-        return head.i < token.i and head.lemma_ in dated
-    if head.pos_ not in ("VERB", "AUX") or any(c.dep_ == "case" for c in token.children):
+        return head < token and dated
+    if tree.pos[head] not in VERBAL_POS or tree.has(token, "case"):
         return False
-    if token.dep_.startswith(("obl", "advmod")) or head.lemma_ in dated:
+    if adverbial or dated:
         return True
     # the parser takes the day for a subject: "il 12 parte la gara", "tornerò il 15"
-    subjects = [c for c in head.children if c.dep_.startswith("nsubj")]
-    singular = head.morph.get("Number", []) != ["Plur"]
-    agrees = set(head.morph.get("Person", ["3"])) == {"3"} and singular
-    return token.dep_.startswith("nsubj") and (len(subjects) > 1 or not agrees)
+    agrees = tree.feature(head, "Person") in ("", "3") and tree.feature(head, "Number") != "Plur"
+    subjects = tree.having(head, *SUBJECTS)
+    return token in subjects and (len(subjects) > 1 or not agrees)
 
 
 def monthly(day: int, side: int = 0) -> Node:

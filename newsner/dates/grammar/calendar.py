@@ -24,11 +24,11 @@ from ..periods import Period
 from ..source import Source
 from ..told import DayOf, Shift
 
-Read = tuple[Node, int]
+Read = tuple[Node, int]  # node, index after its last atom
+Found = tuple[Node, int, int]  # node, first atom, index after the last
 SHIFTED = frozenset(
     ("day", "week", "month", "quarter", "semester", "year", "decade", "century", "millennium")
 )
-_DATE_SIGNS = frozenset("/.-")
 _AHEAD = 9  # years that "31/12/33" may lie ahead beyond what "'33" may
 
 
@@ -37,13 +37,16 @@ def year_period(year: Year) -> Fixed:
     return Fixed(Period("year", date(year.number, 1, 1)), year.guessed)
 
 
+def bare_year(source: Source, at: int) -> Read | None:
+    """Read the period of a year."""
+    year = read_year(source, at)
+    return (year_period(year[0]), year[1]) if year else None
+
+
 def numeric_date(source: Source, at: int) -> Read | None:
     """Read 24/02/2022, 24.2.22, 24-02-2022, 2022-02-24."""
     norms = source.norms
-    sign = norms[at + 1]
-    if sign not in _DATE_SIGNS or norms[at + 3] != sign:
-        return None
-    if not all(source.glued(i) for i in range(at + 1, at + 5)):
+    if not (source.joins(at + 1, "/.-") and source.joins(at + 3, norms[at + 1])):
         return None
     first, second, third = norms[at], norms[at + 2], norms[at + 4]
     if not (first.isdecimal() and second.isdecimal() and third.isdecimal()):
@@ -65,9 +68,7 @@ def numeric_date(source: Source, at: int) -> Read | None:
 def month_in_figures(source: Source, at: int) -> Read | None:
     """Read 03/2019 after "nel", "dal", "al": a law has numbers like that too."""
     month, year = source.number(at, (2, 2)), source.number(at + 2, (4, 4))
-    if not month or month > 12 or not year or source.norms[at + 1] != "/":
-        return None
-    if not (source.glued(at + 1) and source.glued(at + 2)):
+    if not month or month > 12 or not year or not source.joins(at + 1, "/"):
         return None
     if not source.preceded("before_numbers", at) or not FIRST_YEAR <= year <= LAST_YEAR:
         return None
@@ -86,13 +87,12 @@ def _whole(written: str, year: Year, month: int, day: int) -> Node:
 def day_and_month_in_figures(source: Source, at: int) -> Read | None:
     """Read 25/4, where an article or a weekday says that it is a date."""
     weekday, start = weekday_before(source, at)
-    if source.norms[start + 1] != "/" or not (source.glued(start + 1) and source.glued(start + 2)):
+    if not source.joins(start + 1, "/"):
         return None
     day, month = source.number(start, (1, 2)), source.number(start + 2, (1, 2))
     if not day or not month or day > 31 or month > 12 or source.listed("of", start + 3):
         return None
-    told = source.preceded("before_day", at) or source.preceded("day_label", at)
-    if not (weekday or told):
+    if not (weekday or source.preceded("before_day", at) or source.preceded("day_label", at)):
         return None
     if yearly_day(month, day).make(2000) is None:
         return None
@@ -103,18 +103,12 @@ def year_of(source: Source, at: int) -> tuple[Year | Node, int] | None:
     """Read what tells the year after a day, month or season: "(del) 2022", "dell'anno scorso"."""
     start = source.past("of", at)
     year = read_year(source, start)
-    in_words = year is not None and not source.counts_things(year[1])  # "maggio duemilasedici"
-    if (
-        year is not None
-        and (
-            source.number(start, (4, 4)) is not None
-            or start > at
-            or source.norms[start] == "'"
-            or in_words
-        )
-        and not _is_clock_or_amount(source, start, year[1])
-    ):
-        return year
+    if year is not None:
+        figures = source.number(start, (4, 4)) is not None or source.norms[start] == "'"
+        told = figures or start > at or not source.counts_things(year[1])  # "maggio duemilasedici"
+        goes_on = source.joins(year[1], ".,:/") and source.norms[year[1] + 1].isdecimal()
+        if told and not goes_on:  # "2000.50" is no year
+            return year
     if start == at and not source.listed("this", at):
         return None
     return relative_unit(source, start, "year") or _years_ago(source, start)
@@ -127,16 +121,6 @@ def _years_ago(source: Source, at: int) -> tuple[Node, int] | None:
     unit = units.match(source.norms, count[1]) if count else None
     end = source.listed("ago", unit[1]) if unit and unit[0].name == "year" else 0
     return (Shift("year", -count[0]), end) if count and end else None
-
-
-def _is_clock_or_amount(source: Source, start: int, end: int) -> bool:
-    """Whether a number of four figures goes on as something else ("2000 euro", "2000.50")."""
-    return (
-        source.glued(end)
-        and source.norms[end] in ".,:/"
-        and source.norms[end + 1].isdecimal()
-        and source.glued(end + 1)
-    )
 
 
 def relative_unit(source: Source, at: int, unit: str = "") -> tuple[Shift, int] | None:
@@ -239,8 +223,8 @@ def day_month(source: Source, at: int) -> Read | None:
     if not day:
         return None
     number, end = day
-    told = bool(weekday) or source.preceded("before_day", start)
-    month = month_name(source, end, after_day=told) or month_name(
+    told = weekday or source.preceded("before_day", start)
+    month = month_name(source, end, after_day=bool(told)) or month_name(
         source, source.listed("of", end) or end
     )
     if not month and source.norms[end] == "-" and source.glued(end):
@@ -289,15 +273,10 @@ def year(source: Source, at: int) -> Read | None:
             return Plain("DATE", f"BC{number:04}", "year"), era[1]
         if era:
             return year_period(Year(number)), era[1]
-    found = read_year(source, start)
+    found = bare_year(source, start)
     if not found:
         return None
-    told = labelled or source.preceded("before_year", at) or _in_brackets(source, at, found[1])
+    bracketed = source.norms[at - 1] == "(" and source.norms[found[1]] in (")", ",", "-", "–")
+    told = labelled or source.preceded("before_year", at) or bracketed
     named = source.preceded("year_nouns", at) and not source.counts_things(found[1])
-    return (year_period(found[0]), found[1]) if told or named else None
-
-
-def _in_brackets(source: Source, at: int, end: int) -> bool:
-    return (
-        source.norms[at - 1] == "(" and source.norms[end] in (")", ",", "-", "–") if at else False
-    )
+    return found if told or named else None

@@ -7,12 +7,10 @@ from typing import NamedTuple
 from ..nodes import Fixed, InYear, Node, Plain, Weekday
 from ..numerals import cardinal
 from ..source import Source
-from ..told import Between, DayOf, Following, Moment, Recurring, Shift, Today
+from ..told import Between, DayOf, Moment, Recurring, Shift, Today
 from .calendar import Read
 from .dayparts import day_node, part_moment, part_name
 
-_DASHES = frozenset("-–")
-_MINUTES_SIGNS = frozenset(".:,")
 _HEADLINE_SIGNS = frozenset("-–—|")
 _STAMP_SIGNS = frozenset(",-–|")
 _NOON = 12
@@ -48,19 +46,14 @@ def clock(source: Source, at: int) -> tuple[Time, int] | None:
         return None
     hour, end = spoken
     figures = source.norms[at].isdecimal()
-    if (
-        figures
-        and source.norms[end] in _MINUTES_SIGNS
-        and source.glued(end)
-        and source.glued(end + 1)
-    ):
+    if figures and source.joins(end, ".:,"):
         minute = source.number(end + 1, (2, 2))
         if minute is None:
             return (Time(hour, None), end) if source.number(end + 1, (1, 9)) is None else None
         if minute > 59 or (source.glued(end + 2) and source.norms[end + 2] in ("%", "€")):
             return None
-        second = source.number(end + 3, (2, 2)) if source.norms[end + 2] == ":" else None
-        if second is not None and second < 60 and source.glued(end + 2) and source.glued(end + 3):
+        second = source.number(end + 3, (2, 2))
+        if second is not None and second < 60 and source.joins(end + 2, ":"):
             return Time(hour, minute, second), end + 4
         return Time(hour, minute), end + 2
     if figures and source.norms[end] == "h" and source.glued(end):  # "17h30"
@@ -139,7 +132,7 @@ def hour_of_day(source: Source, at: int) -> Read | None:
         return None
     if live:
         return moment(time, Shift("day", 0)), end
-    until = _until(source, end) if told else None
+    until = clock(source, end + 1) if source.joins(end, "-–") else None  # "ore 9-13"
     if until:
         return Between(moment(time, None), moment(until[0], None)), until[1]
     time, end, half = _half_of_day(source, time, end)
@@ -165,20 +158,13 @@ def _heads_line(source: Source, at: int, end: int) -> bool:
 
 def _counts_on(source: Source, at: int, end: int) -> bool:
     """Whether the second number of "dalle 10 alle 15 vittime" counts things."""
-    start = at - 1 if at and source.norms[at - 1] in source.free_articles else at
+    start = at - source.preceded("articles", at)
     if not source.preceded("from", start):
         return False
     between = source.preceded("between", start)
     link = source.listed("and" if between else "to", end)
     second = cardinal(source, source.past("articles", link)) if link else None
     return second is not None and source.counts_things(second[1])
-
-
-def _until(source: Source, at: int) -> tuple[Time, int] | None:
-    """Read the end of "ore 9-13"."""
-    if source.norms[at] not in _DASHES or not (source.glued(at) and source.glued(at + 1)):
-        return None
-    return clock(source, at + 1)
 
 
 def _half_of_day(source: Source, time: Time, end: int) -> tuple[Time, int, str]:
@@ -236,18 +222,15 @@ def with_time(source: Source, node: Node, end: int) -> Read:
 def _stamp(source: Source, end: int) -> tuple[Time, int] | None:
     """Read the time of a stamp after a date: "23 aprile 2022 14:55", "…, 14.55", "… - 14:55"."""
     start = end + (source.norms[end] in _STAMP_SIGNS)
-    start += source.norms[start] == "t" and source.glued(start) and source.glued(start + 1)
+    start += source.joins(start, "t")
     hour, minute = source.number(start, (1, 2)), source.number(start + 2, (2, 2))
     if hour is None or minute is None or hour > 24 or minute > 59:
         return None
-    sign = source.norms[start + 1]
-    if sign not in (":", ".") or not (source.glued(start + 1) and source.glued(start + 2)):
-        return None
     last = start + 3
-    goes_on = source.glued(last) and source.norms[last] in ".,/-%" and source.glued(last + 1)
-    if (sign == "." and source.counts_things(last)) or (
-        goes_on and source.norms[last + 1].isdigit()
-    ):
+    goes_on = source.joins(last, ".,/-%") and source.norms[last + 1].isdigit()
+    if goes_on or not source.joins(start + 1, ":."):
+        return None
+    if source.norms[start + 1] == "." and source.counts_things(last):
         return None
     return Time(hour, minute), last
 
@@ -299,8 +282,6 @@ def names_day(node: Node) -> bool:
         case Today() | DayOf() | Weekday():
             return True
         case Shift(unit="day") | InYear(what=(_, _, "day")) | Recurring(unit="day"):
-            return True
-        case Following(node=InYear(what=(_, _, "day"))):
             return True
         case Fixed(period=period):
             return period.unit == "day"

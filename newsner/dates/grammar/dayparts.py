@@ -17,6 +17,13 @@ def day_node(source: Source, at: int) -> Read | None:
     return days(source, at)
 
 
+def point_node(source: Source, at: int) -> Read | None:
+    """Read any expression that names a point in time."""
+    from . import point
+
+    return point(source, at)
+
+
 def part_moment(source: Source, code: str, day: Node | None) -> Moment:
     """Give a part of a day."""
     first, last = source.lexicon.part_hours[code]
@@ -37,7 +44,7 @@ def part_of_day(source: Source, at: int) -> Read | None:
         after = source.listed(name, at)
         found = part_name(source, after) if after else None
         if found:
-            return _nightly(source, found[0], name, day), found[1]
+            return part_moment(source, found[0], day), found[1]
     ago = _parts_ago(source, at)
     if ago:
         return ago
@@ -48,7 +55,7 @@ def part_of_day(source: Source, at: int) -> Read | None:
     late = source.preceded("late_after", end)
     side, last = towards(source, end)
     if side:
-        return _nightly(source, code, "last" if side < 0 else "next", Shift("day", side)), last
+        return part_moment(source, code, Shift("day", min(side, 0))), last
     for name, count in (("after", 1), ("before", -1), ("same_after", 0)):
         last = source.listed(name, end)
         if last and not source.tied(last):
@@ -85,17 +92,10 @@ def _parts_ago(source: Source, at: int) -> Read | None:
 _DAYS_BEFORE: tuple[tuple[str, Node], ...] = (
     ("this", Shift("day", 0)),
     ("same", Shift("day", 0, "text")),
-    ("last", Shift("day", -1)),
-    ("next", Shift("day", 1)),
+    ("last", Shift("day", -1)),  # "la scorsa notte" began yesterday
+    ("next", Shift("day", 0)),
     ("other", Shift("day", -2, guessed=True)),
 )
-
-
-def _nightly(source: Source, code: str, name: str, day: Node) -> Moment:
-    """Date it: "la prossima notte" is that of today, "la scorsa notte" began yesterday."""
-    if name == "next":
-        day = Shift("day", 0)
-    return part_moment(source, code, day)
 
 
 def _night_between(source: Source, at: int) -> Read | None:
@@ -116,9 +116,7 @@ def _night_between(source: Source, at: int) -> Read | None:
         if isinstance(node, InYear) and isinstance(second[0], InYear) and node.year is None:
             node = InYear(node.what, second[0].year, second[0].towards)
         return node, second[1]
-    if number and isinstance(second[0], InYear):
-        return From(second[0], "day", -1), second[1]
-    if number and isinstance(second[0], Fixed):
+    if number and isinstance(second[0], InYear | Fixed):
         return From(second[0], "day", -1), second[1]
     return None
 

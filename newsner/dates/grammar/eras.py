@@ -9,7 +9,7 @@ from ..numerals import LAST_YEAR, cardinal, ordinal
 from ..periods import Period
 from ..source import Source
 from ..told import Shift, SubUnit
-from .calendar import Read, towards, year_of, yearly
+from .calendar import Found, Read, towards, year_of, yearly
 
 
 def decade(source: Source, at: int) -> Read | None:
@@ -36,7 +36,7 @@ def decade(source: Source, at: int) -> Read | None:
     return _decade_of(1900 + value), end
 
 
-def further_decades(source: Source, node: Fixed, at: int) -> list[tuple[Node, int, int]]:
+def further_decades(source: Source, node: Fixed, at: int) -> list[Found]:
     """Read the further ones of "gli anni Sessanta e Settanta", "gli anni '60 e '70"."""
     link = source.listed("and", at)
     found = bare_decade(source, link, node) if link else None
@@ -62,10 +62,10 @@ def century(source: Source, at: int) -> Read | None:
     """Read "XIX secolo", "diciannovesimo secolo", "secolo XX", "Novecento", "'900"."""
     if source.norms[at] == "'" and source.glued(at + 1):
         short = source.number(at + 1, (3, 3))
-        return (_century_of(short // 100 + 10), at + 2) if short and not short % 100 else None
+        return (century_of(short // 100 + 10), at + 2) if short and not short % 100 else None
     named = source.lexicon.centuries.match(source.norms, at)
     if named and source.capitalised(at) and source.preceded("before_century", at):
-        return _century_of(named[0]), named[1]
+        return century_of(named[0]), named[1]
     number = ordinal(source, at)
     after = source.listed("century", number[1]) if number else 0
     if not after:
@@ -77,10 +77,11 @@ def century(source: Source, at: int) -> Read | None:
     era = source.lexicon.eras.match(source.norms, after)
     if era and era[0] == "BC":
         return Plain("DATE", f"BC{number[0] - 1:02}", "century"), era[1]
-    return _century_of(number[0] - 1), era[1] if era else after
+    return century_of(number[0] - 1), era[1] if era else after
 
 
-def _century_of(hundreds: int) -> Node:
+def century_of(hundreds: int) -> Node:
+    """Give the century that begins with so many hundreds of years."""
     return Fixed(Period("century", date(max(1, hundreds * 100), 1, 1)))
 
 
@@ -96,7 +97,7 @@ def season(source: Source, at: int) -> Read | None:
     if this:
         return InYear(what, this=True), end
     node, last = yearly(source, what, end, before=before)
-    if source.norms[last] in ("-", "/") and source.glued(last) and source.number(last + 1, (2, 4)):
+    if source.joins(last, "-/") and source.number(last + 1, (2, 4)):
         last += 2  # "inverno 2022-23"
     if last == end and source.capitalised(start) and not source.opens_sentence(start):
         return None

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from ..nodes import Fixed, InYear, Node, Year
-from ..numerals import year as read_year
 from ..source import Source
-from .calendar import Read, day_month, numeric_date, year_period
+from .calendar import Found, Read, bare_year, day_month, numeric_date
 
 _DASHES = frozenset("-–—")
 _REACH = 6  # atoms that the name of a place may have
@@ -13,7 +12,7 @@ _SHORTEST = 35  # years that nobody holds an office for
 _LONGEST = 115
 
 
-def lifetime(source: Source, at: int) -> list[tuple[Node, int, int]] | None:
+def lifetime(source: Source, at: int) -> list[Found] | None:
     """Read both dates from the first on; without places only what is long enough for a life."""
     if not source.norms[at][0].isdigit():
         return None
@@ -36,9 +35,7 @@ def _opening(source: Source, at: int) -> int | None:
     """Bracket behind a person's name, with at most a place between it and the date."""
     for i in range(at - 1, max(0, at - 1 - _REACH), -1):
         if source.norms[i] == "(":
-            before = source.token(i - 1)
-            person = before is not None and before.ent_type_ == "PER"
-            return i if person and _past_place(source, i + 1) == at else None
+            return i if source.in_person(i - 1) and _past_place(source, i + 1) == at else None
     return None
 
 
@@ -51,11 +48,7 @@ def _past_place(source: Source, at: int) -> int:
 
 
 def _date(source: Source, at: int) -> Read | None:
-    whole = day_month(source, at) or numeric_date(source, at)
-    if whole is not None:
-        return whole
-    year = read_year(source, at)
-    return (year_period(year[0]), year[1]) if year else None
+    return day_month(source, at) or numeric_date(source, at) or bare_year(source, at)
 
 
 def _year(node: Node) -> int | None:

@@ -12,6 +12,7 @@ from ..periods import Period
 from ..source import Source
 from ..told import Between
 from .calendar import (
+    Found,
     Read,
     dated,
     month_name,
@@ -21,7 +22,7 @@ from .calendar import (
     year_period,
 )
 
-_DASHES = frozenset("-–/")
+_DASHES = "-–/"
 
 
 def of_same_month(day: int, other: Node) -> Node:
@@ -40,23 +41,18 @@ def of_same_month(day: int, other: Node) -> Node:
             month = (month - 2) % 12 + 1
             if month == 12 and isinstance(other.year, Year):
                 other = replace(other, year=other.year._replace(number=other.year.number - 1))
-        return dated_like(other, day, month)
+        what = yearly_day(month, day)
+        if what.make(2000) is None:
+            return Impossible(f"{day}/{month}")
+        return replace(other, what=what, weekday=0)
     return Impossible(str(day))
-
-
-def dated_like(other: InYear, day: int, month: int) -> Node:
-    """Give a day and month with the year of ``other``."""
-    what = yearly_day(month, day)
-    if what.make(2000) is None:
-        return Impossible(f"{day}/{month}")
-    return replace(other, what=what, weekday=0)
 
 
 def dashed(source: Source, at: int) -> Read | None:
     """Read "2017-2018", "2011-12", "2011/12", "3-5 aprile [2022]", "marzo-maggio 2020"."""
     norms = source.norms
     month = source.lexicon.months.match(norms, at)
-    if month and norms[month[1]] in _DASHES:
+    if month and norms[month[1]] in tuple(_DASHES):
         second = month_name(source, month[1] + 1)
         if second:
             year = year_of(source, second[1])
@@ -66,9 +62,7 @@ def dashed(source: Source, at: int) -> Read | None:
             return both, year[1] if year else second[1]
         return None
     first = source.number(at, (1, 4))
-    if first is None or norms[at + 1] not in _DASHES:
-        return None
-    if not (source.glued(at + 1) and source.glued(at + 2)):
+    if first is None or not source.joins(at + 1, _DASHES):
         return None
     day = source.number(at + 2, (1, 2))
     named = month_name(source, at + 3) if day else None
@@ -98,7 +92,7 @@ def _years(source: Source, at: int) -> Read | None:
     return Between(year_period(Year(first)), year_period(Year(second))), at + 3
 
 
-def listed_days(source: Source, at: int) -> list[tuple[Node, int, int]] | None:
+def listed_days(source: Source, at: int) -> list[Found] | None:
     """Read days that share a month: "il 3 e il 5 marzo", "sabato 27 e domenica 28 ottobre"."""
     days: list[tuple[int, int, int, int]] = []  # weekday, day, first and last atom
     here = at
@@ -132,7 +126,7 @@ def listed_days(source: Source, at: int) -> list[tuple[Node, int, int]] | None:
     return [*found, (last, first_atom, end)]
 
 
-def listed_months(source: Source, at: int) -> list[tuple[Node, int, int]] | None:
+def listed_months(source: Source, at: int) -> list[Found] | None:
     """Read months that share a year: "marzo e aprile 2023"."""
     month = source.lexicon.months.match(source.norms, at)
     link = source.listed("and", month[1]) if month else 0
@@ -146,9 +140,9 @@ def listed_months(source: Source, at: int) -> list[tuple[Node, int, int]] | None
     ]
 
 
-def listed_years(source: Source, at: int) -> list[tuple[Node, int, int]]:
+def listed_years(source: Source, at: int) -> list[Found]:
     """Read the further years of "nel 2018, 2019 e 2020"."""
-    found: list[tuple[Node, int, int]] = []
+    found: list[Found] = []
     while True:
         link = source.listed("and", at) or source.listed("or", at)
         comma = not link and source.norms[at] == ","

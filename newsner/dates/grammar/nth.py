@@ -11,12 +11,12 @@ from ..periods import Period, Unit
 from ..source import Source
 from ..told import Nth, nth
 from .calendar import Read
-from .spans import Point, whole_of
+from .spans import whole_of
 
 _COUNTED = frozenset(("day", "week", "weekend", "month"))
 
 
-def nth_unit(source: Source, at: int, point: Point) -> Read | None:
+def nth_unit(source: Source, at: int) -> Read | None:
     """Read "ultimo giorno di ottobre", "primo venerdì del mese", "secondo sabato di ogni mese"."""
     number = _number(source, at)
     named = _unit(source, number[1]) if number else None
@@ -29,7 +29,7 @@ def nth_unit(source: Source, at: int, point: Point) -> Read | None:
         again = source.lexicon.singular_units.match(source.norms, every)
         if again and again[0].name in ("month", "year"):
             return Plain("SET", "P1" + again[0].timex, "day"), again[1]
-    whole = whole_of(source, of, point) if of else None
+    whole = whole_of(source, of) if of else None
     if not whole or (isinstance(whole[0], Plain) and whole[0].kind != "DATE"):
         return None
     return _of(whole[0], number[0], unit, weekday), whole[1]

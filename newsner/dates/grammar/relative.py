@@ -55,9 +55,10 @@ def weekday(source: Source, at: int) -> Read | None:
         last = source.listed(name, end)
         if last and not source.tied(last):
             return Weekday(number, turn, anchor="text"), last
-    if at and source.norms[at - 1] in source.free_articles:
+    if source.preceded("articles", at):
         return None  # "il lunedì": every Monday
-    if of and _counted_before(source, at):
+    ordinal = source.lexicon.ordinals.ends_at(source.norms, at)
+    if of and (ordinal or source.preceded("one_of", at)):
         return None  # "il primo venerdì di quaresima"
     return Weekday(number), end
 
@@ -93,9 +94,7 @@ def following_month(source: Source, at: int) -> Read | None:
 def unit(source: Source, at: int) -> Read | None:
     """Read "settimana scorsa", "prossimo mese", "quest'anno", "stesso giorno", "anno dopo"."""
     found = relative_unit(source, at)
-    if found:
-        return _without_complement(source, found)
-    return unit_of_now(source, at)
+    return _without_complement(source, found) if found else unit_of_now(source, at)
 
 
 def _without_complement(source: Source, read: Read) -> Read | None:
@@ -117,11 +116,9 @@ def unit_of_now(source: Source, at: int) -> Read | None:
     if not found or not source.preceded("within", at):
         return None
     name, end = found[0].name, found[1]
-    if name == "weekend":
-        return None
     if name not in ("day", "week", "month", "year", "decade", "century"):
         return None
-    if source.lexicon.singular_units.match(source.norms, at) and source.listed("of", end):
+    if source.listed("of", end):
         return None  # "entro il giorno delle elezioni"
     return Shift(name, 0), end
 
@@ -146,11 +143,6 @@ def unit_of_day(source: Source, at: int) -> Read | None:
     of = source.listed("of", found[1]) if found and found[0].name in ("week", "weekend") else 0
     day = day_node(source, of) if of else None
     return (Containing(found[0].name, day[0]), day[1]) if found and day else None  # type: ignore[arg-type]
-
-
-def _counted_before(source: Source, at: int) -> bool:
-    norms = source.norms
-    return bool(source.lexicon.ordinals.ends_at(norms, at)) or source.preceded("one_of", at)
 
 
 def weekend(source: Source, at: int) -> Read | None:
@@ -189,9 +181,8 @@ def then(source: Source, at: int) -> Read | None:
     end = source.listed("then", at)
     if not end or not at:
         return None
-    if source.norms[at - 1].endswith("'"):
-        return Plain("DATE", "PAST_REF", "vague"), end
-    return (Plain("DATE", "PAST_REF", "vague"), end) if source.attribute(at) else None
+    told = source.norms[at - 1].endswith("'") or source.attribute(at)
+    return (Plain("DATE", "PAST_REF", "vague"), end) if told else None
 
 
 def vague_period(source: Source, at: int) -> Read | None:

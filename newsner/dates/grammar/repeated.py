@@ -6,12 +6,12 @@ from typing import Any
 
 from ...knowledge.atoms import Phrases
 from ...knowledge.date_files import UnitEntry
-from ..nodes import InYear, Node, Plain
+from ..nodes import InYear, Plain
 from ..numerals import cardinal, ordinal, quantity
 from ..numerals import day as read_day
 from ..source import Source
 from .amounts import duration
-from .calendar import Read, day_month, month
+from .calendar import Found, Read, day_month, month
 from .eras import season
 
 
@@ -26,7 +26,7 @@ def repetition(source: Source, at: int) -> Read | None:
     all_of = source.listed("all_of", at)
     if all_of:
         return _all(source, all_of)
-    number = quantity(source, at) or _vague_number(source, at)
+    number = quantity(source, at) or source.lexicon.vague.match(source.norms, at)
     times = _times(source, number[1]) if number else 0
     each = source.listed("each", times) if times else 0
     unit = source.lexicon.singular_units.match(source.norms, each) if each else None
@@ -46,11 +46,6 @@ def _times(source: Source, at: int) -> int:
         return unit[1]
     found = (table.match(source.norms, at) for table in days)
     return times or next((match[1] for match in found if match), 0)
-
-
-def _vague_number(source: Source, at: int) -> tuple[int, int] | None:
-    found = source.lexicon.vague.match(source.norms, at)
-    return (0, found[1]) if found else None
 
 
 def _every(source: Source, at: int) -> Read | None:
@@ -136,9 +131,9 @@ def habit(source: Source, at: int) -> Read | None:
     return _weekly(source, weekday)
 
 
-def further_weekdays(source: Source, at: int) -> list[tuple[Node, int, int]]:
+def further_weekdays(source: Source, at: int) -> list[Found]:
     """Read the further days of "ogni martedì e giovedì"."""
-    found: list[tuple[Node, int, int]] = []
+    found: list[Found] = []
     while True:
         link = source.listed("and", at) or (at + 1 if source.norms[at] == "," else 0)
         weekday = source.lexicon.weekdays.match(source.norms, link) if link else None

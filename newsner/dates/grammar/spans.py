@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
 
 from ..nodes import Fixed, Impossible, InYear, Node, Plain
 from ..numerals import cardinal, ordinal
 from ..numerals import day as read_day
-from ..numerals import year as read_year
 from ..periods import Period
 from ..source import Source
 from ..told import Between, DayOf, Moment, Portion, Recurring, Shift, SubUnit
-from .calendar import Read, month_of, weekday_before, year_period
+from .calendar import Read, bare_year, month_of, weekday_before
 from .clock import in_half_of, names_day
-from .dayparts import part_moment
-from .eras import bare_decade, century
+from .dayparts import part_moment, point_node
+from .eras import bare_decade, century, century_of
 from .lists import of_same_month
 from .relative import weekday_and_day
 
-Point = Callable[[Source, int], Read | None]
+_LONG = ("decade", "century")
 
 
-def portion(source: Source, at: int, point: Point) -> Read | None:
+def portion(source: Source, at: int) -> Read | None:
     """Read "fine ottobre", "inizio del 2023", "metà degli anni Novanta", "fine anno"."""
     found = source.lexicon.portions.match(source.norms, at)
     if found:
@@ -31,19 +28,19 @@ def portion(source: Source, at: int, point: Point) -> Read | None:
         of = source.listed("of", start)
         # "primi mesi" are of something; "fine" may stand right before it: "fine ottobre"
         part = None if of else _part_of_today(source, at, start)
-        whole = part or (whole_of(source, of or start, point) if of or start == at + 1 else None)
+        whole = part or (whole_of(source, of or start) if of or start == at + 1 else None)
         if whole and not part and not of and names_day(whole[0]):
             return None  # "avranno inizio lunedì"
         if whole and not (isinstance(whole[0], Plain) and whole[0].kind != "DATE"):
             return Portion(whole[0], third), whole[1]
     found = source.lexicon.day_portions.match(source.norms, at)
     of = source.listed("of", found[1]) if found else 0
-    whole = point(source, of) if of else None
+    whole = point_node(source, of) if of else None
     if found and whole:
         return Portion(whole[0], found[0]), whole[1]
     found = source.lexicon.long_portions.match(source.norms, at)
-    whole = whole_of(source, found[1], point) if found else None
-    if found and whole and _is_long(whole[0]):
+    whole = whole_of(source, found[1]) if found else None
+    if found and whole and isinstance(whole[0], Fixed) and whole[0].period.unit in _LONG:
         return Portion(whole[0], found[0]), whole[1]
     return None
 
@@ -58,17 +55,14 @@ def _part_of_today(source: Source, at: int, start: int) -> Read | None:
     return (part_moment(source, part[0], None), part[1]) if part else None
 
 
-def whole_of(source: Source, at: int, point: Point) -> Read | None:
+def whole_of(source: Source, at: int) -> Read | None:
     """Read what a portion is of: a point in time, a bare year, "anno", "mese"."""
-    found = point(source, at)
+    found = point_node(source, at) or bare_year(source, at)
     if found:
         return found
-    year = read_year(source, at)
-    if year:
-        return year_period(year[0]), year[1]
     named = source.lexicon.centuries.match(source.norms, at)
     if named and source.capitalised(at):
-        return Fixed(Period("century", date(named[0] * 100, 1, 1))), named[1]
+        return century_of(named[0]), named[1]
     if source.listed("working_day", at):
         return Shift("day", 0), at + 1
     unit = source.lexicon.singular_units.match(source.norms, at)
@@ -77,16 +71,12 @@ def whole_of(source: Source, at: int, point: Point) -> Read | None:
     return None
 
 
-def _is_long(node: Node) -> bool:
-    return isinstance(node, Fixed) and node.period.unit in ("decade", "century")
-
-
-def half(source: Source, at: int, point: Point) -> Read | None:
+def half(source: Source, at: int) -> Read | None:
     """Read "prima metà del 2024", "seconda metà di marzo", "seconda metà dell'Ottocento"."""
     number = ordinal(source, at)
     end = source.listed("halves", number[1]) if number else 0
     of = source.listed("of", end) if end else 0
-    whole = whole_of(source, of, point) if of else None
+    whole = whole_of(source, of) if of else None
     if not number or not whole or number[0] > 2:
         return None
     node, last = whole
@@ -98,13 +88,13 @@ def half(source: Source, at: int, point: Point) -> Read | None:
     return Portion(node, 0 if number[0] == 1 else 2), last
 
 
-def first_months(source: Source, at: int, point: Point) -> Read | None:
+def first_months(source: Source, at: int) -> Read | None:
     """Read "primi sei mesi del 2024", "primi nove mesi dell'anno", "ultimi tre mesi del 2023"."""
     first, last = source.listed("first_few", at), source.listed("last_few", at)
     count = cardinal(source, first or last) if first or last else None
     unit = source.lexicon.plural_units.match(source.norms, count[1]) if count else None
     of = source.listed("of", unit[1]) if unit and unit[0].name == "month" else 0
-    whole = whole_of(source, of, point) if of else None
+    whole = whole_of(source, of) if of else None
     if not count or not whole or count[0] > 11:
         return None
     year, end = whole
@@ -129,7 +119,7 @@ def _is_year(node: Node | int) -> bool:
     )
 
 
-def interval(source: Source, at: int, point: Point) -> Read | None:
+def interval(source: Source, at: int) -> Read | None:
     """Read "dal 3 al 5 aprile", "tra il 2010 e il 2015", "da marzo a maggio", "dalle 9 alle 18"."""
     after = source.listed("from", at)
     if not after:
@@ -143,7 +133,7 @@ def interval(source: Source, at: int, point: Point) -> Read | None:
     start = source.past("articles", after)
     between = bool(source.listed("between", at))
     bare = start == after and not source.listed("before_year", at)
-    for first, middle in _endpoints(source, start, point):
+    for first, middle in _endpoints(source, start):
         link = source.listed("and" if between else "to", middle)
         if not link and source.norms[middle] == "," and not between:
             link = source.listed("to", middle + 1)
@@ -154,8 +144,8 @@ def interval(source: Source, at: int, point: Point) -> Read | None:
             decade = bare_decade(source, other, first)
             if decade:
                 return Between(first, decade[0]), decade[1]
-        for second, end in _endpoints(source, other, point):
-            both = _joined(source, first, second, point)
+        for second, end in _endpoints(source, other):
+            both = _joined(source, first, second)
             if both and not (bare and _counted(source, between, second, end)):
                 return both, end
     return None
@@ -168,8 +158,7 @@ def _centuries(source: Source, after: int) -> Read | None:
     second = century(source, source.past("articles", link)) if link else None
     if not first or not second or not isinstance(second[0], Fixed):
         return None
-    start = Period("century", date(max(1, (first[0] - 1) * 100), 1, 1))
-    return Between(Fixed(start), second[0]), second[1]
+    return Between(century_of(first[0] - 1), second[0]), second[1]
 
 
 def _weekly(source: Source, at: int, after: int) -> Read | None:
@@ -183,15 +172,15 @@ def _weekly(source: Source, at: int, after: int) -> Read | None:
     return Between(*(Plain("SET", end, "day") for end in ends)), second[1]
 
 
-def _endpoints(source: Source, at: int, point: Point) -> list[tuple[Node | int, int]]:
+def _endpoints(source: Source, at: int) -> list[tuple[Node | int, int]]:
     """Ways to read an end of an interval: a point in time, or a bare number."""
     ways: list[tuple[Node | int, int]] = []
-    found = portion(source, at, point) or half(source, at, point) or point(source, at)
+    found = portion(source, at) or half(source, at) or point_node(source, at)
     if found:
         ways.append(found)
-    year = read_year(source, at)
+    year = bare_year(source, at)
     if year and not (found and found[1] > year[1]):
-        ways.append((year_period(year[0]), year[1]))
+        ways.append(year)
     named = weekday_and_day(source, at)
     if named and not (found and found[1] >= named[1]):
         ways.insert(0, named)
@@ -202,7 +191,7 @@ def _endpoints(source: Source, at: int, point: Point) -> list[tuple[Node | int, 
     return ways
 
 
-def _joined(source: Source, first: Node | int, second: Node | int, point: Point) -> Node | None:
+def _joined(source: Source, first: Node | int, second: Node | int) -> Node | None:
     if isinstance(first, int):
         if isinstance(second, int):
             return None
@@ -236,6 +225,4 @@ def _joined(source: Source, first: Node | int, second: Node | int, point: Point)
 def _has_day(node: Node) -> bool:
     if isinstance(node, InYear):
         return node.what.unit == "day" and node.what.hidden[5:] != "XX-XX"
-    return isinstance(node, Fixed | Impossible) and not (
-        isinstance(node, Fixed) and node.period.unit != "day"
-    )
+    return node.period.unit == "day" if isinstance(node, Fixed) else isinstance(node, Impossible)
