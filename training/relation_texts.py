@@ -104,8 +104,7 @@ def _annotate_article(
 
     What is annotated in another sentence is left open.
     """
-    entities = EntityRow.read(doc)
-    names = [{words_of(e.name)} for e in entities]
+    names = [{words_of(e.name)} for e in EntityRow.read(doc)]
     for m in MentionRow.read(doc):
         if m.entity >= 0 and m.kind == "name":
             names[m.entity].add(words_of(doc[m.start : m.end].text))
@@ -121,45 +120,16 @@ def _annotate_article(
         dated = r["object"].get("type") == DATE
         subjects = _agreeing(r["subject"], names)
         objects = _agreeing(r["object"], dates if dated else names)
-        linked = _linked(subjects, objects, dated, r["type"])
+        linked = {(a, b, dated) for a in subjects for b in objects if dated or a != b}
+        if r["type"] in symmetric_types():
+            linked |= {(b, a, dated) for a, b, _ in linked}
         gold.append((r["type"], frozenset(linked), bool(r.get("optional")), r["status"]))
-        meant = _linked(
-            _meant(r["subject"], subjects, names, entities),
-            objects if dated else _meant(r["object"], objects, names, entities),
-            dated,
-            r["type"],
-        )
-        for side in sorted(linked):
-            for k in places.get(side, ()):
-                first, last = told[pairs[k].sentence]
-                here = first <= r["sent"] <= last or pairs[k].tie == ARTICLE
-                what = (OPTIONAL if r.get("optional") else RIGHT) if here else OPEN
-                labels.append((k, TYPES[r["type"]], what if side in meant else OPEN))
+        for k in (k for side in sorted(linked) for k in places.get(side, ())):
+            first, last = told[pairs[k].sentence]
+            here = first <= r["sent"] <= last or pairs[k].tie == ARTICLE
+            what = (OPTIONAL if r.get("optional") else RIGHT) if here else OPEN
+            labels.append((k, TYPES[r["type"]], what))
     return labels, gold, []
-
-
-def _linked(
-    subjects: Sequence[int], objects: Sequence[int], dated: bool, type_: str
-) -> set[tuple[int, int, bool]]:
-    linked = {(a, b, dated) for a in subjects for b in objects if dated or a != b}
-    if type_ in symmetric_types():
-        linked |= {(b, a, dated) for a, b, _ in linked}
-    return linked
-
-
-def _meant(
-    side: dict[str, Any],
-    agreeing: Sequence[int],
-    names: list[set[frozenset[str]]],
-    entities: Sequence[EntityRow],
-) -> list[int]:
-    """Of the entities that go by the words of a side, give those of its type and very name.
-
-    "Modena" goes by the words of "Comune di Modena", but is not meant where the other is there.
-    """
-    wanted = [words_of(n) for n in (side["name"], *side.get("also", []))]
-    alike = [k for k in agreeing if entities[k].type == side.get("type")] or agreeing
-    return [k for k in alike if names[k].intersection(wanted)] or list(alike)
 
 
 def _agreeing(side: dict[str, Any], names: list[set[frozenset[str]]]) -> list[int]:
