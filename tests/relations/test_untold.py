@@ -85,7 +85,7 @@ def test_the_same_fact_comes_once(nlp):
 @pytest.mark.parametrize(
     ("text", "type_", "status"),
     [
-        ("Ugo Zanetti non è stato condannato.", "CONVICTED", "negated"),
+        ("Ugo Zanetti non è stato arrestato.", "ARRESTED", "negated"),
         ("Ugo Zanetti sarà processato a maggio.", "PROSECUTED", "future"),
         ("Ugo Zanetti sarà processato a maggio?", "PROSECUTED", "uncertain"),
     ],
