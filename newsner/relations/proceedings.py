@@ -16,7 +16,7 @@ from typing import NamedTuple
 from spacy.strings import get_string_id
 
 from ..knowledge.relations import lexicon
-from ..knowledge.triggers import number_of
+from ..knowledge.triggers import NO_CLASSES, classes, number_of
 from ..layers import RelationRow
 from .parse import Parse
 from .sides import NOWHERE, Sentence, Side
@@ -24,9 +24,9 @@ from .sides import NOWHERE, Sentence, Side
 OFFICIALS = ("court", "prosecutor", "police")  # word lists: what they are called
 TOLD = ("told_acquitted", "told_arrested", "told_convicted", "told_prosecuted")  # "l'imputato"
 TYPES = ("ACQUITTED", "ARRESTED", "CONVICTED", "PROSECUTED")
-CRIMES = frozenset(("ATTACKED", "KILLED"))
 SUSPECTED = frozenset(("ACCUSED", "ARRESTED", "PROSECUTED"))
-CONVICTED = "CONVICTED"
+CONVICTED, KILLED = "CONVICTED", "KILLED"
+CRIMES = frozenset(("ATTACKED", KILLED))
 MOST = 12  # of either kind that an article is read for
 STEPS = (1, 2, 3, 5, 9)  # sentences between the two
 Feature = tuple[int, int, int, int, int, int]  # template, four atoms, token
@@ -95,6 +95,21 @@ def officials_and_told(
                         features.append((template + 1, kind, lemma, role, 0, at))
                         features.append((template + 2, kind, c, min(alike[kind], 3), 0, at))
             yield Apart(subject, object_, features)
+
+
+def killed(parse: Parse) -> frozenset[int]:
+    """Give those of whom a text tells that they were killed: "ucciso X", "l'omicidio di X".
+
+    They are not proceeded against, unless one proposition says so.
+    """
+    return frozenset(
+        e
+        for p in parse.propositions
+        if number_of(KILLED) in classes().get(p.lemma, NO_CLASSES).strong
+        for a in p.arguments
+        if a.role in ("patient", "genitive")
+        for e in a.entities
+    )
 
 
 def leave_open(

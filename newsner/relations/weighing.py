@@ -8,7 +8,7 @@ user's own, keeps its say.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from math import exp
 
 import numpy as np
@@ -27,9 +27,11 @@ from .decision import (
     decision,
     symmetric_types,
 )
-from .evidence import DATE, SIDES, Evidence, allowed, gather
+from .evidence import DATE, PROPOSITION, SIDES, Evidence, allowed, gather
 from .learned import learned_row
 from .parse import CONTENT, Parse
+from .proceedings import TYPES as PROCEEDINGS
+from .proceedings import killed
 from .scorer import NETWORKS, NEVER, scorer, spans_of
 
 SCORER = "scorer"
@@ -69,10 +71,11 @@ class Weighing:
         evidence = gather(parse)
         found = _Weighed(parse, evidence, weighed)
         told = {(r.type, r.subject, r.object) for r in own}
+        victims = killed(parse)
         for candidate, sure in found.weigh():
             rows = candidate.rows
             floor = threshold(candidate.key.type) if asked is None else asked
-            if sure < floor:
+            if sure < floor or found.is_untied(candidate, PROCEEDINGS, victims):
                 continue
             if not rows:
                 key = candidate.key
@@ -121,6 +124,15 @@ class _Weighed:
         maker = Candidates(model.types, symmetric_types(), sides, judge.records)
         candidates = maker.read(self.evidence.pairs, margins, self.proposed)
         return zip(candidates, judge.confidences(candidates), strict=True)
+
+    def is_untied(
+        self, candidate: Candidate, types: Collection[str], objects: Collection[int]
+    ) -> bool:
+        """Whether no proposition ties a candidate of some types to one of some objects."""
+        key = candidate.key
+        if candidate.rows or key.type not in types or key.object not in objects or key.is_date:
+            return False
+        return self.evidence.pairs[candidate.pair].tie != PROPOSITION
 
     def scored(self, candidate: Candidate) -> RelationRow:
         """Give the relation of a pair that no frame reads."""

@@ -49,3 +49,16 @@ def test_a_text_without_officials_has_none(pairs):
 def test_a_crime_for_which_somebody_is_arrested_is_not_yet_theirs(nlp, text, status):
     article = newsner.extract(text, nlp=nlp)
     assert {r.status for r in article.relations if r.type == "KILLED" and r.subject} == {status}
+
+
+def test_who_was_killed_is_proceeded_against_in_a_proposition_alone(nlp):
+    text = (
+        "Il pm Anna Serra coordina le indagini sull'omicidio di Ada Riva, arrestata a Carpi nel "
+        "2019 e uccisa a coltellate."
+    )
+    article = newsner.extract(text, nlp=nlp)
+    assert [r.type for r in article.relations if r.subject] == []
+    text = "Il pm Anna Serra aveva indagato Ada Riva, uccisa ieri a coltellate."
+    article = newsner.extract(text, nlp=nlp)
+    (row,) = (r for r in article.relations if r.type == "PROSECUTED")
+    assert (article.name(row.subject), article.name(row.object)) == ("Anna Serra", "Ada Riva")
