@@ -80,8 +80,10 @@ class Resolver:
                 tree.dep[k] == "appos" or (tree.dep[k] == "nmod" and tree.form[k - 1] == ",")
             ):
                 found += self.title_names(k)  # "il direttore, padre X"; "sua figlia, suor X"
-        if len(found) > 1 and not self.is_thing(i):  # "il segretario Pd, X"
-            found.sort(key=lambda k: self.entities[self.names[k].entity].type != "PERSON")
+        if len(found) > 1:  # "il segretario Pd, X", "il colosso Usa X"
+            thing = self.is_thing(i)
+            types = {k: self.entities[self.names[k].entity].type for k in found}
+            found.sort(key=lambda k: types[k] == "COUNTRY" if thing else types[k] != "PERSON")
         return found
 
     def team(self, i: int) -> list[int]:

@@ -32,6 +32,7 @@ VERBS = [
     ("Marta Riva ha chiesto a Ugo Neri di incontrare Pia Galli.", "incontrare", {"agent": {"Ugo Neri"}, "patient": {"Pia Galli"}}),
     ("Marta Riva ha messo in guardia Ugo Neri.", "mettere", {"agent": {"Marta Riva"}, "patient": {"Ugo Neri"}}),
     ("Marta Riva ha sentito al telefono Ugo Neri.", "sentire", {"agent": {"Marta Riva"}, "patient": {"Ugo Neri"}}),
+    ("Il colosso Usa Microsoft ha acquistato la Saipem.", "acquistare", {"agent": {"Microsoft"}, "patient": {"Saipem"}}),
     ("Marta Riva ha parlato con papa Urbano.", "parlare", {"agent": {"Marta Riva"}, "con": {"Urbano"}}),
     ("Marta Riva ha parlato ai microfoni di Radio Alfa.", "parlare", {"agent": {"Marta Riva"}, "ai microfoni di": {"Radio Alfa"}}),
     ("Marta Riva ha accusato Ugo Neri di aver ucciso Pia Galli.", "uccidere", {"agent": {"Ugo Neri"}, "patient": {"Pia Galli"}}),
