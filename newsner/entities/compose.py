@@ -28,6 +28,8 @@ _LONGEST_OPENING = 4  # words of "corte d'assise d'appello"
 _LONGEST_LIST = 12  # names before one in a list of clubs
 _TOWN = frozenset({"PLACE", "CAPITAL"})
 _PARTY = frozenset({"nsubj", "obj", "obl:agent", "conj"})  # roles of who plays
+# What hangs on a name and modifies it not; a figure is a score ("la Roma 2-1").
+_NO_MODIFIERS = frozenset({"det", "case", "cc", "conj", "punct", "nummod", "appos"})
 
 
 def compose(doc: WordTree, names: list[Name], *, sport: bool) -> list[Name]:
@@ -310,7 +312,7 @@ def _is_masculine_city(doc: WordTree, name: Name) -> bool:
     root = root_of(doc, name.start, name.end)
     if title is not None and not {"sport", "business"}.isdisjoint(title.groups):
         return all(c.pos_ != "ADJ" for c in root.children)  # "il capitano della Roma"
-    plain = all(c.dep_ in {"det", "case", "cc", "conj", "punct"} for c in root.children)
+    plain = all(c.dep_ in _NO_MODIFIERS for c in root.children)
     return plain and root.dep_ in _PARTY
 
 

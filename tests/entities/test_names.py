@@ -32,6 +32,8 @@ from .markup import check, entity_of, recognise
         # the club of a city
         "Il capitano della [Roma|ORGANISATION] [Ugo Neri|PERSON] è guarito.",
         "Il presidente del [Napoli|ORGANISATION] [Ugo Neri|PERSON] tace.",
+        "L'[Inter|ORGANISATION] batte la [Roma|ORGANISATION] 2-1, gol di [Ugo Neri|PERSON].",
+        "Il papa ama la [Roma|PLACE] antica.",
         # what is no name
         "È arrivato il Capo di Stato Ghanese.",
         "Il Paese aspetta il Natale.",
