@@ -62,3 +62,9 @@ def test_who_was_killed_is_proceeded_against_in_a_proposition_alone(nlp):
     article = newsner.extract(text, nlp=nlp)
     (row,) = (r for r in article.relations if r.type == "PROSECUTED")
     assert (article.name(row.subject), article.name(row.object)) == ("Anna Serra", "Ada Riva")
+
+
+@pytest.mark.parametrize("custody", ["i domiciliari", "gli arresti domiciliari"])
+def test_who_is_sent_to_house_arrest_is_not_convicted(nlp, custody):
+    text = f"Il giudice Anna Serra ha disposto {custody} per Ugo Zanetti."
+    assert "CONVICTED" not in {r.type for r in newsner.extract(text, nlp=nlp).relations}
