@@ -86,6 +86,12 @@ def test_the_same_fact_comes_once(nlp):
     ("text", "type_", "status"),
     [
         ("Ugo Zanetti non è stato arrestato.", "ARRESTED", "negated"),
+        pytest.param(
+            "Ugo Zanetti non è stato condannato.",
+            "CONVICTED",
+            "negated",
+            marks=pytest.mark.xfail(reason="without charge or penalty it is not sure enough"),
+        ),
         ("Ugo Zanetti sarà processato a maggio.", "PROSECUTED", "future"),
         ("Ugo Zanetti sarà processato a maggio?", "PROSECUTED", "uncertain"),
     ],
