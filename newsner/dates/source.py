@@ -42,8 +42,13 @@ class Source:
         self.size = len(self.norms)
         self.norms.extend([""] * _PADDING)
         self._token_starts: list[int] = doc.to_array(IDX).tolist()
-        self.tree = Tree(doc)
-        hand_on(doc, self.tree)  # the next stage reads the same
+
+    @cached_property
+    def tree(self) -> Tree:
+        """The parser's tree, made when it is first asked; the next stage reads the same."""
+        tree = Tree(self.doc)
+        hand_on(self.doc, tree)
+        return tree
 
     def listed(self, name: str, at: int) -> int:
         """End of a phrase of that list which begins at ``at``; 0 where there is none."""
