@@ -73,10 +73,10 @@ class Outcome:
             required,
         )
 
-    def only(self, types: frozenset[str] | set[str], inside: bool = True) -> Outcome:
-        """Give the candidates of some types, or of all others."""
-        required = {name: n for name, n in self.required.items() if (name in types) == inside}
-        mask = np.isin(self.types, sorted(types)) == inside
+    def only(self, types: frozenset[str] | set[str]) -> Outcome:
+        """Give the candidates of some types."""
+        required = {name: n for name, n in self.required.items() if name in types}
+        mask = np.isin(self.types, sorted(types))
         return Outcome(self.confidence[mask], self.outcome[mask], self.types[mask], required)
 
     def kept(self, thresholds: dict[str, float]) -> NDArray[np.bool_]:
@@ -110,8 +110,9 @@ def thresholds_of(outcome: Outcome) -> dict[str, float]:
 
     The second is where all relations together hold their precision.
     """
-    of_blame = dict.fromkeys(sorted(BLAME), outcome.only(BLAME).lowest(PRECISION_OF_BLAME))
-    return {"*": outcome.lowest(PRECISION, of_blame)} | of_blame
+    blame = outcome.only(BLAME).lowest(PRECISION_OF_BLAME)
+    plain = outcome.lowest(PRECISION, dict.fromkeys(BLAME, blame))
+    return {"*": plain} | dict.fromkeys(sorted(BLAME), max(plain, blame))
 
 
 def curve(outcome: Outcome) -> list[dict[str, float]]:

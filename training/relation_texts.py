@@ -20,7 +20,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, DocBin
 
 from newsner.assemble import Offsets
-from newsner.evaluate.relations import words_of
+from newsner.evaluate.relations import nested, words_of
 from newsner.knowledge.relations import lexicon
 from newsner.layers import DateRow, EntityRow, MentionRow, RelationRow
 from newsner.relations import RelationMatcher
@@ -134,11 +134,7 @@ def _annotate_article(
 
 def _agreeing(side: dict[str, Any], names: list[set[frozenset[str]]]) -> list[int]:
     wanted = [words_of(n) for n in (side["name"], *side.get("also", []))]
-    return [
-        k
-        for k, own in enumerate(names)
-        if any(w and f and (w <= f or f <= w) for w in wanted for f in own)
-    ]
+    return [k for k, own in enumerate(names) if any(nested(w, f) for w in wanted for f in own)]
 
 
 def _gold_sentences(doc: Doc, record: dict[str, Any]) -> dict[int, tuple[int, int]]:

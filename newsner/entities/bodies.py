@@ -20,7 +20,8 @@ def is_firm_of_land(doc: WordTree, name: Name, root: Word) -> bool:
         return True
     verbs = [c for c in root.rights if c.dep_ == "acl:relcl"]
     verbs += [root.head] if root.dep_ in {"nsubj", "obj"} else []
-    return any(is_among(v, usage().buying_verbs | usage().organisation_acts) for v in verbs)
+    lists = usage()
+    return any(is_among(v, w) for v in verbs for w in (lists.buying_verbs, lists.organisation_acts))
 
 
 def is_relation_of_firms(doc: WordTree, name: Name) -> bool:

@@ -135,11 +135,12 @@ def _takes_over(name: Name, root: Word) -> bool:
 
     A person so called is known by a full name elsewhere, which weighs more.
     """
-    deal = usage().buying_verbs & usage().organisation_verbs
+    lists = usage()
     return (
         name.end - name.start == 1
         and root.dep_ == "nsubj"
-        and is_among(root.head, deal)
+        and is_among(root.head, lists.buying_verbs)
+        and is_among(root.head, lists.organisation_verbs)
         and any(c.dep_ == "obj" and c.pos_ == "PROPN" for c in root.head.children)
     )
 

@@ -83,18 +83,18 @@ def _missed(doc: WordTree, names: Iterable[Name]) -> list[Name]:
         end = i + 1
         while end < len(doc) and end not in taken and _is_name_part(doc, end):
             end += 1
+        start, i = i, end
+        if is_product(doc, start, end):
+            continue  # "una Mercedes C180"
         known = token.text in first_names() and not titles().get(token.text)
-        if is_product(doc, i, end):
-            pass  # "una Mercedes C180"
-        elif end - i > 1 and (known or has_age(doc, end)):
-            found.append(Name(i, end, "PERSON", "first name"))
-        elif end - i == 1 and token.text in people and not starts_sentence(token):
-            found.append(Name(i, end, "PERSON", "repeated"))
-        elif end - i == 1 and token.text in single:
+        if end - start > 1 and (known or has_age(doc, end)):
+            found.append(Name(start, end, "PERSON", "first name"))
+        elif end - start == 1 and token.text in people and not starts_sentence(token):
+            found.append(Name(start, end, "PERSON", "repeated"))
+        elif end - start == 1 and token.text in single:
             same = single[token.text]
-            name = Name(i, end, same.type, "repeated", same.keys, same.canonical)
+            name = Name(start, end, same.type, "repeated", same.keys, same.canonical)
             found += [] if is_no_name(doc, name) else [name]
-        i = end
     return found
 
 

@@ -70,8 +70,9 @@ def with_kind(doc: WordTree, name: Name) -> Name:
     if first < 0 or name.type == "ORGANISATION":
         return name
     noun = doc[first].text.casefold()
-    several = name.end - name.start > 1 and doc.written(name.start, name.end) not in places().known
-    if doc.written(name.start, name.end) in usage().platforms:
+    text = doc.written(name.start, name.end)
+    several = name.end - name.start > 1 and text not in places().known
+    if text in usage().platforms:
         return name  # "via WhatsApp"
     if noun in places().dedicated and doc[name.start].text[0].isupper():
         officer = noun_of(doc, first)

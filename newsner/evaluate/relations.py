@@ -153,7 +153,12 @@ def agree(gold: dict[str, Any], names: Iterable[str]) -> bool:
 def alike(name: str, names: Iterable[str]) -> bool:
     """Whether the words of a name are among those of one of ``names``, or the reverse."""
     wanted = words_of(name)
-    return any(wanted <= w or w <= wanted for w in map(words_of, names) if w and wanted)
+    return any(nested(wanted, words_of(other)) for other in names)
+
+
+def nested(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether the words of one name are among those of another; none are among none."""
+    return bool(one and other) and (one <= other or other <= one)
 
 
 def words_of(name: str) -> frozenset[str]:

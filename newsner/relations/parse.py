@@ -14,7 +14,7 @@ from spacy.tokens import Doc
 
 from ..layers import DateRow, EntityRow, MentionRow, Proposition, column, read_vectors
 from ..scoring.attention import Spans
-from ..syntax import features_of
+from ..syntax import features_of, top_of
 
 DAY, TIME, GUESSED = "DATE", "TIME", "assumed"  # kinds of dates; basis of "alle 9"
 CLOCK = frozenset(("hour", "minute", "second"))
@@ -147,8 +147,7 @@ class Parse:
 
     def top(self, start: int, end: int) -> int:
         """Give the word through which the words [start, end) hang in the tree."""
-        inside = range(start, end)
-        return next((i for i in inside if self.head[i] not in inside or self.head[i] == i), start)
+        return top_of(self.head, start, end)
 
     def below(self, i: int) -> list[int]:
         """Give a word and all that hangs on it."""

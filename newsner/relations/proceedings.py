@@ -102,10 +102,11 @@ def killed(parse: Parse) -> frozenset[int]:
 
     They are not proceeded against, unless one proposition says so.
     """
+    known, number = classes(), number_of(KILLED)
     return frozenset(
         e
         for p in parse.propositions
-        if number_of(KILLED) in classes().get(p.lemma, NO_CLASSES).strong
+        if number in known.get(p.lemma, NO_CLASSES).strong
         for a in p.arguments
         if a.role in ("patient", "genitive")
         for e in a.entities

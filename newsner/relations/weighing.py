@@ -8,7 +8,7 @@ user's own, keeps its say.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from math import exp
 
 import numpy as np
@@ -75,7 +75,10 @@ class Weighing:
         for candidate, sure in found.weigh():
             rows = candidate.rows
             floor = threshold(candidate.key.type) if asked is None else asked
-            if sure < floor or found.is_untied(candidate, PROCEEDINGS, victims):
+            if sure < floor:
+                continue
+            suffered = candidate.key.type in PROCEEDINGS and candidate.key.object in victims
+            if suffered and found.is_untied(candidate):
                 continue
             if not rows:
                 key = candidate.key
@@ -125,14 +128,9 @@ class _Weighed:
         candidates = maker.read(self.evidence.pairs, margins, self.proposed)
         return zip(candidates, judge.confidences(candidates), strict=True)
 
-    def is_untied(
-        self, candidate: Candidate, types: Collection[str], objects: Collection[int]
-    ) -> bool:
-        """Whether no proposition ties a candidate of some types to one of some objects."""
-        key = candidate.key
-        if candidate.rows or key.type not in types or key.object not in objects or key.is_date:
-            return False
-        return self.evidence.pairs[candidate.pair].tie != PROPOSITION
+    def is_untied(self, candidate: Candidate) -> bool:
+        """Whether no proposition has both sides of a candidate."""
+        return not candidate.rows and self.evidence.pairs[candidate.pair].tie != PROPOSITION
 
     def scored(self, candidate: Candidate) -> RelationRow:
         """Give the relation of a pair that no frame reads."""

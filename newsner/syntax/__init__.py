@@ -13,6 +13,7 @@ from .tree import (
     hand_on,
     parsed,
     take_over,
+    top_of,
 )
 
 __all__ = [
@@ -32,5 +33,6 @@ __all__ = [
     "recast",
     "relabel",
     "take_over",
+    "top_of",
     "with_si",
 ]

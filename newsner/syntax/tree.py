@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache, wraps
 from itertools import chain
 from typing import Any, TypeVar
@@ -241,8 +241,7 @@ class Tree:
 
     def top(self, start: int, end: int) -> int:
         """Token through which the tokens [start, end) hang in the tree."""
-        span = range(start, end)
-        return next((i for i in span if self.head[i] not in span or self.head[i] == i), start)
+        return top_of(self.head, start, end)
 
     # -- nominals -------------------------------------------------------------------------
 
@@ -455,6 +454,12 @@ class Tree:
 def features_of(analysis: str) -> dict[str, str]:
     """Morphological features of an analysis: not to be changed, tokens share them."""
     return dict(pair.split("=", 1) for pair in analysis.split("|") if "=" in pair)
+
+
+def top_of(heads: Sequence[int], start: int, end: int) -> int:
+    """Give the token through which the tokens [start, end) hang in a tree; a root has itself."""
+    span = range(start, end)
+    return next((i for i in span if heads[i] not in span or heads[i] == i), start)
 
 
 def acyclic(heads: list[int]) -> list[int]:
