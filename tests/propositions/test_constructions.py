@@ -211,6 +211,9 @@ READ = [
     ("Il detenuto, fermato dal 2019 a Bari, è Ugo Neri.", "verb", "fermare", {"patient": {"Ugo Neri"}, "a": {"Bari"}}),
     # passives that look like perfects
     ("La premier danese Mette Holm è attesa domani a Varsavia.", "verb", "attendere", {"patient": {"Mette Holm"}, "a": {"Varsavia"}}),
+    # perfects that look like passives
+    ("Marta Riva è sopravvissuta allo schianto di Lodi.", "verb", "sopravvivere", {"agent": {"Marta Riva"}}),
+    ("La Vinaria Rossi è sprofondata nei debiti.", "verb", "sprofondare", {"agent": {"Vinaria Rossi"}}),
     # what stands between commas
     ("Nella residenza dell'ambasciatore di Spagna a Oslo, Marcos Vidal, si è tenuta una cena.", "noun", "ambasciatore", {"bearer": {"Marcos Vidal"}, "bare": {"Marcos Vidal"}, "genitive": {"Spagna"}, "a": {"Oslo"}}),
     ("Ne ha parlato Marta Riva, da tre anni dipendente della Rai.", "noun", "dipendente", {"bearer": {"Marta Riva"}, "genitive": {"Rai"}}),
