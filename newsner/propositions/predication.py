@@ -156,7 +156,7 @@ class Predication:
         if not said or tree.marker(n) or tree.has(n, "det") or not tree.is_predicate(h):
             return False
         i = min([n, *tree.having(n, "amod")])
-        opens = i == 0 or tree.form[i - 1] == "," or tree.sentence[i - 1] != tree.sentence[i]
+        opens = tree.begins_sentence(i) or tree.form[i - 1] == ","
         known = tree.words.nouns
         cohort = tree.lemma[n] in known.cohorts | known.people  # "Classe 1963, X gioca"
         return opens and (cohort or not self.resolver.is_thing(n))

@@ -209,7 +209,7 @@ class Vicinity:
         ``moving``: after one of movement too ("da Londra").
         """
         tree = self.tree
-        if m.start == 0 or tree.sentence[m.start - 1] != tree.sentence[m.start]:
+        if tree.begins_sentence(m.start):
             return True
         before = m.start - 1
         known = tree.words.prepositions

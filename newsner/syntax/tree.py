@@ -201,6 +201,10 @@ class Tree:
         """Whether the token only continues a name."""
         return self.dep[i] in NAME_PARTS
 
+    def begins_sentence(self, i: int) -> bool:
+        """Whether a sentence of the parser's begins with a token."""
+        return i == 0 or self.sentence[i - 1] != self.sentence[i]
+
     def above(self, i: int) -> Iterator[int]:
         """Tokens above ``i``, nearest first."""
         while self.head[i] != i:
