@@ -32,6 +32,8 @@ class PhraseIndex(Generic[T]):
 
     def find(self, doc: Doc) -> Iterator[tuple[int, int, T]]:
         """Yield (start, end, meaning) of the phrases in ``doc``, left to right, not overlapping."""
+        if not self._by_word:  # nearly always, of the user's own
+            return
         text = doc.text.replace("’", "'")
         words: list[int] = doc.to_array("ORTH").tolist()
         firsts = {word: _first_word(doc.vocab.strings[word]) for word in set(words)}

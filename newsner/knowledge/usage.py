@@ -72,6 +72,11 @@ class _Articles(Entry):
     indefinite: frozenset[str]
     elided: frozenset[str]
 
+    @cached_property
+    def all(self) -> frozenset[str]:
+        """Articles of any kind, alone or in a preposition."""
+        return self.feminine | self.masculine | self.plural | self.elided
+
 
 class Usage(Entry):
     """The lists of ``data/entities.toml``, explained there."""
@@ -147,9 +152,7 @@ class Usage(Entry):
     @cached_property
     def small_words(self) -> frozenset[str]:
         """Articles and prepositions, elided ones without their apostrophe."""
-        groups = self.articles
-        articles = groups.feminine | groups.masculine | groups.plural | groups.elided
-        forms = articles.union(*self.contracted.values())
+        forms = self.articles.all.union(*self.contracted.values())
         return frozenset(form.rstrip("'") for form in forms)
 
     def preposition(self, form: str) -> str:
