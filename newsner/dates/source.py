@@ -16,7 +16,7 @@ from spacy.tokens import Doc
 from ..knowledge.atoms import atoms_of
 from ..knowledge.dates import Lexicon
 from ..layers import cased_text
-from ..syntax import Tree, hand_on
+from ..syntax import Tree, hand_on, parsed
 
 _REACH = 7  # "nel corso dei primi lunghi tre" before "anni"
 _OPENING = frozenset("\"'“‘«([*•-–—_")
@@ -45,8 +45,8 @@ class Source:
 
     @cached_property
     def tree(self) -> Tree:
-        """The parser's tree, made when it is first asked; the next stage reads the same."""
-        tree = Tree(self.doc)
+        """The parser's tree as the stage before handed it on; the next one reads the same."""
+        tree = parsed(self.doc)
         hand_on(self.doc, tree)
         return tree
 

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from ..knowledge.organisations import organisations
 from ..knowledge.usage import usage
-from ..words import WordTree
 from .syntax import Name, has_article, nouns_of_bodies, starts_sentence, tokens_of
+from .text import Text
 
 
-def with_bare(doc: WordTree, names: list[Name]) -> list[Name]:
+def with_bare(doc: Text, names: list[Name]) -> list[Name]:
     """Give the names with the offices that stand alone with a capital and a definite article.
 
     Not what goes on ("la Procura generale", "il Comune toscano"), what is any of many ("un
@@ -21,22 +21,20 @@ def with_bare(doc: WordTree, names: list[Name]) -> list[Name]:
     taken, nouns = tokens_of(names), organisations().bare - nouns_of_bodies(doc, names)
     found = [
         Name(i, i + 1, "ORGANISATION", "institution")
-        for i, word in enumerate(doc)
-        if word.lower_ in nouns and i not in taken and _stands_alone(doc, i)
+        for i, word in enumerate(doc.lower)
+        if word in nouns and i not in taken and _stands_alone(doc, i)
     ]
     return sorted([*names, *found], key=lambda name: name.start)
 
 
-def _stands_alone(doc: WordTree, i: int) -> bool:
+def _stands_alone(doc: Text, i: int) -> bool:
     """Whether the noun has a capital, a definite article, and nothing behind it."""
-    if not doc[i].text.istitle() or not has_article(doc, i) or _goes_on(doc, i + 1):
+    if not doc.words[i].istitle() or not has_article(doc, i) or _goes_on(doc, i + 1):
         return False
-    return doc[i - 1].lower_ not in usage().articles.indefinite and not starts_sentence(doc[i])
+    return doc.lower[i - 1] not in usage().articles.indefinite and not starts_sentence(doc, i)
 
 
-def _goes_on(doc: WordTree, i: int) -> bool:
+def _goes_on(doc: Text, i: int) -> bool:
     """Whether what stands at ``i`` belongs to the name: "di", an adjective, a capital."""
-    if i >= len(doc):
-        return False
-    following = doc[i]
-    return following.text[:1].isupper() or following.pos_ == "ADJ" or usage().is_of(following.text)
+    following = doc.words[i]
+    return following[:1].isupper() or doc.pos[i] == "ADJ" or usage().is_of(following)

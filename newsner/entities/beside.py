@@ -6,7 +6,6 @@ from ..knowledge.names import first_names
 from ..knowledge.organisations import organisations
 from ..knowledge.places import places
 from ..knowledge.usage import prepositions, usage
-from ..words import Word, WordTree
 from .nouns import is_workplace, telling_noun, type_of_noun
 from .syntax import (
     Name,
@@ -18,32 +17,34 @@ from .syntax import (
     noun_of,
     preposition,
 )
+from .text import Text
 from .weights import APPOSITION, MODEL, OWN_WORDS, SURFACE, Votes
 
 
-def weigh_beside(doc: WordTree, name: Name, root: Word, votes: Votes) -> None:
+def weigh_beside(doc: Text, name: Name, root: int, votes: Votes) -> None:
     """Weigh nouns in apposition, the place a noun is of, age, and the article."""
     noun = telling_noun(doc, name, root)
-    if noun is not None and is_workplace(doc, noun.i, noun.i + 1):
+    kind = type_of_noun(doc, noun)
+    if noun >= 0 and is_workplace(doc, noun, noun + 1):
         votes["ORGANISATION"] += APPOSITION + OWN_WORDS  # "il direttore della clinica Villa Rosa"
-    elif noun is not None and not (noun.i >= name.end and _is_site_of(doc, name, root)):
-        votes[type_of_noun(noun)] += APPOSITION
-        in_quotes = doc[name.start - 1].is_quote and type_of_noun(noun) == "ORGANISATION"
-        if in_quotes or (noun.i == name.start - 1 and _is_kind(doc, noun)):
+    elif kind and not (noun >= name.end and _is_site_of(doc, name, root)):
+        votes[kind] += APPOSITION
+        in_quotes = doc.is_quote[name.start - 1] and kind == "ORGANISATION"
+        if in_quotes or (noun == name.start - 1 and _is_kind(doc, noun)):
             votes["ORGANISATION"] += OWN_WORDS  # "la ditta Aldo Sereno", il liceo "Ada Verdi"
     if has_article(doc, name.start) and _is_run(doc, name, root):
         votes["ORGANISATION"] += OWN_WORDS
     if _is_bracketed_party(doc, name) or _makes_something(doc, name, root):
         votes["ORGANISATION"] += OWN_WORDS
     of = noun_of(doc, name.start)
-    if of is not None and doc[name.start - 2].text in usage().native:
+    if of >= 0 and doc.words[name.start - 2] in usage().native:
         votes["PERSON"] += APPOSITION
-    elif of is not None and not has_article(doc, name.start):
-        if is_among(of, places().nouns) or is_among(of, organisations().seated):
+    elif of >= 0 and not has_article(doc, name.start):
+        if is_among(doc, of, places().nouns) or is_among(doc, of, organisations().seated):
             votes["PLACE"] += OWN_WORDS
-        elif name.end - name.start == 1 and _has_seat(of):
+        elif name.end - name.start == 1 and _has_seat(doc, of):
             votes["PLACE"] += OWN_WORDS  # "la start-up di Ivrea"
-    elif of is not None and of.text.casefold() in places().opening:
+    elif doc.lower[of] in places().opening:
         votes["PLACE"] += APPOSITION
     if has_province(doc, name.end):
         votes["PLACE"] += APPOSITION + OWN_WORDS
@@ -55,61 +56,60 @@ def weigh_beside(doc: WordTree, name: Name, root: Word, votes: Votes) -> None:
         _article_of_several(doc, name, votes)
 
 
-def _has_seat(noun: Word) -> bool:
+def _has_seat(doc: Text, noun: int) -> bool:
     """Whether "di" after a body gives its town: of a firm, but not of a party or a gang."""
-    return is_among(noun, organisations().nouns) and not is_among(noun, usage().personal_bodies)
+    body = is_among(doc, noun, organisations().nouns)
+    return body and not is_among(doc, noun, usage().personal_bodies)
 
 
-def _is_site_of(doc: WordTree, name: Name, root: Word) -> bool:
+def _is_site_of(doc: Text, name: Name, root: int) -> bool:
     """Whether something takes place there, so that what follows is no apposition to a person.
 
     "Nato a Mao, ex maestro" says the teacher of whoever was born.
     """
     if preposition(doc, root) not in prepositions().places or has_article(doc, name.start):
         return False
-    return is_among(root.head, usage().place_verbs)
+    return is_among(doc, doc.head[root], usage().place_verbs)
 
 
-def _makes_something(doc: WordTree, name: Name, root: Word) -> bool:
+def _makes_something(doc: Text, name: Name, root: int) -> bool:
     """Whether what the model took for a place makes things: "X, il produttore di droni"."""
-    makers = [c for c in root.rights if c.dep_ == "appos" and c.pos_ == "NOUN"]
     return name.type in {"PLACE", "MISC"} and any(
-        is_among(c, usage().shared_titles) and any(g.dep_ == "nmod" for g in c.rights)
-        for c in makers
+        doc.pos[k] == "NOUN" and is_among(doc, k, usage().shared_titles) and doc.behind(k, "nmod")
+        for k in doc.behind(root, "appos")
     )
 
 
-def _is_run(doc: WordTree, name: Name, root: Word) -> bool:
+def _is_run(doc: Text, name: Name, root: int) -> bool:
     """Whether it was founded or has a seat, as towns with an article do not: "la X, con sede a"."""
-    behind = doc[name.end : name.end + 3]
-    with_comma = len(behind) > 2 and behind[0].text == ","
-    if with_comma and behind[1].pos_ == "ADP" and is_among(behind[2], usage().headquarters):
+    end = name.end
+    with_comma = doc.words[end] == "," and doc.pos[end + 1] == "ADP"
+    if with_comma and is_among(doc, end + 2, usage().headquarters):
         return True
-    founded = [c for c in root.rights if c.dep_ == "acl" and c.i >= name.end]
-    return any(is_among(c, usage().organisation_verbs) for c in founded)
+    founded = (k for k in doc.behind(root, "acl") if k >= end)
+    return any(is_among(doc, k, usage().organisation_verbs) for k in founded)
 
 
-def _is_bracketed_party(doc: WordTree, name: Name) -> bool:
+def _is_bracketed_party(doc: Text, name: Name) -> bool:
     """Whether it stands in brackets behind a person: whom they are of ("Ugo Neri (Area Sud)")."""
     start, end = name.start - 2, name.end
-    if start < 0 or end >= len(doc) or doc[start + 1].text != "(" or doc[end].text != ")":
+    if doc.words[start + 1] != "(" or doc.words[end] != ")":
         return False
     word = doc.written(start + 2, end)
     nickname = name.type == "PERSON" and word.isalpha() and not word.isupper()
-    return doc[start].ent_type_ == "PER" and name.type != "PLACE" and not nickname
+    return doc.kinds[start] == "PER" and name.type != "PLACE" and not nickname
 
 
-def _is_kind(doc: WordTree, noun: Word) -> bool:
+def _is_kind(doc: Text, noun: int) -> bool:
     """Whether a noun is of a kind of firm that no officer is of ("capo del gruppo X")."""
-    if noun.text not in organisations().kinds and noun.text not in organisations().shops:
-        return False
-    officer = noun_of(doc, noun.i)
-    return officer is None or type_of_noun(officer) != "PERSON"
+    kinds = organisations().kinds, organisations().shops
+    known = any(doc.words[noun] in listed for listed in kinds)
+    return known and type_of_noun(doc, noun_of(doc, noun)) != "PERSON"
 
 
-def _article_of_several(doc: WordTree, name: Name, votes: Votes) -> None:
+def _article_of_several(doc: Text, name: Name, votes: Votes) -> None:
     """Weigh the article of several words: firms have one, people none ("la Roger Vivier")."""
-    first = doc[name.start].text
+    first = doc.words[name.start]
     gender = article_gender(doc, name.start)
     if not gender or first in usage().particles:
         return
@@ -120,18 +120,18 @@ def _article_of_several(doc: WordTree, name: Name, votes: Votes) -> None:
         votes["ORGANISATION"] += APPOSITION + MODEL
 
 
-def _article(doc: WordTree, name: Name, votes: Votes) -> None:
+def _article(doc: Text, name: Name, votes: Votes) -> None:
     """Weigh the article of a single word: towns have none, men neither, women may ("la Meloni")."""
-    before = doc[name.start - 1] if name.start else None
+    before, articles = doc.lower[name.start - 1], usage().articles
     gender = article_gender(doc, name.start)
-    elided = before is not None and before.text.casefold() in usage().articles.elided
-    if (gender or elided) and name.type != "PLACE":  # regions and rivers do have one
+    # regions and rivers do have one
+    if (gender or before in articles.elided) and name.type != "PLACE":
         votes["ORGANISATION"] += SURFACE
         votes["PLACE"] -= SURFACE
     if gender == "Masc" and name.type != "PLACE":
         votes["ORGANISATION"] += SURFACE
         votes["PERSON"] -= MODEL
-    if before is not None and before.text.casefold() in usage().articles.plural:
+    if before in articles.plural:
         votes["PERSON"] -= MODEL  # "i Leopard": things, or a family
-    if before is not None and before.text == "(" and name.type != "PLACE":
+    if before == "(" and name.type != "PLACE":
         votes["ORGANISATION"] += SURFACE

@@ -10,15 +10,15 @@ from itertools import combinations
 from ..knowledge.organisations import organisations
 from ..knowledge.titles import Title
 from ..knowledge.usage import usage
-from ..words import WordTree
 from .cluster import Cluster
 from .genders import gender_of, title_before, title_gender
 from .known import known_names
 from .spellings import Words, bare_words, initials, is_respelled, spelling, words_of
-from .syntax import Name, article_gender
+from .syntax import FLAT, Name, article_gender
+from .text import Text
 
 
-def cluster_names(doc: WordTree, names: list[Name]) -> tuple[list[Cluster], dict[int, int]]:
+def cluster_names(doc: Text, names: list[Name]) -> tuple[list[Cluster], dict[int, int]]:
     """Cluster people, organisations and places.
 
     Returns
@@ -32,7 +32,7 @@ def cluster_names(doc: WordTree, names: list[Name]) -> tuple[list[Cluster], dict
 class _Clusterer:
     """Clusters with an index from the words of their names, so that no name meets all others."""
 
-    def __init__(self, doc: WordTree, names: list[Name]) -> None:
+    def __init__(self, doc: Text, names: list[Name]) -> None:
         self.doc = doc
         self.names = names
         self.words = [words_of(n.text(doc)) for n in names]
@@ -75,18 +75,18 @@ class _Clusterer:
         at = name.start
         if name.type != "PERSON" or at < 2:
             return None
-        in_brackets = doc[at - 1].text == "("
-        if in_brackets and (name.end == len(doc) or doc[name.end].text != ")"):
+        in_brackets = doc.words[at - 1] == "("
+        if in_brackets and doc.words[name.end] != ")":
             return None
         words, said = usage().naming | usage().naming_small, False
-        while at and (doc[at - 1].lower_ in words or doc[at - 1].is_quote):
+        while doc.lower[at - 1] in words or doc.is_quote[at - 1]:
             at -= 1
-            said = said or doc[at].lower_ in usage().naming or doc[at].is_quote
+            said = said or doc.lower[at] in usage().naming or doc.is_quote[at]
         if not said:
             return None
-        if doc[at - 1].text == "(":
+        if doc.words[at - 1] == "(":
             at -= 1  # "Ugo Neri (il cui nome intero è Ugo Maria Neri)"
-        if at and at < name.start and not in_brackets and doc[at - 1].text == ",":
+        if at and at < name.start and not in_brackets and doc.words[at - 1] == ",":
             at -= 1
         other = self.ends.get(at, -1)
         if at == name.start or other < 0 or self.names[other].type != "PERSON":
@@ -100,13 +100,13 @@ class _Clusterer:
         """Person whose full name is given right behind: "Fedez, vero nome Federico Lucia"."""
         doc, name = self.doc, self.names[k]
         at = name.end
-        if name.type != "PERSON" or at + 2 >= len(doc) or doc[at].text not in {",", "("}:
+        if name.type != "PERSON" or doc.words[at] not in {",", "("}:
             return None
         words = usage().naming | usage().naming_small
         behind = at + 1
-        while behind < len(doc) and doc[behind].lower_ in words:
+        while doc.lower[behind] in words:
             behind += 1
-        said = any(t.lower_ in usage().naming for t in doc[at + 1 : behind])
+        said = not usage().naming.isdisjoint(doc.lower[at + 1 : behind])
         other = self.begins.get(behind, -1) if said else -1
         found = self.member.get(other) if other >= 0 else None
         if found is None or self.clusters[found].type != "PERSON":
@@ -222,10 +222,10 @@ class _Clusterer:
     def _bracketed_after(self, k: int) -> int | None:
         """Cluster of the organisation whose acronym stands in brackets right behind it."""
         name = self.names[k]
-        if name.start < 2 or self.doc[name.start - 1].text != "(" or name.end >= len(self.doc):
+        if self.doc.words[name.start - 1] != "(":
             return None
         outer = self.ends.get(name.start - 1)
-        if self.doc[name.end].text != ")" or outer is None:
+        if self.doc.words[name.end] != ")" or outer is None:
             return None
         return self.member.get(outer) if self.names[outer].type == "ORGANISATION" else None
 
@@ -241,18 +241,16 @@ def _is_kin(title: Title | None) -> bool:
     return title is not None and "kinship" in title.groups
 
 
-def _shares_surname(doc: WordTree, name: Name) -> bool:
+def _shares_surname(doc: Text, name: Name) -> bool:
     """Whether a first name is coordinated with a full name ("i fratelli Aldo e Piero Sereno")."""
     return any(
-        c.dep_ == "conj"
-        and c.pos_ == "PROPN"
-        and any(g.dep_.startswith("flat") for g in c.children)
-        for c in doc[name.start].children
+        doc.pos[k] == "PROPN" and doc.tree.having(k, *FLAT)
+        for k in doc.tree.having(name.start, "conj")
     )
 
 
-def _is_short(doc: WordTree, name: Name) -> bool:
+def _is_short(doc: Text, name: Name) -> bool:
     """Whether a name could be the short form of a longer one: one word, or a common noun first."""
     known = organisations()
-    first = doc[name.start].text.casefold()
+    first = doc.lower[name.start]
     return name.end == name.start + 1 or first in known.nouns or first in known.seated

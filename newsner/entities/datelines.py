@@ -11,15 +11,15 @@ from functools import cache
 from ..knowledge.organisations import organisations
 from ..knowledge.places import places
 from ..knowledge.usage import usage
-from ..words import WordTree
 from .syntax import Name
+from .text import Text
 
 _LONGEST_TOWN = 5  # words of "SAN FELICE SUL PANARO" and one more
 _SHORTEST_TOWN = 3  # letters
 _MARKS = frozenset({".", "-", "–", "—", ":"})  # behind a town: "FORMIGINE. Ha vinto"
 
 
-def with_datelines(doc: WordTree, names: list[Name]) -> list[Name]:
+def with_datelines(doc: Text, names: list[Name]) -> list[Name]:
     """Give the names with the towns in capitals that paragraphs begin with ("VIGNOLA. Ha vinto").
 
     Known ones, those that the article also names as towns in the usual letters, and any of Italy's
@@ -28,10 +28,10 @@ def with_datelines(doc: WordTree, names: list[Name]) -> list[Name]:
     """
     own = {doc.written(n.start, n.end).casefold() for n in names if n.type == "PLACE"}
     found = []
-    for i, word in enumerate(doc):
-        if (i and not doc[i - 1].is_space) or not word.text.isupper():
+    for i, word in enumerate(doc.words):
+        if not word.isupper() or (i and not doc.words[i - 1].isspace()):
             continue
-        end = _town_end(doc, i, own) if len(word.text) >= _SHORTEST_TOWN else i
+        end = _town_end(doc, i, own) if len(word) >= _SHORTEST_TOWN else i
         if end > i:
             found.append(Name(i, end, "PLACE", "known"))
     cut = {n.end: n for n in found}
@@ -45,15 +45,15 @@ def with_datelines(doc: WordTree, names: list[Name]) -> list[Name]:
     return sorted([*kept, *found], key=lambda name: name.start)
 
 
-def _town_end(doc: WordTree, start: int, own: Collection[str]) -> int:
+def _town_end(doc: Text, start: int, own: Collection[str]) -> int:
     """End of the town that the words in capitals at ``start`` begin with; ``start`` for none.
 
     ``own`` are the places of the article.
     """
     end = start + 1
-    while end < min(len(doc), start + _LONGEST_TOWN) and doc[end].text.isupper():
+    while end < start + _LONGEST_TOWN and doc.words[end].isupper():
         end += 1
-    for stop in range(min(end, len(doc) - 1), start, -1):
+    for stop in range(min(end, doc.size - 1), start, -1):
         text = doc.written(start, stop).casefold()
         if (stop == end and (text in own or text in _known())) or (
             text in _italian() and _ends_dateline(doc, stop)
@@ -62,9 +62,9 @@ def _town_end(doc: WordTree, start: int, own: Collection[str]) -> int:
     return start
 
 
-def _ends_dateline(doc: WordTree, end: int) -> bool:
+def _ends_dateline(doc: Text, end: int) -> bool:
     """Whether a stop or the first word of a sentence stands behind a dateline."""
-    following = doc[end].text
+    following = doc.words[end]
     sentence = following[:1].isupper() and (len(following) == 1 or not following.isupper())
     return following in _MARKS or sentence
 

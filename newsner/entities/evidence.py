@@ -5,7 +5,6 @@ from __future__ import annotations
 from ..knowledge.organisations import organisations
 from ..knowledge.places import places
 from ..knowledge.usage import prepositions, usage
-from ..words import Word, WordTree
 from .beside import weigh_beside
 from .bodies import (
     is_firm_of_land,
@@ -26,10 +25,11 @@ from .syntax import (
     preposition,
     root_of,
 )
+from .text import Text
 from .weights import APPOSITION, OWN_WORDS, Votes
 
 
-def weigh(doc: WordTree, name: Name, votes: Votes, *, sport: bool) -> None:
+def weigh(doc: Text, name: Name, votes: Votes, *, sport: bool) -> None:
     """Add the weight of what stands in and around the name at one place."""
     root = root_of(doc, name.start, name.end)
     weigh_inside(doc, name, votes)
@@ -53,7 +53,7 @@ def weigh(doc: WordTree, name: Name, votes: Votes, *, sport: bool) -> None:
             votes["ORGANISATION"] += OWN_WORDS  # "la spagnola Navantia"; people have two names
 
 
-def _is_played_at(doc: WordTree, name: Name, root: Word) -> bool:
+def _is_played_at(doc: Text, name: Name, root: int) -> bool:
     """Whether one plays there: "ieri sera al Ferraris ha travolto la Sampdoria"."""
     text = doc.written(name.start, name.end)
     known = text in organisations().known or text in places().italian_cities
@@ -63,13 +63,13 @@ def _is_played_at(doc: WordTree, name: Name, root: Word) -> bool:
         or preposition(doc, root) != prepositions().at
     ):
         return False
-    return is_among(root.head, usage().venue_verbs)
+    return is_among(doc, doc.head[root], usage().venue_verbs)
 
 
 _REGISTER = 3  # tokens behind a stage name: ", al secolo"
 
 
-def _is_stage_name(doc: WordTree, end: int) -> bool:
+def _is_stage_name(doc: Text, end: int) -> bool:
     """Whether the real name is said to follow: "Baby Gang, al secolo Zaccaria Mouhib"."""
-    behind = [t.lower_ for t in doc[end : end + _REGISTER]]
+    behind = doc.lower[end : end + _REGISTER]
     return behind[:1] in ([","], ["("]) and not usage().registered.isdisjoint(behind)

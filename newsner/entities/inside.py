@@ -6,15 +6,15 @@ from ..knowledge.names import first_names
 from ..knowledge.organisations import organisations
 from ..knowledge.places import places
 from ..knowledge.usage import prepositions, usage
-from ..words import WordTree
 from .nouns import is_workplace, type_of_noun
 from .syntax import Name, noun_of
+from .text import Text
 from .weights import APPOSITION, MODEL, OWN_WORDS, SURFACE, Votes
 
 
-def weigh_inside(doc: WordTree, name: Name, votes: Votes) -> None:
+def weigh_inside(doc: Text, name: Name, votes: Votes) -> None:
     """Weigh the name's own words."""
-    words = [doc[i].text for i in range(name.start, name.end)]
+    words = doc.words[name.start : name.end]
     first = words[0].casefold()
     if words[-1] in usage().foreign_genitive:
         votes["ORGANISATION"] += APPOSITION + OWN_WORDS
@@ -47,19 +47,18 @@ def weigh_inside(doc: WordTree, name: Name, votes: Votes) -> None:
         votes["ORGANISATION"] += APPOSITION
 
 
-def _is_administration(doc: WordTree, name: Name) -> bool:
+def _is_administration(doc: Text, name: Name) -> bool:
     """Whether it is a body and not its land: by an office ("il presidente della Provincia di X").
 
     In Italy by its capital too, but not in brackets or where one is in it ("in Provincia di Lodi").
     """
-    if doc[name.start].text not in organisations().administrations:
+    if doc.words[name.start] not in organisations().administrations:
         return False
-    officer = noun_of(doc, name.start)
-    if officer is not None and type_of_noun(officer) == "PERSON":
+    if type_of_noun(doc, noun_of(doc, name.start)) == "PERSON":
         return True
-    before = doc[name.start - 1].text if name.start else ""
+    before = doc.words[name.start - 1]
     outside = before != "(" and usage().preposition(before) != prepositions().inside
-    land = doc[name.end - 1].text
+    land = doc.words[name.end - 1]
     return outside and (land in places().italian_cities or land in places().regions)
 
 

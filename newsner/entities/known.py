@@ -9,8 +9,8 @@ from ..knowledge.countries import countries
 from ..knowledge.organisations import organisations
 from ..knowledge.phrases import PhraseIndex
 from ..knowledge.places import places
-from ..words import WordTree
 from .syntax import Name
+from .text import Text
 
 Meaning = tuple[str, tuple[str, ...], str]  # type, country keys, canonical organisation
 
@@ -42,10 +42,10 @@ def _index() -> PhraseIndex[Meaning]:
     return PhraseIndex(known_names().items())
 
 
-def find_known(doc: WordTree) -> Iterator[Name]:
+def find_known(doc: Text) -> Iterator[Name]:
     """Yield the known names in ``doc``, left to right."""
     for start, end, (kind, keys, canonical) in _index().find(doc.doc):
-        if end == start + 1 and doc[start].pos_ in {"VERB", "AUX"}:
+        if end == start + 1 and doc.pos[start] in {"VERB", "AUX"}:
             continue  # "Usa", "Nato" are also verbs
         text = doc.written(start, end)
         if text.islower() and text not in known_names():

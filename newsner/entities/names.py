@@ -9,7 +9,6 @@ from ..knowledge.names import first_names
 from ..knowledge.places import places
 from ..knowledge.titles import titles
 from ..knowledge.usage import prepositions
-from ..words import WordTree
 from .by_kind import find_by_kind
 from .datelines import with_datelines
 from .known import find_known
@@ -23,10 +22,11 @@ from .syntax import (
     starts_sentence,
     tokens_of,
 )
+from .text import Text
 from .trimming import mend
 
 
-def find_names(doc: WordTree, own: Gazetteer) -> list[Name]:
+def find_names(doc: Text, own: Gazetteer) -> list[Name]:
     """Give the candidate names of ``doc`` in order, not overlapping; ``own`` are the user's."""
     known = prefer_own(find_own(doc, own), list(find_known(doc)))
     spans = join(doc, [name for span in doc.doc.ents for name in mend(doc, span)])
@@ -48,55 +48,52 @@ def _apart(names: Iterable[Name]) -> list[Name]:
     return found
 
 
-def _whole(doc: WordTree, name: Name) -> Name:
+def _whole(doc: Text, name: Name) -> Name:
     """Give the body or building whose name a country only begins or ends.
 
     "Italia Domani" is a party, the "Stadio Atleti Azzurri d'Italia" a stadium.
     """
     end = name.end
-    if name.type == "COUNTRY" and name.rule == "known" and end < len(doc):
-        follows = doc[end]
-        free = not follows.ent_type_ and follows.pos_ != "PROPN"
-        if free and follows.is_title and follows.text.isalpha() and doc[name.start].is_title:
+    if name.type == "COUNTRY" and name.rule == "known" and doc.words[name.start].istitle():
+        free = not doc.kinds[end] and doc.pos[end] != "PROPN"
+        if free and doc.words[end].istitle() and doc.words[end].isalpha():
             return Name(name.start, end + 1, "ORGANISATION", "model")
-    if name.type == "PLACE" and name.rule == "model" and end + 1 < len(doc):
-        building = doc[name.start].lower_ in places().dedicated and end - name.start > 1
-        if building and doc[end].text == prepositions().of_elided and doc[end + 1].is_title:
+    if name.type == "PLACE" and name.rule == "model":
+        building = doc.lower[name.start] in places().dedicated and end - name.start > 1
+        if building and doc.words[end] == prepositions().of_elided and doc.words[end + 1].istitle():
             return Name(name.start, end + 2, "PLACE", "model")
     return name
 
 
-def _missed(doc: WordTree, names: Iterable[Name]) -> list[Name]:
+def _missed(doc: Text, names: Iterable[Name]) -> list[Name]:
     """Names the model overlooked: repeated ones, and a first name with a surname."""
     names = list(names)
     taken = tokens_of(names)
-    people = {doc[n.end - 1].text for n in names if n.type == "PERSON" and n.end - n.start > 1}
-    single = {doc[n.start].text: n for n in names if n.end - n.start == 1}
+    people = {doc.words[n.end - 1] for n in names if n.type == "PERSON" and n.end - n.start > 1}
+    single = {doc.words[n.start]: n for n in names if n.end - n.start == 1}
     found = []
-    pos = [word.pos_ for word in doc]
     i = 0
-    while i < len(doc):
-        if pos[i] != "PROPN" or i in taken or not doc[i].text[0].isupper():
+    while i < doc.size:
+        if i in taken or not _is_proper(doc, i):
             i += 1
             continue
-        token = doc[i]
-        end = i + 1
-        while end < len(doc) and end not in taken and _is_name_part(doc, end):
+        start, end, first = i, i + 1, doc.words[i]
+        while end not in taken and _is_proper(doc, end) and not doc.tree.begins_sentence(end):
             end += 1
-        start, i = i, end
+        i = end
         if is_product(doc, start, end):
             continue  # "una Mercedes C180"
-        known = token.text in first_names() and not titles().get(token.text)
+        known = first in first_names() and not titles().get(first)
         if end - start > 1 and (known or has_age(doc, end)):
             found.append(Name(start, end, "PERSON", "first name"))
-        elif end - start == 1 and token.text in people and not starts_sentence(token):
+        elif end - start == 1 and first in people and not starts_sentence(doc, start):
             found.append(Name(start, end, "PERSON", "repeated"))
-        elif end - start == 1 and token.text in single:
-            same = single[token.text]
+        elif end - start == 1 and first in single:
+            same = single[first]
             name = Name(start, end, same.type, "repeated", same.keys, same.canonical)
             found += [] if is_no_name(doc, name) else [name]
     return found
 
 
-def _is_name_part(doc: WordTree, i: int) -> bool:
-    return doc[i].pos_ == "PROPN" and doc[i].text[0].isupper() and not doc[i].is_sent_start
+def _is_proper(doc: Text, i: int) -> bool:
+    return doc.pos[i] == "PROPN" and doc.words[i][0].isupper()

@@ -8,12 +8,12 @@ from ..knowledge.gazetteer import Gazetteer, GazetteerEntry
 from ..knowledge.titles import titles
 from ..knowledge.usage import usage
 from ..layers import GAZETTEER, EntityRow, MentionRow
-from ..words import WordTree
 from .cluster import Cluster
 from .syntax import Name, root_of
+from .text import Text
 
 
-def find_own(doc: WordTree, own: Gazetteer) -> list[Name]:
+def find_own(doc: Text, own: Gazetteer) -> list[Name]:
     """Give the gazetteer's names in ``doc``, left to right."""
     found = own.index.find(doc.doc)
     return [Name(start, end, e.type, GAZETTEER, canonical=e.name) for start, end, e in found]
@@ -48,7 +48,7 @@ def complete(cluster: Cluster, own: Gazetteer) -> EntityRow:
 
 
 def find_bearers(
-    doc: WordTree, own: Gazetteer, entities: list[EntityRow], mentions: list[MentionRow]
+    doc: Text, own: Gazetteer, entities: list[EntityRow], mentions: list[MentionRow]
 ) -> Iterator[tuple[int, int, GazetteerEntry]]:
     """Yield (start, end, entry) of people meant by role: "la presidente della Fondazione Verde".
 
@@ -57,20 +57,20 @@ def find_bearers(
     named = {m.start: entities[m.entity] for m in mentions if m.kind == "name"}
     for mention in mentions:
         body, case = entities[mention.entity], mention.start - 1
-        if body.type != "ORGANISATION" or not usage().is_of(doc[case].text):
+        if body.type != "ORGANISATION" or not usage().is_of(doc.words[case]):
             continue
         bearers = own.bearers.get(body.name, [])
-        behind = mention.end + (mention.end < len(doc) and doc[mention.end].text == ",")
+        behind = mention.end + (doc.words[mention.end] == ",")
         other = named.get(behind)
         for entry in bearers:
             start = _role_before(doc, case, entry.roles)
-            if not start or doc[start - 1].lower_ in titles().modifiers:
+            if not start or doc.lower[start - 1] in titles().modifiers:
                 continue
             if other is None or other.type != "PERSON" or other.name == entry.name:
                 yield start, case, entry
 
 
-def _role_before(doc: WordTree, end: int, roles: Collection[str]) -> int:
+def _role_before(doc: Text, end: int, roles: Collection[str]) -> int:
     """Where one of ``roles`` begins that ends at ``end``; 0 where none does."""
     for role in roles:
         start = end - role.count(" ") - 1
@@ -80,7 +80,7 @@ def _role_before(doc: WordTree, end: int, roles: Collection[str]) -> int:
 
 
 def note_bearers(
-    doc: WordTree, own: Gazetteer, entities: list[EntityRow], mentions: list[MentionRow]
+    doc: Text, own: Gazetteer, entities: list[EntityRow], mentions: list[MentionRow]
 ) -> None:
     """Add the mentions by role, and their bearers where the text does not name them."""
     people = {row.name: k for k, row in enumerate(entities) if row.type == "PERSON"}
@@ -89,5 +89,5 @@ def note_bearers(
             people[entry.name] = len(entities)
             row = EntityRow("PERSON", entry.name, "", entry.gender, ids=dict(entry.ids))
             entities.append(row)
-        root = root_of(doc, start, end).i
+        root = root_of(doc, start, end)
         mentions.append(MentionRow(start, end, "nominal", people[entry.name], root, GAZETTEER))

@@ -5,46 +5,46 @@ from __future__ import annotations
 from ..knowledge.places import places
 from ..knowledge.usage import metonymy, usage
 from ..layers import PAIR
-from ..words import Word, WordTree
 from .known import Meaning, known_names
 from .syntax import Name, has_score, is_among
+from .text import Text
 
 _NOTHING: Meaning = ("", (), "")
 
 
-def split_pairs(doc: WordTree, names: list[Name], *, sport: bool) -> list[Name]:
+def split_pairs(doc: Text, names: list[Name], *, sport: bool) -> list[Name]:
     """Put two names in the place of each hyphened pair; both share its tokens.
 
     The halves are known countries and bodies, clubs named by their city, capitals that stand for
     their government, and people whom the article names.
     """
-    if not any("-" in word.text for word in doc):
+    if not any("-" in word for word in doc.words):
         return names
-    surnames = {doc[n.end - 1].text for n in names if n.type == "PERSON"}
-    pairs = [pair for token in doc if (pair := _pair(token, surnames, sport=sport))]
+    surnames = {doc.words[n.end - 1] for n in names if n.type == "PERSON"}
+    pairs = [pair for i in range(doc.size) if (pair := _pair(doc, i, surnames, sport=sport))]
     taken = {i for pair in pairs for i in range(pair[0].start, pair[0].end)}
     kept = [n for n in names if taken.isdisjoint(range(n.start, n.end))]
     return sorted([*kept, *(half for pair in pairs for half in pair)], key=lambda n: n.start)
 
 
-def _pair(token: Word, surnames: set[str], *, sport: bool) -> list[Name]:
-    """Read a token as a pair; empty where it is none."""
-    left, hyphen, right = token.text.partition("-")
+def _pair(doc: Text, i: int, surnames: set[str], *, sport: bool) -> list[Name]:
+    """Read a word as a pair; empty where it is none."""
+    left, hyphen, right = doc.words[i].partition("-")
     if not (hyphen and left[:1].isupper() and right[:1].isupper()) or "-" in right:
         return []
-    if token.text in known_names():
+    if doc.words[i] in known_names():
         return []
-    doc, start, end = token.doc, token.i, token.i + 1
+    start, end = i, i + 1
     if left in surnames and right in surnames:
         return [Name(start, end, "PERSON", PAIR, part=half) for half in (left, right)]
-    if start and f"{doc[start - 1].text} {left}" in known_names():  # "Real Madrid-Inter"
-        start, left = start - 1, f"{doc[start - 1].text} {left}"
-    if end < len(doc) and f"{right} {doc[end].text}" in known_names():
-        end, right = end + 1, f"{right} {doc[end].text}"
+    if f"{doc.words[start - 1]} {left}" in known_names():  # "Real Madrid-Inter"
+        start, left = start - 1, f"{doc.words[start - 1]} {left}"
+    if f"{right} {doc.words[end]}" in known_names():
+        end, right = end + 1, f"{right} {doc.words[end]}"
     meanings = [known_names().get(half, _NOTHING) for half in (left, right)]
     kinds = [_kind(half, m) for half, m in zip((left, right), meanings, strict=True)]
-    noun = doc[start - 1] if start and doc[start - 1].pos_ == "NOUN" else None
-    kinds = _together(kinds, noun, match=_is_match(doc, end, noun), sport=sport)
+    noun = start - 1 if doc.pos[start - 1] == "NOUN" else -1
+    kinds = _together(doc, kinds, noun, match=_is_match(doc, end, noun), sport=sport)
     return [
         Name(start, end, kind, PAIR, m[1] if kind == "COUNTRY" else (), m[2], part=half)
         for kind, half, m in zip(kinds, (left, right), meanings, strict=bool(kinds))
@@ -58,7 +58,7 @@ def _kind(half: str, meaning: Meaning) -> str:
     return "PLACE" if half in places().italian_cities else ""
 
 
-def _together(kinds: list[str], noun: Word | None, *, match: bool, sport: bool) -> list[str]:
+def _together(doc: Text, kinds: list[str], noun: int, *, match: bool, sport: bool) -> list[str]:
     """Types of the halves where they are two parties; empty where they are one name or a way.
 
     "La Torino-Lione" is a railway, "la fusione Fiat-Chrysler" has two parties.
@@ -69,15 +69,13 @@ def _together(kinds: list[str], noun: Word | None, *, match: bool, sport: bool) 
     if set(kinds) == {"COUNTRY"}:
         return kinds
     if set(kinds) <= {"COUNTRY", "ORGANISATION"}:
-        return kinds if match or sport or noun is not None else []
+        return kinds if match or sport or noun >= 0 else []
     if match or (sport and "ORGANISATION" in kinds):
         return ["ORGANISATION" if kind in towns else kind for kind in kinds]
-    dealing = noun is not None and is_among(noun, metonymy().prepositions.among)
+    dealing = is_among(doc, noun, metonymy().prepositions.among)
     return ["COUNTRY", "COUNTRY"] if dealing and set(kinds) <= {"CAPITAL", "COUNTRY"} else []
 
 
-def _is_match(doc: WordTree, end: int, noun: Word | None) -> bool:
+def _is_match(doc: Text, end: int, noun: int) -> bool:
     """Whether a noun before or a score behind makes it a match."""
-    if noun is not None and is_among(noun, usage().contests):
-        return True
-    return has_score(doc, end)
+    return is_among(doc, noun, usage().contests) or has_score(doc, end)

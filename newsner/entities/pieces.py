@@ -7,15 +7,14 @@ from collections.abc import Iterable
 from ..knowledge.names import first_names
 from ..knowledge.organisations import organisations
 from ..knowledge.places import places
-from ..knowledge.titles import titles
 from ..knowledge.usage import prepositions, usage
-from ..words import WordTree
-from .syntax import FULL_NAME, Name, has_article, is_among, noun_of
+from .syntax import FLAT, FULL_NAME, Name, has_article, is_among, noun_of, title_of
+from .text import Text
 
 _SHORTEST_RUN = 3  # words of a place or club and a full name
 
 
-def join(doc: WordTree, names: Iterable[Name]) -> list[Name]:
+def join(doc: Text, names: Iterable[Name]) -> list[Name]:
     """Join neighbouring pieces of one name ("Di", "Mimmo", "Di Maggio"; "Bodø", "Glimt")."""
     joined: list[Name] = []
     for name in names:
@@ -27,65 +26,63 @@ def join(doc: WordTree, names: Iterable[Name]) -> list[Name]:
     return [_extend_person(doc, name) if name.type == "PERSON" else name for name in joined]
 
 
-def _are_one(doc: WordTree, last: Name, name: Name) -> bool:
-    between, glue = doc[last.end : name.start], doc.written(last.end, name.start)
+def _are_one(doc: Text, last: Name, name: Name) -> bool:
+    between, glue = doc.words[last.end : name.start], doc.written(last.end, name.start)
     if _has_nickname(doc, last, name):
         return True
     if last.type == name.type == "PERSON":
-        return all(token.text in usage().particles for token in between)
+        return all(word in usage().particles for word in between)
     if last.type == "PERSON" and not between:
-        return doc[last.end - 1].text in usage().particles  # "Dell'", "Orto"
-    if glue == "-" and doc[name.start].text[0].islower():
-        return not doc[last.end - 1].whitespace_ + between[0].whitespace_  # "Seyne-les-Alpes"
-    glued = glue == "/" and not doc[last.end - 1].whitespace_ + between[0].whitespace_
-    return last.type == name.type == "ORGANISATION" and glued
+        return doc.words[last.end - 1] in usage().particles  # "Dell'", "Orto"
+    goes_on = glue == "-" and doc.words[name.start][0].islower()  # "Seyne-les-Alpes"
+    bodies = glue == "/" and last.type == name.type == "ORGANISATION"
+    return (goes_on or bodies) and all(doc.tree.glued[last.end - 1 : last.end + 1])
 
 
-def _has_nickname(doc: WordTree, first: Name, last: Name) -> bool:
+def _has_nickname(doc: Text, first: Name, last: Name) -> bool:
     """Whether a nickname in quotation marks parts two names of one person: 'Ugo "Nerone" Neri'."""
-    if first.type != "PERSON" or last.type != "PERSON" or not doc[first.end].is_quote:
+    if first.type != "PERSON" or last.type != "PERSON" or not doc.is_quote[first.end]:
         return False
     inside = range(first.end + 1, min(last.end, first.end + 2 + FULL_NAME))
-    closing = next((i for i in inside if doc[i].is_quote), last.end)
+    closing = next((i for i in inside if doc.is_quote[i]), last.end)
     return last.start <= closing + 1 < last.end
 
 
-def _extend_person(doc: WordTree, name: Name) -> Name:
+def _extend_person(doc: Text, name: Name) -> Name:
     """Take in the capitalised proper nouns that the model left at the end of a name."""
     end = name.end
-    while end < len(doc) and doc[end].pos_ == "PROPN" and doc[end].dep_.startswith("flat"):
-        if not doc[end].text[0].isupper() or not name.start <= doc[end].head.i < end:
+    while doc.pos[end] == "PROPN" and doc.dep[end] in FLAT:
+        if not doc.words[end][0].isupper() or not name.start <= doc.head[end] < end:
             break
         end += 1
     name.end = end
     return name
 
 
-def with_kind(doc: WordTree, name: Name) -> Name:
+def with_kind(doc: Text, name: Name) -> Name:
     """Take in the noun of a street or building that a name is of ("ospedale Sacco").
 
     "Il capo della stazione Mario Rossi" names a person all the same.
     """
     first = name.start - 1
-    if first < 0 or name.type == "ORGANISATION":
+    if name.type == "ORGANISATION":
         return name
-    noun = doc[first].text.casefold()
+    noun = doc.lower[first]
     text = doc.written(name.start, name.end)
     several = name.end - name.start > 1 and text not in places().known
     if text in usage().platforms:
         return name  # "via WhatsApp"
-    if noun in places().dedicated and doc[name.start].text[0].isupper():
-        officer = noun_of(doc, first)
-        if officer is None or titles().get(officer.text) is None or name.type != "PERSON":
+    if noun in places().dedicated and doc.words[name.start][0].isupper():
+        if name.type != "PERSON" or title_of(doc, noun_of(doc, first)) is None:
             return Name(first, name.end, "PLACE", name.rule)
-    elif several and first > 0 and usage().is_of(doc[first].text):
+    elif several and usage().is_of(doc.words[first]):
         first -= 1
-        if doc[first].text.casefold() in places().consecrated:
+        if doc.lower[first] in places().consecrated:
             return Name(first, name.end, "PLACE", name.rule)
     return name
 
 
-def split(doc: WordTree, name: Name) -> list[Name]:
+def split(doc: Text, name: Name) -> list[Name]:
     """Split a place or club from the person named right behind it ("del Savena Nelson Arrieta").
 
     The person's first name has to be known, and something to stand before the whole that an
@@ -96,9 +93,8 @@ def split(doc: WordTree, name: Name) -> list[Name]:
     if name.end - name.start < _SHORTEST_RUN or name.type not in {"PERSON", "PLACE"}:
         return [name]
     at = _first_name_inside(doc, name)
-    officer = noun_of(doc, name.start)
-    title = titles().get(officer.text) if officer is not None else None
-    marker = usage().preposition(doc[name.start - 1].text) if name.start else ""
+    title = title_of(doc, noun_of(doc, name.start))
+    marker = usage().preposition(doc.words[name.start - 1])
     after_place = marker and (name.type == "PLACE" or marker == prepositions().at)
     if not at or not (title or (after_place and not has_article(doc, name.start))):
         return [name]
@@ -108,11 +104,11 @@ def split(doc: WordTree, name: Name) -> list[Name]:
     return [Name(name.start, at, kind, name.rule), Name(at, name.end, "PERSON", name.rule)]
 
 
-def _firm_and_town(doc: WordTree, name: Name) -> list[Name]:
+def _firm_and_town(doc: Text, name: Name) -> list[Name]:
     """Split a known firm from the town it is in ("la Whirlpool di Comunanza")."""
     at = name.start + 1
-    firm = doc[name.start].text
-    if firm not in organisations().known or not usage().is_of(doc[at].text):
+    firm = doc.words[name.start]
+    if firm not in organisations().known or not usage().is_of(doc.words[at]):
         return [name]
     if doc.written(name.start, name.end) in organisations().known or has_article(doc, at + 1):
         return [name]
@@ -123,15 +119,16 @@ def _firm_and_town(doc: WordTree, name: Name) -> list[Name]:
     return [firm_name, Name(at + 1, name.end, "PLACE", name.rule)]
 
 
-def _first_name_inside(doc: WordTree, name: Name) -> int:
+def _first_name_inside(doc: Text, name: Name) -> int:
     """Where a full name begins behind other words; 0 where those words could be part of it."""
-    first = doc[name.start]
-    own = first.text in first_names() or first.text in usage().particles or _is_initial(first.text)
-    if own or is_among(first, organisations().nouns | organisations().seated | places().nouns):
+    first = doc.words[name.start]
+    own = first in first_names() or first in usage().particles or _is_initial(first)
+    listed = organisations().nouns, organisations().seated, places().nouns
+    if own or any(is_among(doc, name.start, words) for words in listed):
         return 0
     inside = range(name.start + 1, name.end - 1)
     at = max((i for i in inside if _begins_person(doc, i)), default=0)
-    while at - 1 > name.start and doc[at - 1].text in first_names():
+    while at - 1 > name.start and doc.words[at - 1] in first_names():
         at -= 1
     return at
 
@@ -141,6 +138,6 @@ def _is_initial(text: str) -> bool:
     return text[:1].isupper() and text[1:] == "."
 
 
-def _begins_person(doc: WordTree, i: int) -> bool:
+def _begins_person(doc: Text, i: int) -> bool:
     """Whether a first name stands at ``i`` that is no saint's ("Castel San Pietro Terme")."""
-    return doc[i].text in first_names() and doc[i - 1].text not in usage().saints
+    return doc.words[i] in first_names() and doc.words[i - 1] not in usage().saints

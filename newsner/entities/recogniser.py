@@ -11,7 +11,6 @@ from ..knowledge.countries import countries
 from ..knowledge.gazetteer import NOTHING, Gazetteer
 from ..knowledge.inflection import inflect
 from ..layers import EntityRow, MentionRow
-from ..words import WordTree
 from .bare import with_bare
 from .clusters import cluster_names
 from .complements import with_complements
@@ -31,6 +30,7 @@ from .states import (
     resolve,
 )
 from .syntax import Name, root_of, tokens_of
+from .text import Text
 from .types import decide_types
 
 _KINDS = {"metonym": "metonym", DEMONYM: "demonym"}  # of mentions by the rule of their name
@@ -50,18 +50,14 @@ class EntityRecogniser:
 
     def __call__(self, doc: Doc) -> Doc:
         """Find, type and cluster the names of the Doc."""
-        words = WordTree(doc)
-        try:
-            _Article(words, self.own).write()
-        finally:
-            words.take_apart()
+        _Article(Text(doc), self.own).write()
         return doc
 
 
 class _Article:
     """The rows of one Doc as they are found."""
 
-    def __init__(self, doc: WordTree, own: Gazetteer) -> None:
+    def __init__(self, doc: Text, own: Gazetteer) -> None:
         self.doc = doc
         self.own = own
         self.sport = is_sport(self.doc)
@@ -116,7 +112,7 @@ class _Article:
             self.states[key] = len(self.entities)
             self.entities.append(EntityRow("COUNTRY", countries()[key].name, key))
         index = self.states[key]
-        root = root_of(self.doc, start, end).i
+        root = root_of(self.doc, start, end)
         self.mentions.append(MentionRow(start, end, kind, index, root, rule))
         if kind == "name":
             text = self.doc.written(start, end)
@@ -128,9 +124,9 @@ class _Article:
         """Write a state that is described in quotation marks and not named."""
         text = self.doc.written(start, end)
         root = root_of(self.doc, start, end)
-        number = root.features.get("Number", "Sing")
+        number = self.doc.tree.feature(root, "Number") or "Sing"
         self.mentions.append(
-            MentionRow(start, end, "name", len(self.entities), root.i, "polity in quotation marks")
+            MentionRow(start, end, "name", len(self.entities), root, "polity in quotation marks")
         )
         self.entities.append(EntityRow("COUNTRY", text, "", "", number))
 
@@ -148,7 +144,7 @@ class _Article:
             index = first + member[k]
             kind = _KINDS.get(name.rule, "name")
             root = root_of(doc, name.start, name.end)
-            self.mentions.append(MentionRow(name.start, name.end, kind, index, root.i, name.rule))
+            self.mentions.append(MentionRow(name.start, name.end, kind, index, root, name.rule))
             row = self.entities[index]
             if row.type != "PERSON" and not row.country:
                 state = owner_country(doc, name, root, by_root)
@@ -169,7 +165,7 @@ class _Article:
         return self.entities[mention.entity].type == "ORGANISATION"
 
 
-def _resolve_homonyms(doc: WordTree, names: list[Name], present: set[str]) -> None:
+def _resolve_homonyms(doc: Text, names: list[Name], present: set[str]) -> None:
     """Make places of country names that are also places of a state the article speaks of."""
     for name in names:
         if name.type != "COUNTRY" or name.rule == "metonym":
@@ -177,11 +173,11 @@ def _resolve_homonyms(doc: WordTree, names: list[Name], present: set[str]) -> No
         record = countries()[name.keys[0]]
         other = dict(record.homonyms).get(doc.written(name.start, name.end))
         own = {f for d in record.demonyms for f in inflect(d)}
-        if other in present and not any(token.text in own for token in doc):
+        if other in present and own.isdisjoint(doc.words):
             name.type, name.keys = "PLACE", ()
 
 
-def _decided(doc: WordTree, name: Name, named: set[str], *, sport: bool) -> Name:
+def _decided(doc: Text, name: Name, named: set[str], *, sport: bool) -> Name:
     """Decide what a capital or a palace stands for, and a land of a state ("in Scozia").
 
     The town of a city state is the state where the article names it otherwise too: "a Monaco"

@@ -12,10 +12,8 @@ from ..knowledge.inflection import inflect
 from ..knowledge.names import first_names
 from ..knowledge.organisations import organisations
 from ..knowledge.places import places
-from ..knowledge.titles import titles
 from ..knowledge.usage import prepositions, usage
 from ..layers import GAZETTEER
-from ..words import WordTree
 from .known import is_ambiguous
 from .not_names import has_wrong_article, is_medium, is_product, names_occasion
 from .syntax import (
@@ -28,14 +26,16 @@ from .syntax import (
     noun_before,
     noun_of,
     starts_sentence,
+    title_of,
 )
+from .text import Text
 from .trimming import has_capital
 
 
-def merge(doc: WordTree, known: list[Name], model: list[Name]) -> list[Name]:
+def merge(doc: Text, known: list[Name], model: list[Name]) -> list[Name]:
     """Decide between what is known and what the model says, where they overlap."""
     merged: list[Name] = []
-    taken = [False] * len(doc)
+    taken = [False] * doc.size
     by_token = {i: name for name in model for i in range(name.start, name.end)}
     texts = {doc.written(name.start, name.end) for name in model}
     capitals = _capitals_of_named_states(doc, known)
@@ -62,7 +62,7 @@ def merge(doc: WordTree, known: list[Name], model: list[Name]) -> list[Name]:
     return sorted(merged, key=lambda name: name.start)
 
 
-def _plausible(doc: WordTree, known: Name, *, alone: bool) -> bool:
+def _plausible(doc: Text, known: Name, *, alone: bool) -> bool:
     """Whether a known name that is also something else is meant here.
 
     An organisation's acronym or short name takes an article ("al Tas"), a few never do ("secondo
@@ -82,18 +82,16 @@ def _plausible(doc: WordTree, known: Name, *, alone: bool) -> bool:
         return True
     if known.type != "ORGANISATION":
         return False
-    governor = noun_of(doc, known.start)
-    if governor is not None and is_among(governor, usage().organisation_governors):
+    if is_among(doc, noun_of(doc, known.start), usage().organisation_governors):
         return True  # "il fondatore di Emergency"
-    noun = noun_before(doc, known.start)
-    if noun is not None and is_among(noun, organisations().nouns):
+    if is_among(doc, noun_before(doc, known.start), organisations().nouns):
         return True  # "la società Hp"
     if follows_demonym(doc, known.start) or is_share(doc, known.start):
         return True  # "la statunitense Hp", "il 10% di Hp"
-    return article and not starts_sentence(doc[known.start - 1])
+    return article and not starts_sentence(doc, known.start - 1)
 
 
-def _outranks(doc: WordTree, model: Name, known: Name, capitals: frozenset[str]) -> bool:
+def _outranks(doc: Text, model: Name, known: Name, capitals: frozenset[str]) -> bool:
     """Whether the model's span is the better reading of the place where both stand."""
     text = doc.written(known.start, known.end)
     if _runs_into_officer(doc, model, known):
@@ -108,25 +106,25 @@ def _outranks(doc: WordTree, model: Name, known: Name, capitals: frozenset[str])
             return model.type not in {known.type, "MISC"} and not is_share(doc, known.start)
         person = model.type == "PERSON" and text in first_names()
         return person and text not in capitals
-    if known.start == model.start and doc[known.end].text in first_names():
+    if known.start == model.start and doc.words[known.end] in first_names():
         return model.end - known.end < FULL_NAME  # "alla Bbc Hassan Rashid"
     if model.type == "PERSON":
         return True
-    if known.type == "COUNTRY" and doc[model.start].lower_ in usage().state_forms:
+    if known.type == "COUNTRY" and doc.lower[model.start] in usage().state_forms:
         return False  # "Regno dei Paesi Bassi"
-    after = usage().preposition(doc[known.end].text) if known.end < model.end else ""
+    after = usage().preposition(doc.words[known.end]) if known.end < model.end else ""
     if known.type == "COUNTRY" and known.start == model.start and after == prepositions().of:
         return has_article(doc, known.end + 1)  # "il Brasile di Lula", but "Italia dei Valori"
-    opening = doc[model.start].text.casefold() in places().opening
-    outside = [doc[i] for i in range(model.start, model.end) if not known.start <= i < known.end]
+    opening = doc.lower[model.start] in places().opening
+    outside = (i for i in range(model.start, model.end) if not known.start <= i < known.end)
     both = model.type == known.type == "ORGANISATION"
     return opening or any(
-        has_capital(token.text) or (both and token.i >= known.end and token.pos_ == "ADJ")
-        for token in outside
+        has_capital(doc.words[i]) or (both and i >= known.end and doc.pos[i] == "ADJ")
+        for i in outside
     )
 
 
-def _capitals_of_named_states(doc: WordTree, known: list[Name]) -> frozenset[str]:
+def _capitals_of_named_states(doc: Text, known: list[Name]) -> frozenset[str]:
     """Give the capitals that are first names too, and are meant as towns: "Sofia".
 
     The article speaks of their state, and nobody in it has the name before a surname.
@@ -138,9 +136,8 @@ def _capitals_of_named_states(doc: WordTree, known: list[Name]) -> frozenset[str
     }
     if not capitals:
         return frozenset()
-    table, texts = countries(), [word.text for word in doc]
-    words = {text.casefold() for text in texts}
-    bearers = {text for text, after in pairwise(texts) if has_capital(after)}
+    table, words = countries(), set(doc.lower)
+    bearers = {word for word, after in pairwise(doc.words) if has_capital(after)}
     states = {
         key
         for keys in capitals.values()
@@ -151,16 +148,15 @@ def _capitals_of_named_states(doc: WordTree, known: list[Name]) -> frozenset[str
     return frozenset(t for t in capitals.keys() - bearers if not states.isdisjoint(capitals[t]))
 
 
-def _runs_into_officer(doc: WordTree, model: Name, known: Name) -> bool:
+def _runs_into_officer(doc: Text, model: Name, known: Name) -> bool:
     """Whether the model ran a body and its officer together: "il capo dell'Onu Ban Ki-moon"."""
     if model.start != known.start or known.type not in {"ORGANISATION", "COUNTRY"}:
         return False
-    rest = doc[known.end : model.end]
-    if len(rest) < FULL_NAME or not all(t.text[0].isupper() or t.text == "-" for t in rest[:2]):
+    rest = doc.words[known.end : model.end]
+    if len(rest) < FULL_NAME or not all(w[0].isupper() or w == "-" for w in rest[:2]):
         return False
-    officer = noun_of(doc, known.start)
-    title = titles().get(officer.text) if officer is not None else None
-    return title is not None and not usage().company_forms.intersection(t.lower_ for t in rest)
+    firm = not usage().company_forms.isdisjoint(doc.lower[known.end : model.end])
+    return not firm and title_of(doc, noun_of(doc, known.start)) is not None
 
 
 def _officer(model: Name, body: Name) -> Name:

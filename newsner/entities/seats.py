@@ -8,22 +8,21 @@ from ..knowledge.countries import countries
 from ..knowledge.organisations import organisations
 from ..knowledge.places import places
 from ..knowledge.usage import prepositions, usage
-from ..words import Word, WordTree
 from .syntax import Name, has_article, preposition
+from .text import Text
 
 OF_TOWN = "institution of a town's adjective"
 DEMONYM = "city demonym"
 
 
-def find_seats(doc: WordTree, name: Name) -> Iterator[Name]:
+def find_seats(doc: Text, name: Name) -> Iterator[Name]:
     """Yield the place in an institution's name: "Procura di Milano" holds "Milano".
 
     In a building's too, where it has another name before: "ospedale San Carlo di Potenza".
     """
     if name.rule == OF_TOWN:
-        adjective = doc[name.end - 1]
-        city = places().demonyms[adjective.text]
-        yield Name(adjective.i, name.end, "PLACE", DEMONYM, part=city)
+        city = places().demonyms[doc.words[name.end - 1]]
+        yield Name(name.end - 1, name.end, "PLACE", DEMONYM, part=city)
         return
     if name.rule == "government of its leader":
         yield Name(name.start + 2, name.end, "PERSON", "leader")
@@ -33,13 +32,13 @@ def find_seats(doc: WordTree, name: Name) -> Iterator[Name]:
         return
     land = doc.written(name.start + 1, name.end)
     is_land = land in places().known or land in places().italian_regions
-    if doc[name.start].text.title() in organisations().administrations and is_land:
+    if doc.words[name.start].title() in organisations().administrations and is_land:
         yield Name(name.start + 1, name.end, "PLACE", "seat of an institution")  # "Regione Molise"
         return
     opening, opened = _openings(name), False
     for i in range(name.start + 1, name.end - 1):
         opened = opened or doc.written(name.start, i).casefold() in opening
-        is_seat = doc[i + 1].text[0].isupper() and usage().is_of(doc[i].text)
+        is_seat = doc.words[i + 1][0].isupper() and usage().is_of(doc.words[i])
         is_seat = is_seat or _is_reach(doc, i, name.end)
         if opened and is_seat and _may_be_seat(doc, i + 1, name.end):
             if name.type == "PLACE" and i == name.start + 1:
@@ -48,26 +47,26 @@ def find_seats(doc: WordTree, name: Name) -> Iterator[Name]:
             return
 
 
-def find_state(doc: WordTree, name: Name) -> Name | None:
+def find_state(doc: Text, name: Name) -> Name | None:
     """Give the country that a body's name ends with: "Banca centrale del Kenya".
 
     Not of a well-known one, whose name says no more of the country ("Banca d'Italia").
     """
-    known, noun = organisations(), doc[name.start].lower_
+    known, noun = organisations(), doc.lower[name.start]
     body = noun in known.nouns or noun in known.seated or noun in known.capitalised
     if name.type != "ORGANISATION" or name.canonical or not body:
         return None
     for i in range(name.start + 1, name.end - 1):
         keys = countries().names.get(doc.written(i + 1, name.end).casefold())
-        if keys and usage().is_of(doc[i].text):
+        if keys and usage().is_of(doc.words[i]):
             return Name(i + 1, name.end, "COUNTRY", "known", tuple(keys))
     return None
 
 
-def _is_reach(doc: WordTree, i: int, end: int) -> bool:
+def _is_reach(doc: Text, i: int, end: int) -> bool:
     """Whether "per la" and a region ends a court's name: "Tribunale regionale per il Lazio"."""
-    article = doc[i].text.casefold() in usage().articles.feminine | usage().articles.masculine
-    per = i > 0 and usage().preposition(doc[i - 1].text) == prepositions().along
+    article = doc.lower[i] in usage().articles.feminine | usage().articles.masculine
+    per = usage().preposition(doc.words[i - 1]) == prepositions().along
     return article and per and doc.written(i + 1, end) in places().known
 
 
@@ -79,7 +78,7 @@ def _openings(name: Name) -> frozenset[str]:
     return known.seated | known.capitalised | {w.casefold() for w in known.administrations}
 
 
-def _may_be_seat(doc: WordTree, start: int, end: int) -> bool:
+def _may_be_seat(doc: Text, start: int, end: int) -> bool:
     """Whether it is a town, or a known place where it has an article ("Museo della Laguna").
 
     Not what the institution is for ("Corte di Cassazione", "Centro di Ricerca").
@@ -87,16 +86,16 @@ def _may_be_seat(doc: WordTree, start: int, end: int) -> bool:
     text = doc.written(start, end)
     if text.casefold() in countries().names.keys() | usage().not_seats | usage().not_names:
         return False
-    if doc[start].lower_ in organisations().fields and text not in places().known:
+    if doc.lower[start] in organisations().fields and text not in places().known:
         return False
     named = any(c.endswith((f" {text}", f"'{text}")) for c in places().with_article)
     return named or text in places().known or not has_article(doc, start)
 
 
-_OWNING = frozenset({"amod", "nmod", "appos", "flat"})
+_OWNING = ("amod", "nmod", "appos", "flat")
 
 
-def owner_country(doc: WordTree, name: Name, root: Word, states: Mapping[int, int]) -> int | None:
+def owner_country(doc: Text, name: Name, root: int, states: Mapping[int, int]) -> int | None:
     """Entity of the country that an organisation or place is said to be of.
 
     By the demonym of the noun it is in apposition to ("il quotidiano russo Izvestia"), by a
@@ -106,37 +105,29 @@ def owner_country(doc: WordTree, name: Name, root: Word, states: Mapping[int, in
     behind = _country_behind(doc, name.end)
     if behind in states:
         return states[behind]
-    before = root.head.i < name.start and not preposition(doc, root)
-    noun = root.head if before and root.head.pos_ == "NOUN" else None
-    owned = [root] if noun is None else [root, noun]
-    near = [doc[name.start - 1]] if name.start else []
-    near += [c for token in owned for c in token.children if c.dep_ in _OWNING]
-    if root.dep_ == "appos":
-        near.append(root.head)
+    before = doc.head[root] < name.start and not preposition(doc, root)
+    owned = [root, doc.head[root]] if before and doc.pos[doc.head[root]] == "NOUN" else [root]
+    near = [name.start - 1, *(k for i in owned for k in doc.tree.having(i, *_OWNING))]
+    if doc.dep[root] == "appos":
+        near.append(doc.head[root])
     for token in near:
-        state = states.get(token.i)
+        state = states.get(token)
         if state is None:
             continue
-        if token.pos_ in {"ADJ", "NOUN"} or _is_in(token):
+        if doc.pos[token] in {"ADJ", "NOUN"} or _is_in(doc, token):
             return state
     return None
 
 
-def _country_behind(doc: WordTree, end: int) -> int:
+def _country_behind(doc: Text, end: int) -> int:
     """Word where the country of a place would stand right behind it; -1 where none can."""
-    if end + 2 >= len(doc):
-        return -1
-    if doc[end].text == "(" and doc[end + 2].text == ")":
+    if doc.words[end] == "(" and doc.words[end + 2] == ")":
         return end + 1
-    after_comma = (
-        doc[end].text == "," and usage().preposition(doc[end + 1].text) == prepositions().inside
-    )
-    return end + 2 if after_comma else -1
+    inside = usage().preposition(doc.words[end + 1]) == prepositions().inside
+    return end + 2 if inside and doc.words[end] == "," else -1
 
 
-def _is_in(token: Word) -> bool:
+def _is_in(doc: Text, token: int) -> bool:
     """Whether "in" marks the country."""
-    return any(
-        c.dep_ == "case" and usage().preposition(c.text) == prepositions().inside
-        for c in token.children
-    )
+    cases = (usage().preposition(doc.words[k]) for k in doc.tree.having(token, "case"))
+    return prepositions().inside in cases

@@ -9,13 +9,13 @@ from __future__ import annotations
 from ..knowledge.organisations import organisations
 from ..knowledge.places import places
 from ..knowledge.usage import prepositions, usage
-from ..words import WordTree
 from .syntax import Name, is_among
+from .text import Text
 
 _TOWN = frozenset({"PLACE", "CAPITAL"})
 
 
-def share_heads(doc: WordTree, names: list[Name]) -> list[Name]:
+def share_heads(doc: Text, names: list[Name]) -> list[Name]:
     """Give the names with the towns that share a plural noun made the bodies that it says."""
     shared: list[Name] = []
     listed: set[int] = set()
@@ -25,7 +25,7 @@ def share_heads(doc: WordTree, names: list[Name]) -> list[Name]:
         shared.append(name)
         noun = doc.written(name.start, name.seat - 1) if name.seat > 1 else ""
         singular = organisations().plurals.get(noun.casefold(), "")
-        if not singular or is_among(doc[name.start], places().nouns):
+        if not singular or is_among(doc, name.start, places().nouns):
             continue
         if singular != noun.casefold():
             name.part = singular + doc.written(name.start, name.end)[len(noun) :]
@@ -41,12 +41,12 @@ def _body(town: Name, name: str) -> Name:
     return Name(at, town.end, "ORGANISATION", "institution", seat=at, part=name)
 
 
-def _list_behind(doc: WordTree, names: list[Name]) -> list[Name]:
+def _list_behind(doc: Text, names: list[Name]) -> list[Name]:
     """Towns listed behind the first name, up to the one after "e"; none where no "e" ends it."""
     found: list[Name] = []
     end = names[0].end
     for name in names[1:]:
-        between = [doc[i].lower_ for i in range(end, name.start) if not usage().is_of(doc[i].text)]
+        between = [doc.lower[i] for i in range(end, name.start) if not usage().is_of(doc.words[i])]
         if name.type not in _TOWN or len(between) != 1:
             return []
         found.append(name)

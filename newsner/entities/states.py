@@ -11,8 +11,8 @@ from ..knowledge.places import places
 from ..knowledge.titles import Title, titles
 from ..knowledge.usage import metonymy, prepositions, usage
 from ..layers import MentionRow
-from ..words import Word, WordTree
-from .syntax import NOMINAL, has_article, is_among, preposition
+from .syntax import NOMINAL, has_article, is_among, preposition, title_of
+from .text import Text
 
 # Titles whose bearer acts for a state: with a demonym, it is the state they hold office of.
 _STATE_OFFICES = frozenset(
@@ -61,28 +61,26 @@ def demonym_keys(form: str) -> list[list[str]]:
 
 
 def find_demonyms(
-    doc: WordTree, taken: Collection[int]
+    doc: Text, taken: Collection[int]
 ) -> Iterator[tuple[int, int, list[list[str]], str]]:
     """Yield (start, end, countries of each part, rule) of the demonyms in ``doc``.
 
     ``taken`` are the tokens that belong to names. The rule is "demonym" where the adjective stands
     for the state, "side" for "i russi", "nationality" where it only says whose citizen someone is.
     """
-    words = [word.text for word in doc]
-    hyphens = {i for i, word in enumerate(words) if word == "-"}
-    apart = countries().apart
+    words, apart = doc.words, countries().apart
     i = 0
-    while i < len(words):
-        end = _compound_end(doc, i) if i + 1 in hyphens else i + 1
-        if end == i + 1 and words[i].casefold() in apart:
+    while i < doc.size:
+        end = _compound_end(doc, i) if words[i + 1] == "-" else i + 1
+        if end == i + 1 and doc.lower[i] in apart:
             end = _several_words_end(words, i)
         form = words[i] if end == i + 1 else doc.written(i, end)
         parts = demonym_keys(form)
-        if not parts or _any_taken(taken, i, end) or _is_prefixed(doc, i):
+        if not parts or any(k in taken for k in range(i, end)) or _is_prefixed(doc, i):
             i += 1
             continue
         if not form[0].isupper() or _begins_speech(doc, i):
-            rule = _demonym_rule(doc, doc[end - 1])
+            rule = _demonym_rule(doc, end - 1)
             if rule:
                 yield i, end, parts, rule
         i = end
@@ -95,145 +93,125 @@ def _several_words_end(words: Sequence[str], i: int) -> int:
     return next((e for e in ends if " ".join(words[i:e]).casefold() in demonyms), i + 1)
 
 
-def _is_prefixed(doc: WordTree, i: int) -> bool:
+def _is_prefixed(doc: Text, i: int) -> bool:
     """Whether a prefix is hyphened to the token ("anti-russo"): then it is no state's adjective."""
-    return (
-        i > 1
-        and doc[i - 1].text == "-"
-        and not doc[i - 1].whitespace_
-        and not doc[i - 2].whitespace_
-    )
+    return i > 1 and doc.words[i - 1] == "-" and all(doc.tree.glued[i - 2 : i])
 
 
-def _any_taken(taken: Collection[int], start: int, end: int) -> bool:
-    """Whether any token of [start, end) belongs to a name."""
-    return any(i in taken for i in range(start, end))
-
-
-def _begins_speech(doc: WordTree, i: int) -> bool:
+def _begins_speech(doc: Text, i: int) -> bool:
     """Whether token ``i`` begins a sentence or a quotation."""
-    return i == 0 or doc[i].is_sent_start or doc[i - 1].is_punct
+    return doc.tree.begins_sentence(i) or doc.is_punct[i - 1]
 
 
-def _compound_end(doc: WordTree, i: int) -> int:
+def _compound_end(doc: Text, i: int) -> int:
     """End of a compound that the tokeniser split at its hyphens."""
     end = i + 1
-    while (
-        end + 1 < len(doc)
-        and doc[end].text == "-"
-        and not doc[end - 1].whitespace_
-        and not doc[end].whitespace_
-    ):
+    while end + 1 < doc.size and doc.words[end] == "-" and all(doc.tree.glued[end - 1 : end + 1]):
         end += 2
     return end
 
 
-def _demonym_rule(doc: WordTree, token: Word) -> str:
-    head = token.head
-    if token.dep_ == "conj" and token.pos_ == "ADJ" and demonym_keys(head.text):
+def _demonym_rule(doc: Text, token: int) -> str:
+    head = doc.head[token]
+    if doc.dep[token] == "conj" and doc.pos[token] == "ADJ" and demonym_keys(doc.words[head]):
         return _demonym_rule(doc, head)
-    if token.pos_ == "ADJ" or token.dep_ == "amod":
-        noun = head if token.dep_ == "amod" else _modified(doc, token)
-        if noun is None:
+    if doc.pos[token] == "ADJ" or doc.dep[token] == "amod":
+        noun = head if doc.dep[token] == "amod" else _modified(doc, token)
+        if noun < 0:
             return _as_noun(doc, token)
-        if is_among(noun, usage().not_state):
+        if is_among(doc, noun, usage().not_state):
             return ""
-        title = _title(noun)
+        title = _title(doc, noun)
         if title and not _STATE_OFFICES.intersection(title.groups):
             return _NATIONALITY
         return "demonym"
     return _as_noun(doc, token)
 
 
-def _modified(doc: WordTree, token: Word) -> Word | None:
+def _modified(doc: Text, token: int) -> int:
     """Noun that an adjective modifies though the parse does not say so: its neighbour."""
-    for i in (token.i - 1, token.i + 1):
-        if 0 <= i < len(doc) and doc[i].pos_ == "NOUN":
-            return doc[i]
-    return None
+    return next((i for i in (token - 1, token + 1) if doc.pos[i] == "NOUN"), -1)
 
 
-def _title(noun: Word) -> Title | None:
-    return titles().get(noun.text) or titles().get(noun.lemma_)
+def _title(doc: Text, noun: int) -> Title | None:
+    return title_of(doc, noun) or titles().get(doc.lemma[noun])
 
 
-def _as_noun(doc: WordTree, token: Word) -> str:
+def _as_noun(doc: Text, token: int) -> str:
     """Rule of a demonym that stands as a noun, "" for a language."""
-    number = token.features.get("Number", "")
-    if is_among(token.head, usage().language) and not _names_someone(token):
+    number = doc.tree.feature(token, "Number")
+    if is_among(doc, doc.head[token], usage().language) and not _names_someone(doc, token):
         return ""
-    if not has_article(doc, token.i):
+    if not has_article(doc, token):
         marker = preposition(doc, token)
         if marker and number == "Sing":
             return ""  # "in italiano", "dal francese" has an article but "in" none
-        return _NATIONALITY if _names_someone(token) or number == "Sing" else "side"
-    if number == "Sing" or _names_someone(token):
+        return _NATIONALITY if _names_someone(doc, token) or number == "Sing" else "side"
+    if number == "Sing" or _names_someone(doc, token):
         return _NATIONALITY
     return "side"
 
 
-def _names_someone(token: Word) -> bool:
+def _names_someone(doc: Text, token: int) -> bool:
     """Whether a name follows in apposition ("l'americano Antony Blinken")."""
-    return any(c.pos_ == "PROPN" and c.i > token.i for c in token.children)
+    return any(doc.pos[c] == "PROPN" and c > token for c in doc.tree.kids[token])
 
 
 def find_city_demonyms(
-    doc: WordTree, taken: Collection[int], bodies: Collection[int]
+    doc: Text, taken: Collection[int], bodies: Collection[int]
 ) -> Iterator[tuple[int, str]]:
     """Yield (token, city) of adjectives that say which city something belongs to.
 
     ``bodies`` are the tokens that organisations' names begin with.
     """
-    for word in doc:
-        i, city = word.i, places().demonyms.get(word.text)
+    for i, word in enumerate(doc.words):
+        city = places().demonyms.get(word)
         if not city or i in taken:
             continue
         before_body = i + 1 in bodies and has_article(doc, i)
-        modified = word.head if word.pos_ == "ADJ" and word.dep_ == "amod" else None
-        behind = doc[i - 1] if i and word.text.islower() else None  # whatever the parser made of it
-        if before_body or _may_be_of_town(modified) or _may_be_of_town(behind) or _is_land(doc, i):
+        modified = doc.head[i] if doc.pos[i] == "ADJ" and doc.dep[i] == "amod" else -1
+        before = i - 1 if word.islower() else -1  # whatever the parser made of it
+        town = _may_be_of_town(doc, modified) or _may_be_of_town(doc, before)
+        if before_body or town or _is_land(doc, i):
             yield i, city
 
 
-def _may_be_of_town(noun: Word | None) -> bool:
+def _may_be_of_town(doc: Text, noun: int) -> bool:
     """Whether a noun is of a body, a place or an office, which may be a town's."""
-    if noun is None or noun.pos_ not in NOMINAL:
+    if doc.pos[noun] not in NOMINAL:
         return False
-    held = is_among(noun, organisations().nouns) or is_among(noun, places().nouns)
-    return held or titles().get(noun.text) is not None
+    held = is_among(doc, noun, organisations().nouns) or is_among(doc, noun, places().nouns)
+    return held or title_of(doc, noun) is not None
 
 
-def _is_land(doc: WordTree, i: int) -> bool:
+def _is_land(doc: Text, i: int) -> bool:
     """Whether the adjective of a town stands for the land around it: "a Ficarolo, nel rodigino"."""
-    if i == 0 or usage().preposition(doc[i - 1].text) != prepositions().inside:
-        return False
-    noun = i + 1 < len(doc) and doc[i + 1].pos_ in NOMINAL
-    return has_article(doc, i) and not noun and doc[i].head.i <= i
+    inside = usage().preposition(doc.words[i - 1]) == prepositions().inside
+    return inside and has_article(doc, i) and doc.pos[i + 1] not in NOMINAL and doc.head[i] <= i
 
 
-def find_teams(doc: WordTree, taken: Collection[int]) -> Iterator[tuple[int, str]]:
+def find_teams(doc: Text, taken: Collection[int]) -> Iterator[tuple[int, str]]:
     """Yield (token, country) of national teams by nickname; for articles about sport."""
-    for token in doc:
-        key = metonymy().teams.get(token.text.casefold())
-        if key and token.i not in taken and token.pos_ in {"NOUN", "PROPN"}:
-            yield token.i, key
+    for i, word in enumerate(doc.lower):
+        key = metonymy().teams.get(word)
+        if key and i not in taken and doc.pos[i] in NOMINAL:
+            yield i, key
 
 
-def find_quoted_states(doc: WordTree) -> Iterator[tuple[int, int]]:
+def find_quoted_states(doc: Text) -> Iterator[tuple[int, int]]:
     """Yield (start, end) of polities named only in quotation marks: “repubbliche popolari”."""
-    for i, quote in enumerate(doc.flags("IS_QUOTE")[:-1]):
-        if not quote:
+    for start, before in enumerate(doc.is_quote, 1):
+        if not before or not is_among(doc, start, usage().state_forms):
             continue
-        if is_among(doc[i + 1], usage().state_forms):
-            end = i + 2
-            while end < len(doc) and doc[end].pos_ == "ADJ":
-                end += 1
-            if end < len(doc) and doc[end].is_quote and doc[i + 1].text.islower():
-                yield i + 1, end
+        end = start + 1
+        while doc.pos[end] == "ADJ":
+            end += 1
+        if doc.is_quote[end] and doc.words[start].islower():
+            yield start, end
 
 
 def find_state_bodies(
-    doc: WordTree, mentions: list[MentionRow], taken: Collection[int]
+    doc: Text, mentions: list[MentionRow], taken: Collection[int]
 ) -> list[MentionRow]:
     """Mentions of a country by one of its bodies: "le forze russe", "il governo di Pechino".
 
@@ -243,21 +221,20 @@ def find_state_bodies(
     bodies = organisations().state_bodies
     found: dict[int, MentionRow] = {}
     for mention in mentions:
-        token = doc[mention.root]
-        head = token.head
-        if head.i == token.i or not is_among(head, bodies) or head.pos_ not in NOMINAL:
+        token, head = mention.root, doc.head[mention.root]
+        if head == token or not is_among(doc, head, bodies) or doc.pos[head] not in NOMINAL:
             continue
         by_adjective = mention.kind == "demonym" and mention.rule == "demonym"
         by_genitive = (
             mention.kind in {"name", "metonym"} and preposition(doc, token) == prepositions().of
         )
         if (
-            head.i not in found
-            and head.i not in taken
-            and head.i < mention.start
+            head not in found
+            and head not in taken
+            and head < mention.start
             and (by_adjective or by_genitive)
         ):
-            found[head.i] = MentionRow(
-                head.i, mention.end, "nominal", mention.entity, head.i, "state body"
+            found[head] = MentionRow(
+                head, mention.end, "nominal", mention.entity, head, "state body"
             )
     return list(found.values())

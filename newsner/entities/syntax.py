@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from ..knowledge.countries import countries
 from ..knowledge.organisations import organisations
 from ..knowledge.places import places
+from ..knowledge.titles import Title, titles
 from ..knowledge.usage import prepositions, usage
 from ..layers import MentionRow
-from ..words import Word, WordTree
+from .text import Text
 
 NOMINAL = frozenset({"NOUN", "PROPN"})
 FULL_NAME = 2  # words of a full name, at least
+FLAT = ("flat", "flat:name", "flat:foreign")  # how a name's other words hang on its first
 _SCORE = 4  # words behind a fixture within which its score begins
 _SMALL = frozenset({"DET", "ADP", "PUNCT"})  # "il settimanale Il Grillo"
 
@@ -44,7 +46,7 @@ class Name:
     seat: int = -1
     part: str = ""
 
-    def text(self, doc: WordTree) -> str:
+    def text(self, doc: Text) -> str:
         """Give the name as written."""
         return self.part or doc.written(self.start, self.end)
 
@@ -54,31 +56,34 @@ def tokens_of(spans: Iterable[Name | MentionRow]) -> set[int]:
     return {i for span in spans for i in range(span.start, span.end)}
 
 
-def nouns_of_bodies(doc: WordTree, names: Iterable[Name]) -> set[str]:
+def nouns_of_bodies(doc: Text, names: Iterable[Name]) -> set[str]:
     """Give the first words of the article's names of bodies, in small letters."""
-    return {doc[name.start].lower_ for name in names if name.type == "ORGANISATION"}
+    return {doc.lower[name.start] for name in names if name.type == "ORGANISATION"}
 
 
-def has_province(doc: WordTree, i: int) -> bool:
+def has_province(doc: Text, i: int) -> bool:
     """Whether the code of an Italian province stands in brackets at ``i``: "(AG)".
 
     Behind a person some are a party's: "Sini (PD)".
     """
-    if i < 1 or i + 2 >= len(doc) or doc[i].text != "(" or doc[i + 2].text != ")":
-        return False
-    if doc[i - 1].text in places().regions:
+    if doc.words[i] != "(" or doc.words[i + 2] != ")" or doc.words[i - 1] in places().regions:
         return False  # a region's is a party: "Liguria (FI)"
-    code = doc[i + 1].text
-    if doc[i - 1].ent_type_ == "PER" and code.title() in organisations().known:
+    code, kind = doc.words[i + 1], doc.kinds[i - 1]
+    if kind == "PER" and code.title() in organisations().known:
         return False
-    if doc[i - 1].ent_type_ == "ORG" and not (i > 1 and usage().preposition(doc[i - 2].text)):
+    if kind == "ORG" and not usage().preposition(doc.words[i - 2]):
         return False  # "Piattaforma Civica (PO)", but "la Banca di Rho (MI)"
-    return len(code) == 2 and code.isalpha() and code.isupper()
+    return i > 0 and len(code) == 2 and code.isalpha() and code.isupper()
 
 
-def is_among(token: Word, words: Collection[str]) -> bool:
-    """Whether a token's lemma is listed, or its form is, where the lemmatiser erred."""
-    return token.lemma_.casefold() in words or token.text.casefold() in words
+def is_among(doc: Text, i: int, words: Collection[str]) -> bool:
+    """Whether the lemma of a word is listed, or its form is, where the lemmatiser erred."""
+    return doc.lemma[i] in words or doc.lower[i] in words
+
+
+def title_of(doc: Text, i: int) -> Title | None:
+    """Title that a word is, None of others."""
+    return titles().get(doc.words[i])
 
 
 def is_numeral(text: str) -> bool:
@@ -86,114 +91,107 @@ def is_numeral(text: str) -> bool:
     return bool(text) and set(text) <= set("IVXLC")
 
 
-def root_of(doc: WordTree, start: int, end: int) -> Word:
+def root_of(doc: Text, start: int, end: int) -> int:
     """Word of [start, end) whose head lies outside; the first of several, but no small word."""
-    outer = [i for i in range(start, end) if doc[i].head.i == i or not start <= doc[i].head.i < end]
-    root = next((i for i in outer if doc[i].pos_ not in _SMALL), outer[0] if outer else start)
-    return doc[root]
+    head = doc.head
+    outer = [i for i in range(start, end) if head[i] == i or not start <= head[i] < end]
+    return next((i for i in outer if doc.pos[i] not in _SMALL), outer[0] if outer else start)
 
 
-def preposition(doc: WordTree, token: Word) -> str:
-    """Plain preposition that marks ``token`` (its case child), "" where there is none."""
-    for child in token.lefts:
-        if child.dep_ == "case":
-            parts = [child, *(c for c in child.rights if c.dep_ == "fixed")]  # "tre anni dopo a X"
-            known = [p for p in (usage().preposition(part.text) for part in parts) if p]
-            return known[-1] if known else child.lemma_.casefold()
-    return ""
-
-
-def has_article(doc: WordTree, start: int) -> bool:
-    """Whether an article, alone or in a preposition, stands right before ``start``."""
-    if start == 0:
-        return False
-    form = doc[start - 1].text.casefold()
-    articles = usage().articles
-    return (
-        form in articles.feminine
-        or form in articles.masculine
-        or form in articles.elided
-        or form in articles.plural
-    )
-
-
-def article_gender(doc: WordTree, start: int) -> str:
-    """Gender that a singular article right before ``start`` shows, "" where none does."""
-    if start == 0:
+def preposition(doc: Text, i: int) -> str:
+    """Plain preposition that marks word ``i`` (its case child), "" where there is none."""
+    case = case_of(doc, i)
+    if case < 0:
         return ""
-    form = doc[start - 1].text.casefold()
+    after = [k for k in doc.tree.having(case, "fixed") if k > case]  # "tre anni dopo a X"
+    known = [p for k in (case, *after) if (p := usage().preposition(doc.words[k]))]
+    return known[-1] if known else doc.lemma[case]
+
+
+def case_of(doc: Text, i: int) -> int:
+    """Preposition that stands before word ``i`` and marks it; -1 where none does."""
+    return next((k for k in doc.tree.kids[i] if k < i and doc.dep[k] == "case"), -1)
+
+
+def first_conjunct(doc: Text, i: int) -> int:
+    """Word that the coordination of word ``i`` begins with; itself where it is in none."""
+    while doc.dep[i] == "conj":
+        i = doc.head[i]
+    return i
+
+
+def has_article(doc: Text, start: int) -> bool:
+    """Whether an article, alone or in a preposition, stands right before ``start``."""
+    return doc.lower[start - 1] in usage().articles.all
+
+
+def article_gender(doc: Text, start: int) -> str:
+    """Gender that a singular article right before ``start`` shows, "" where none does."""
+    form = doc.lower[start - 1]
     if form in usage().articles.feminine:
         return "Fem"
     return "Masc" if form in usage().articles.masculine else ""
 
 
-def noun_before(doc: WordTree, start: int) -> Word | None:
-    """Noun right before a name, over adjectives and an opening quote ("il quotidiano russo X")."""
+def noun_before(doc: Text, start: int) -> int:
+    """Noun right before a name, over adjectives and an opening quote ("il quotidiano russo X").
+
+    -1 where there is none.
+    """
     i = start - 1
-    if i > 0 and doc[i].is_quote and not doc[i].whitespace_:
+    if i > 0 and doc.is_quote[i] and doc.tree.glued[i]:
         i -= 1
-    while i >= 0 and doc[i].pos_ in {"ADJ", "ADV"} and not doc[i].text[0].isupper():
+    while i >= 0 and doc.pos[i] in {"ADJ", "ADV"} and not doc.words[i][0].isupper():
         i -= 1
-    return doc[i] if i >= 0 and doc[i].pos_ in NOMINAL else None
+    return i if i >= 0 and doc.pos[i] in NOMINAL else -1
 
 
-def noun_of(doc: WordTree, start: int) -> Word | None:
-    """Noun before "di" and a name ("la città di X")."""
-    i = start - 1
-    if i >= 0 and usage().is_of(doc[i].text):
-        return noun_before(doc, i)
-    return None
+def noun_of(doc: Text, start: int) -> int:
+    """Noun before "di" and a name ("la città di X"); -1 where there is none."""
+    return noun_before(doc, start - 1) if usage().is_of(doc.words[start - 1]) else -1
 
 
-def is_share(doc: WordTree, start: int) -> bool:
+def is_share(doc: Text, start: int) -> bool:
     """Whether a share of a firm stands before a name: "il 10% di X", "il 10 per cento di X"."""
-    return (
-        start > 2
-        and usage().is_of(doc[start - 1].text)
-        and doc[start - 2].lower_ in usage().percent
-    )
+    return usage().is_of(doc.words[start - 1]) and doc.lower[start - 2] in usage().percent
 
 
-def has_score(doc: WordTree, end: int) -> bool:
+def has_score(doc: Text, end: int) -> bool:
     """Whether the score of a match follows soon behind ``end``: "finisce 2-1"."""
-    scores = range(end, min(end + _SCORE, len(doc) - 2))
-    return any(
-        doc[i].like_num and doc[i + 1].text in {"-", "–"} and doc[i + 2].like_num for i in scores
-    )
+    number = doc.like_num
+    scores = (i for i in range(end, end + _SCORE) if number[i] and number[i + 2])
+    return any(doc.words[i + 1] in {"-", "–"} for i in scores)
 
 
-def follows_demonym(doc: WordTree, start: int) -> bool:
+def follows_demonym(doc: Text, start: int) -> bool:
     """Whether an article and a demonym stand before a name: "la spagnola X", "la lionese X"."""
-    if start < 2:
-        return False
-    form = doc[start - 1].text
+    form = doc.words[start - 1]
     of_land = form in countries().demonyms or form in places().demonyms
-    many = doc[start - 2].text.casefold() in usage().articles.plural  # "dei francesi X e Y"
+    many = doc.lower[start - 2] in usage().articles.plural  # "dei francesi X e Y"
     return of_land and has_article(doc, start - 1) and not many
 
 
-def starts_sentence(token: Word) -> bool:
-    """Whether only punctuation stands between the beginning of the sentence and ``token``."""
-    i = token.i
-    while i > 0 and not token.doc[i].is_sent_start:
+def starts_sentence(doc: Text, i: int) -> bool:
+    """Whether only punctuation stands between the beginning of the sentence and word ``i``."""
+    while not doc.tree.begins_sentence(i):
         i -= 1
-        if not token.doc[i].is_punct and not token.doc[i].is_space:
+        if not doc.is_punct[i] and not doc.words[i].isspace():
             return False
     return True
 
 
-def has_street(doc: WordTree, end: int) -> bool:
+def has_street(doc: Text, end: int) -> bool:
     """Whether "di" and a street follow, as behind the name of a shop: "la Torri di via Roma"."""
-    if end + 2 >= len(doc) or doc[end].lower_ != prepositions().of:
+    if doc.lower[end] != prepositions().of or doc.lower[end + 1] not in places().streets:
         return False
-    return doc[end + 1].lower_ in places().streets and not doc[end + 2].text.islower()
+    return end + 2 < doc.size and not doc.words[end + 2].islower()
 
 
-def has_age(doc: WordTree, end: int) -> bool:
+def has_age(doc: Text, end: int) -> bool:
     """Whether an age follows: ", 41 anni", "(41 anni)", "di 41 anni", ", 41enne"."""
-    if end + 2 >= len(doc) or not (doc[end].text in {",", "("} or usage().is_of(doc[end].text)):
+    if end + 2 >= doc.size or not (doc.words[end] in {",", "("} or usage().is_of(doc.words[end])):
         return False
-    number = doc[end + 1]
-    if number.like_num:
-        return doc[end + 2].lower_ in usage().age
-    return number.text[0].isdigit() and number.lower_.lstrip("0123456789") in usage().age
+    if doc.like_num[end + 1]:
+        return doc.lower[end + 2] in usage().age
+    number = doc.lower[end + 1]
+    return number[0].isdigit() and number.lstrip("0123456789") in usage().age

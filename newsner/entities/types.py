@@ -13,16 +13,25 @@ from dataclasses import dataclass
 from ..knowledge.names import first_names
 from ..knowledge.places import places
 from ..knowledge.usage import metonymy, prepositions, usage
-from ..words import Word, WordTree
 from .evidence import weigh
 from .nouns import type_of_noun
-from .syntax import Name, article_gender, has_article, is_among, noun_before, preposition, root_of
+from .syntax import (
+    Name,
+    article_gender,
+    has_article,
+    is_among,
+    noun_before,
+    nouns_of_bodies,
+    preposition,
+    root_of,
+)
+from .text import Text
 from .weights import APPOSITION, MODEL, SURFACE, Votes
 
 NEEDED_BY_MISC = APPOSITION
 
 
-def decide_types(doc: WordTree, names: Iterable[Name], *, sport: bool) -> list[Name]:
+def decide_types(doc: Text, names: Iterable[Name], *, sport: bool) -> list[Name]:
     """Give the names with their type decided, without those that are neither of ours.
 
     Names of several words come first: a single one is often a part of them.
@@ -40,7 +49,7 @@ def decide_types(doc: WordTree, names: Iterable[Name], *, sport: bool) -> list[N
 
 
 def _groups(
-    doc: WordTree, names: Iterable[Name], words: _Words, *, sport: bool
+    doc: Text, names: Iterable[Name], words: _Words, *, sport: bool
 ) -> Iterable[list[Name]]:
     """Names to decide on together: of the same words, in the same kind of place."""
     groups: dict[tuple[str, bool, bool], list[Name]] = defaultdict(list)
@@ -52,12 +61,12 @@ def _groups(
     return groups.values()
 
 
-def _is_firm(doc: WordTree, name: Name, words: _Words) -> bool:
+def _is_firm(doc: Text, name: Name, words: _Words) -> bool:
     """Whether it is the firm that bears a surname: "la Ferri", where there is a "Ferri Spa".
 
     Or where only men bear it.
     """
-    first = doc[name.start].text.casefold()
+    first = doc.lower[name.start]
     if first in words.mens and article_gender(doc, name.start) == "Fem":
         return True
     return first in words.openers & words.surnames and has_article(doc, name.start)
@@ -85,26 +94,23 @@ class _Words:
         return word in self.surnames or word in self.first_names
 
 
-def _words(doc: WordTree, full: list[Name]) -> _Words:
+def _words(doc: Text, full: list[Name]) -> _Words:
     """Words of full names."""
-    people = [doc[n.start : n.end] for n in full if n.type == "PERSON"]
-    bodies = [doc[n.start] for n in full if n.type == "ORGANISATION"]
-    women = {p[-1].text.casefold() for p in people if first_names().get(p[0].text) != "Masc"}
-    return _Words(
-        frozenset(span[-1].text.casefold() for span in people),
-        frozenset(span[0].text.casefold() for span in people),
-        frozenset(token.text.casefold() for token in bodies),
-        frozenset(span[-1].text.casefold() for span in people) - women,
-    )
+    people = [n for n in full if n.type == "PERSON"]
+    surnames = frozenset(doc.lower[n.end - 1] for n in people)
+    of_men = [first_names().get(doc.words[n.start]) == "Masc" for n in people]
+    women = {doc.lower[n.end - 1] for n, man in zip(people, of_men, strict=True) if not man}
+    first = frozenset(doc.lower[n.start] for n in people)
+    return _Words(surnames, first, frozenset(nouns_of_bodies(doc, full)), surnames - women)
 
 
-def _is_in_town(doc: WordTree, name: Name) -> bool:
+def _is_in_town(doc: Text, name: Name) -> bool:
     """Whether "a" without article makes it a town: the club of that name has one.
 
     Not where "a" says whom one speaks to ("ha detto a Dazn").
     """
     root = root_of(doc, name.start, name.end)
-    addressed = is_among(root.head, metonymy().prepositions.at)
+    addressed = is_among(doc, doc.head[root], metonymy().prepositions.at)
     return (
         preposition(doc, root) == prepositions().at
         and not has_article(doc, name.start)
@@ -115,24 +121,24 @@ def _is_in_town(doc: WordTree, name: Name) -> bool:
 _UNSURE = frozenset({"model", "repeated", "first name"})
 
 
-def _shouted(doc: WordTree, name: Name) -> bool:
+def _shouted(doc: Text, name: Name) -> bool:
     """Whether a name stands in a headline all in capitals, where every word looks like a name."""
-    near = doc[max(0, name.start - _HEADLINE) : name.end + _HEADLINE]
-    words = [t.text for t in near if t.text.isalpha() and len(t.text) > 2]
+    near = doc.words[max(0, name.start - _HEADLINE) : name.end + _HEADLINE]
+    words = [word for word in near if word.isalpha() and len(word) > 2]
     return len(words) > name.end - name.start and all(word.isupper() for word in words)
 
 
 _HEADLINE = 3  # words to either side that have to be in capitals
 
 
-def _decide(doc: WordTree, group: list[Name], words: _Words, *, sport: bool) -> list[Name]:
+def _decide(doc: Text, group: list[Name], words: _Words, *, sport: bool) -> list[Name]:
     """Set the type of the places where one name stands; give those that name nothing of ours."""
     votes: Votes = defaultdict(float)
     for name in group:
         if name.type != "MISC":
             votes[name.type] += MODEL / len(group)
         weigh(doc, name, votes, sport=sport)
-    first = doc[group[0].start].text.casefold()
+    first = doc.lower[group[0].start]
     if group[0].end - group[0].start == 1:
         firm = _is_firm(doc, group[0], words)
         if words.has_part(first) and not firm:
@@ -160,54 +166,54 @@ def _decide(doc: WordTree, group: list[Name], words: _Words, *, sport: bool) -> 
     return dropped
 
 
-def _is_bearer(doc: WordTree, name: Name, surnames: Collection[str]) -> bool:
+def _is_bearer(doc: Text, name: Name, surnames: Collection[str]) -> bool:
     """Whether a known city or organisation is a person here ("il sindaco Colombo")."""
     if name.end - name.start > 1 or name.type in {"COUNTRY", "SEAT"}:
         return False
     noun = noun_before(doc, name.start)
-    if noun is not None and type_of_noun(noun) == "PERSON" and noun.text.islower():
-        return doc[name.start].ent_type_ != "ORG"  # "il vicepresidente Milan"
+    if type_of_noun(doc, noun) == "PERSON" and doc.words[noun].islower():
+        return doc.kinds[name.start] != "ORG"  # "il vicepresidente Milan"
     return (
-        doc[name.start].text.casefold() in surnames
-        and preposition(doc, doc[name.start]) not in prepositions().places
+        doc.lower[name.start] in surnames
+        and preposition(doc, name.start) not in prepositions().places
         and not has_article(doc, name.start)
     )
 
 
-def _is_vessel(doc: WordTree, name: Name) -> bool:
+def _is_vessel(doc: Text, name: Name) -> bool:
     """Whether the noun before makes it the name of a ship or the like."""
     noun = noun_before(doc, name.start)
-    return noun is not None and is_among(noun, usage().vessels)
+    return is_among(doc, noun, usage().vessels)
 
 
-def _is_thing(doc: WordTree, name: Name) -> bool:
+def _is_thing(doc: Text, name: Name) -> bool:
     """Whether it names a thing: by the noun before ("il premio X"), or as what one wins."""
     noun = noun_before(doc, name.start)
     root = root_of(doc, name.start, name.end)
-    if noun is not None and is_among(noun, usage().things):
-        return name.type != "PERSON" or not _is_named_beside(noun, root)
+    if is_among(doc, noun, usage().things):
+        return name.type != "PERSON" or not _is_named_beside(doc, noun, root)
     if name.type == "PLACE" and _is_one_of_many(doc, name):
         return True
     return (
         name.type != "PERSON"
-        and root.dep_ == "obj"
-        and is_among(root.head, usage().contest_verbs)
-        and any(c.dep_ == "nsubj" for c in root.head.children)
+        and doc.dep[root] == "obj"
+        and is_among(doc, doc.head[root], usage().contest_verbs)
+        and doc.tree.has(doc.head[root], "nsubj")
     )
 
 
-def _is_named_beside(noun: Word, root: Word) -> bool:
+def _is_named_beside(doc: Text, noun: int, root: int) -> bool:
     """Whether a person is named behind a thing that does not bear the name.
 
     The thing is another part of the clause ("in quel festival Neri ha vinto"), or a town after all
     ("il sindaco di Lodi Ugo Neri": the lemma of "lodo" errs).
     """
-    apart = noun.dep_ == "obl" and root.dep_ == "nsubj" and root.head.i != noun.i
-    return apart or (noun.pos_ == "PROPN" and noun.text.istitle())
+    apart = doc.dep[noun] == "obl" and doc.dep[root] == "nsubj" and doc.head[root] != noun
+    return apart or (doc.pos[noun] == "PROPN" and doc.words[noun].istitle())
 
 
-def _is_one_of_many(doc: WordTree, name: Name) -> bool:
+def _is_one_of_many(doc: Text, name: Name) -> bool:
     """Whether an indefinite article makes it a make or model ("un Irisbus Citelis")."""
-    if not name.start or doc[name.start].text.casefold() in places().nouns:
+    if doc.lower[name.start] in places().nouns:
         return False
-    return doc[name.start - 1].text.casefold() in usage().articles.indefinite
+    return doc.lower[name.start - 1] in usage().articles.indefinite
