@@ -20,7 +20,6 @@ from .syntax import (
     is_numeral,
     noun_of,
     preposition,
-    root_of,
     title_of,
 )
 from .text import Text
@@ -138,14 +137,14 @@ def _plays(doc: Text, name: Name) -> bool:
     """Whether a match is the noun before a name, or between it and another."""
     if doc.lower[name.start - 1] in usage().contests:
         return True
-    root = root_of(doc, name.start, name.end)
+    root = doc.tree.top(name.start, name.end)
     contest = is_among(doc, doc.head[root], usage().contests)
     return contest and preposition(doc, root) == prepositions().among
 
 
 def _is_of_player(doc: Text, name: Name) -> bool:
     """Whether somebody of sport is of it, or of the list it is in: "ex giocatore di Lazio e"."""
-    first = first_conjunct(doc, root_of(doc, name.start, name.end))
+    first = first_conjunct(doc, doc.tree.top(name.start, name.end))
     title = title_of(doc, doc.head[first]) if preposition(doc, first) == prepositions().of else None
     return title is not None and "sport" in title.groups
 
@@ -155,7 +154,7 @@ def _in_match(doc: Text, before: list[Name], name: Name, *, sport: bool) -> Name
     last = before[-1]
     between = doc.written(last.end, name.start).strip()
     pair = {last.type, name.type}
-    marker = preposition(doc, root_of(doc, last.start, last.end))
+    marker = preposition(doc, doc.tree.top(last.start, last.end))
     joined = name.start - 1 - has_article(doc, name.start)  # "tra il Duisburg e il Basilea"
     against = _plays(doc, last) and marker == prepositions().among
     towns = {doc.written(n.start, n.end) for n in (last, name)} <= places().italian_cities
@@ -165,7 +164,7 @@ def _in_match(doc: Text, before: list[Name], name: Name, *, sport: bool) -> Name
         if last.type in _TOWN:
             before[-1] = _club(last)
         return _club(name) if name.type in _TOWN else name
-    listed = root_of(doc, name.start, name.end)
+    listed = doc.tree.top(name.start, name.end)
     head = doc.head[listed]
     with_club = last.rule == "club" or any(
         n.start <= head < n.end and n.type == "ORGANISATION" for n in before[-_LONGEST_LIST:]
@@ -233,7 +232,7 @@ def _is_district(doc: Text, first: int, start: int) -> bool:
 
 def _declared_state(doc: Text, name: Name) -> Name:
     """Give the state that "le repubbliche popolari di Doneck e Lugansk" names by its place."""
-    root = root_of(doc, name.start, name.end)
+    root = doc.tree.top(name.start, name.end)
     first = first_conjunct(doc, root)
     noun = doc.head[first]
     if not is_among(doc, noun, usage().state_forms) or preposition(doc, first) != prepositions().of:
@@ -273,7 +272,7 @@ def _part_of_country(doc: Text, name: Name) -> Name:
     table = countries()
     same = table.capitals.get(doc.written(name.start, name.end).casefold(), [])
     own = [k for k in same if k in name.keys and not table[k].city_state]
-    marker = preposition(doc, root_of(doc, name.start, name.end))
+    marker = preposition(doc, doc.tree.top(name.start, name.end))
     if own and marker == prepositions().at and not has_article(doc, name.start):
         return Name(name.start, name.end, "PLACE", "city")
     return name
@@ -306,7 +305,7 @@ def _is_masculine_city(doc: Text, name: Name) -> bool:
     if gender != "Fem":
         return gender == "Masc"
     title = title_of(doc, noun_of(doc, name.start))
-    root = root_of(doc, name.start, name.end)
+    root = doc.tree.top(name.start, name.end)
     if title is not None and not {"sport", "business"}.isdisjoint(title.groups):
         return all(doc.pos[c] != "ADJ" for c in doc.tree.kids[root])  # "il capitano della Roma"
     plain = all(doc.dep[c] in _NO_MODIFIERS for c in doc.tree.kids[root])
@@ -315,14 +314,14 @@ def _is_masculine_city(doc: Text, name: Name) -> bool:
 
 def _is_beaten(doc: Text, name: Name) -> bool:
     """Whether a town with a masculine article loses a match: "ha battuto il Salisburgo"."""
-    root = root_of(doc, name.start, name.end)
+    root = doc.tree.top(name.start, name.end)
     lost = doc.dep[root] == "obj" and is_among(doc, doc.head[root], usage().beating_verbs)
     return lost and article_gender(doc, name.start) == "Masc"
 
 
 def _is_venue(doc: Text, name: Name) -> bool:
     """Whether one plays or performs there: "ha battuto il Torino al Dall'Ara"."""
-    root = root_of(doc, name.start, name.end)
+    root = doc.tree.top(name.start, name.end)
     plays = is_among(doc, doc.head[root], usage().venue_verbs)
     return plays and preposition(doc, root) in prepositions().places
 

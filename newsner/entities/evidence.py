@@ -23,7 +23,6 @@ from .syntax import (
     has_street,
     is_among,
     preposition,
-    root_of,
 )
 from .text import Text
 from .weights import APPOSITION, OWN_WORDS, Votes
@@ -31,7 +30,7 @@ from .weights import APPOSITION, OWN_WORDS, Votes
 
 def weigh(doc: Text, name: Name, votes: Votes, *, sport: bool) -> None:
     """Add the weight of what stands in and around the name at one place."""
-    root = root_of(doc, name.start, name.end)
+    root = doc.tree.top(name.start, name.end)
     weigh_inside(doc, name, votes)
     weigh_beside(doc, name, root, votes)
     weigh_governor(doc, name, root, votes)

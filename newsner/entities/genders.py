@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from ..knowledge.names import first_names
 from ..knowledge.titles import Title, titles
-from .syntax import Name, article_gender, noun_before, root_of, title_of
+from .syntax import Name, article_gender, noun_before, title_of
 from .text import Text
 
 
@@ -19,7 +19,7 @@ def gender_of(doc: Text, name: Name) -> str:
     first = first_names().get(doc.words[name.start])
     if first:
         return first
-    head = title_of(doc, doc.head[root_of(doc, name.start, name.end)])
+    head = title_of(doc, doc.head[doc.tree.top(name.start, name.end)])
     if head and head.gender and head.number != "Plur" and name.end - name.start > 1:
         return head.gender
     return article_gender(doc, name.start)

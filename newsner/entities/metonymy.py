@@ -13,7 +13,6 @@ from .syntax import (
     has_article,
     is_among,
     preposition,
-    root_of,
     starts_sentence,
     title_of,
 )
@@ -36,7 +35,7 @@ def stands_for_government(doc: Text, name: Name) -> bool:
     Capitals that stand for it have no article ("la Roma" is the club, "la Mosca di allora" a city).
     A palace with "di" or "da" does stand for it, but for its rooms and for movement.
     """
-    token = root_of(doc, name.start, name.end)
+    token = doc.tree.top(name.start, name.end)
     if name.type == "CAPITAL" and (_has_foreign_article(doc, name) or _is_described(doc, name)):
         return False
     if name.type == "SEAT" and preposition(doc, token) in {prepositions().of, prepositions().by}:

@@ -9,7 +9,7 @@ from ..knowledge.titles import titles
 from ..knowledge.usage import usage
 from ..layers import GAZETTEER, EntityRow, MentionRow
 from .cluster import Cluster
-from .syntax import Name, root_of
+from .syntax import Name
 from .text import Text
 
 
@@ -89,5 +89,5 @@ def note_bearers(
             people[entry.name] = len(entities)
             row = EntityRow("PERSON", entry.name, "", entry.gender, ids=dict(entry.ids))
             entities.append(row)
-        root = root_of(doc, start, end)
+        root = doc.tree.top(start, end)
         mentions.append(MentionRow(start, end, "nominal", people[entry.name], root, GAZETTEER))

@@ -29,7 +29,7 @@ from .states import (
     find_teams,
     resolve,
 )
-from .syntax import Name, root_of, tokens_of
+from .syntax import Name, tokens_of
 from .text import Text
 from .types import decide_types
 
@@ -112,7 +112,7 @@ class _Article:
             self.states[key] = len(self.entities)
             self.entities.append(EntityRow("COUNTRY", countries()[key].name, key))
         index = self.states[key]
-        root = root_of(self.doc, start, end)
+        root = self.doc.tree.top(start, end)
         self.mentions.append(MentionRow(start, end, kind, index, root, rule))
         if kind == "name":
             text = self.doc.written(start, end)
@@ -123,7 +123,7 @@ class _Article:
     def _polity(self, start: int, end: int) -> None:
         """Write a state that is described in quotation marks and not named."""
         text = self.doc.written(start, end)
-        root = root_of(self.doc, start, end)
+        root = self.doc.tree.top(start, end)
         number = self.doc.tree.feature(root, "Number") or "Sing"
         self.mentions.append(
             MentionRow(start, end, "name", len(self.entities), root, "polity in quotation marks")
@@ -143,7 +143,7 @@ class _Article:
             check()
             index = first + member[k]
             kind = _KINDS.get(name.rule, "name")
-            root = root_of(doc, name.start, name.end)
+            root = doc.tree.top(name.start, name.end)
             self.mentions.append(MentionRow(name.start, name.end, kind, index, root, name.rule))
             row = self.entities[index]
             if row.type != "PERSON" and not row.country:

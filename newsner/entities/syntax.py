@@ -17,7 +17,6 @@ NOMINAL = frozenset({"NOUN", "PROPN"})
 FULL_NAME = 2  # words of a full name, at least
 FLAT = ("flat", "flat:name", "flat:foreign")  # how a name's other words hang on its first
 _SCORE = 4  # words behind a fixture within which its score begins
-_SMALL = frozenset({"DET", "ADP", "PUNCT"})  # "il settimanale Il Grillo"
 
 
 @dataclass(slots=True)
@@ -89,13 +88,6 @@ def title_of(doc: Text, i: int) -> Title | None:
 def is_numeral(text: str) -> bool:
     """Whether a word is a Roman numeral."""
     return bool(text) and set(text) <= set("IVXLC")
-
-
-def root_of(doc: Text, start: int, end: int) -> int:
-    """Word of [start, end) whose head lies outside; the first of several, but no small word."""
-    head = doc.head
-    outer = [i for i in range(start, end) if head[i] == i or not start <= head[i] < end]
-    return next((i for i in outer if doc.pos[i] not in _SMALL), outer[0] if outer else start)
 
 
 def preposition(doc: Text, i: int) -> str:

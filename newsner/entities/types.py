@@ -23,7 +23,6 @@ from .syntax import (
     noun_before,
     nouns_of_bodies,
     preposition,
-    root_of,
 )
 from .text import Text
 from .weights import APPOSITION, MODEL, SURFACE, Votes
@@ -109,7 +108,7 @@ def _is_in_town(doc: Text, name: Name) -> bool:
 
     Not where "a" says whom one speaks to ("ha detto a Dazn").
     """
-    root = root_of(doc, name.start, name.end)
+    root = doc.tree.top(name.start, name.end)
     addressed = is_among(doc, doc.head[root], metonymy().prepositions.at)
     return (
         preposition(doc, root) == prepositions().at
@@ -189,7 +188,7 @@ def _is_vessel(doc: Text, name: Name) -> bool:
 def _is_thing(doc: Text, name: Name) -> bool:
     """Whether it names a thing: by the noun before ("il premio X"), or as what one wins."""
     noun = noun_before(doc, name.start)
-    root = root_of(doc, name.start, name.end)
+    root = doc.tree.top(name.start, name.end)
     if is_among(doc, noun, usage().things):
         return name.type != "PERSON" or not _is_named_beside(doc, noun, root)
     if name.type == "PLACE" and _is_one_of_many(doc, name):

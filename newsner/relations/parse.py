@@ -147,7 +147,7 @@ class Parse:
 
     def top(self, start: int, end: int) -> int:
         """Give the word through which the words [start, end) hang in the tree."""
-        return top_of(self.head, start, end)
+        return top_of(self.head, self.pos, start, end)
 
     def below(self, i: int) -> list[int]:
         """Give a word and all that hangs on it."""

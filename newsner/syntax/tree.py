@@ -27,6 +27,7 @@ from .quotations import quotations
 NOMINAL_POS = frozenset(("NOUN", "PROPN", "PRON", "NUM", "X", "SYM", "ADJ", "DET"))
 VERBAL_POS = frozenset(("VERB", "AUX"))
 NO_WORDS = frozenset(("PUNCT", "SPACE"))
+SMALL = frozenset(("DET", "ADP", "PUNCT"))
 ROOT = "root"
 SUBJECTS = ("nsubj", "nsubj:pass")
 INNER_STOPS = frozenset((":", ";", ","))
@@ -245,7 +246,7 @@ class Tree:
 
     def top(self, start: int, end: int) -> int:
         """Token through which the tokens [start, end) hang in the tree."""
-        return top_of(self.head, start, end)
+        return top_of(self.head, self.pos, start, end)
 
     # -- nominals -------------------------------------------------------------------------
 
@@ -460,10 +461,14 @@ def features_of(analysis: str) -> dict[str, str]:
     return dict(pair.split("=", 1) for pair in analysis.split("|") if "=" in pair)
 
 
-def top_of(heads: Sequence[int], start: int, end: int) -> int:
-    """Give the token through which the tokens [start, end) hang in a tree; a root has itself."""
+def top_of(heads: Sequence[int], pos: Sequence[str], start: int, end: int) -> int:
+    """Give the token through which the tokens [start, end) hang in a tree; a root has itself.
+
+    The first of several, but no small word where there is another: "Il Grillo", "Di Mauro".
+    """
     span = range(start, end)
-    return next((i for i in span if heads[i] not in span or heads[i] == i), start)
+    tops = [i for i in span if heads[i] not in span or heads[i] == i]
+    return next((i for i in tops if pos[i] not in SMALL), tops[0] if tops else start)
 
 
 def acyclic(heads: list[int]) -> list[int]:

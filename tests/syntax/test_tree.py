@@ -122,6 +122,9 @@ def test_a_verb_may_have_no_lemma(lemma: str) -> None:
 def test_words_hang_in_the_tree_through_the_first_whose_head_is_outside() -> None:
     tree = make_tree([1, 5, 3, 1, 3, 5])  # 5 is the root
     assert [tree.top(1, 5), tree.top(2, 4), tree.top(2, 3), tree.top(4, 6)] == [1, 3, 2, 4]
+    assert tree.top(3, 6) == 3
+    tree.pos[3] = "DET"
+    assert [tree.top(3, 6), tree.top(3, 5)] == [5, 3]  # a small word only where there is no other
 
 
 HAS, IS = "avere AUX 2 aux VerbForm=Fin|Tense=Pres", "essere AUX 2 aux VerbForm=Fin|Tense=Pres"
