@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from ..knowledge.organisations import organisations
 from ..knowledge.usage import usage
-from .syntax import Name, has_article, nouns_of_bodies, starts_sentence, tokens_of
+from .syntax import Name, has_article, is_one_of_many, nouns_of_bodies, starts_sentence, tokens_of
 from .text import Text
 
 
@@ -31,7 +31,7 @@ def _stands_alone(doc: Text, i: int) -> bool:
     """Whether the noun has a capital, a definite article, and nothing behind it."""
     if not doc.words[i].istitle() or not has_article(doc, i) or _goes_on(doc, i + 1):
         return False
-    return doc.lower[i - 1] not in usage().articles.indefinite and not starts_sentence(doc, i)
+    return not is_one_of_many(doc, i) and not starts_sentence(doc, i)
 
 
 def _goes_on(doc: Text, i: int) -> bool:

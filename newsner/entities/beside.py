@@ -67,9 +67,8 @@ def _is_site_of(doc: Text, name: Name, root: int) -> bool:
 
     "Nato a Mao, ex maestro" says the teacher of whoever was born.
     """
-    if preposition(doc, root) not in prepositions().places or has_article(doc, name.start):
-        return False
-    return is_among(doc, doc.head[root], usage().place_verbs)
+    there = preposition(doc, root) in prepositions().places and not has_article(doc, name.start)
+    return there and is_among(doc, doc.head[root], usage().place_verbs)
 
 
 def _makes_something(doc: Text, name: Name, root: int) -> bool:
@@ -93,18 +92,18 @@ def _is_run(doc: Text, name: Name, root: int) -> bool:
 def _is_bracketed_party(doc: Text, name: Name) -> bool:
     """Whether it stands in brackets behind a person: whom they are of ("Ugo Neri (Area Sud)")."""
     start, end = name.start - 2, name.end
-    if doc.words[start + 1] != "(" or doc.words[end] != ")":
+    bracketed = doc.words[start + 1] == "(" and doc.words[end] == ")"
+    if not bracketed or doc.kinds[start] != "PER" or name.type == "PLACE":
         return False
     word = doc.written(start + 2, end)
-    nickname = name.type == "PERSON" and word.isalpha() and not word.isupper()
-    return doc.kinds[start] == "PER" and name.type != "PLACE" and not nickname
+    return name.type != "PERSON" or not word.isalpha() or word.isupper()  # no nickname
 
 
 def _is_kind(doc: Text, noun: int) -> bool:
     """Whether a noun is of a kind of firm that no officer is of ("capo del gruppo X")."""
-    kinds = organisations().kinds, organisations().shops
-    known = any(doc.words[noun] in listed for listed in kinds)
-    return known and type_of_noun(doc, noun_of(doc, noun)) != "PERSON"
+    word, known = doc.words[noun], organisations()
+    kind = word in known.kinds or word in known.shops
+    return kind and type_of_noun(doc, noun_of(doc, noun)) != "PERSON"
 
 
 def _article_of_several(doc: Text, name: Name, votes: Votes) -> None:

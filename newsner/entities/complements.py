@@ -11,7 +11,7 @@ from ..knowledge.places import places
 from ..knowledge.usage import prepositions, usage
 from .compose import opens_institution
 from .seats import OF_TOWN
-from .syntax import NOMINAL, Name, has_article, is_among, nouns_of_bodies, tokens_of
+from .syntax import NOMINAL, Name, has_article, is_among, is_one_of_many, nouns_of_bodies, tokens_of
 from .text import Text
 
 _WORDS = frozenset({"NOUN", "ADJ", "PROPN"})
@@ -59,8 +59,7 @@ def _body_end(doc: Text, start: int) -> int:
     known, noun = organisations(), doc.lower[start]
     if noun not in known.portfolios and noun not in known.reaching:
         return start
-    article, articles = doc.lower[start - 1], usage().articles
-    if article in articles.plural or article in articles.indefinite:
+    if doc.lower[start - 1] in usage().articles.plural or is_one_of_many(doc, start):
         return start
     end = start + 1
     if noun in known.portfolios:

@@ -18,6 +18,7 @@ from .syntax import (
     has_score,
     is_among,
     is_numeral,
+    is_one_of_many,
     noun_of,
     preposition,
     title_of,
@@ -103,21 +104,19 @@ def _is_region(doc: Text, name: Name) -> bool:
     before = name.start - 1
     if before < 1 or doc.lower[before] not in usage().regions:
         return False
-    inside = usage().preposition(doc.words[before - 1]) == prepositions().inside
-    whole = usage().whole.intersection((doc.lower[before - 1], doc.lower[before - 2]))
-    return (
-        not inside and not whole and doc.written(name.start, name.end) in places().italian_regions
-    )
+    if usage().preposition(doc.words[before - 1]) == prepositions().inside:
+        return False
+    whole = not usage().whole.isdisjoint(doc.lower[max(before - 2, 0) : before])
+    return not whole and doc.written(name.start, name.end) in places().italian_regions
 
 
 def _with_its_seat(doc: Text, last: Name, name: Name) -> Name:
     """Join an institution and the place it is of ("Banca Popolare di Vicenza")."""
     if last.type != "ORGANISATION" or name.type not in _TOWN or last.end != name.start - 1:
         return name
-    text = doc.words[last.start]
-    first = text.casefold()
-    opening = first in organisations().nouns or first in organisations().seated
-    opening = opening or (text[0].isupper() and first in organisations().capitalised)
+    first, known = doc.lower[last.start], organisations()
+    large = doc.words[last.start][0].isupper() and first in known.capitalised
+    opening = large or first in known.nouns or first in known.seated
     if not opening or last.canonical or not usage().is_of(doc.words[last.end]):
         return name
     seat = -1 if has_article(doc, name.start) else name.start
@@ -196,7 +195,7 @@ def _institution(doc: Text, start: int) -> int:
             or is_workplace(doc, first, start - 1)
             or _opens_post(doc, first, start - 1)
         ):
-            no_body = _is_one_of_many(doc, first) or _is_district(doc, first, start)
+            no_body = is_one_of_many(doc, first) or _is_district(doc, first, start)
             return -1 if no_body else first
     return -1
 
@@ -211,23 +210,19 @@ def opens_institution(doc: Text, start: int, end: int) -> bool:
 
 
 def _is_opening(doc: Text, start: int, end: int) -> bool:
-    text = doc.written(start, end)
-    if text[0].isupper() and text.casefold() in organisations().capitalised:
-        return True
+    text, known = doc.written(start, end), organisations()
     folded = text.casefold()
-    known = organisations()
-    if folded in known.plurals and not is_among(doc, start, places().nouns):
-        return True
-    return folded in known.seated or folded in known.forces
+    several = folded in known.plurals and not is_among(doc, start, places().nouns)
+    written_large = text[0].isupper() and folded in known.capitalised
+    return several or written_large or folded in known.seated or folded in known.forces
 
 
 def _is_district(doc: Text, first: int, start: int) -> bool:
     """Whether it is the place and not its administration ("nel comune di Rho")."""
-    noun = doc.words[first]
-    if noun.casefold() in organisations().provincial:
+    if doc.lower[first] in organisations().provincial:
         return doc.words[start] not in places().italian_cities
     inside = usage().preposition(doc.words[first - 1]) == prepositions().inside
-    return inside and noun in places().nouns
+    return inside and doc.words[first] in places().nouns
 
 
 def _declared_state(doc: Text, name: Name) -> Name:
@@ -252,11 +247,6 @@ def _singular(doc: Text, noun: int) -> str:
     """Singular of a word for a kind of state, by its lemma or, where that fails, by its form."""
     forms = (f for f in usage().state_forms if plural(f) == doc.lower[noun])
     return next(forms, doc.lemma[noun])
-
-
-def _is_one_of_many(doc: Text, first: int) -> bool:
-    """Whether an indefinite article makes it any such body ("un ospedale di Milano")."""
-    return doc.lower[first - 1] in usage().articles.indefinite
 
 
 def _part_of_country(doc: Text, name: Name) -> Name:

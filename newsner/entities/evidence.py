@@ -55,14 +55,10 @@ def weigh(doc: Text, name: Name, votes: Votes, *, sport: bool) -> None:
 def _is_played_at(doc: Text, name: Name, root: int) -> bool:
     """Whether one plays there: "ieri sera al Ferraris ha travolto la Sampdoria"."""
     text = doc.written(name.start, name.end)
-    known = text in organisations().known or text in places().italian_cities
-    if (
-        known
-        or article_gender(doc, name.start) != "Masc"
-        or preposition(doc, root) != prepositions().at
-    ):
+    if text in organisations().known or text in places().italian_cities:
         return False
-    return is_among(doc, doc.head[root], usage().venue_verbs)
+    at = article_gender(doc, name.start) == "Masc" and preposition(doc, root) == prepositions().at
+    return at and is_among(doc, doc.head[root], usage().venue_verbs)
 
 
 _REGISTER = 3  # tokens behind a stage name: ", al secolo"

@@ -33,16 +33,14 @@ def weigh_governor(doc: Text, name: Name, root: int, votes: Votes) -> None:
         elif doc.dep[root] == "nsubj" and bare and is_among(doc, head, lists.person_acts):
             votes["PERSON"] += OWN_WORDS
         return
+    fired = marker == small.on and is_among(doc, head, lists.fired)
+    near = is_among(doc, head, lists.nearness) or doc.lower[name.start - 2] in lists.nearness
     local = {small.at, small.inside, small.by}
     if bare and marker in local | {small.of} and _has_country_behind(doc, name.end):
         votes["PLACE"] += OWN_WORDS
     if marker in local and is_among(doc, head, lists.place_verbs):
         votes["PLACE"] += OWN_WORDS if bare else SURFACE
-    elif (marker == small.on and is_among(doc, head, lists.fired)) or (
-        marker in {small.at, small.of}
-        and bare
-        and (is_among(doc, head, lists.nearness) or _near(doc, name))
-    ):
+    elif fired or (near and bare and marker in {small.at, small.of}):
         votes["PLACE"] += OWN_WORDS
     elif marker == small.at and bare and _is_honoured(doc, name, head):
         votes["PERSON"] += OWN_WORDS
@@ -97,8 +95,7 @@ def _is_honoured(doc: Text, name: Name, head: int) -> bool:
     """Whether "a" is to whom one pays tribute, or gives, by a full name: "conferito a X Y"."""
     if is_among(doc, head, usage().person_honours):
         return True
-    text = doc.written(name.start, name.end)
-    full = name.end - name.start > 1 and not is_place(text)
+    full = name.end - name.start > 1 and not is_place(doc.written(name.start, name.end))
     return full and is_among(doc, head, usage().person_recipients)
 
 
@@ -118,8 +115,7 @@ def _buys(doc: Text, name: Name, root: int) -> bool:
     People who buy have a surname.
     """
     bare = name.end - name.start == 1 and doc.words[name.start] in first_names()
-    text = doc.written(name.start, name.end)
-    unheard = not is_place(text)
+    unheard = not is_place(doc.written(name.start, name.end))
     town = name.type != "PLACE" or not (unheard or has_article(doc, name.start))
     if not bare and town:
         return _takes_over(doc, name, root)
@@ -152,8 +148,3 @@ def _is_private(doc: Text, verb: int) -> bool:
         doc.words[k] in first_names() and not doc.tree.having(k, *FLAT)
         for k in doc.tree.having(verb, "obj")
     )
-
-
-def _near(doc: Text, name: Name) -> bool:
-    """Whether a word of nearness stands before the preposition ("vicino a X")."""
-    return doc.lower[name.start - 2] in usage().nearness

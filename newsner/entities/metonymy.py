@@ -105,10 +105,8 @@ def _has_foreign_article(doc: Text, name: Name) -> bool:
     if not has_article(doc, name.start):
         return False
     text = doc.written(name.start, name.end).casefold()
-    return not any(
-        city.casefold().endswith(" " + text) or city.casefold().endswith("'" + text)
-        for city in places().with_article
-    )
+    ends = f" {text}", f"'{text}"
+    return not any(city.casefold().endswith(ends) for city in places().with_article)
 
 
 def _by_function(doc: Text, token: int) -> bool:

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from ..knowledge.gazetteer import Gazetteer
 from ..knowledge.names import first_names
 from ..knowledge.places import places
-from ..knowledge.titles import titles
 from ..knowledge.usage import prepositions
 from .by_kind import find_by_kind
 from .datelines import with_datelines
@@ -16,12 +15,7 @@ from .not_names import is_no_name, is_product
 from .own import find_own, prefer_own
 from .pieces import join, split, with_kind
 from .rivals import merge
-from .syntax import (
-    Name,
-    has_age,
-    starts_sentence,
-    tokens_of,
-)
+from .syntax import Name, has_age, starts_sentence, title_of, tokens_of
 from .text import Text
 from .trimming import mend
 
@@ -83,7 +77,7 @@ def _missed(doc: Text, names: Iterable[Name]) -> list[Name]:
         i = end
         if is_product(doc, start, end):
             continue  # "una Mercedes C180"
-        known = first in first_names() and not titles().get(first)
+        known = first in first_names() and not title_of(doc, start)
         if end - start > 1 and (known or has_age(doc, end)):
             found.append(Name(start, end, "PERSON", "first name"))
         elif end - start == 1 and first in people and not starts_sentence(doc, start):

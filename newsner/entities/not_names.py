@@ -7,7 +7,7 @@ from ..knowledge.organisations import organisations
 from ..knowledge.places import places
 from ..knowledge.titles import titles
 from ..knowledge.usage import prepositions, usage
-from .syntax import Name, has_article, is_among, noun_before, noun_of
+from .syntax import Name, has_article, is_among, is_one_of_many, noun_before, noun_of
 from .text import Text
 
 _LONGEST_FIRM = 4  # words
@@ -52,7 +52,7 @@ def _is_quarter(doc: Text, start: int) -> bool:
 def is_product(doc: Text, start: int, end: int) -> bool:
     """Whether a firm's name is that of its goods: "un'Audi", "una Fiat Punto", "un suv Dacia"."""
     known, before = organisations(), start - 1
-    if doc.lower[before] not in usage().articles.indefinite:
+    if not is_one_of_many(doc, start):
         firm = noun_of(doc, before)  # "la casa di moto X"
         if not is_among(doc, before, usage().goods) or is_among(doc, firm, known.nouns):
             return False

@@ -50,12 +50,11 @@ def _has_nickname(doc: Text, first: Name, last: Name) -> bool:
 
 def _extend_person(doc: Text, name: Name) -> Name:
     """Take in the capitalised proper nouns that the model left at the end of a name."""
-    end = name.end
-    while doc.pos[end] == "PROPN" and doc.dep[end] in FLAT:
-        if not doc.words[end][0].isupper() or not name.start <= doc.head[end] < end:
+    while doc.pos[name.end] == "PROPN" and doc.dep[name.end] in FLAT:
+        inside = name.start <= doc.head[name.end] < name.end
+        if not inside or not doc.words[name.end][0].isupper():
             break
-        end += 1
-    name.end = end
+        name.end += 1
     return name
 
 
@@ -64,21 +63,16 @@ def with_kind(doc: Text, name: Name) -> Name:
 
     "Il capo della stazione Mario Rossi" names a person all the same.
     """
-    first = name.start - 1
-    if name.type == "ORGANISATION":
-        return name
-    noun = doc.lower[first]
-    text = doc.written(name.start, name.end)
-    several = name.end - name.start > 1 and text not in places().known
-    if text in usage().platforms:
+    first, text = name.start - 1, doc.written(name.start, name.end)
+    if name.type == "ORGANISATION" or text in usage().platforms:
         return name  # "via WhatsApp"
-    if noun in places().dedicated and doc.words[name.start][0].isupper():
+    if doc.lower[first] in places().dedicated and doc.words[name.start][0].isupper():
         if name.type != "PERSON" or title_of(doc, noun_of(doc, first)) is None:
             return Name(first, name.end, "PLACE", name.rule)
-    elif several and usage().is_of(doc.words[first]):
-        first -= 1
-        if doc.lower[first] in places().consecrated:
-            return Name(first, name.end, "PLACE", name.rule)
+        return name
+    consecrated = usage().is_of(doc.words[first]) and doc.lower[first - 1] in places().consecrated
+    if consecrated and name.end - name.start > 1 and text not in places().known:
+        return Name(first - 1, name.end, "PLACE", name.rule)
     return name
 
 

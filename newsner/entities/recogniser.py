@@ -154,15 +154,12 @@ class _Article:
         """Places by the adjective of their city ("il gruppo torinese")."""
         taken = tokens_of(self.mentions)
         places = {row.name: k for k, row in enumerate(self.entities) if row.type == "PLACE"}
-        bodies = {m.start for m in self.mentions if self._is_body(m)}
+        bodies = {m.start for m in self.mentions if self.entities[m.entity].type == "ORGANISATION"}
         for i, city in find_city_demonyms(self.doc, taken, bodies):
             if city not in places:
                 places[city] = len(self.entities)
                 self.entities.append(EntityRow("PLACE", city))
             self.mentions.append(MentionRow(i, i + 1, "demonym", places[city], i, DEMONYM))
-
-    def _is_body(self, mention: MentionRow) -> bool:
-        return self.entities[mention.entity].type == "ORGANISATION"
 
 
 def _resolve_homonyms(doc: Text, names: list[Name], present: set[str]) -> None:
@@ -189,8 +186,7 @@ def _decided(doc: Text, name: Name, named: set[str], *, sport: bool) -> Name:
         return name
     if name.keys and name.keys[0] in named and countries()[name.keys[0]].city_state:
         return Name(name.start, name.end, "COUNTRY", "known", name.keys)
-    acting = stands_for_government(doc, name)
-    if not acting:
+    if not stands_for_government(doc, name):
         return Name(name.start, name.end, "PLACE", "city" if name.type == "CAPITAL" else "seat")
     if name.canonical:
         return Name(name.start, name.end, "ORGANISATION", "metonym", canonical=name.canonical)

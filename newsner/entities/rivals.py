@@ -58,7 +58,7 @@ def merge(doc: Text, known: list[Name], model: list[Name]) -> list[Name]:
         if not any(taken[name.start : name.end]):
             merged.append(name)
         elif any(_runs_into_officer(doc, name, k) for k in at.get(name.start, ())):
-            merged.append(_officer(name, at[name.start][0]))
+            merged.append(Name(at[name.start][0].end, name.end, "PERSON", "model"))
     return sorted(merged, key=lambda name: name.start)
 
 
@@ -70,25 +70,22 @@ def _plausible(doc: Text, known: Name, *, alone: bool) -> bool:
     """
     if known.rule == GAZETTEER:
         return True
-    text = doc.written(known.start, known.end)
-    article = has_article(doc, known.start)
-    if has_wrong_article(doc, known.start, text):
+    start, text = known.start, doc.written(known.start, known.end)
+    if has_wrong_article(doc, start, text) or is_medium(doc, start, text):
         return False
-    if is_medium(doc, known.start, text):
-        return False
-    if names_occasion(doc, known.start) or is_product(doc, known.start, known.end):
+    if names_occasion(doc, start) or is_product(doc, start, known.end):
         return False
     if not alone or not is_ambiguous(text):
         return True
     if known.type != "ORGANISATION":
         return False
-    if is_among(doc, noun_of(doc, known.start), usage().organisation_governors):
+    if is_among(doc, noun_of(doc, start), usage().organisation_governors):
         return True  # "il fondatore di Emergency"
-    if is_among(doc, noun_before(doc, known.start), organisations().nouns):
+    if is_among(doc, noun_before(doc, start), organisations().nouns):
         return True  # "la società Hp"
-    if follows_demonym(doc, known.start) or is_share(doc, known.start):
+    if follows_demonym(doc, start) or is_share(doc, start):
         return True  # "la statunitense Hp", "il 10% di Hp"
-    return article and not starts_sentence(doc, known.start - 1)
+    return has_article(doc, start) and not starts_sentence(doc, start - 1)
 
 
 def _outranks(doc: Text, model: Name, known: Name, capitals: frozenset[str]) -> bool:
@@ -96,8 +93,7 @@ def _outranks(doc: Text, model: Name, known: Name, capitals: frozenset[str]) -> 
     text = doc.written(known.start, known.end)
     if _runs_into_officer(doc, model, known):
         return False
-    longer = model.start <= known.start and known.end <= model.end
-    if not longer:
+    if not model.start <= known.start < known.end <= model.end:
         return False
     if (model.start, model.end) == (known.start, known.end):
         if known.rule == GAZETTEER:
@@ -157,8 +153,3 @@ def _runs_into_officer(doc: Text, model: Name, known: Name) -> bool:
         return False
     firm = not usage().company_forms.isdisjoint(doc.lower[known.end : model.end])
     return not firm and title_of(doc, noun_of(doc, known.start)) is not None
-
-
-def _officer(model: Name, body: Name) -> Name:
-    """Person whom the model ran together with the known body before."""
-    return Name(body.end, model.end, "PERSON", "model")

@@ -111,11 +111,8 @@ def owner_country(doc: Text, name: Name, root: int, states: Mapping[int, int]) -
     if doc.dep[root] == "appos":
         near.append(doc.head[root])
     for token in near:
-        state = states.get(token)
-        if state is None:
-            continue
-        if doc.pos[token] in {"ADJ", "NOUN"} or _is_in(doc, token):
-            return state
+        if token in states and (doc.pos[token] in {"ADJ", "NOUN"} or _is_in(doc, token)):
+            return states[token]
     return None
 
 

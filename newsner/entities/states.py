@@ -8,7 +8,7 @@ from functools import lru_cache
 from ..knowledge.countries import countries
 from ..knowledge.organisations import organisations
 from ..knowledge.places import places
-from ..knowledge.titles import Title, titles
+from ..knowledge.titles import titles
 from ..knowledge.usage import metonymy, prepositions, usage
 from ..layers import MentionRow
 from .syntax import NOMINAL, has_article, is_among, preposition, title_of
@@ -115,17 +115,15 @@ def _demonym_rule(doc: Text, token: int) -> str:
     head = doc.head[token]
     if doc.dep[token] == "conj" and doc.pos[token] == "ADJ" and demonym_keys(doc.words[head]):
         return _demonym_rule(doc, head)
-    if doc.pos[token] == "ADJ" or doc.dep[token] == "amod":
-        noun = head if doc.dep[token] == "amod" else _modified(doc, token)
-        if noun < 0:
-            return _as_noun(doc, token)
-        if is_among(doc, noun, usage().not_state):
-            return ""
-        title = _title(doc, noun)
-        if title and not _STATE_OFFICES.intersection(title.groups):
-            return _NATIONALITY
-        return "demonym"
-    return _as_noun(doc, token)
+    amod = doc.dep[token] == "amod"
+    noun = head if amod else _modified(doc, token) if doc.pos[token] == "ADJ" else -1
+    if noun < 0:
+        return _as_noun(doc, token)
+    if is_among(doc, noun, usage().not_state):
+        return ""
+    title = title_of(doc, noun) or titles().get(doc.lemma[noun])
+    citizen = title and _STATE_OFFICES.isdisjoint(title.groups)
+    return _NATIONALITY if citizen else "demonym"
 
 
 def _modified(doc: Text, token: int) -> int:
@@ -133,23 +131,14 @@ def _modified(doc: Text, token: int) -> int:
     return next((i for i in (token - 1, token + 1) if doc.pos[i] == "NOUN"), -1)
 
 
-def _title(doc: Text, noun: int) -> Title | None:
-    return title_of(doc, noun) or titles().get(doc.lemma[noun])
-
-
 def _as_noun(doc: Text, token: int) -> str:
     """Rule of a demonym that stands as a noun, "" for a language."""
     number = doc.tree.feature(token, "Number")
     if is_among(doc, doc.head[token], usage().language) and not _names_someone(doc, token):
         return ""
-    if not has_article(doc, token):
-        marker = preposition(doc, token)
-        if marker and number == "Sing":
-            return ""  # "in italiano", "dal francese" has an article but "in" none
-        return _NATIONALITY if _names_someone(doc, token) or number == "Sing" else "side"
-    if number == "Sing" or _names_someone(doc, token):
-        return _NATIONALITY
-    return "side"
+    if number == "Sing" and not has_article(doc, token) and preposition(doc, token):
+        return ""  # "in italiano", "dal francese" has an article but "in" none
+    return _NATIONALITY if number == "Sing" or _names_someone(doc, token) else "side"
 
 
 def _names_someone(doc: Text, token: int) -> bool:
@@ -225,16 +214,9 @@ def find_state_bodies(
         if head == token or not is_among(doc, head, bodies) or doc.pos[head] not in NOMINAL:
             continue
         by_adjective = mention.kind == "demonym" and mention.rule == "demonym"
-        by_genitive = (
-            mention.kind in {"name", "metonym"} and preposition(doc, token) == prepositions().of
-        )
-        if (
-            head not in found
-            and head not in taken
-            and head < mention.start
-            and (by_adjective or by_genitive)
-        ):
-            found[head] = MentionRow(
-                head, mention.end, "nominal", mention.entity, head, "state body"
-            )
+        by_name = mention.kind in {"name", "metonym"}
+        owned = by_adjective or (by_name and preposition(doc, token) == prepositions().of)
+        if owned and head < mention.start and head not in taken and head not in found:
+            end, entity = mention.end, mention.entity
+            found[head] = MentionRow(head, end, "nominal", entity, head, "state body")
     return list(found.values())

@@ -125,6 +125,11 @@ def article_gender(doc: Text, start: int) -> str:
     return "Masc" if form in usage().articles.masculine else ""
 
 
+def is_one_of_many(doc: Text, start: int) -> bool:
+    """Whether an indefinite article right before makes it any of its kind: "un ospedale"."""
+    return doc.lower[start - 1] in usage().articles.indefinite
+
+
 def noun_before(doc: Text, start: int) -> int:
     """Noun right before a name, over adjectives and an opening quote ("il quotidiano russo X").
 

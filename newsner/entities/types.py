@@ -20,6 +20,7 @@ from .syntax import (
     article_gender,
     has_article,
     is_among,
+    is_one_of_many,
     noun_before,
     nouns_of_bodies,
     preposition,
@@ -109,12 +110,8 @@ def _is_in_town(doc: Text, name: Name) -> bool:
     Not where "a" says whom one speaks to ("ha detto a Dazn").
     """
     root = doc.tree.top(name.start, name.end)
-    addressed = is_among(doc, doc.head[root], metonymy().prepositions.at)
-    return (
-        preposition(doc, root) == prepositions().at
-        and not has_article(doc, name.start)
-        and not addressed
-    )
+    at = preposition(doc, root) == prepositions().at and not has_article(doc, name.start)
+    return at and not is_among(doc, doc.head[root], metonymy().prepositions.at)
 
 
 _UNSURE = frozenset({"model", "repeated", "first name"})
@@ -154,7 +151,8 @@ def _decide(doc: Text, group: list[Name], words: _Words, *, sport: bool) -> list
     best, weight = max(votes.items(), key=lambda vote: vote[1], default=("", 0.0))
     dropped = []
     things = [_is_thing(doc, n) for n in group]
-    if any(_is_vessel(doc, n) for n in group) and all(n.type != "PERSON" for n in group):
+    vessel = any(is_among(doc, noun_before(doc, n.start), usage().vessels) for n in group)
+    if vessel and all(n.type != "PERSON" for n in group):
         return group  # "la nave Stella" makes "la Stella" a ship throughout
     for name, thing, shouted in zip(group, things, loud, strict=True):
         unsure = weight < (NEEDED_BY_MISC if name.type == "MISC" else SURFACE / 2)
@@ -179,20 +177,15 @@ def _is_bearer(doc: Text, name: Name, surnames: Collection[str]) -> bool:
     )
 
 
-def _is_vessel(doc: Text, name: Name) -> bool:
-    """Whether the noun before makes it the name of a ship or the like."""
-    noun = noun_before(doc, name.start)
-    return is_among(doc, noun, usage().vessels)
-
-
 def _is_thing(doc: Text, name: Name) -> bool:
     """Whether it names a thing: by the noun before ("il premio X"), or as what one wins."""
     noun = noun_before(doc, name.start)
     root = doc.tree.top(name.start, name.end)
     if is_among(doc, noun, usage().things):
         return name.type != "PERSON" or not _is_named_beside(doc, noun, root)
-    if name.type == "PLACE" and _is_one_of_many(doc, name):
-        return True
+    model = is_one_of_many(doc, name.start) and doc.lower[name.start] not in places().nouns
+    if name.type == "PLACE" and model:
+        return True  # "un Irisbus Citelis"
     return (
         name.type != "PERSON"
         and doc.dep[root] == "obj"
@@ -209,10 +202,3 @@ def _is_named_beside(doc: Text, noun: int, root: int) -> bool:
     """
     apart = doc.dep[noun] == "obl" and doc.dep[root] == "nsubj" and doc.head[root] != noun
     return apart or (doc.pos[noun] == "PROPN" and doc.words[noun].istitle())
-
-
-def _is_one_of_many(doc: Text, name: Name) -> bool:
-    """Whether an indefinite article makes it a make or model ("un Irisbus Citelis")."""
-    if doc.lower[name.start] in places().nouns:
-        return False
-    return doc.lower[name.start - 1] in usage().articles.indefinite
