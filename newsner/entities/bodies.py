@@ -26,23 +26,20 @@ def is_firm_of_land(doc: Text, name: Name, root: int) -> bool:
 def is_relation_of_firms(doc: Text, name: Name) -> bool:
     """Whether it is the rival or the like of a firm: "alla concorrente tedesca Rheinbau"."""
     noun = noun_before(doc, name.start)
-    if doc.words[noun] not in usage().firm_relations:
-        return False
-    return article_gender(doc, noun) == "Fem" and doc.words[name.start] not in first_names()
+    related = doc.words[noun] in usage().firm_relations and article_gender(doc, noun) == "Fem"
+    return related and doc.words[name.start] not in first_names()
 
 
 def is_of_its_people(doc: Text, name: Name) -> bool:
     """Whether the plural of a demonym is of it: "i sudcoreani di Daesan", "gli olandesi del X"."""
     people = noun_of(doc, name.start)
-    if doc.words[people] not in countries().demonyms:
-        return False
-    return doc.lower[people - 1] in usage().articles.plural
+    of_land = doc.words[people] in countries().demonyms
+    return of_land and doc.lower[people - 1] in usage().articles.plural
 
 
 def is_listed_with_body(doc: Text, name: Name, root: int) -> bool:
     """Whether what is no known place is listed with a body: "i siti di Intesa e Acea"."""
-    text = doc.written(name.start, name.end)
-    if name.type == "PERSON" or is_place(text):
+    if name.type == "PERSON" or is_place(doc.written(name.start, name.end)):
         return False
     near = doc.behind(root, "conj")
     near += [doc.head[root]] if doc.dep[root] == "conj" else []

@@ -25,9 +25,8 @@ def find_by_kind(doc: Text, taken: AbstractSet[int]) -> Iterator[Name]:
     """
     for i in range(doc.size):
         built = doc.lower[i] in places().dedicated
-        if not (built or doc.lower[i] in organisations().nouns):
-            continue
-        if i in taken or doc.words[i].isupper():
+        told = built or doc.lower[i] in organisations().nouns
+        if not told or i in taken or doc.words[i].isupper():
             continue
         start = i + 1 + doc.is_quote[i + 1]
         end = _quoted_end(doc, start) if start > i + 1 else _run_end(doc, start)

@@ -13,12 +13,9 @@ from .text import Text
 
 def gender_of(doc: Text, name: Name) -> str:
     """Gender that a person's first name, title or article shows at this place."""
-    by_title = title_gender(doc, name)
-    if by_title:
-        return by_title
-    first = first_names().get(doc.words[name.start])
-    if first:
-        return first
+    shown = title_gender(doc, name) or first_names().get(doc.words[name.start])
+    if shown:
+        return shown
     head = title_of(doc, doc.head[doc.tree.top(name.start, name.end)])
     if head and head.gender and head.number != "Plur" and name.end - name.start > 1:
         return head.gender
@@ -36,7 +33,6 @@ def title_gender(doc: Text, name: Name) -> str:
     title = title_of(doc, noun)
     if title is None or title.number == "Plur":
         return ""
-    start = noun
-    while start and doc.lower[start - 1] in titles().modifiers:
-        start -= 1
-    return title.gender or article_gender(doc, start)
+    while doc.lower[noun - 1] in titles().modifiers:
+        noun -= 1
+    return title.gender or article_gender(doc, noun)

@@ -179,10 +179,7 @@ class Attribution:
         tree = self.tree
         start = min((x for x in tree.kids[k]), default=k)
         before = tree.form[start - 1] if start else "."
-        return (
-            before in (",", ".", ":", ";", "«", "“", '"', "\n")
-            or tree.sentence[start - 1] != tree.sentence[start]
-        )
+        return before in (",", ".", ":", ";", "«", "“", '"', "\n") or tree.begins_sentence(start)
 
     def _below(self, k: int) -> list[int]:
         """Names below an unnamed source: "secondo fonti di X", "quanto riferito da X"."""
