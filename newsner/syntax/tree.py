@@ -14,6 +14,8 @@ from itertools import chain
 from typing import Any, TypeVar
 from weakref import WeakKeyDictionary
 
+import numpy as np
+from numpy.typing import NDArray
 from spacy.tokens import Doc
 
 from ..knowledge.propositions import words
@@ -484,23 +486,31 @@ def acyclic(heads: list[int]) -> list[int]:
     return heads
 
 
-_handed_on: WeakKeyDictionary[Doc, Tree] = WeakKeyDictionary()
+READ: list[int | str] = ["HEAD", "DEP", "POS", "MORPH", "LEMMA", "SENT_START"]  # by a tree
+_handed_on: WeakKeyDictionary[Doc, tuple[Tree, NDArray[Any]]] = WeakKeyDictionary()
 
 
 def hand_on(doc: Doc, tree: Tree) -> None:
     """Keep the tree of a Doc for the next stage that reads it."""
-    _handed_on[doc] = tree
+    _handed_on[doc] = tree, doc.to_array(READ)
+
+
+def _handed(doc: Doc) -> Tree | None:
+    """Give the tree of a Doc that was handed on, if the Doc still has the parse it was made of."""
+    handed = _handed_on.pop(doc, None)
+    same = handed is not None and np.array_equal(handed[1], doc.to_array(READ))
+    return handed[0] if handed and same else None
 
 
 def parsed(doc: Doc) -> Tree:
     """Give the tree of a Doc as the parser made it: that handed on, unless it was edited since."""
-    tree = _handed_on.pop(doc, None)
+    tree = _handed(doc)
     return Tree(doc) if tree is None or tree.edited else tree
 
 
 def take_over(doc: Doc) -> Tree:
     """Give the tree of a Doc as it was handed on, else made anew by its parse and its edits."""
-    tree = _handed_on.pop(doc, None)
+    tree = _handed(doc)
     if tree is None:
         tree = Tree(doc)
         tree.replay(EditRow.read(doc))

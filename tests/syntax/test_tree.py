@@ -168,3 +168,10 @@ def test_who_reads_the_parse_takes_no_tree_that_was_mended() -> None:
     tree.apply(hang(2, 0, "nmod"))
     hand_on(doc, tree)
     assert parsed(doc).head == [0, 0, 1]
+
+
+def test_a_parse_that_a_component_changed_on_the_way_is_read_anew() -> None:
+    doc = make_doc([0, 0, 1])
+    hand_on(doc, Tree(doc))
+    doc[2].head = doc[0]
+    assert parsed(doc).head == [0, 0, 0]
