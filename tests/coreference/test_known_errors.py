@@ -30,6 +30,7 @@ NOBODY = [
     "Dario Leoni ha ricevuto {il premier|-}.",
     "Ada Bonfanti ha strangolato {la zia|-} il 3 maggio 2010 a Lodi.",
     "Carlo Neri ha accoltellato {il vicino|-} a Lodi.",
+    "{La squadra mobile|-} ha arrestato Nino Barresi, ritenuto vicino alla cosca Piromallo.",
 ]
 
 

@@ -216,7 +216,6 @@ NOT_YET = (
     "Il presidente francese Luca Fabbri ha visto",
     "La presidente Anna Rosati ha visto",
     "La Tunisia ha votato domenica. {Il Paese",
-    "Il giudice Luca Fabbri",
     "La visita del {Papa",
     "Papa Francesco ha ricordato",
     "Il falegname Ugo Levi",
@@ -225,7 +224,6 @@ NOT_YET = (
     "La polizia ha arrestato a Foggia",
     "L'attore inglese Tom",
     "La tedesca Kaufmann",
-    "La svedese Nordfrakt ha comprato",
     "Anna Rosati ha cacciato Luca Fabbri e il {suo",
 )
 missed = pytest.mark.xfail(reason="the ranker misses it", strict=True)
