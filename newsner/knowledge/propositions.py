@@ -104,6 +104,7 @@ class Modality(Entry):
     possible: frozenset[str]
     obliged: frozenset[str]
     seeming: frozenset[str]
+    turning_out: frozenset[str]
     intention: frozenset[str]
     possibility: frozenset[str]
     occurrence: frozenset[str]

@@ -10,6 +10,24 @@ from .names import Names
 from .rules import rule
 
 
+@rule("VERB", "ccomp")
+def complement_across_insertion(tree: Tree, names: Names, c: int) -> Iterator[Edit]:
+    """What is said between commas has no complement: "non risulta, dice X, che Y sia partito".
+
+    A clause in the subjunctive hangs on the verb or adjective before the insertion.
+    """
+    said = tree.head[c]
+    above = tree.head[said]
+    finite = tree.finite(c)
+    marks = tree.having(c, "mark")
+    inserted = tree.dep[said] == "parataxis" and above < said
+    if not inserted or not marks or finite < 0 or tree.feature(finite, "Mood") != "Sub":
+        return
+    before = tree.first(said) - 1
+    if tree.form[marks[0] - 1] == "," and tree.form[before] == "," and not tree.has(above, "obj"):
+        yield hang(c, above, "ccomp")
+
+
 @rule()
 def complement_of_name(tree: Tree, names: Names, root: int) -> Iterator[Edit]:
     """Give what a name cannot govern to the noun or verb above.

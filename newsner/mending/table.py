@@ -96,6 +96,7 @@ SWEEPS: tuple[Sweep, ...] = (
     Sweep("conjuncts", tokens, (coordination.conjunct_of_same_preposition,)),
     Sweep("coordinated clauses", coordination.clauses_after_and, (coordination.clause_to_finite,)),
     Sweep("complements of names", titled_and_titles, (complements.complement_of_name,)),
+    Sweep("complement clauses", tokens, (complements.complement_across_insertion,)),
 )
 
 RULES: dict[str, Rule] = {rule.name: rule for sweep in SWEEPS for rule in sweep.rules}

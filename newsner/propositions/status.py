@@ -95,12 +95,13 @@ class Factuality:
         if finite >= 0 and tree.feature(finite, "Mood") == "Cnd":
             return self._conditional(c)
         for a in auxiliaries:
-            if tree.is_participle(a) or not tree.verbs.has("modal", tree.lemma[a]):
-                continue  # "ha dovuto ritirarsi": it happened
+            done = tree.is_participle(a) or tree.feature(a, "Tense") == "Past"
+            if done or not tree.verbs.has("modal", tree.lemma[a]):
+                continue  # "ha dovuto ritirarsi", "dovette ritirarsi": it happened
             if tree.lemma[a] in modality.possible:
                 return "uncertain", f"modal verb {tree.form[a]!r}"
             if tree.lemma[a] in modality.planned or tree.lemma[a] in modality.obliged:
-                if tree.feature(a, "Tense") in ("Imp", "Past"):
+                if tree.feature(a, "Tense") == "Imp":
                     return "uncertain", f"modal verb {tree.form[a]!r}"
                 return "future", f"modal verb {tree.form[a]!r}"
         if finite >= 0 and tree.feature(finite, "Tense") == "Fut":
@@ -207,6 +208,8 @@ class Factuality:
             return "negated", f"governed by {lemma!r}"
         if not infinitive and lemma in tree.words.modality.stipulation:
             return stronger(governing, ("future", f"planned: governed by {lemma!r}"))
+        if subjunctive and lemma in tree.words.modality.turning_out:
+            return governing  # "non risulta che abbia"
         if lemma in tree.words.modality.allegation or self._is_rumour(g, subjunctive):
             return "uncertain", f"alleged: governed by {lemma!r}"
         wanted = verbs.has("directive", lemma)
@@ -292,7 +295,8 @@ class Factuality:
             return self.corrected(tree.clause(n)) if self.corrects(n) else self.of(tree.clause(n))
         for k in tree.kids[n]:
             if tree.dep[k] in ("amod", "det", "advmod"):
-                if tree.lemma[k] in polarity.denied or tree.form[k] in polarity.negative:
+                denied = tree.form[k] in polarity.negative or tree.lemma[k] in polarity.denied
+                if denied or (k == n - 1 and tree.form[k] in polarity.negation):
                     return "negated", f"{tree.form[k]!r}"
                 if tree.lemma[k] in polarity.doubted:
                     return "uncertain", f"{tree.form[k]!r}"
