@@ -12,9 +12,10 @@ from .rules import rule
 
 @rule("VERB", "ccomp")
 def complement_across_insertion(tree: Tree, names: Names, c: int) -> Iterator[Edit]:
-    """What is said between commas has no complement: "non risulta, dice X, che Y sia partito".
+    """Hang a clause over an insertion: "non risulta, dice X, che Y sia partito".
 
-    A clause in the subjunctive hangs on the verb or adjective before the insertion.
+    What is said between commas has no complement in the subjunctive; the verb or adjective
+    before it has.
     """
     said = tree.head[c]
     above = tree.head[said]

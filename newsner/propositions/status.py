@@ -208,8 +208,6 @@ class Factuality:
             return "negated", f"governed by {lemma!r}"
         if not infinitive and lemma in tree.words.modality.stipulation:
             return stronger(governing, ("future", f"planned: governed by {lemma!r}"))
-        if subjunctive and lemma in tree.words.modality.turning_out:
-            return governing  # "non risulta che abbia"
         if lemma in tree.words.modality.allegation or self._is_rumour(g, subjunctive):
             return "uncertain", f"alleged: governed by {lemma!r}"
         wanted = verbs.has("directive", lemma)
@@ -222,7 +220,8 @@ class Factuality:
             if verbs.has("conative", lemma):
                 governing = stronger(governing, ("uncertain", f"attempted: governed by {lemma!r}"))
             return PLAIN if verbs.has("reporting", lemma) and perfect else governing
-        return self.context(parent)
+        turns_out = subjunctive and lemma in tree.words.modality.turning_out
+        return governing if turns_out else self.context(parent)  # "non risulta che abbia"
 
     def _is_opinion(self, lemma: str, subjunctive: bool) -> bool:
         """Whether a verb or adjective says that somebody thinks its finite complement."""

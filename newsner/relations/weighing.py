@@ -8,7 +8,8 @@ user's own, keeps its say.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from functools import cached_property
 from math import exp
 
 import numpy as np
@@ -22,6 +23,7 @@ from .confidence import estimate
 from .decision import (
     Candidate,
     Candidates,
+    Key,
     Margins,
     bundled_frames,
     decision,
@@ -72,17 +74,19 @@ class Weighing:
         found = _Weighed(parse, evidence, weighed)
         told = {(r.type, r.subject, r.object) for r in own}
         victims = killed(parse)
-        for candidate, sure in found.weigh():
-            rows = candidate.rows
-            floor = threshold(candidate.key.type) if asked is None else asked
-            if sure < floor:
-                continue
-            suffered = candidate.key.type in PROCEEDINGS and candidate.key.object in victims
+        sure_enough = [
+            (candidate, sure)
+            for candidate, sure in found.weigh()
+            if sure >= (threshold(candidate.key.type) if asked is None else asked)
+        ]
+        keys = {candidate.key for candidate, _ in sure_enough}
+        for candidate, sure in sure_enough:
+            key, rows = candidate.key, candidate.rows
+            suffered = key.type in PROCEEDINGS and key.object in victims
             if suffered and found.is_untied(candidate):
                 continue
             if not rows:
-                key = candidate.key
-                if (key.type, key.subject, key.object) in told:
+                if (key.type, key.subject, key.object) in told or found.is_inside(candidate, keys):
                     continue
                 rows = [found.scored(candidate)]
             grounds = found.grounds(candidate)
@@ -131,6 +135,29 @@ class _Weighed:
     def is_untied(self, candidate: Candidate) -> bool:
         """Whether no proposition has both sides of a candidate."""
         return not candidate.rows and self.evidence.pairs[candidate.pair].tie != PROPOSITION
+
+    def is_inside(self, candidate: Candidate, keys: Collection[Key]) -> bool:
+        """Whether the same is told of an entity whose name has that of a side in it.
+
+        "La direttrice del museo di Cuneo X": she heads the museum, and not the town.
+        """
+        pair, key = self.evidence.pairs[candidate.pair], candidate.key
+        if key.type in symmetric_types():
+            return False
+        outer = [key._replace(subject=e) for e in self._naming.get(pair.subject_at, ())]
+        if not key.is_date:
+            outer += [key._replace(object=e) for e in self._naming.get(pair.object_at, ())]
+        return any(other in keys for other in outer if other != key)
+
+    @cached_property
+    def _naming(self) -> dict[int, list[int]]:
+        """Entities with a name of several words, by each of the words."""
+        found: dict[int, list[int]] = {}
+        for m in self.parse.mentions:
+            if m.kind == "name" and m.end - m.start > 1:
+                for i in range(m.start, m.end):
+                    found.setdefault(i, []).append(m.entity)
+        return found
 
     def scored(self, candidate: Candidate) -> RelationRow:
         """Give the relation of a pair that no frame reads."""

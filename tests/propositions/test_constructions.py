@@ -365,7 +365,11 @@ STATUS = [
     ("La Grecia ha festeggiato l'ingresso della Serbia nella Nato.", "ingresso", "asserted"),
     ("Il candidato a sindaco di Lecce, Ugo Neri, tace.", "sindaco", "uncertain"),
     ("La visita di Marta Riva a Bari è stata annullata.", "visita", "negated"),
-    ("Dura da anni il non riconoscimento del Kosovo da parte della Serbia.", "riconoscimento", "negated"),
+    (
+        "Dura da anni il non riconoscimento del Kosovo da parte della Serbia.",
+        "riconoscimento",
+        "negated",
+    ),
     ("La visita di Marta Riva a Bari non è stata annullata.", "visita", "asserted"),
     ("La visita di Marta Riva a Bari è stata rinviata.", "visita", "future"),
     ("La visita di Marta Riva a Bari è stata decisa ieri.", "visita", "future"),
@@ -488,7 +492,11 @@ EXPECTED = [
     ("Si dice che Ugo Neri abbia incontrato Marta Riva.", "incontrare", "uncertain"),
     # what does not turn out so did not happen; what one had to do in the remote past one did
     ("Non risulta che Ugo Neri abbia aggredito Marta Riva.", "aggredire", "negated"),
-    ("Non consta, dice il legale, che Ugo Neri abbia aggredito Marta Riva.", "aggredire", "negated"),
+    (
+        "Non consta, dice il legale, che Ugo Neri abbia aggredito Marta Riva.",
+        "aggredire",
+        "negated",
+    ),
     ("Risulta che Ugo Neri ha incontrato Marta Riva.", "incontrare", "asserted"),
     ("Marta Riva dovette lasciare la Consob.", "lasciare", "asserted"),
     ("La Francia volle riconoscere il Kosovo.", "riconoscere", "asserted"),

@@ -39,6 +39,21 @@ def test_who_stands_beside_a_deed_has_not_done_it(nlp, text, person):
     assert not [b for b in blamed if b[0] in BLAME - {"ACCUSED"} and b[1] == person]
 
 
+@pytest.mark.parametrize(
+    ("text", "body", "town"),
+    [
+        ("Monica Sala è la nuova direttrice del museo di Cuneo.", "museo di Cuneo", "Cuneo"),
+        ("Remo Sala è stato eletto presidente della Cassa di Asti.", "Cassa di Asti", "Asti"),
+    ],
+)
+def test_who_heads_a_body_of_a_town_does_not_head_the_town(nlp, text, body, town):
+    article = newsner.extract(text, nlp=nlp)
+    names = {e.id: e.name for e in article.entities}
+    headed = {names[r.object] for r in article.relations if names[r.subject].endswith("Sala")}
+    assert body in headed
+    assert town not in headed
+
+
 def test_types_that_hurt_somebody_have_higher_thresholds():
     thresholds = confidence().thresholds
     assert all(thresholds.get(name, thresholds["*"]) >= thresholds["*"] for name in BLAME)
