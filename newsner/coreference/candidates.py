@@ -227,8 +227,9 @@ class Candidates:
         if noun is not None:
             if a.sort in PERSONAL and profile.type in PERSONAL[a.sort]:
                 return e not in noun.known
-            if unlike and person and c.shows_gender and not noun.epicene:
-                return a.gender == "Fem" or noun.title is None  # "il questore", of a woman
+            shown = unlike and person and c.shows_gender and not noun.epicene
+            if shown and (a.gender == "Fem" or noun.title is None):
+                return True  # but "il questore", of a woman
             return noun.excludes(e)
         if a.sort in ("strong", "dative") and profile.type == "PLACE":
             return True

@@ -30,6 +30,8 @@ NOBODY = [
     "Dario Leoni ha ricevuto {il premier|-}.",
     "Ada Bonfanti ha strangolato {la zia|-} il 3 maggio 2010 a Lodi.",
     "Carlo Neri ha accoltellato {il vicino|-} a Lodi.",
+    "Per l'omicidio di Nadia Fogli {il pm|-} ha chiesto l'ergastolo per Ivan Tosi.",
+    "Non risulta, spiega {il legale|-}, che la Banca Lariana abbia denunciato Dario Leoni.",
     "{La squadra mobile|-} ha arrestato Nino Barresi, ritenuto vicino alla cosca Piromallo.",
 ]
 
