@@ -44,6 +44,13 @@ NO_FACTS = [
     ("Omicidio a Lodi, arrestato Ugo Zanetti.", "KILLED"),
     ("Omicidio di Ada Brunelli, arrestato Ugo Zanetti.", "KILLED"),
     ("Omicidio di Lodi: Ugo Zanetti condannato all'ergastolo.", "KILLED"),
+    # accidents are no attacks, and who was hurt in one was not attacked
+    (
+        "Scontro tra due auto sulla via Emilia: muore Sara Conti, ferito il fidanzato Leo Mari.",
+        "ATTACKED",
+    ),
+    ("Morto nell'incidente, ferita la moglie Pia Landi.", "ATTACKED"),
+    ("Muore schiacciato dal trattore Egidio Ronchi.", "KILLED"),
 ]
 
 
