@@ -153,8 +153,6 @@ class Containers(Entry):
     members: frozenset[str]
     listing: frozenset[str]
     transparent: frozenset[str]
-    parties: frozenset[str]
-    leading: frozenset[str]
     capitals: frozenset[str]
 
 
@@ -163,13 +161,6 @@ class Proforms(Entry):
 
     verbs: frozenset[str]
     objects: frozenset[str]
-
-
-class Headlines(Entry):
-    """Words of headlines that say who is out."""
-
-    beaten: frozenset[str]
-    beating: frozenset[str]
 
 
 class Nouns(Entry):
@@ -211,7 +202,6 @@ class PropositionWords(Entry):
     attribution: Attribution
     containers: Containers
     proforms: Proforms
-    headlines: Headlines
     nouns: Nouns
 
 

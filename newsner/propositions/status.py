@@ -100,9 +100,8 @@ class Factuality:
             if tree.lemma[a] in modality.possible:
                 return "uncertain", f"modal verb {tree.form[a]!r}"
             if tree.lemma[a] in modality.planned or tree.lemma[a] in modality.obliged:
-                if tree.feature(a, "Tense") in ("Imp", "Past"):
-                    return "uncertain", f"modal verb {tree.form[a]!r}"
-                return "future", f"modal verb {tree.form[a]!r}"
+                past = tree.feature(a, "Tense") in ("Imp", "Past")
+                return "uncertain" if past else "future", f"modal verb {tree.form[a]!r}"
         if finite >= 0 and tree.feature(finite, "Tense") == "Fut":
             return "future", "future tense"
         return PLAIN
@@ -298,8 +297,6 @@ class Factuality:
                     return "uncertain", f"{tree.form[k]!r}"
                 if tree.lemma[k] in polarity.planned and tree.pos[k] != "DET":
                     return "future", f"{tree.form[k]!r}"
-        if tree.dep[n] == "compound" and tree.lemma[tree.head[n]] in polarity.doubted:
-            return "uncertain", f"{tree.form[tree.head[n]]!r}"
         if p.construction in ("apposition", "title and name", "name", "coreferent", "attribute"):
             return PLAIN
         h = tree.head[n]

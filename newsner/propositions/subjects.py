@@ -191,9 +191,7 @@ class Subjects:
             if tree.is_predicate(h) and self._agree(v, h):
                 shared = self.of(h)
                 if any(f.refs for f in shared) or not null:
-                    return [
-                        Filler(f.head, f.refs, "subject of the coordinated clause") for f in shared
-                    ]
+                    return _via(shared, "subject of the coordinated clause")
         return null
 
     def _agree(self, v: int, h: int) -> bool:

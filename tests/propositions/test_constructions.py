@@ -255,8 +255,7 @@ READ = [
     ("La Francia ha arrestato Ugo Neri con l'accusa di aver ucciso Pia Galli.", "verb", "uccidere", {"agent": {"Ugo Neri"}, "patient": {"Pia Galli"}}),
     ("Ugo Neri è in carcere con l'accusa di aver ucciso Pia Galli.", "verb", "uccidere", {"agent": {"Ugo Neri"}, "patient": {"Pia Galli"}}),
     ("La Francia ha fatto arrestare Ugo Neri dalla polizia.", "verb", "arrestare", {"agent": {"Francia"}, "patient": {"Ugo Neri"}}),
-    # gaps, clefts and free relatives
-    ("La Francia ha condannato l'Iran e la Spagna la Russia.", "verb", "condannare", {"agent": {"Francia"}, "patient": {"Iran"}}),
+    # clefts and free relatives
     ("La Francia ha condannato l'Iran e la Russia.", "verb", "condannare", {"agent": {"Francia"}, "patient": {"Iran", "Russia"}}),
     ("È con la Francia che l'Italia ha firmato l'accordo.", "verb", "firmare", {"agent": {"Italia"}, "con": {"Francia"}}),
     ("Chi ha accusato Marta Riva è Ugo Neri.", "verb", "accusare", {"agent": {"Ugo Neri"}, "patient": {"Marta Riva"}}),
@@ -325,19 +324,6 @@ READ = [
         "noun",
         "commento",
         {"genitive": {"Ugo Neri"}, "su": {"Marta Riva"}},
-    ),
-    # parties do what their leader does
-    (
-        "La delegazione guidata da Ugo Neri ha incontrato il ministro Karl Bauer.",
-        "verb",
-        "incontrare",
-        {"agent": {"Ugo Neri"}, "patient": {"Karl Bauer"}},
-    ),
-    (
-        "La delegazione salutata da Ugo Neri ha incontrato il ministro Karl Bauer.",
-        "verb",
-        "incontrare",
-        {"patient": {"Karl Bauer"}},
     ),
 ]  # fmt: skip
 
