@@ -10,6 +10,7 @@ from itertools import pairwise
 from ..knowledge.countries import countries
 from ..knowledge.inflection import inflect
 from ..knowledge.names import first_names
+from ..knowledge.organisations import organisations
 from ..knowledge.places import places
 from ..knowledge.usage import prepositions, usage
 from ..layers import GAZETTEER
@@ -18,8 +19,11 @@ from .not_names import has_wrong_article, is_medium, is_product, names_occasion
 from .syntax import (
     FULL_NAME,
     Name,
+    follows_demonym,
     has_article,
+    is_among,
     is_share,
+    noun_before,
     noun_of,
     starts_sentence,
     title_of,
@@ -75,6 +79,12 @@ def _plausible(doc: Text, known: Name, *, alone: bool) -> bool:
         return True
     if known.type != "ORGANISATION":
         return False
+    if is_among(doc, noun_of(doc, start), usage().organisation_governors):
+        return True  # "il fondatore di Emergency"
+    if is_among(doc, noun_before(doc, start), organisations().nouns):
+        return True  # "la società Hp"
+    if follows_demonym(doc, start) or is_share(doc, start):
+        return True  # "la statunitense Hp", "il 10% di Hp"
     return has_article(doc, start) and not starts_sentence(doc, start - 1)
 
 

@@ -11,6 +11,8 @@ from .predication import Predication
 from .resolver import Resolver
 from .subjects import Subjects
 
+COUNTRY = "COUNTRY"
+
 
 class Nominals:
     """Reads the propositions of nouns and adjectives."""
@@ -191,6 +193,7 @@ class Nominals:
         if not adjective:
             arguments += self._bare(n)
             if bearers:
+                self._as_adjective(arguments)
                 arguments += self._deep(n)
                 self.owners.seat(n, arguments)
                 arguments += self.owners.of(n, arguments)
@@ -298,6 +301,16 @@ class Nominals:
             return []
         fillers = [f for k in names for f in resolver.spread(k)]
         return resolver.arguments("bare", fillers, how="joined without preposition")
+
+    def _as_adjective(self, arguments: list[Argument]) -> None:
+        """Read a country joined to a title as its adjective: "il vicepresidente Usa X"."""
+        entities = self.resolver.entities
+        bearers = [e for a in arguments if a.role == "bearer" for e in a.entities]
+        if any(entities[e].type != "PERSON" for e in bearers):
+            return  # "la partita Ecuador-Polonia"
+        for a in arguments:
+            if a.role == "bare" and [entities[e].type for e in a.entities] == [COUNTRY]:
+                a.role, a.marker = "oblique", "adj"
 
     def _modifiers(self, n: int) -> list[Argument]:
         tree = self.tree

@@ -73,18 +73,13 @@ class Owners:
 
     def _of_each_other(self, n: int, lemma: str) -> bool:
         """Whether several are each other's: "i coniugi X e Y", "i fratelli Aldo e Piero Neri"."""
-        nouns = self.tree.words.nouns
+        nouns, names = self.tree.words.nouns, self.resolver.names
         if lemma in nouns.couples:
             return True
-        names = [self.resolver.names[k] for k in self.resolver.title_names(n)[:1]]
-        names += [
-            self.resolver.names[k]
-            for m in names
-            for k in self.tree.conjuncts(m.root)
-            if k in self.resolver.names
-        ]
-        lengths = [m.end - m.start for m in names]
-        return bool(names) and lemma in nouns.siblings and lengths[-1] > lengths[0] == 1
+        roots = self.resolver.title_names(n)[:1]
+        roots += [k for r in roots for k in self.tree.conjuncts(r) if k in names]
+        lengths = [names[k].end - names[k].start for k in roots]
+        return bool(lengths) and lemma in nouns.siblings and lengths[-1] > lengths[0] == 1
 
     def _of_body(self, n: int) -> list[Argument]:
         """Only body named before a subject, no country: "l'Eni …, ha detto il direttore X"."""
