@@ -65,7 +65,6 @@ class Clitics(Entry):
     patient: frozenset[str]
     recipient: frozenset[str]
     ambiguous: frozenset[str]
-    persons: frozenset[str]
     partitive: frozenset[str]
     reflexive: frozenset[str]
     existential: frozenset[str]
@@ -175,7 +174,6 @@ class Nouns(Entry):
     intransitive: frozenset[str]
     people: frozenset[str]
     joint: frozenset[str]
-    of_places: frozenset[str]
     of_things: frozenset[str]
     delegating: frozenset[str]
     charge: frozenset[str]
@@ -187,7 +185,6 @@ class Nouns(Entry):
     being: frozenset[str]
     adverbial: frozenset[str]
     times: frozenset[str]
-    texts: frozenset[str]
     eponymous: frozenset[str]
     percent: frozenset[str]
 

@@ -95,17 +95,6 @@ def dislocated_object(tree: Tree, names: Names, v: int) -> Iterator[Edit]:
 
 
 @rule("VERB")
-def speaker_to_object(tree: Tree, names: Names, v: int) -> Iterator[Edit]:
-    """Take "mi", which may be both, for the object of a verb that lacks one: "mi ha difesa"."""
-    persons = [k for k in tree.having(v, "iobj") if tree.form[k] in tree.words.clitics.persons]
-    if not persons or tree.having(v, "obj", "ccomp", "xcomp"):
-        return
-    if tree.verbs.has("human_object", tree.lemma[v]) and not tree.is_passive(v):
-        for k in persons:
-            yield relabel(k, "obj")
-
-
-@rule("VERB")
 def second_subject(tree: Tree, names: Names, v: int) -> Iterator[Edit]:
     """Make the name behind a verb that has a subject before it its object: "X ha preceduto Y".
 
@@ -124,6 +113,10 @@ def second_subject(tree: Tree, names: Names, v: int) -> Iterator[Edit]:
         return
     if not any(tree.is_relative(k) for k in subjects):
         yield relabel(subjects[1], "obj")
+
+
+def _is_bare_title(tree: Tree, n: int) -> bool:
+    return tree.pos[n] == "NOUN" and not tree.has(n, "det") and tree.title(n) is not None
 
 
 @rule("VERB")
@@ -150,24 +143,6 @@ def title_of_object(tree: Tree, names: Names, v: int) -> Iterator[Edit]:
         return
     if tree.dep[title] == "obj":
         yield relabel(title, XCOMP)
-
-
-def _is_bare_title(tree: Tree, n: int) -> bool:
-    return tree.pos[n] == "NOUN" and not tree.has(n, "det") and tree.title(n) is not None
-
-
-@rule("VERB")
-def object_past_infinitive(tree: Tree, names: Names, v: int) -> Iterator[Edit]:
-    """Give the main verb its object: "ha ingaggiato per aiutarlo il colombiano X"."""
-    h, joined = tree.head[v], tree.enclitics.get(v)
-    if not joined or tree.pos[h] != "VERB":
-        return
-    if tree.words.clitics.patient.isdisjoint(joined):
-        return
-    objects = [k for k in tree.having(v, "obj") if k > v]
-    if h < v and not tree.has(h, "obj") and not tree.is_passive(h):
-        for k in objects:
-            yield hang(k, h, "obj")
 
 
 @rule("VERB")

@@ -35,7 +35,6 @@ SWEEPS: tuple[Sweep, ...] = (
         titles.unattached,
         (
             titles.person_to_title_before,
-            titles.name_to_subject,
             titles.name_above_bare_noun,
             titles.person_to_title_above,
             titles.conjunct_to_subject,
@@ -47,19 +46,10 @@ SWEEPS: tuple[Sweep, ...] = (
     Sweep(
         "objects",
         tokens,
-        (
-            arguments.score_to_adverb,
-            arguments.dislocated_object,
-            arguments.speaker_to_object,
-            arguments.second_subject,
-        ),
+        (arguments.score_to_adverb, arguments.dislocated_object, arguments.second_subject),
     ),
     Sweep("predicatives", tokens, (arguments.title_of_object,)),
-    Sweep(
-        "roles",
-        tokens,
-        (arguments.object_past_infinitive, arguments.company_is_no_subject),
-    ),
+    Sweep("roles", tokens, (arguments.company_is_no_subject,)),
     Sweep(
         "subjects",
         tokens,
@@ -90,7 +80,6 @@ SWEEPS: tuple[Sweep, ...] = (
             relatives.relative_to_name,
             relatives.relative_object,
             relatives.disagreeing_participle,
-            relatives.participle_of_traveller,
         ),
     ),
     Sweep("conjuncts", tokens, (coordination.conjunct_of_same_preposition,)),

@@ -75,9 +75,8 @@ READ = [
     # a name in brackets; a body after the place of the office
     ("Si è dimesso da presidente della commissione il deputato Ugo Neri (Lega).", "link", "parenthesis", {"bearer": {"Ugo Neri"}, "patient": {"Lega"}}),
     ("Marta Riva è vicepresidente per l'Europa di Goldman Sachs.", "noun", "vicepresidente", {"bearer": {"Marta Riva"}, "per": {"Europa"}, "genitive": {"Goldman Sachs"}}),
-    # a time that is no object, and an object past an infinitive
+    # a time that is no object
     ("Marta Riva aveva creato due anni prima con Ugo Neri la fondazione Ardena.", "verb", "creare", {"agent": {"Marta Riva", "Ugo Neri"}, "patient": {"Ardena"}}),
-    ("Marta Riva ha ingaggiato per aiutarlo il colombiano Ugo Neri.", "verb", "ingaggiare", {"agent": {"Marta Riva"}, "patient": {"Ugo Neri"}}),
     ("Marta Riva è la prima italiana a presiedere la Consob.", "verb", "presiedere", {"agent": {"Marta Riva"}, "patient": {"Consob"}}),
     # company before a plural verb, whose subject follows
     ("Insieme alla Svezia hanno votato la Norvegia e la Finlandia.", "verb", "votare", {"agent": {"Norvegia", "Finlandia", "Svezia"}, "insieme a": {"Svezia"}}),
@@ -175,7 +174,6 @@ READ = [
     ("Marta Riva ha invitato a parlare la deputata Pia Galli.", "verb", "invitare", {"agent": {"Marta Riva"}, "patient": {"Pia Galli"}}),
     ("La Francia produce il motore insieme alla Spagna.", "verb", "produrre", {"agent": {"Francia", "Spagna"}, "insieme a": {"Spagna"}}),
     ("«Non verrò», ha fatto sapere a Confindustria il ministro Ugo Neri.", "verb", "sapere", {"agent": {"Ugo Neri"}, "a": {"Confindustria"}}),
-    ("Nella lettera Riva ringrazia Ugo Neri.", "verb", "ringraziare", {"agent": {"Riva"}, "patient": {"Ugo Neri"}}),
     ("In aula Riva ha accusato Ugo Neri.", "verb", "accusare", {"agent": {"Riva"}, "patient": {"Ugo Neri"}}),
     # whose will it is: who speaks, or who is spoken to
     ("Marta Riva ha detto a Ugo Neri di voler incontrare Pia Galli.", "verb", "incontrare", {"agent": {"Marta Riva"}, "patient": {"Pia Galli"}}),
@@ -261,10 +259,8 @@ READ = [
     ("Chi ha accusato Marta Riva è Ugo Neri.", "verb", "accusare", {"agent": {"Ugo Neri"}, "patient": {"Marta Riva"}}),
     ("Chi ha votato per Marta Riva protesta, dice Ugo Neri.", "verb", "votare", {"per": {"Marta Riva"}}),
     ("Il paese con cui l'Italia ha rotto i rapporti è l'Iran.", "verb", "rompere", {"agent": {"Italia"}, "con": {"Iran"}}),
-    # what hangs on the subject; of whom a participle is said
+    # what hangs on the subject
     ("La telefonata di Ugo Neri a Marta Riva è durata un'ora.", "noun", "telefonata", {"genitive": {"Ugo Neri"}, "a": {"Marta Riva"}}),
-    ("Marta Riva è atterrata a Ciampino, accolta da Ugo Neri.", "verb", "accogliere", {"agent": {"Ugo Neri"}, "patient": {"Marta Riva"}}),
-    ("La Russia è entrata a Kharkiv, attaccata dalla Bielorussia.", "verb", "attaccare", {"agent": {"Bielorussia"}, "patient": {"Kharkiv"}}),
     ("Marta Riva è tornata a Bari. Ad attenderla c'era il marito Piero Neri.", "noun", "marito", {"bearer": {"Piero Neri"}, "bare": {"Piero Neri"}, "poss": {"Marta Riva"}}),
     ("Nove anni a Ugo Neri, sei per il fratello Piero Neri.", "noun", "fratello", {"bearer": {"Piero Neri"}, "bare": {"Piero Neri"}, "poss": {"Ugo Neri"}}),
     ("Marta Riva ha scritto a padre Piero Neri.", "noun", "padre", {"bearer": {"Piero Neri"}, "bare": {"Piero Neri"}}),
