@@ -6,7 +6,7 @@ from ..knowledge.countries import countries
 from ..knowledge.names import first_names
 from ..knowledge.places import is_place, places
 from ..knowledge.usage import prepositions, usage
-from .syntax import Name, has_article, is_among, is_share, preposition
+from .syntax import FLAT, Name, has_article, is_among, is_share, preposition
 from .text import Text
 from .weights import MODEL, OWN_WORDS, SURFACE, Votes
 
@@ -24,6 +24,11 @@ def weigh_governor(doc: Text, name: Name, root: int, votes: Votes) -> None:
         if undergoes and is_among(doc, head, lists.conquest_verbs):
             votes["PLACE"] += OWN_WORDS
         elif undergoes and is_among(doc, head, lists.organisation_verbs):
+            votes["ORGANISATION"] += OWN_WORDS
+        elif doc.dep[root] == "nsubj" and is_among(doc, head, lists.organisation_acts):
+            known = doc.words[name.start] in first_names()
+            votes["ORGANISATION"] += SURFACE if known else OWN_WORDS
+        elif _buys(doc, name, root):
             votes["ORGANISATION"] += OWN_WORDS
         elif doc.dep[root] == "nsubj" and bare and is_among(doc, head, lists.person_acts):
             votes["PERSON"] += OWN_WORDS
@@ -102,3 +107,29 @@ def _is_outlet(doc: Text, name: Name, head: int) -> bool:
     if name.end - name.start > 1 or doc.words[name.start] in first_names():
         return False
     return is_among(doc, head, usage().telling_verbs) and doc.tree.has(head, "aux")
+
+
+def _buys(doc: Text, name: Name, root: int) -> bool:
+    """Whether a bare first name buys a firm, or what has an article as no town does.
+
+    People who buy have a surname.
+    """
+    bare = name.end - name.start == 1 and doc.words[name.start] in first_names()
+    unheard = not is_place(doc.written(name.start, name.end))
+    town = name.type != "PLACE" or not (unheard or has_article(doc, name.start))
+    if not bare and town:
+        return False
+    verbs = doc.behind(root, "acl:relcl")
+    verbs += [doc.head[root]] if doc.dep[root] == "nsubj" else []
+    return any(is_among(doc, v, usage().buying_verbs) and not _is_private(doc, v) for v in verbs)
+
+
+def _is_private(doc: Text, verb: int) -> bool:
+    """Whether it is done to somebody of a bare first name too: "Stefano ha licenziato Angela".
+
+    Not where what it is done to is a firm as well ("Leonardo ha rilevato Vittoria").
+    """
+    return not is_among(doc, verb, usage().organisation_verbs) and any(
+        doc.words[k] in first_names() and not doc.tree.having(k, *FLAT)
+        for k in doc.tree.having(verb, "obj")
+    )

@@ -8,7 +8,7 @@ from ..knowledge.names import first_names
 from ..knowledge.organisations import organisations
 from ..knowledge.places import places
 from ..knowledge.usage import prepositions, usage
-from .syntax import FLAT, Name, has_article, is_among, noun_of, title_of
+from .syntax import FLAT, FULL_NAME, Name, has_article, is_among, noun_of, title_of
 from .text import Text
 
 _SHORTEST_RUN = 3  # words of a place or club and a full name
@@ -28,6 +28,8 @@ def join(doc: Text, names: Iterable[Name]) -> list[Name]:
 
 def _are_one(doc: Text, last: Name, name: Name) -> bool:
     between, glue = doc.words[last.end : name.start], doc.written(last.end, name.start)
+    if _has_nickname(doc, last, name):
+        return True
     if last.type == name.type == "PERSON":
         return all(word in usage().particles for word in between)
     if last.type == "PERSON" and not between:
@@ -35,6 +37,15 @@ def _are_one(doc: Text, last: Name, name: Name) -> bool:
     goes_on = glue == "-" and doc.words[name.start][0].islower()  # "Seyne-les-Alpes"
     bodies = glue == "/" and last.type == name.type == "ORGANISATION"
     return (goes_on or bodies) and all(doc.tree.glued[last.end - 1 : last.end + 1])
+
+
+def _has_nickname(doc: Text, first: Name, last: Name) -> bool:
+    """Whether a nickname in quotation marks parts two names of one person: 'Ugo "Nerone" Neri'."""
+    if first.type != "PERSON" or last.type != "PERSON" or not doc.is_quote[first.end]:
+        return False
+    inside = range(first.end + 1, min(last.end, first.end + 2 + FULL_NAME))
+    closing = next((i for i in inside if doc.is_quote[i]), last.end)
+    return last.start <= closing + 1 < last.end
 
 
 def _extend_person(doc: Text, name: Name) -> Name:

@@ -109,6 +109,8 @@ class Usage(Entry):
     person_governors: Nouns
     shared_titles: Nouns
     organisation_verbs: frozenset[str]
+    organisation_acts: frozenset[str]
+    buying_verbs: frozenset[str]
     person_acts: frozenset[str]
     person_recipients: frozenset[str]
     person_honours: Nouns

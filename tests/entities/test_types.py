@@ -29,8 +29,9 @@ from .markup import check, entity_of, recognise
         ),
         "[Fabio Corsi|PERSON] ha vinto le Strade Bianche davanti a [Jan Peeters|PERSON].",
         "Alla partenza del Giro d'Italia c'era [Anna Bellei|PERSON].",
-        # who dismisses somebody of a first name has but a first name too
+        # who dismisses somebody of a first name has but a first name too; others are firms
         "[Stefano|PERSON] ha licenziato [Angela|PERSON].",
+        "[Leonardo|ORGANISATION] ha licenziato [Angela Marradi|PERSON] e duecento operai.",
         # what only people do
         "L'omaggio di [Macron|PERSON] a [Gorbaciov|PERSON] è stato breve.",
     ],
@@ -61,6 +62,7 @@ def test_places_and_bodies(parser: Language, marked: str) -> None:
         "Lo ha detto alla [Bbc|ORGANISATION] [Hassan Rashid|PERSON].",
         "È nato a [Castel San Pietro Terme|PLACE].",
         "Indaga la procuratrice di [Trani|PLACE] [Silvia Corato|PERSON].",
+        'Ha vinto [Giuseppa "Pina" Torri|PERSON], 45 anni, di [Lodi|PLACE].',
         "Il sindaco [Ugo De Santis|PERSON] ha ringraziato il pm [Dell'Orto|PERSON].",
         "Il [Consiglio di sicurezza|ORGANISATION] del Paese si riunisce domani.",
     ],
