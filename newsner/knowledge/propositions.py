@@ -65,6 +65,7 @@ class Clitics(Entry):
     patient: frozenset[str]
     recipient: frozenset[str]
     ambiguous: frozenset[str]
+    persons: frozenset[str]
     partitive: frozenset[str]
     reflexive: frozenset[str]
     existential: frozenset[str]
@@ -185,6 +186,7 @@ class Nouns(Entry):
     being: frozenset[str]
     adverbial: frozenset[str]
     times: frozenset[str]
+    texts: frozenset[str]
     eponymous: frozenset[str]
     percent: frozenset[str]
 

@@ -95,6 +95,17 @@ def dislocated_object(tree: Tree, names: Names, v: int) -> Iterator[Edit]:
 
 
 @rule("VERB")
+def speaker_to_object(tree: Tree, names: Names, v: int) -> Iterator[Edit]:
+    """Take "mi", which may be both, for the object of a verb that lacks one: "mi ha difesa"."""
+    persons = [k for k in tree.having(v, "iobj") if tree.form[k] in tree.words.clitics.persons]
+    if not persons or tree.having(v, "obj", "ccomp", "xcomp"):
+        return
+    if tree.verbs.has("human_object", tree.lemma[v]) and not tree.is_passive(v):
+        for k in persons:
+            yield relabel(k, "obj")
+
+
+@rule("VERB")
 def second_subject(tree: Tree, names: Names, v: int) -> Iterator[Edit]:
     """Make the name behind a verb that has a subject before it its object: "X ha preceduto Y".
 

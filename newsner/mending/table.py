@@ -35,6 +35,7 @@ SWEEPS: tuple[Sweep, ...] = (
         titles.unattached,
         (
             titles.person_to_title_before,
+            titles.name_to_subject,
             titles.name_above_bare_noun,
             titles.person_to_title_above,
             titles.conjunct_to_subject,
@@ -46,7 +47,12 @@ SWEEPS: tuple[Sweep, ...] = (
     Sweep(
         "objects",
         tokens,
-        (arguments.score_to_adverb, arguments.dislocated_object, arguments.second_subject),
+        (
+            arguments.score_to_adverb,
+            arguments.dislocated_object,
+            arguments.speaker_to_object,
+            arguments.second_subject,
+        ),
     ),
     Sweep("predicatives", tokens, (arguments.title_of_object,)),
     Sweep("roles", tokens, (arguments.company_is_no_subject,)),

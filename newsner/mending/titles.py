@@ -54,6 +54,18 @@ def person_to_title_before(tree: Tree, names: Names, root: int) -> Iterator[Edit
         yield hang(root, noun, "nmod")
 
 
+@rule(last=True)
+def name_to_subject(tree: Tree, names: Names, root: int) -> Iterator[Edit]:
+    """Make a name before a verb without subject its subject: "nella lettera X cita Y"."""
+    m, head = names[root], tree.head[root]
+    v = tree.clause(head)
+    text = tree.lemma[head] in tree.words.nouns.texts and head < root and m.end <= v
+    if not (text or root < v < head) or tree.marker(root) or tree.dep[root] not in LOOSE:
+        return
+    if tree.pos[v] == "VERB" and not tree.has_subject(v) and tree.finite(v) >= 0:
+        yield hang(root, v, "nsubj:pass" if tree.is_passive(v) else "nsubj")
+
+
 @rule(dep=" ".join(LOOSE))
 def name_above_bare_noun(tree: Tree, names: Names, root: int) -> Iterator[Edit]:
     """Hang a name on the noun that a bare "di" noun qualifies: "la casa di produzione X"."""

@@ -174,6 +174,7 @@ READ = [
     ("Marta Riva ha invitato a parlare la deputata Pia Galli.", "verb", "invitare", {"agent": {"Marta Riva"}, "patient": {"Pia Galli"}}),
     ("La Francia produce il motore insieme alla Spagna.", "verb", "produrre", {"agent": {"Francia", "Spagna"}, "insieme a": {"Spagna"}}),
     ("«Non verrò», ha fatto sapere a Confindustria il ministro Ugo Neri.", "verb", "sapere", {"agent": {"Ugo Neri"}, "a": {"Confindustria"}}),
+    ("Nella lettera Riva ringrazia Ugo Neri.", "verb", "ringraziare", {"agent": {"Riva"}, "patient": {"Ugo Neri"}}),
     ("In aula Riva ha accusato Ugo Neri.", "verb", "accusare", {"agent": {"Riva"}, "patient": {"Ugo Neri"}}),
     # whose will it is: who speaks, or who is spoken to
     ("Marta Riva ha detto a Ugo Neri di voler incontrare Pia Galli.", "verb", "incontrare", {"agent": {"Marta Riva"}, "patient": {"Pia Galli"}}),

@@ -28,6 +28,13 @@ hanno      avere      AUX   5 aux    Mood=Ind|Tense=Pres|Person=3|Number=Plur|Ve
 citata     citare     VERB  0 root   Tense=Past|VerbForm=Part|Gender=Fem|Number=Sing
 Riva       PERSON     PROPN 5 nsubj
 """
+TEXT = """
+nella      nella      ADP   2 case
+lettera    lettera    NOUN  4 obl
+Riva       PERSON     PROPN 2 nmod
+cita       citare     VERB  0 root   Mood=Ind|Tense=Pres|Person=3|Number=Sing|VerbForm=Fin
+Neri       PERSON     PROPN 4 obj
+"""
 
 
 @pytest.mark.parametrize(
@@ -35,6 +42,7 @@ Riva       PERSON     PROPN 5 nsubj
     [
         (INFINITIVE, "citare", {"agent": {"Riva"}, "patient": {"Galli"}}),
         (DISLOCATED, "citare", {"agent": {"Riva"}, "patient": {"Abcasia"}}),
+        (TEXT, "citare", {"agent": {"Riva"}, "patient": {"Neri"}}),
     ],
 )
 def test_a_wrong_parse_is_read_right(parse, lemma, expected):
