@@ -126,10 +126,6 @@ def second_subject(tree: Tree, names: Names, v: int) -> Iterator[Edit]:
         yield relabel(subjects[1], "obj")
 
 
-def _is_bare_title(tree: Tree, n: int) -> bool:
-    return tree.pos[n] == "NOUN" and not tree.has(n, "det") and tree.title(n) is not None
-
-
 @rule("VERB")
 def title_of_object(tree: Tree, names: Names, v: int) -> Iterator[Edit]:
     """Part a bare title from whom it is given to: "ha eletto papa X", "candida a sindaco X".
@@ -154,6 +150,10 @@ def title_of_object(tree: Tree, names: Names, v: int) -> Iterator[Edit]:
         return
     if tree.dep[title] == "obj":
         yield relabel(title, XCOMP)
+
+
+def _is_bare_title(tree: Tree, n: int) -> bool:
+    return tree.pos[n] == "NOUN" and not tree.has(n, "det") and tree.title(n) is not None
 
 
 @rule("VERB")
