@@ -6,7 +6,7 @@ from ..knowledge.names import first_names
 from ..knowledge.organisations import organisations
 from ..knowledge.places import places
 from ..knowledge.usage import prepositions, usage
-from .nouns import is_workplace, telling_noun, type_of_noun
+from .nouns import telling_noun, type_of_noun
 from .syntax import (
     Name,
     article_gender,
@@ -25,16 +25,14 @@ def weigh_beside(doc: Text, name: Name, root: int, votes: Votes) -> None:
     """Weigh nouns in apposition, the place a noun is of, age, and the article."""
     noun = telling_noun(doc, name, root)
     kind = type_of_noun(doc, noun)
-    if noun >= 0 and is_workplace(doc, noun, noun + 1):
-        votes["ORGANISATION"] += APPOSITION + OWN_WORDS  # "il direttore della clinica Villa Rosa"
-    elif kind and not (noun >= name.end and _is_site_of(doc, name, root)):
+    if kind and not (noun >= name.end and _is_site_of(doc, name, root)):
         votes[kind] += APPOSITION
         in_quotes = doc.is_quote[name.start - 1] and kind == "ORGANISATION"
         if in_quotes or (noun == name.start - 1 and _is_kind(doc, noun)):
             votes["ORGANISATION"] += OWN_WORDS  # "la ditta Aldo Sereno", il liceo "Ada Verdi"
-    if has_article(doc, name.start) and _is_run(doc, name, root):
+    if has_article(doc, name.start) and _was_founded(doc, name, root):
         votes["ORGANISATION"] += OWN_WORDS
-    if _is_bracketed_party(doc, name) or _makes_something(doc, name, root):
+    if _is_bracketed_party(doc, name):
         votes["ORGANISATION"] += OWN_WORDS
     of = noun_of(doc, name.start)
     if of >= 0 and doc.words[name.start - 2] in usage().native:
@@ -71,21 +69,9 @@ def _is_site_of(doc: Text, name: Name, root: int) -> bool:
     return there and is_among(doc, doc.head[root], usage().place_verbs)
 
 
-def _makes_something(doc: Text, name: Name, root: int) -> bool:
-    """Whether what the model took for a place makes things: "X, il produttore di droni"."""
-    return name.type in {"PLACE", "MISC"} and any(
-        doc.pos[k] == "NOUN" and is_among(doc, k, usage().shared_titles) and doc.behind(k, "nmod")
-        for k in doc.behind(root, "appos")
-    )
-
-
-def _is_run(doc: Text, name: Name, root: int) -> bool:
-    """Whether it was founded or has a seat, as towns with an article do not: "la X, con sede a"."""
-    end = name.end
-    with_comma = doc.words[end] == "," and doc.pos[end + 1] == "ADP"
-    if with_comma and is_among(doc, end + 2, usage().headquarters):
-        return True
-    founded = (k for k in doc.behind(root, "acl") if k >= end)
+def _was_founded(doc: Text, name: Name, root: int) -> bool:
+    """Whether it was founded, as towns with an article are not: "la X, fondata nel 1920"."""
+    founded = (k for k in doc.behind(root, "acl") if k >= name.end)
     return any(is_among(doc, k, usage().organisation_verbs) for k in founded)
 
 

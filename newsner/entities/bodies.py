@@ -7,20 +7,8 @@ from ..knowledge.names import first_names
 from ..knowledge.organisations import organisations
 from ..knowledge.places import is_place
 from ..knowledge.usage import usage
-from .syntax import Name, article_gender, has_article, is_among, noun_before, noun_of, preposition
+from .syntax import Name, article_gender, has_article, noun_before, noun_of, preposition
 from .text import Text
-
-
-def is_firm_of_land(doc: Text, name: Name, root: int) -> bool:
-    """Whether an officer or a purchase tells a firm: "il direttore della tedesca Kessler Bau"."""
-    if doc.words[name.start] in first_names():
-        return False
-    if is_among(doc, noun_of(doc, name.start - 1), usage().organisation_governors):
-        return True
-    verbs = doc.behind(root, "acl:relcl")
-    verbs += [doc.head[root]] if doc.dep[root] in {"nsubj", "obj"} else []
-    acts = usage().buying_verbs | usage().organisation_acts
-    return any(is_among(doc, v, acts) for v in verbs)
 
 
 def is_relation_of_firms(doc: Text, name: Name) -> bool:

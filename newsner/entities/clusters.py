@@ -84,8 +84,6 @@ class _Clusterer:
             said = said or doc.lower[at] in usage().naming or doc.is_quote[at]
         if not said:
             return None
-        if doc.words[at - 1] == "(":
-            at -= 1  # "Ugo Neri (il cui nome intero è Ugo Maria Neri)"
         if at and at < name.start and not in_brackets and doc.words[at - 1] == ",":
             at -= 1
         other = self.ends.get(at, -1)
@@ -168,8 +166,6 @@ class _Clusterer:
             theirs = self.clusters[at].words
             contained = set(words) <= set(theirs) or set(theirs) <= set(words)
             if contained and (words[-1] == theirs[-1] or words[0] == theirs[0]):
-                return at
-            if len(words) == len(theirs) and all(map(is_respelled, words, theirs)):
                 return at
         return None
 

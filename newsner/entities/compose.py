@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from ..knowledge.countries import countries
-from ..knowledge.inflection import plural
 from ..knowledge.names import first_names
 from ..knowledge.organisations import organisations
-from ..knowledge.places import is_place, places
+from ..knowledge.places import places
 from ..knowledge.usage import prepositions, usage
 from .nouns import is_served, is_workplace
 from .syntax import (
     Name,
     article_gender,
-    case_of,
     first_conjunct,
     has_article,
     has_score,
@@ -65,9 +63,9 @@ def _composed(doc: Text, name: Name, *, sport: bool) -> Name:
         club = sport or _is_masculine_city(doc, name) or _is_beaten(doc, name)
         if club and _is_club(doc, name):
             return _club(name)
-        return _declared_state(doc, name)
+        return name
     words = name.end - name.start - is_numeral(doc.words[name.end - 1])
-    if _may_lead(doc, name) and name.start:
+    if name.type == "PERSON" and name.start:
         before = doc.lower[name.start - 1]
         if words == 1 and before in usage().cabinets:
             return Name(name.start - 1, name.end, "ORGANISATION", "government by surname")
@@ -76,17 +74,8 @@ def _composed(doc: Text, name: Name, *, sport: bool) -> Name:
     if name.type == "PERSON" and _is_leader(doc, name):
         return Name(name.start - 2, name.end, "ORGANISATION", "government of its leader")
     if name.type == "COUNTRY":
-        state = countries()[name.keys[0]]
-        if sport and state.city_state and article_gender(doc, name.start) == "Masc":
-            return _club(name)  # "il Monaco": the state has no article
         return _part_of_country(doc, name)
     return name
-
-
-def _may_lead(doc: Text, name: Name) -> bool:
-    """Whether it is a person, or what the model took for a place that nobody has heard of."""
-    unheard = name.type == "PLACE" and not is_place(doc.written(name.start, name.end))
-    return name.type == "PERSON" or (unheard and name.end == name.start + 1)
 
 
 def _is_leader(doc: Text, name: Name) -> bool:
@@ -223,30 +212,6 @@ def _is_district(doc: Text, first: int, start: int) -> bool:
         return doc.words[start] not in places().italian_cities
     inside = usage().preposition(doc.words[first - 1]) == prepositions().inside
     return inside and doc.words[first] in places().nouns
-
-
-def _declared_state(doc: Text, name: Name) -> Name:
-    """Give the state that "le repubbliche popolari di Doneck e Lugansk" names by its place."""
-    root = doc.tree.top(name.start, name.end)
-    first = first_conjunct(doc, root)
-    noun = doc.head[first]
-    if not is_among(doc, noun, usage().state_forms) or preposition(doc, first) != prepositions().of:
-        return name
-    singular, case = _singular(doc, noun), case_of(doc, first)
-    adjectives = [doc.lemma[k] for k in doc.behind(noun, "amod") if k < case]
-    place = doc.written(name.start, name.end)
-    full = " ".join([singular, *adjectives, preposition(doc, first), place]).casefold()
-    keys = countries().names.get(full)
-    if not keys:
-        return name
-    start = noun if root == first else name.start
-    return Name(start, name.end, "COUNTRY", "known", tuple(keys))
-
-
-def _singular(doc: Text, noun: int) -> str:
-    """Singular of a word for a kind of state, by its lemma or, where that fails, by its form."""
-    forms = (f for f in usage().state_forms if plural(f) == doc.lower[noun])
-    return next(forms, doc.lemma[noun])
 
 
 def _part_of_country(doc: Text, name: Name) -> Name:

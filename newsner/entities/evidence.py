@@ -7,7 +7,6 @@ from ..knowledge.places import places
 from ..knowledge.usage import prepositions, usage
 from .beside import weigh_beside
 from .bodies import (
-    is_firm_of_land,
     is_former,
     is_listed_with_body,
     is_of_its_people,
@@ -48,7 +47,7 @@ def weigh(doc: Text, name: Name, votes: Votes, *, sport: bool) -> None:
         votes["PLACE"] += APPOSITION + OWN_WORDS  # more than what its article speaks for
     if not sport and follows_demonym(doc, name.start):
         full = name.end - name.start > 1 and name.type == "PERSON"
-        if not full or is_firm_of_land(doc, name, root):
+        if not full:
             votes["ORGANISATION"] += OWN_WORDS  # "la spagnola Navantia"; people have two names
 
 

@@ -6,8 +6,6 @@ from collections.abc import Iterable
 
 from ..knowledge.gazetteer import Gazetteer
 from ..knowledge.names import first_names
-from ..knowledge.places import places
-from ..knowledge.usage import prepositions
 from .by_kind import find_by_kind
 from .datelines import with_datelines
 from .known import find_known
@@ -43,19 +41,12 @@ def _apart(names: Iterable[Name]) -> list[Name]:
 
 
 def _whole(doc: Text, name: Name) -> Name:
-    """Give the body or building whose name a country only begins or ends.
-
-    "Italia Domani" is a party, the "Stadio Atleti Azzurri d'Italia" a stadium.
-    """
+    """Give the body whose name a country only begins: "Italia Domani" is a party."""
     end = name.end
     if name.type == "COUNTRY" and name.rule == "known" and doc.words[name.start].istitle():
         free = not doc.kinds[end] and doc.pos[end] != "PROPN"
         if free and doc.words[end].istitle() and doc.words[end].isalpha():
             return Name(name.start, end + 1, "ORGANISATION", "model")
-    if name.type == "PLACE" and name.rule == "model":
-        building = doc.lower[name.start] in places().dedicated and end - name.start > 1
-        if building and doc.words[end] == prepositions().of_elided and doc.words[end + 1].istitle():
-            return Name(name.start, end + 2, "PLACE", "model")
     return name
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from ..knowledge.countries import countries
 from ..knowledge.organisations import organisations
-from ..knowledge.places import places
 from ..knowledge.titles import titles
 from ..knowledge.usage import prepositions, usage
 from .syntax import Name, has_article, is_among, is_one_of_many, noun_before, noun_of
@@ -31,8 +30,7 @@ def is_no_name(doc: Text, name: Name) -> bool:
     formula = name.type != "ORGANISATION" and text.isalnum() and not text.isalpha()
     formula = formula or text.isdigit()
     team = word.split()[0] in usage().national_teams
-    common = word in usage().not_names and not _is_quarter(doc, name.start)
-    return formula or team or common or _is_title(doc, name)
+    return formula or team or word in usage().not_names or _is_title(doc, name)
 
 
 def _is_signature(doc: Text, name: Name) -> bool:
@@ -41,12 +39,6 @@ def _is_signature(doc: Text, name: Name) -> bool:
     before, behind = doc.words[name.start - 1], doc.words[name.end]
     alone = before.isspace() and (not behind or behind.isspace())
     return initials and (before == "—" or alone)
-
-
-def _is_quarter(doc: Text, start: int) -> bool:
-    """Whether the noun before makes a common word a place's name: "nel rione Sanità"."""
-    noun = noun_before(doc, start)
-    return noun == start - 1 and is_among(doc, noun, places().nouns)
 
 
 def is_product(doc: Text, start: int, end: int) -> bool:

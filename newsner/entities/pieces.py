@@ -93,8 +93,6 @@ def split(doc: Text, name: Name) -> list[Name]:
     if not at or not (title or (after_place and not has_article(doc, name.start))):
         return [name]
     kind = "ORGANISATION" if has_article(doc, name.start) else "PLACE"
-    if title and "kinship" in title.groups:
-        kind = "PERSON"
     return [Name(name.start, at, kind, name.rule), Name(at, name.end, "PERSON", name.rule)]
 
 

@@ -24,7 +24,6 @@ from .shared_heads import share_heads
 from .states import (
     find_city_demonyms,
     find_demonyms,
-    find_quoted_states,
     find_state_bodies,
     find_teams,
     resolve,
@@ -72,8 +71,7 @@ class _Article:
         names = with_complements(self.doc, share_heads(self.doc, names))
         names = with_bare(self.doc, names)
         names = split_pairs(self.doc, names, sport=self.sport)
-        named = {n.keys[0] for n in names if n.type == "COUNTRY"}
-        names = [_decided(self.doc, name, named, sport=self.sport) for name in names]
+        names = [_decided(self.doc, name, sport=self.sport) for name in names]
         inner = filter(None, (find_state(self.doc, name) for name in names))
         self._countries(sorted([*names, *inner], key=lambda name: name.start))
         self._others(names)
@@ -92,9 +90,6 @@ class _Article:
             if name.type == "COUNTRY":
                 kind = "name" if name.rule in {"known", "repeated"} else "metonym"
                 self._state(name.start, name.end, kind, name.rule, name.keys)
-        for start, end in find_quoted_states(doc):
-            if taken.isdisjoint(range(start, end)):
-                self._polity(start, end)
         for start, end, parts, rule in find_demonyms(doc, taken):
             for keys in parts:
                 self._state(start, end, "demonym", rule, keys)
@@ -119,16 +114,6 @@ class _Article:
             row = self.entities[index]
             if text != row.name and text not in row.aliases:
                 row.aliases.append(text)
-
-    def _polity(self, start: int, end: int) -> None:
-        """Write a state that is described in quotation marks and not named."""
-        text = self.doc.written(start, end)
-        root = self.doc.tree.top(start, end)
-        number = self.doc.tree.feature(root, "Number") or "Sing"
-        self.mentions.append(
-            MentionRow(start, end, "name", len(self.entities), root, "polity in quotation marks")
-        )
-        self.entities.append(EntityRow("COUNTRY", text, "", "", number))
 
     def _others(self, names: list[Name]) -> None:
         """People, organisations, places."""
@@ -174,18 +159,12 @@ def _resolve_homonyms(doc: Text, names: list[Name], present: set[str]) -> None:
             name.type, name.keys = "PLACE", ()
 
 
-def _decided(doc: Text, name: Name, named: set[str], *, sport: bool) -> Name:
-    """Decide what a capital or a palace stands for, and a land of a state ("in Scozia").
-
-    The town of a city state is the state where the article names it otherwise too: "a Monaco"
-    beside "il Principato di Monaco".
-    """
+def _decided(doc: Text, name: Name, *, sport: bool) -> Name:
+    """Decide what a capital or a palace stands for, and a land of a state ("in Scozia")."""
     if name.type == "COUNTRY" and not sport and all(countries()[k].part_of for k in name.keys):
         return Name(name.start, name.end, "PLACE", "land of a state")
     if name.type not in {"CAPITAL", "SEAT"}:
         return name
-    if name.keys and name.keys[0] in named and countries()[name.keys[0]].city_state:
-        return Name(name.start, name.end, "COUNTRY", "known", name.keys)
     if not stands_for_government(doc, name):
         return Name(name.start, name.end, "PLACE", "city" if name.type == "CAPITAL" else "seat")
     if name.canonical:

@@ -39,7 +39,6 @@ def find_seats(doc: Text, name: Name) -> Iterator[Name]:
     for i in range(name.start + 1, name.end - 1):
         opened = opened or doc.written(name.start, i).casefold() in opening
         is_seat = doc.words[i + 1][0].isupper() and usage().is_of(doc.words[i])
-        is_seat = is_seat or _is_reach(doc, i, name.end)
         if opened and is_seat and _may_be_seat(doc, i + 1, name.end):
             if name.type == "PLACE" and i == name.start + 1:
                 continue  # "piazza di Spagna"
@@ -61,13 +60,6 @@ def find_state(doc: Text, name: Name) -> Name | None:
         if keys and usage().is_of(doc.words[i]):
             return Name(i + 1, name.end, "COUNTRY", "known", tuple(keys))
     return None
-
-
-def _is_reach(doc: Text, i: int, end: int) -> bool:
-    """Whether "per la" and a region ends a court's name: "Tribunale regionale per il Lazio"."""
-    article = doc.lower[i] in usage().articles.feminine | usage().articles.masculine
-    per = usage().preposition(doc.words[i - 1]) == prepositions().along
-    return article and per and doc.written(i + 1, end) in places().known
 
 
 def _openings(name: Name) -> frozenset[str]:

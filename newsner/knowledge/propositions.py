@@ -154,8 +154,6 @@ class Containers(Entry):
     members: frozenset[str]
     listing: frozenset[str]
     transparent: frozenset[str]
-    parties: frozenset[str]
-    leading: frozenset[str]
     capitals: frozenset[str]
 
 
@@ -164,13 +162,6 @@ class Proforms(Entry):
 
     verbs: frozenset[str]
     objects: frozenset[str]
-
-
-class Headlines(Entry):
-    """Words of headlines that say who is out."""
-
-    beaten: frozenset[str]
-    beating: frozenset[str]
 
 
 class Nouns(Entry):
@@ -185,7 +176,6 @@ class Nouns(Entry):
     intransitive: frozenset[str]
     people: frozenset[str]
     joint: frozenset[str]
-    of_places: frozenset[str]
     of_things: frozenset[str]
     delegating: frozenset[str]
     charge: frozenset[str]
@@ -212,7 +202,6 @@ class PropositionWords(Entry):
     attribution: Attribution
     containers: Containers
     proforms: Proforms
-    headlines: Headlines
     nouns: Nouns
 
 

@@ -33,7 +33,6 @@ class Prepositions(Entry):
     """The prepositions that the rules of names ask for, by their sense."""
 
     of: str
-    of_elided: str
     at: str
     inside: str
     by: str
@@ -98,7 +97,6 @@ class Usage(Entry):
     seat_titles: Nouns
     native: Nouns
     former: frozenset[str]
-    headquarters: frozenset[str]
     personal_bodies: Nouns
     telling_verbs: frozenset[str]
     not_seats: frozenset[str]

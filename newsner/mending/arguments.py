@@ -157,20 +157,6 @@ def _is_bare_title(tree: Tree, n: int) -> bool:
 
 
 @rule("VERB")
-def object_past_infinitive(tree: Tree, names: Names, v: int) -> Iterator[Edit]:
-    """Give the main verb its object: "ha ingaggiato per aiutarlo il colombiano X"."""
-    h, joined = tree.head[v], tree.enclitics.get(v)
-    if not joined or tree.pos[h] != "VERB":
-        return
-    if tree.words.clitics.patient.isdisjoint(joined):
-        return
-    objects = [k for k in tree.having(v, "obj") if k > v]
-    if h < v and not tree.has(h, "obj") and not tree.is_passive(h):
-        for k in objects:
-            yield hang(k, h, "obj")
-
-
-@rule("VERB")
 def company_is_no_subject(tree: Tree, names: Names, v: int) -> Iterator[Edit]:
     """Read "insieme a X" as no subject, and a plural verb's "object" as one.
 

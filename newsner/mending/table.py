@@ -55,11 +55,7 @@ SWEEPS: tuple[Sweep, ...] = (
         ),
     ),
     Sweep("predicatives", tokens, (arguments.title_of_object,)),
-    Sweep(
-        "roles",
-        tokens,
-        (arguments.object_past_infinitive, arguments.company_is_no_subject),
-    ),
+    Sweep("roles", tokens, (arguments.company_is_no_subject,)),
     Sweep(
         "subjects",
         tokens,
@@ -90,7 +86,6 @@ SWEEPS: tuple[Sweep, ...] = (
             relatives.relative_to_name,
             relatives.relative_object,
             relatives.disagreeing_participle,
-            relatives.participle_of_traveller,
         ),
     ),
     Sweep("conjuncts", tokens, (coordination.conjunct_of_same_preposition,)),

@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ..layers import Argument, Proposition
 from ..syntax import Tree
 from .light_verbs import lend
-from .resolver import Resolver
 
 HOW = "whom the clause above reaches"
 
 
-def lend_addressees(tree: Tree, resolver: Resolver, verbs: dict[int, Proposition]) -> None:
+def lend_addressees(tree: Tree, verbs: dict[int, Proposition]) -> None:
     """Give infinitives and gerunds without addressee whom the verb above them reaches."""
     dative = tree.words.prepositions.dative
     for v in sorted(verbs):
         p, above = verbs[v], verbs.get(_reaching(tree, v))
         if above is None or any(a.entities and a.marker == dative for a in p.arguments):
             continue
-        for a in _reached(tree, resolver, above):
-            lent = lend(a, "oblique", HOW)
-            lent.marker = dative
-            p.arguments.append(lent)
+        for a in _reached(above, dative):
+            p.arguments.append(replace(lend(a, "oblique", HOW), marker=dative))
 
 
 def _reaching(tree: Tree, v: int) -> int:
@@ -36,20 +35,8 @@ def _reaching(tree: Tree, v: int) -> int:
     return h if reaches and (gerund or (aims and tree.is_infinitive(v))) else -1
 
 
-def _reached(tree: Tree, resolver: Resolver, above: Proposition) -> list[Argument]:
-    """Whom the verb reaches: its indirect object, that of its object, or the object."""
-    dative = tree.words.prepositions.dative
-    found = [a for a in above.arguments if a.marker == dative and a.entities]
-    patients = [a for a in above.arguments if a.role == "patient"]
-    if found:
-        return found
-    for a in patients:
-        if not a.entities:
-            found += [
-                resolver.argument("oblique", f, marker)
-                for marker, k in tree.complements(a.head)
-                if marker == dative
-                for f in resolver.spread(k)
-                if f.refs
-            ]
-    return found or [a for a in patients if a.entities]
+def _reached(above: Proposition, dative: str) -> list[Argument]:
+    """Whom the verb reaches: its indirect object, or else its object."""
+    named = [a for a in above.arguments if a.entities]
+    found = [a for a in named if a.marker == dative]
+    return found or [a for a in named if a.role == "patient"]

@@ -30,18 +30,6 @@ class Attribution:
             self._found[c] = self._find(c)
         return self._found[c]
 
-    def of_noun(self, n: int) -> int:
-        """Source of an event noun: that of its clause, or who thinks so of it.
-
-        "Un'invasione di Y era ritenuta possibile da X".
-        """
-        tree, h = self.tree, self.tree.head[n]
-        if tree.dep[n] == "nsubj:pass" and tree.verbs.has("predicative", tree.lemma[h]):
-            for marker, k in tree.complements(h):
-                if marker == tree.words.prepositions.by and self.resolver.refs(k):
-                    return self.resolver.refs(k)[0].entity
-        return self.of(tree.clause(n))
-
     def _find(self, c: int) -> int:
         tree = self.tree
         if c in self.quoted:

@@ -32,8 +32,9 @@ class Counterparts:
         offices: dict[int, str] = {}
         for p in self._found:
             title = self._office(p)
-            for e in _bearers(p) if title else ():
-                offices.setdefault(e, self._named(p.predicate, title.lemma) if title else "")
+            if title is not None:
+                for e in _bearers(p):
+                    offices.setdefault(e, title.lemma)
         return offices
 
     def read(self, p: Proposition) -> Proposition | None:
@@ -58,15 +59,6 @@ class Counterparts:
             when=p.when,
             evidence=p.evidence,
         )
-
-    def _named(self, n: int, lemma: str) -> str:
-        """Name of an office with its brief where that is part of it: "segretario alla Difesa"."""
-        tree = self.tree
-        briefs = [
-            k for marker, k in tree.complements(n) if marker == tree.words.prepositions.dative
-        ]
-        brief = briefs[0] if briefs and briefs[0] == n + 2 and tree.pos[n + 2] == "NOUN" else -1
-        return " ".join((lemma, *tree.form[n + 1 : brief + 1])) if brief > n else lemma
 
     def _office(self, p: Proposition) -> Title | None:
         """Office that the proposition gives its bearer."""

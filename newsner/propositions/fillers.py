@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ..layers import MentionRow
 
@@ -31,19 +31,15 @@ class Filler:
 
 def join_ways(*parts: str) -> str:
     """Join words on how something was resolved, each once."""
-    said = [part for part in parts if part]
-    return said[0] if len(said) == 1 else "; ".join(dict.fromkeys(said))
+    return "; ".join(dict.fromkeys(part for part in parts if part))
 
 
 def again(r: Ref, how: str) -> Ref:
     """Copy a reference, with more words on how it was resolved."""
-    return Ref(r.entity, r.start, r.end, "; ".join(w for w in (how, r.how) if w), r.certainty)
+    return replace(r, how=join_ways(how, r.how))
 
 
 def as_ref(m: MentionRow, how: str = "") -> Ref:
     """Make the reference of a mention, with the words on how it was resolved."""
-    said = SAID.get(m.kind)
-    if said is None:
-        said = f"{m.kind} ({m.rule})"
-    how = f"{how}; {said}" if how and said else how or said
-    return Ref(m.entity, m.start, m.end, how, m.certainty)
+    said = SAID.get(m.kind, f"{m.kind} ({m.rule})")
+    return Ref(m.entity, m.start, m.end, join_ways(how, said), m.certainty)

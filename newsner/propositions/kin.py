@@ -56,12 +56,10 @@ class KinOwners:
         h = self.tree.head[n]
         found = []
         if self.tree.dep[n] in ("conj", "nmod") and h in self.resolver.names:
-            found.append(self.resolver.argument("oblique", Filler(h, self.resolver.refs(h))))
+            found.append(self._named(h))
         listed = self._listed_before(n)
         if listed >= 0:
-            found.append(
-                self.resolver.argument("oblique", Filler(listed, self.resolver.refs(listed)))
-            )
+            found.append(self._named(listed))
         c = self.tree.clause(n)
         p = self.verbs.get(c)
         if p is not None:
@@ -90,9 +88,8 @@ class KinOwners:
 
     def _before(self, n: int) -> list[Argument]:
         """Person last named before in the sentence: "… per Neri, nove per il fratello X"."""
-        tree, resolver = self.tree, self.resolver
-        roots = [r for r in resolver.in_period.get(tree.period[n], ()) if r < n]
-        found = [resolver.argument("oblique", Filler(r, resolver.refs(r))) for r in roots]
+        roots = [r for r in self.resolver.in_period.get(self.tree.period[n], ()) if r < n]
+        found = [self._named(r) for r in roots]
         return [replace(a, certainty=CONTEXT) for a in reversed(found) if self._is_person(a)]
 
     def _topic(self, n: int) -> list[Argument]:
@@ -113,6 +110,9 @@ class KinOwners:
         if h in self.resolver.names and not self.tree.marker(h):
             h = self.tree.head[h]
         return h if h < n and self.is_kin(h) else -1
+
+    def _named(self, root: int) -> Argument:
+        return self.resolver.argument("oblique", Filler(root, self.resolver.refs(root)))
 
     def _is_person(self, a: Argument) -> bool:
         return [self.resolver.entities[e].type for e in a.entities] == ["PERSON"]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from copy import copy
+from dataclasses import replace
 
 from ..layers import LENT, Argument, Proposition
 from ..syntax import Tree
+from .fillers import join_ways
 from .resolver import Resolver
 from .subjects import TAKEN_UP
 
@@ -90,7 +91,4 @@ class LightVerbs:
 
 def lend(a: Argument, role: str, how: str) -> Argument:
     """Copy argument ``a`` under another role."""
-    copied = copy(a)
-    copied.role = role
-    copied.how = "; ".join(w for w in (how, a.how) if w)
-    return copied
+    return replace(a, role=role, how=join_ways(how, a.how))

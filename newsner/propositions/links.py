@@ -43,14 +43,6 @@ class Links:
                     continue  # "il Pelé danese" is no Dane
                 yield self._demonym(m, k)
         h = tree.head[m]
-        for k in tree.kids[h]:
-            if (
-                k in resolver.demonyms
-                and k > m
-                and tree.form[k - 1] == ","
-                and tree.dep[m] in ATTACHED
-            ):
-                yield self._demonym(m, k)  # "il direttore X, danese,"
         headed = h in resolver.demonyms and tree.dep[m] in ATTACHED and not tree.marker(m)
         below = tree.complements(h) if headed else ()  # "il tedesco X, della Y"
         for marker, k in (*tree.complements(m), *below):
@@ -127,18 +119,20 @@ class Links:
     ) -> Proposition:
         resolver = self.resolver
         found = resolver.refs(dependent) if refs is None else refs
-        arguments = [
-            resolver.argument("bearer", Filler(head, resolver.refs(head))),
-            resolver.argument("patient", Filler(dependent, found)),
-        ]
-        return Proposition(
-            predicate=dependent,
-            lemma=lemma,
-            kind="link",
-            construction="link",
-            arguments=arguments,
-            evidence=sorted((head, dependent)),
-        )
+        bearer, patient = Filler(head, resolver.refs(head)), Filler(dependent, found)
+        return _joined(resolver, lemma, bearer, patient)
+
+
+def _joined(resolver: Resolver, lemma: str, bearer: Filler, patient: Filler) -> Proposition:
+    """Link of two fillers, of which the second is the predicate."""
+    return Proposition(
+        predicate=patient.head,
+        lemma=lemma,
+        kind="link",
+        construction="link",
+        arguments=[resolver.argument("bearer", bearer), resolver.argument("patient", patient)],
+        evidence=sorted({bearer.head, patient.head}),
+    )
 
 
 # -- fixtures -----------------------------------------------------------------------------------
@@ -152,36 +146,12 @@ def read_scores(tree: Tree, resolver: Resolver, dated: frozenset[int]) -> Iterat
         if goals is None or not _are_teams(resolver, first, second):
             continue
         ahead, behind = (second, first) if goals[0] < goals[1] else (first, second)
-        yield _result(resolver, DRAW if goals[0] == goals[1] else VICTORY, ahead, behind)
-    for beaten, winner in _knockouts(tree, resolver):
-        yield _result(resolver, VICTORY, winner, beaten)
+        lemma = DRAW if goals[0] == goals[1] else VICTORY
+        yield _joined(resolver, lemma, _named(ahead), _named(behind))
 
 
-def _result(resolver: Resolver, lemma: str, ahead: MentionRow, behind: MentionRow) -> Proposition:
-    return Proposition(
-        predicate=behind.root,
-        lemma=lemma,
-        kind="link",
-        construction="link",
-        arguments=[
-            resolver.argument("bearer", Filler(ahead.root, [as_ref(ahead)])),
-            resolver.argument("patient", Filler(behind.root, [as_ref(behind)])),
-        ],
-        evidence=sorted({ahead.root, behind.root}),
-    )
-
-
-def _knockouts(tree: Tree, resolver: Resolver) -> Iterator[tuple[MentionRow, MentionRow]]:
-    """Two sides of a headline, the first of which is out: "Riva ko contro Neri"."""
-    known = tree.words.headlines
-    starts = {row.start: row for row in resolver.names.values()}
-    for first in resolver.names.values():
-        at = first.end
-        if at + 2 >= len(tree.form) or tree.form[at] not in known.beaten:
-            continue
-        second = starts.get(at + 2) or starts.get(at + 3)
-        if second is not None and tree.marker(second.root) in known.beating:
-            yield first, second
+def _named(row: MentionRow) -> Filler:
+    return Filler(row.root, [as_ref(row)])
 
 
 def _fixtures(tree: Tree, resolver: Resolver) -> Iterator[tuple[MentionRow, MentionRow]]:
@@ -256,10 +226,10 @@ def _part_of_life(
     resolver: Resolver, lemma: str, person: MentionRow, start: int, when: int
 ) -> Proposition:
     """Link the person with the place that the half begins with, if it does."""
-    arguments = [resolver.argument("bearer", Filler(person.root, [as_ref(person)]))]
+    arguments = [resolver.argument("bearer", _named(person))]
     place = resolver.covered.get(start)
     if place is not None:
-        arguments.append(resolver.argument("patient", Filler(place.root, [as_ref(place)])))
+        arguments.append(resolver.argument("patient", _named(place)))
     return Proposition(
         predicate=start,
         lemma=lemma,

@@ -73,18 +73,13 @@ class Owners:
 
     def _of_each_other(self, n: int, lemma: str) -> bool:
         """Whether several are each other's: "i coniugi X e Y", "i fratelli Aldo e Piero Neri"."""
-        nouns = self.tree.words.nouns
+        nouns, names = self.tree.words.nouns, self.resolver.names
         if lemma in nouns.couples:
             return True
-        names = [self.resolver.names[k] for k in self.resolver.title_names(n)[:1]]
-        names += [
-            self.resolver.names[k]
-            for m in names
-            for k in self.tree.conjuncts(m.root)
-            if k in self.resolver.names
-        ]
-        lengths = [m.end - m.start for m in names]
-        return bool(names) and lemma in nouns.siblings and lengths[-1] > lengths[0] == 1
+        roots = self.resolver.title_names(n)[:1]
+        roots += [k for r in roots for k in self.tree.conjuncts(r) if k in names]
+        lengths = [names[k].end - names[k].start for k in roots]
+        return bool(lengths) and lemma in nouns.siblings and lengths[-1] > lengths[0] == 1
 
     def _of_body(self, n: int) -> list[Argument]:
         """Only body named before a subject, no country: "l'Eni …, ha detto il direttore X"."""
@@ -148,16 +143,15 @@ class Owners:
         if p is None:
             return []
         agents = [a for a in p.arguments if a.role == "agent" and self._types(a) in BODIES]
-        through = False
-        for a in p.arguments:
-            if a.head != n:
-                continue
-            sent = a.role == "patient" and tree.lemma[p.predicate] in tree.words.nouns.sending
-            through = through or sent or a.marker in known.mouthpiece
-            through = through or (a.marker in known.company and self._between_commas(n))
-        return (
-            [replace(a, role="genitive", marker="context") for a in agents[:1]] if through else []
+        sends = tree.lemma[p.predicate] in tree.words.nouns.sending
+        through = any(
+            (sends and a.role == "patient")
+            or a.marker in known.mouthpiece
+            or (a.marker in known.company and self._between_commas(n))
+            for a in p.arguments
+            if a.head == n
         )
+        return [replace(a, role="genitive", marker="context") for a in agents[:1] if through]
 
     def _between_commas(self, n: int) -> bool:
         """Whether the complement stands between commas before its verb."""
@@ -172,8 +166,6 @@ class Owners:
         ("presidente") needs a sentence with one country and no organisation.
         """
         sentence = self.tree.period[n]
-        if self.tree.feature(n, "Number") == "Plur":
-            return []
         countries = [
             (root, e)
             for root, e in sorted(self._places.get(sentence, ()))
@@ -185,7 +177,7 @@ class Owners:
         # "il premier spagnolo X ha parlato con il re Y": more likely of another country
         only = only and self.tree.marker(n) not in self.tree.words.prepositions.company
         if not only:  # of several, no adjective of something else: "la borsa cinese"
-            countries = [(r, e) for r, e in countries if not self._taken(r, n)]
+            countries = [(r, e) for r, e in countries if not self._taken(r)]
             countries = [(r, e) for r, e in countries if r not in self.resolver.demonyms]
         found = [(r, e) for r, e in countries if r < n]
         found = [(r, e) for r, e in found if not self._meets(e, n, mixed=mixed)]
@@ -197,7 +189,7 @@ class Owners:
         Or to something that is a mere leader's.
         """
         p = self.verbs.get(self.tree.clause(n))
-        if p is None or self.tree.lemma[p.predicate] in self.tree.words.nouns.sending:
+        if p is None:
             return False
         does = any(a.role == "agent" and country in a.entities for a in p.arguments)
         about = any(a.head == n and a.role != "agent" for a in p.arguments)
@@ -214,7 +206,7 @@ class Owners:
             # not of another office or body: "il gip di Palermo", "la Procura di Lodi"
             and (root not in outer or outer[root].entity == e)
             # … unless listed with it: "l'arcivescovo di Parigi, la sindaca e il prefetto"
-            and (not self._taken(root, n) or self._listed(n, self.tree.head[root]))
+            and (not self._taken(root) or self._listed(n, self.tree.head[root]))
         ]
         return self._argument(*found[0]) if len({e for _, e in found}) == 1 else []
 
@@ -222,14 +214,12 @@ class Owners:
         """Whether title ``n`` stands in a list that title ``h`` opens."""
         return self.tree.dep[n] == "conj" and self.tree.head[n] == h
 
-    def _taken(self, root: int, n: int) -> bool:
+    def _taken(self, root: int) -> bool:
         """Whether the country belongs to another title or a named body.
 
         "Il ministro francese X e il premier Y", "il colosso cinese X … il ministro Y".
         """
         h = self.tree.head[root]
-        if h == n:
-            return False
         named = root in self.resolver.demonyms and bool(self.resolver.title_names(h))
         return named or self.tree.title(h) is not None
 

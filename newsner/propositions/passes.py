@@ -18,7 +18,7 @@ from .addressees import lend_addressees
 from .anchoring import Anchoring
 from .attribution import Attribution
 from .counterparts import Counterparts
-from .ellipsis import deal, deny, drop_denied, fill_gaps, split_negated
+from .ellipsis import deal, deny, drop_denied, split_negated
 from .links import Links, read_lives, read_scores
 from .nouns import Nominals
 from .owners import Owners
@@ -98,7 +98,7 @@ def read_verbs(g: Graph) -> None:
 
 def read_addressees(g: Graph) -> None:
     """Addressees left unsaid: "ha scritto a X per chiedere aiuti"."""
-    lend_addressees(g.tree, g.resolver, g.verbs)
+    lend_addressees(g.tree, g.verbs)
 
 
 def gather_clauses(g: Graph) -> None:
@@ -113,12 +113,6 @@ def _is_stay(g: Graph, i: int) -> bool:
     if g.tree.marker(i) not in g.tree.words.prepositions.places:
         return False
     return any(g.resolver.entities[r.entity].type in PLACES for r in g.resolver.refs(i))
-
-
-def read_gaps(g: Graph) -> None:
-    """Second halves without a verb: "la Francia ha scelto X e la Spagna Y"."""
-    gaps = [fill_gaps(g.tree, g.resolver, p) for p in g.clauses]
-    g.clauses += [p for p in gaps if p is not None]
 
 
 def judge_clauses(g: Graph) -> None:
@@ -172,7 +166,7 @@ def read_nouns(g: Graph) -> None:
             p.when = g.anchoring.of_noun(p, light)
             p.where = g.anchoring.where(p)
             if p.construction not in BARE:
-                p.source = _source(g, p, g.attribution.of_noun(n))
+                p.source = _source(g, p, g.attribution.of(tree.clause(n)))
             g.nouns += deal(tree, p)
 
 
@@ -211,7 +205,6 @@ PASSES: tuple[Pass, ...] = (
     Pass("verbs", (), ("verbs",), read_verbs),
     Pass("addressees", ("verbs",), ("verbs",), read_addressees),
     Pass("clauses", ("verbs",), ("clauses",), gather_clauses),
-    Pass("gaps", ("clauses",), ("verbs", "clauses"), read_gaps),
     Pass("status and circumstances", ("clauses",), ("verbs", "clauses"), judge_clauses),
     Pass("denied conjuncts", ("clauses",), ("verbs", "clauses"), split_conjuncts),
     Pass("nouns", ("verbs",), ("nouns",), read_nouns),

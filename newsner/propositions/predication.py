@@ -141,8 +141,6 @@ class Predication:
         if h not in self.resolver.names:  # "al socio X, alleato di Y"
             after = n > h and self._comma(n, h) and tree.dep[n] in ("appos", "nmod")
             return after and bool(self.resolver.title_names(h))
-        if n in range(self.resolver.names[h].start, self.resolver.names[h].end):
-            return False
         if tree.dep[n] in ATTACHED or tree.dep[n] in ("parataxis", "acl"):
             return True
         return tree.dep[n] == "conj" and not tree.has(n, "cc") and self._comma(n, h)

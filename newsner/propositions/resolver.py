@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ..layers import PAIR, Argument, EntityRow, MentionRow
 from ..syntax import Tree
 from .fillers import Filler, Ref, again, as_ref, join_ways
@@ -135,8 +137,7 @@ class Resolver:
         if titled:
             return [as_ref(self.names[titled[0]], "title and name")]
         contained = self._container(i)
-        people = i in self.demonyms and bool(contained)  # "gli americani di X"
-        if rows and len(contained) < 2 and not people:  # "i governi di X e Y"
+        if rows and len(contained) < 2:  # "i governi di X e Y"
             return [as_ref(m) for m in rows]
         if contained:
             return contained
@@ -153,7 +154,7 @@ class Resolver:
         if tree.has(i, "cop") and tree.pos[i] in ("NOUN", "PRON") and not tree.marker(i):
             subjects = tree.having(i, "nsubj")
             return [
-                Ref(r.entity, r.start, r.end, f"subject of the copula: {r.how}", r.certainty)
+                replace(r, how=f"subject of the copula: {r.how}")
                 for s in subjects
                 for filler in self.spread(s)
                 for r in filler.refs
@@ -175,13 +176,7 @@ class Resolver:
         if not plural:
             members = members[-1:]  # the one next to the pronoun
         return [
-            Ref(
-                r.entity,
-                r.start,
-                r.end,
-                f"antecedent of the relative pronoun: {r.how}",
-                r.certainty,
-            )
+            replace(r, how=f"antecedent of the relative pronoun: {r.how}")
             for k in members
             for r in self.refs(k)
         ]
@@ -211,19 +206,12 @@ class Resolver:
     def _container(self, i: int) -> list[Ref]:
         """Resolve "le forze ucraine", "il governo di Berlino" to the state or body."""
         tree, known = self.tree, self.tree.words.containers
-        people = i in self.demonyms and tree.pos[i] == "NOUN"
-        crews, bodies = tree.lemma[i] in known.crews or people, tree.lemma[i] in known.bodies
-        places = tree.lemma[i] in known.places
-        if not (crews or bodies or places):
+        lemma = tree.lemma[i]
+        crew, places = lemma in known.crews and tree.is_plural(i), lemma in known.places
+        bodies = crew or lemma in known.bodies
+        if not (bodies or places) or (places and self._is_beyond(i)):
             return []
-        plural = tree.is_plural(i)
-        crew = crews and plural
-        bodies = crew or bodies
-        if not bodies and not places:
-            return []
-        if places and self._is_beyond(i):
-            return []
-        land = tree.lemma[i] in tree.words.containers.lands
+        land = lemma in known.lands
         found = []
         for k in tree.kids[i]:
             if k in self.demonyms and not crew:
@@ -235,7 +223,7 @@ class Resolver:
                 tree.marker(k) == tree.words.prepositions.genitive
                 or (places and not tree.marker(k) and k not in self.names)  # "nel sud-ovest di"
             ):
-                members = [k, *tree.conjuncts(k)] if bodies and plural else [k]
+                members = [k, *tree.conjuncts(k)] if bodies and tree.is_plural(i) else [k]
                 how = "body of" if bodies else "part of"
                 refs = [again(r, how) for member in members for r in self.refs(member)]
             elif bodies and self._is_whose(k):  # "le sue truppe", "i cui osservatori"
@@ -300,20 +288,18 @@ class Resolver:
     def argument(self, role: str, filler: Filler, marker: str = "", how: str = "") -> Argument:
         """Make the argument row of a filler."""
         refs, head = filler.refs, filler.head
-        lemma = self.tree.lemma[head]
-        if not refs:
-            ways = join_ways(how, filler.how) if how and filler.how else how or filler.how
-            return Argument(role, head, head, head + 1, lemma, marker, (), ways)
-        if len(refs) == 1:
-            (r,) = refs
-            ways = join_ways(how, filler.how, r.how)
-            return Argument(
-                role, head, r.start, r.end, lemma, marker, (r.entity,), ways, r.certainty
-            )
-        entities = tuple(dict.fromkeys([r.entity for r in refs]))
-        ways = join_ways(how, filler.how, *[r.how for r in refs])
-        certainty = min([r.certainty for r in refs])
-        return Argument(role, head, head, head + 1, lemma, marker, entities, ways, certainty)
+        start, end = (refs[0].start, refs[0].end) if len(refs) == 1 else (head, head + 1)
+        return Argument(
+            role,
+            head,
+            start,
+            end,
+            self.tree.lemma[head],
+            marker,
+            tuple(dict.fromkeys(r.entity for r in refs)),
+            join_ways(how, filler.how, *(r.how for r in refs)),
+            min((r.certainty for r in refs), default=1.0),
+        )
 
     def arguments(
         self, role: str, fillers: list[Filler], marker: str = "", how: str = ""

@@ -75,11 +75,7 @@ class Factuality:
     def _conditioned(self, c: int) -> bool:
         """Whether an if-clause hangs on the clause."""
         tree = self.tree
-        return any(
-            tree.form[m] in tree.words.polarity.if_
-            for k in tree.having(c, "advcl")
-            for m in tree.having(k, "mark")
-        )
+        return any(tree.is_marked(k, tree.words.polarity.if_) for k in tree.having(c, "advcl"))
 
     def _denies(self, k: int) -> bool:
         tree, polarity = self.tree, self.tree.words.polarity
@@ -101,9 +97,8 @@ class Factuality:
             if tree.lemma[a] in modality.possible:
                 return "uncertain", f"modal verb {tree.form[a]!r}"
             if tree.lemma[a] in modality.planned or tree.lemma[a] in modality.obliged:
-                if tree.feature(a, "Tense") == "Imp":
-                    return "uncertain", f"modal verb {tree.form[a]!r}"
-                return "future", f"modal verb {tree.form[a]!r}"
+                wished = tree.feature(a, "Tense") == "Imp"
+                return "uncertain" if wished else "future", f"modal verb {tree.form[a]!r}"
         if finite >= 0 and tree.feature(finite, "Tense") == "Fut":
             return "future", "future tense"
         return PLAIN
@@ -135,7 +130,7 @@ class Factuality:
         parent, dep, g = tree.parent(c), tree.dep[c], tree.head[c]
         if parent < 0:
             return PLAIN
-        infinitive = tree.finite(c) < 0
+        infinitive, aimed = tree.finite(c) < 0, tree.is_marked(c, tree.words.prepositions.aim)
         if self._is_cleft(c, g):
             return self.of(parent)
         if dep == "conj":
@@ -152,12 +147,10 @@ class Factuality:
         if dep == "acl" and tree.is_infinitive(c):
             # "il via libera per attaccare X"
             aim: Judgement = ("future", "what a noun is for")
-            return (
-                stronger(self.of(parent), aim) if self._is_aim(c) else self._of_noun_complement(g)
-            )
+            return stronger(self.of(parent), aim) if aimed else self._of_noun_complement(g)
         if dep == "advcl" and infinitive:
             above = self.of(parent)
-            if self._is_aim(c) and tree.verbs.has("directive", tree.lemma[parent]):
+            if aimed and tree.verbs.has("directive", tree.lemma[parent]):
                 return stronger(above, ("uncertain", "what something is asked for"))
             scoped = tree.is_infinitive(c) or above[0] != "negated"
             return above if scoped and not tree.is_participle(c) else self.context(parent)
@@ -181,15 +174,10 @@ class Factuality:
     def _is_charge(self, c: int, g: int) -> bool:
         """Whether clause ``c`` is what somebody is held or tried for: "per aver ucciso"."""
         tree = self.tree
-        reasons = any(tree.form[k] in tree.words.nouns.reasons for k in tree.having(c, "mark"))
+        reasons = tree.is_marked(c, tree.words.nouns.reasons)
         perfect = tree.is_infinitive(c) and bool(tree.auxiliaries(c))
         charging = tree.words.modality.charging | tree.words.modality.allegation
         return reasons and perfect and tree.lemma[g] in charging
-
-    def _is_aim(self, c: int) -> bool:
-        """Whether a clause says what something is for: "per attaccare X"."""
-        tree = self.tree
-        return any(tree.form[k] in tree.words.prepositions.aim for k in tree.having(c, "mark"))
 
     def _complement(self, c: int, g: int, parent: int, infinitive: bool) -> Judgement:
         tree, verbs = self.tree, self.tree.verbs
@@ -301,8 +289,6 @@ class Factuality:
                     return "uncertain", f"{tree.form[k]!r}"
                 if tree.lemma[k] in polarity.planned and tree.pos[k] != "DET":
                     return "future", f"{tree.form[k]!r}"
-        if tree.dep[n] == "compound" and tree.lemma[tree.head[n]] in polarity.doubted:
-            return "uncertain", f"{tree.form[tree.head[n]]!r}"
         if p.construction in ("apposition", "title and name", "name", "coreferent", "attribute"):
             return PLAIN
         h = tree.head[n]

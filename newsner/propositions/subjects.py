@@ -191,9 +191,7 @@ class Subjects:
             if tree.is_predicate(h) and self._agree(v, h):
                 shared = self.of(h)
                 if any(f.refs for f in shared) or not null:
-                    return [
-                        Filler(f.head, f.refs, "subject of the coordinated clause") for f in shared
-                    ]
+                    return via(shared, "subject of the coordinated clause")
         return null
 
     def _agree(self, v: int, h: int) -> bool:
@@ -214,7 +212,7 @@ class Subjects:
                 return cleft
         if dep in ("xcomp", "ccomp", "csubj"):
             found = self.of(h) if self._is_own_will(v, h) else self.controller(h)
-            return _via(found, "controller of the infinitive")
+            return via(found, "controller of the infinitive")
         if dep in ("advcl", "parataxis"):
             main = self._frame(v, tree.clause(h))
             blamed = self._blamed(v, main)
@@ -223,10 +221,10 @@ class Subjects:
             subject = self.of(main)
             if tree.is_participle(v) and tree.feature(v, "Number") == "Sing":
                 subject = [f for f in subject if f.how != TOGETHER]
-            return self._cleft(v, h) or _via(subject, "subject of the main clause")
+            return self._cleft(v, h) or via(subject, "subject of the main clause")
         if dep in ("acl", "amod"):
             if tree.is_infinitive(v):
-                return _via(self.noun_controller(h), "controller of the infinitive")
+                return via(self.noun_controller(h), "controller of the infinitive")
             return self._modified(v, h)
         return []
 
@@ -242,14 +240,14 @@ class Subjects:
     def _blamed(self, v: int, main: int) -> list[Filler]:
         """Object of the main verb that has done ``v``: "ha ringraziato X per aver detto"."""
         tree = self.tree
-        marks = [tree.form[k] for k in tree.having(v, "mark")]
         perfect = tree.feature(v, "VerbForm") == "Part" and tree.auxiliaries(v)
-        if not perfect or not set(marks) & tree.words.nouns.reasons or tree.is_passive(main):
+        reason = tree.is_marked(v, tree.words.nouns.reasons)
+        if not perfect or not reason or tree.is_passive(main):
             return []
         if not tree.verbs.has("human_object", tree.lemma[main]):
             return []
         found = [f for f in self.objects(main) if f.refs]
-        return _via(found, "object of the main clause")
+        return via(found, "object of the main clause")
 
     def _modified(self, v: int, h: int) -> list[Filler]:
         """Noun that a participle modifies; all of several nouns where it is plural."""
@@ -335,7 +333,8 @@ class Subjects:
         return self.of(k) if tree.has(k, "cop") else []
 
 
-def _via(fillers: list[Filler], how: str) -> list[Filler]:
+def via(fillers: list[Filler], how: str) -> list[Filler]:
+    """Fillers as they are linked to another slot."""
     return [Filler(f.head, f.refs, how) for f in fillers]
 
 

@@ -8,7 +8,7 @@ from ..layers import Argument, Proposition
 from ..syntax import SUBJECTS, Tree, with_si
 from .fillers import Filler
 from .resolver import Resolver
-from .subjects import Subjects
+from .subjects import Subjects, via
 
 HOLDERS = ("obl", "obj", "nsubj:pass", "obl:agent", "xcomp")  # on which an agent may hang
 
@@ -114,8 +114,9 @@ class Clauses:
         arguments += self._complement_agents(v)
         for k in tree.having(v, "advmod"):
             arguments.append(self.resolver.argument("mod", Filler(k)))
+        aim = tree.words.prepositions.aim  # "lo ha chiamato per congratularsi" only says what for
         for k in tree.having(v, "xcomp", "ccomp"):
-            if tree.pos[k] in ("VERB", "AUX") and not self._is_aim(k):
+            if tree.pos[k] in ("VERB", "AUX") and not tree.is_marked(k, aim):
                 arguments.append(self.resolver.argument("comp", Filler(k)))
                 arguments[-1].lemma = self.lemma(k)
         return Proposition(
@@ -127,11 +128,6 @@ class Clauses:
             tense=self._tense(v),
             evidence=sorted({v, *tree.auxiliaries(v), *(a.head for a in arguments)}),
         )
-
-    def _is_aim(self, k: int) -> bool:
-        """Whether an infinitive only says what for: "lo ha chiamato per congratularsi"."""
-        aim = self.tree.words.prepositions.aim
-        return any(self.tree.form[m] in aim for m in self.tree.having(k, "mark"))
 
     def lemma(self, v: int) -> str:
         """Lemma of a verb, with *si* where it is reflexive: "dimettersi"."""
@@ -172,7 +168,7 @@ class Clauses:
         if tree.reflexive(v) and not patients and self._is_si_passive(v, agents):
             return "si-passive", self._by(v), agents
         if tree.reflexive(v) and not patients and self._is_reciprocal(v, agents):
-            return "reciprocal", agents, [Filler(f.head, f.refs, "each other") for f in agents]
+            return "reciprocal", agents, via(agents, "each other")
         return ("participle" if bare else "active"), agents, patients
 
     def _is_si_passive(self, v: int, agents: list[Filler]) -> bool:
@@ -256,11 +252,10 @@ class Clauses:
         h = tree.head[n]
         together = any(m in tree.words.prepositions.company for m, _ in tree.complements(v))
         if tree.dep[n] == "obj" and together and tree.is_predicate(h) and not tree.is_passive(h):
-            return [Filler(f.head, f.refs, "subject of the clause") for f in self.subjects.of(h)]
+            return via(self.subjects.of(h), "subject of the clause")
         speaks = tree.is_predicate(h) and tree.verbs.has("reporting", tree.lemma[h])
         if speaks and tree.dep[n] == "obl" and tree.marker(n) in tree.words.prepositions.medium:
-            fillers = self.subjects.of(h)
-            return [Filler(f.head, f.refs, "subject of the verb of saying") for f in fillers]
+            return via(self.subjects.of(h), "subject of the verb of saying")
         return []
 
     def _shared(self, v: int) -> tuple[list[Filler], list[Filler]]:
@@ -269,8 +264,7 @@ class Clauses:
         if self.tree.pos[h] != "VERB" or h == v:
             return [], []
         construction, agents, patients = self._core(h)
-        shared = "shared with the coordinated participle"
-        found = [Filler(f.head, f.refs, shared) for f in agents]
+        found = via(agents, "shared with the coordinated participle")
         if construction == "participle" and agents and not patients:
             return [], found  # "nato nel 1921 e sciolto nel 1990"
         return found, patients

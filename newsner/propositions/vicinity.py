@@ -15,8 +15,7 @@ from ..syntax import Tree
 from .resolver import Resolver
 
 LAND, PLACE, BODY = "COUNTRY", "PLACE", "ORGANISATION"
-LONGEST = 7  # tokens between two names: ", nella tomba di famiglia al"
-BREAKING = frozenset(("VERB", "AUX", "PUNCT", "CCONJ", "SCONJ"))
+LONGEST = 7  # tokens between two names
 OPENING = 3  # words of a name among which its kind stands: "Times Square", "monte di Venere"
 ENDS = frozenset((";", ")", ".", ":", "–", "—"))
 
@@ -92,8 +91,6 @@ class Vicinity:
         of_kind = at + 1 == second.start and tree.lemma[at] in tree.words.containers.sites
         if at == second.start or of_kind:  # "a Milano, all'università Bocconi"
             return self._governed(first, second, marker, comma=comma, site=of_kind)
-        if self._leads_to(at, second) and self._is_town(first):
-            return (second.root, first.root) if self._marked(first) else None
         bare = tree.form[at - 1] == known.dative  # "a sud di X" is outside of X
         return self._through(first, second, at) if comma and not bare else None
 
@@ -107,15 +104,6 @@ class Vicinity:
 
     def _is_town(self, m: MentionRow) -> bool:
         return self._kind(m) == PLACE and not self.is_site(m)
-
-    def _leads_to(self, at: int, m: MentionRow) -> bool:
-        """Whether only a noun phrase leads to a site: "a Roma, nella tomba di X al cimitero Y"."""
-        tree, last = self.tree, m.start - 1
-        if not self.is_site(m) or tree.pos[last] != "ADP":
-            return False
-        if any(tree.pos[i] in BREAKING for i in range(at, last)):
-            return False
-        return tree.preposition(last) in tree.words.prepositions.places
 
     def _bare(self, first: MentionRow, second: MentionRow) -> Pair | None:
         """Read "Lione, Francia" where no list goes on: "Parigi, Francia; Madrid, Spagna"."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache, wraps
 from itertools import chain
 from typing import Any, TypeVar
@@ -359,6 +359,10 @@ class Tree:
     def parent(self, c: int) -> int:
         """Clause that governs clause ``c``, -1 for the main one."""
         return -1 if self.head[c] == c else self.clause(self.head[c])
+
+    def is_marked(self, c: int, words: Collection[str]) -> bool:
+        """Whether one of the words introduces clause ``c``: "per attaccare X"."""
+        return any(self.form[k] in words for k in self.having(c, "mark"))
 
     def has_subject(self, v: int) -> bool:
         """Whether clause ``v`` names its subject, be it a clause."""

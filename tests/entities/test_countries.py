@@ -148,21 +148,6 @@ def test_constituent_countries_play_under_their_own_flag(parser: Language) -> No
     assert [e.name for e in EntityRow.read(doc)] == ["Inghilterra"]
 
 
-def test_a_kind_of_state_and_its_places_name_states(parser: Language) -> None:
-    doc = recognise(parser, "Ha riconosciuto le repubbliche popolari di Donetsk e Lugansk.")
-    assert [e.name for e in EntityRow.read(doc)] == [
-        "Repubblica Popolare di Donetsk",
-        "Repubblica Popolare di Lugansk",
-    ]
-
-
-def test_a_polity_in_quotation_marks_is_a_country_without_codes(parser: Language) -> None:
-    doc = recognise(parser, "Il governo ha riconosciuto due “repubbliche popolari” separatiste.")
-    (polity,) = EntityRow.read(doc)
-    assert (polity.type, polity.name, polity.country) == ("COUNTRY", "repubbliche popolari", "")
-    assert polity.number == "Plur"
-
-
 def test_a_shared_demonym_is_of_the_country_the_article_names(parser: Language) -> None:
     doc = recognise(parser, "La Corea del Sud ha reagito. Il ministro coreano ha parlato.")
     assert {e.country for e in EntityRow.read(doc)} == {"KR"}
@@ -180,7 +165,6 @@ def test_whose_country_it_is_is_no_part_of_its_name(parser: Language) -> None:
     ("text", "kinds"),
     [
         ("La Bulgaria tratta. Sofia Rinaldi ha firmato; Sofia è contenta.", {"COUNTRY", "PERSON"}),
-        ("Il Principato di Monaco ha firmato. Il vertice si terrà a Monaco.", {"COUNTRY"}),
     ],
 )
 def test_what_else_the_article_says_decides(parser: Language, text: str, kinds: set[str]) -> None:

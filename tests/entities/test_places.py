@@ -141,8 +141,7 @@ def test_a_firm_of_a_land_has_officers(parser: Language) -> None:
     [
         "La cittadina [veneta|PLACE demonym] di [Marostica|PLACE] festeggia.",
         "È accaduto nel comune [calabrese|PLACE demonym] di [Rende|PLACE].",
-        # a quarter that is called like a common thing, and a league that is nowhere
-        "Nel rione [Sanità|PLACE] di [Napoli|PLACE] piove.",
+        # a league that is nowhere
         "Parla il presidente della [Lega di Serie B|ORGANISATION] [Andrea Abodi|PERSON].",
         # clubs in a list of somebody's
         "È l'ex allenatore di [Atalanta|ORGANISATION], [Bologna|ORGANISATION] e [Padova|ORGANISATION].",

@@ -62,6 +62,7 @@ def test_places_and_bodies(parser: Language, marked: str) -> None:
         "Lo ha detto alla [Bbc|ORGANISATION] [Hassan Rashid|PERSON].",
         "È nato a [Castel San Pietro Terme|PLACE].",
         "Indaga la procuratrice di [Trani|PLACE] [Silvia Corato|PERSON].",
+        'Ha vinto [Giuseppa "Pina" Torri|PERSON], 45 anni, di [Lodi|PLACE].',
         "Il sindaco [Ugo De Santis|PERSON] ha ringraziato il pm [Dell'Orto|PERSON].",
         "Il [Consiglio di sicurezza|ORGANISATION] del Paese si riunisce domani.",
     ],
@@ -90,8 +91,6 @@ def test_in_sport_a_town_without_article_is_no_club(parser: Language) -> None:
         "Più duri gli alleati di [Matteo Sini|PERSON].",
         # officers that the model runs together with their body
         "Lo ha detto il segretario generale dell'[Onu|ORGANISATION] [Bo Ki-min|PERSON].",
-        # a clinic has officers, as a building it is a place
-        "È amministratore della clinica [Villa Rosa|ORGANISATION].",
         # saints, and small words that open a sentence
         "Lo invita per la festa di sant'Andrea, il 30 novembre.",
         "Lo scrive il quotidiano la [Repubblica|ORGANISATION].",
@@ -111,8 +110,7 @@ def test_firms_parties_and_officers(parser: Language, marked: str) -> None:
         # a firm that was, and one that an officer has
         "Lavoravano per loro gli operai dell'ex [Fulgor|ORGANISATION].",
         "Ha incontrato l'amministratrice delegata di [Drakon|ORGANISATION].",
-        # what was founded, has a seat or buys is no town
-        "La [Norsel|ORGANISATION], con sede a [Bergen|PLACE], cresce.",
+        # what was founded is no town
         "Il settimanale satirico [Il Grillo|ORGANISATION] ha cessato le pubblicazioni nel 2004.",
         # a mate is a person
         "Ha preceduto il compagno di squadra [Tendai Virtanen|PERSON].",

@@ -75,9 +75,8 @@ READ = [
     # a name in brackets; a body after the place of the office
     ("Si è dimesso da presidente della commissione il deputato Ugo Neri (Lega).", "link", "parenthesis", {"bearer": {"Ugo Neri"}, "patient": {"Lega"}}),
     ("Marta Riva è vicepresidente per l'Europa di Goldman Sachs.", "noun", "vicepresidente", {"bearer": {"Marta Riva"}, "per": {"Europa"}, "genitive": {"Goldman Sachs"}}),
-    # a time that is no object, and an object past an infinitive
+    # a time that is no object
     ("Marta Riva aveva creato due anni prima con Ugo Neri la fondazione Ardena.", "verb", "creare", {"agent": {"Marta Riva", "Ugo Neri"}, "patient": {"Ardena"}}),
-    ("Marta Riva ha ingaggiato per aiutarlo il colombiano Ugo Neri.", "verb", "ingaggiare", {"agent": {"Marta Riva"}, "patient": {"Ugo Neri"}}),
     ("Marta Riva è la prima italiana a presiedere la Consob.", "verb", "presiedere", {"agent": {"Marta Riva"}, "patient": {"Consob"}}),
     # company before a plural verb, whose subject follows
     ("Insieme alla Svezia hanno votato la Norvegia e la Finlandia.", "verb", "votare", {"agent": {"Norvegia", "Finlandia", "Svezia"}, "insieme a": {"Svezia"}}),
@@ -255,17 +254,14 @@ READ = [
     ("La Francia ha arrestato Ugo Neri con l'accusa di aver ucciso Pia Galli.", "verb", "uccidere", {"agent": {"Ugo Neri"}, "patient": {"Pia Galli"}}),
     ("Ugo Neri è in carcere con l'accusa di aver ucciso Pia Galli.", "verb", "uccidere", {"agent": {"Ugo Neri"}, "patient": {"Pia Galli"}}),
     ("La Francia ha fatto arrestare Ugo Neri dalla polizia.", "verb", "arrestare", {"agent": {"Francia"}, "patient": {"Ugo Neri"}}),
-    # gaps, clefts and free relatives
-    ("La Francia ha condannato l'Iran e la Spagna la Russia.", "verb", "condannare", {"agent": {"Francia"}, "patient": {"Iran"}}),
+    # clefts and free relatives
     ("La Francia ha condannato l'Iran e la Russia.", "verb", "condannare", {"agent": {"Francia"}, "patient": {"Iran", "Russia"}}),
     ("È con la Francia che l'Italia ha firmato l'accordo.", "verb", "firmare", {"agent": {"Italia"}, "con": {"Francia"}}),
     ("Chi ha accusato Marta Riva è Ugo Neri.", "verb", "accusare", {"agent": {"Ugo Neri"}, "patient": {"Marta Riva"}}),
     ("Chi ha votato per Marta Riva protesta, dice Ugo Neri.", "verb", "votare", {"per": {"Marta Riva"}}),
     ("Il paese con cui l'Italia ha rotto i rapporti è l'Iran.", "verb", "rompere", {"agent": {"Italia"}, "con": {"Iran"}}),
-    # what hangs on the subject; of whom a participle is said
+    # what hangs on the subject
     ("La telefonata di Ugo Neri a Marta Riva è durata un'ora.", "noun", "telefonata", {"genitive": {"Ugo Neri"}, "a": {"Marta Riva"}}),
-    ("Marta Riva è atterrata a Ciampino, accolta da Ugo Neri.", "verb", "accogliere", {"agent": {"Ugo Neri"}, "patient": {"Marta Riva"}}),
-    ("La Russia è entrata a Kharkiv, attaccata dalla Bielorussia.", "verb", "attaccare", {"agent": {"Bielorussia"}, "patient": {"Kharkiv"}}),
     ("Marta Riva è tornata a Bari. Ad attenderla c'era il marito Piero Neri.", "noun", "marito", {"bearer": {"Piero Neri"}, "bare": {"Piero Neri"}, "poss": {"Marta Riva"}}),
     ("Nove anni a Ugo Neri, sei per il fratello Piero Neri.", "noun", "fratello", {"bearer": {"Piero Neri"}, "bare": {"Piero Neri"}, "poss": {"Ugo Neri"}}),
     ("Marta Riva ha scritto a padre Piero Neri.", "noun", "padre", {"bearer": {"Piero Neri"}, "bare": {"Piero Neri"}}),
@@ -325,19 +321,6 @@ READ = [
         "noun",
         "commento",
         {"genitive": {"Ugo Neri"}, "su": {"Marta Riva"}},
-    ),
-    # parties do what their leader does
-    (
-        "La delegazione guidata da Ugo Neri ha incontrato il ministro Karl Bauer.",
-        "verb",
-        "incontrare",
-        {"agent": {"Ugo Neri"}, "patient": {"Karl Bauer"}},
-    ),
-    (
-        "La delegazione salutata da Ugo Neri ha incontrato il ministro Karl Bauer.",
-        "verb",
-        "incontrare",
-        {"patient": {"Karl Bauer"}},
     ),
 ]  # fmt: skip
 

@@ -34,7 +34,6 @@ def held(doc: Doc) -> set[tuple[str, str]]:
         ("La messa è nella basilica di San Petronio a Bologna.", {("basilica di San Petronio", "Bologna")}),
         ("L'uomo è nato a Catania, nel quartiere di Librino.", {("Librino", "Catania")}),
         ("La gara è avvenuta a Milano all'università Bocconi.", set()),
-        ("La salma sarà trasferita a Roma, nella tomba di famiglia al cimitero del Verano.", {("cimitero del Verano", "Roma")}),
         ("Il comune di Lampedusa, in provincia di Agrigento, chiede aiuto.", {("comune di Lampedusa", "provincia di Agrigento"), ("Lampedusa", "provincia di Agrigento")}),
         # quarters
         ("I funerali sono nella chiesa di San Gregorio, nel quartiere di Monterosso, a Bergamo.", {("chiesa di San Gregorio", "Monterosso"), ("Monterosso", "Bergamo")}),

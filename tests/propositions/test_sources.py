@@ -16,7 +16,7 @@ SOURCES = [
     ("Soddisfatto il premier Ugo Neri, che ha chiamato Marta Riva e ha garantito che la Francia fornirà il gas alla Spagna.", "fornire", {("future", "Ugo Neri")}),
     # what somebody is convinced of
     ("La Procura di Bari è convinta che Ugo Neri abbia ucciso Aldo Pinto.", "uccidere", {("uncertain", "Procura di Bari")}),
-    ("Un'invasione russa della Finlandia è ritenuta possibile dalla Svezia.", "invasione", {("uncertain", "Svezia")}),
+    ("Un'invasione russa della Finlandia è ritenuta possibile.", "invasione", {("uncertain", "")}),
     # the next sentence says who has announced it; of a fact it does not matter
     ("La Francia fornirà il gas alla Spagna. Lo ha promesso Ugo Neri.", "fornire", {("future", "Ugo Neri")}),
     ("La Francia ha fornito il gas alla Spagna. Lo ha annunciato Ugo Neri.", "fornire", {("asserted", "")}),
