@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..knowledge.countries import countries
+from ..knowledge.inflection import plural
 from ..knowledge.names import first_names
 from ..knowledge.organisations import organisations
 from ..knowledge.places import places
@@ -11,6 +12,7 @@ from .nouns import is_served, is_workplace
 from .syntax import (
     Name,
     article_gender,
+    case_of,
     first_conjunct,
     has_article,
     has_score,
@@ -63,7 +65,7 @@ def _composed(doc: Text, name: Name, *, sport: bool) -> Name:
         club = sport or _is_masculine_city(doc, name) or _is_beaten(doc, name)
         if club and _is_club(doc, name):
             return _club(name)
-        return name
+        return _declared_state(doc, name)
     words = name.end - name.start - is_numeral(doc.words[name.end - 1])
     if name.type == "PERSON" and name.start:
         before = doc.lower[name.start - 1]
@@ -212,6 +214,30 @@ def _is_district(doc: Text, first: int, start: int) -> bool:
         return doc.words[start] not in places().italian_cities
     inside = usage().preposition(doc.words[first - 1]) == prepositions().inside
     return inside and doc.words[first] in places().nouns
+
+
+def _declared_state(doc: Text, name: Name) -> Name:
+    """Give the state that "le repubbliche popolari di Doneck e Lugansk" names by its place."""
+    root = doc.tree.top(name.start, name.end)
+    first = first_conjunct(doc, root)
+    noun = doc.head[first]
+    if not is_among(doc, noun, usage().state_forms) or preposition(doc, first) != prepositions().of:
+        return name
+    singular, case = _singular(doc, noun), case_of(doc, first)
+    adjectives = [doc.lemma[k] for k in doc.behind(noun, "amod") if k < case]
+    place = doc.written(name.start, name.end)
+    full = " ".join([singular, *adjectives, preposition(doc, first), place]).casefold()
+    keys = countries().names.get(full)
+    if not keys:
+        return name
+    start = noun if root == first else name.start
+    return Name(start, name.end, "COUNTRY", "known", tuple(keys))
+
+
+def _singular(doc: Text, noun: int) -> str:
+    """Singular of a word for a kind of state, by its lemma or, where that fails, by its form."""
+    forms = (f for f in usage().state_forms if plural(f) == doc.lower[noun])
+    return next(forms, doc.lemma[noun])
 
 
 def _part_of_country(doc: Text, name: Name) -> Name:

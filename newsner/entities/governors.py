@@ -118,10 +118,25 @@ def _buys(doc: Text, name: Name, root: int) -> bool:
     unheard = not is_place(doc.written(name.start, name.end))
     town = name.type != "PLACE" or not (unheard or has_article(doc, name.start))
     if not bare and town:
-        return False
+        return _takes_over(doc, name, root)
     verbs = doc.behind(root, "acl:relcl")
     verbs += [doc.head[root]] if doc.dep[root] == "nsubj" else []
     return any(is_among(doc, v, usage().buying_verbs) and not _is_private(doc, v) for v in verbs)
+
+
+def _takes_over(doc: Text, name: Name, root: int) -> bool:
+    """Whether a single word takes over what has a name: "Norvex compra Delsea".
+
+    A person so called is known by a full name elsewhere, which weighs more.
+    """
+    verb, lists = doc.head[root], usage()
+    return (
+        name.end - name.start == 1
+        and doc.dep[root] == "nsubj"
+        and is_among(doc, verb, lists.buying_verbs)
+        and is_among(doc, verb, lists.organisation_verbs)
+        and any(doc.pos[k] == "PROPN" for k in doc.tree.having(verb, "obj"))
+    )
 
 
 def _is_private(doc: Text, verb: int) -> bool:

@@ -115,7 +115,10 @@ def _by_function(doc: Text, token: int) -> bool:
         return _as_subject(doc, token)
     if doc.dep[token] == "obj":
         return is_among(doc, doc.head[token], metonymy().object.government)
-    return _is_cleft(doc, token) or _is_unparsed_subject(doc, token)
+    if _is_cleft(doc, token) or _is_unparsed_subject(doc, token):
+        return True
+    # headline: "Mosca: «Non trattiamo»"
+    return doc.words[token + 1] == ":" and doc.is_quote[token + 2]
 
 
 def _is_cleft(doc: Text, token: int) -> bool:

@@ -24,6 +24,7 @@ from .shared_heads import share_heads
 from .states import (
     find_city_demonyms,
     find_demonyms,
+    find_quoted_states,
     find_state_bodies,
     find_teams,
     resolve,
@@ -90,6 +91,9 @@ class _Article:
             if name.type == "COUNTRY":
                 kind = "name" if name.rule in {"known", "repeated"} else "metonym"
                 self._state(name.start, name.end, kind, name.rule, name.keys)
+        for start, end in find_quoted_states(doc):
+            if taken.isdisjoint(range(start, end)):
+                self._polity(start, end)
         for start, end, parts, rule in find_demonyms(doc, taken):
             for keys in parts:
                 self._state(start, end, "demonym", rule, keys)
@@ -114,6 +118,16 @@ class _Article:
             row = self.entities[index]
             if text != row.name and text not in row.aliases:
                 row.aliases.append(text)
+
+    def _polity(self, start: int, end: int) -> None:
+        """Write a state that is described in quotation marks and not named."""
+        text = self.doc.written(start, end)
+        root = self.doc.tree.top(start, end)
+        number = self.doc.tree.feature(root, "Number") or "Sing"
+        self.mentions.append(
+            MentionRow(start, end, "name", len(self.entities), root, "polity in quotation marks")
+        )
+        self.entities.append(EntityRow("COUNTRY", text, "", "", number))
 
     def _others(self, names: list[Name]) -> None:
         """People, organisations, places."""

@@ -187,6 +187,18 @@ def find_teams(doc: Text, taken: Collection[int]) -> Iterator[tuple[int, str]]:
             yield i, key
 
 
+def find_quoted_states(doc: Text) -> Iterator[tuple[int, int]]:
+    """Yield (start, end) of polities named only in quotation marks: “repubbliche popolari”."""
+    for start, before in enumerate(doc.is_quote, 1):
+        if not before or not is_among(doc, start, usage().state_forms):
+            continue
+        end = start + 1
+        while doc.pos[end] == "ADJ":
+            end += 1
+        if doc.is_quote[end] and doc.words[start].islower():
+            yield start, end
+
+
 def find_state_bodies(
     doc: Text, mentions: list[MentionRow], taken: Collection[int]
 ) -> list[MentionRow]:

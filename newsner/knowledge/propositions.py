@@ -154,6 +154,8 @@ class Containers(Entry):
     members: frozenset[str]
     listing: frozenset[str]
     transparent: frozenset[str]
+    parties: frozenset[str]
+    leading: frozenset[str]
     capitals: frozenset[str]
 
 

@@ -26,7 +26,20 @@ class Groups:
             pronouns = [x for x in (k, *tree.kids[k]) if tree.is_relative(x)]
             if any(tree.marker(x) in tree.words.prepositions.inclusion for x in pronouns):
                 found += tree.having(k, *SUBJECTS) or [k]
-        return found + self._stated.get(n, [])
+        return found + self._stated.get(n, []) + self._leaders(n)
+
+    def _leaders(self, n: int) -> list[int]:
+        """Who leads a party: "la delegazione guidata da X"."""
+        tree, words = self.tree, self.tree.words
+        if tree.lemma[n] not in words.containers.parties:
+            return []
+        return [
+            k
+            for v in tree.having(n, "acl")
+            if tree.lemma[v] in words.containers.leading
+            for marker, k in tree.complements(v)
+            if marker == words.prepositions.by
+        ]
 
     def head(self, n: int) -> int:
         """Noun that a transparent one counts or packs: "una serie di raid" is about "raid"."""

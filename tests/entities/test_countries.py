@@ -169,3 +169,18 @@ def test_whose_country_it_is_is_no_part_of_its_name(parser: Language) -> None:
 )
 def test_what_else_the_article_says_decides(parser: Language, text: str, kinds: set[str]) -> None:
     assert {entity.type for entity in EntityRow.read(recognise(parser, text))} == kinds
+
+
+def test_a_kind_of_state_and_its_places_name_states(parser: Language) -> None:
+    doc = recognise(parser, "Ha riconosciuto le repubbliche popolari di Donetsk e Lugansk.")
+    assert [e.name for e in EntityRow.read(doc)] == [
+        "Repubblica Popolare di Donetsk",
+        "Repubblica Popolare di Lugansk",
+    ]
+
+
+def test_a_polity_in_quotation_marks_is_a_country_without_codes(parser: Language) -> None:
+    doc = recognise(parser, "Il governo ha riconosciuto due “repubbliche popolari” separatiste.")
+    (polity,) = EntityRow.read(doc)
+    assert (polity.type, polity.name, polity.country) == ("COUNTRY", "repubbliche popolari", "")
+    assert polity.number == "Plur"

@@ -322,6 +322,19 @@ READ = [
         "commento",
         {"genitive": {"Ugo Neri"}, "su": {"Marta Riva"}},
     ),
+    # parties do what their leader does
+    (
+        "La delegazione guidata da Ugo Neri ha incontrato il ministro Karl Bauer.",
+        "verb",
+        "incontrare",
+        {"agent": {"Ugo Neri"}, "patient": {"Karl Bauer"}},
+    ),
+    (
+        "La delegazione salutata da Ugo Neri ha incontrato il ministro Karl Bauer.",
+        "verb",
+        "incontrare",
+        {"patient": {"Karl Bauer"}},
+    ),
 ]  # fmt: skip
 
 
