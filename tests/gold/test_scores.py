@@ -20,7 +20,7 @@ TUNED = 48  # the first ones; on the others no rule is tuned
 PARTS = {
     "tuned": (
         articles()[:TUNED],
-        {"entities": 96, "codes": 98, "dates": 95, "anaphora": 61, "precision": 88, "recall": 61},
+        {"entities": 96, "codes": 98, "dates": 95, "anaphora": 61, "precision": 87, "recall": 61},
     ),
     "kept for checking": (
         articles()[TUNED:],
