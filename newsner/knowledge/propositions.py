@@ -178,6 +178,7 @@ class Nouns(Entry):
     intransitive: frozenset[str]
     people: frozenset[str]
     joint: frozenset[str]
+    of_places: frozenset[str]
     of_things: frozenset[str]
     delegating: frozenset[str]
     charge: frozenset[str]

@@ -95,3 +95,19 @@ def _agreeing_pronoun(tree: Tree, v: int) -> int:
     if not tree.is_participle(v) or not any(tree.lemma[k] in being for k in auxiliaries):
         return -1
     return next((k for k in tree.having(v, *SUBJECTS) if tree.is_relative(k)), -1)
+
+
+@rule("VERB", "acl amod")
+def participle_of_traveller(tree: Tree, names: Names, v: int) -> Iterator[Edit]:
+    """No place is welcomed: "è atterrata a Ciampino, accolta dai genitori" says it of her."""
+    place = tree.head[v]
+    w = tree.clause(tree.head[place])
+    human = tree.verbs.has("human_object", tree.lemma[v])
+    if not names.is_a(place, "PLACE", "COUNTRY") or not human:
+        return
+    if tree.lemma[v] in tree.words.nouns.of_places:
+        return
+    if tree.form[v - 1] != "," or w > v or tree.pos[w] != "VERB":
+        return
+    if tree.marker(place) in tree.words.prepositions.places:
+        yield hang(v, w, "advcl")

@@ -86,6 +86,7 @@ SWEEPS: tuple[Sweep, ...] = (
             relatives.relative_to_name,
             relatives.relative_object,
             relatives.disagreeing_participle,
+            relatives.participle_of_traveller,
         ),
     ),
     Sweep("conjuncts", tokens, (coordination.conjunct_of_same_preposition,)),

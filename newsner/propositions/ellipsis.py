@@ -1,4 +1,4 @@
-"""What is left unsaid: denied conjuncts, denials, owners dealt out."""
+"""What is left unsaid: gaps, denied conjuncts, denials, owners dealt out."""
 
 from __future__ import annotations
 
@@ -7,13 +7,49 @@ from dataclasses import replace
 
 from ..layers import Argument, Proposition
 from ..syntax import SUBJECTS, Tree
+from .resolver import Resolver
 from .status import Factuality
 
 CORE = ("agent", "patient")
 CLAIMED = "uncertain"
 OWNED = ("genitive", "deep")
 
-# -- conjuncts with a polarity of their own ----------------------------------------------------
+# -- gaps and conjuncts with a polarity of their own --------------------------------------------
+
+
+def fill_gaps(tree: Tree, resolver: Resolver, p: Proposition) -> Proposition | None:
+    """Proposition of a second subject and object that share the verb: "… e la Spagna Y".
+
+    The parser takes the second subject for another object; it is taken out of ``p``.
+    """
+    if p.construction != "active" or not any(a.role == "agent" for a in p.arguments):
+        return None
+    for x in p.arguments:
+        if x.role != "patient" or tree.dep[x.head] != "conj" or not x.entities:
+            continue
+        y = _next_nominal(tree, x.head, p.predicate)
+        refs = resolver.refs(y) if y >= 0 else []
+        if not refs or tree.form[y] == tree.form[x.head]:
+            continue
+        p.arguments = [a for a in p.arguments if a.head not in (x.head, y)]
+        second = resolver.arguments("patient", resolver.spread(y), how="object of a gapped clause")
+        return replace(
+            p,
+            arguments=[replace(x, role="agent", how="subject of a gapped clause"), *second],
+            evidence=sorted({p.predicate, x.head, y}),
+        )
+    return None
+
+
+def _next_nominal(tree: Tree, x: int, v: int) -> int:
+    """Nominal without preposition right after ``x``, hung on it or on verb ``v``; -1 of none."""
+    end = max([x, *(k for k in tree.kids[x] if tree.is_name_part(k))])
+    for y in (*tree.kids[x], *tree.kids[v]):
+        if y <= end or tree.marker(y) or tree.has(y, "cc") or tree.pos[y] not in ("PROPN", "NOUN"):
+            continue
+        if tree.having(y, "det") and min(tree.having(y, "det")) == end + 1:
+            return y
+    return -1
 
 
 def split_negated(

@@ -18,7 +18,7 @@ from .addressees import lend_addressees
 from .anchoring import Anchoring
 from .attribution import Attribution
 from .counterparts import Counterparts
-from .ellipsis import deal, deny, drop_denied, split_negated
+from .ellipsis import deal, deny, drop_denied, fill_gaps, split_negated
 from .links import Links, read_lives, read_scores
 from .nouns import Nominals
 from .owners import Owners
@@ -115,6 +115,12 @@ def _is_stay(g: Graph, i: int) -> bool:
     return any(g.resolver.entities[r.entity].type in PLACES for r in g.resolver.refs(i))
 
 
+def read_gaps(g: Graph) -> None:
+    """Second halves without a verb: "la Francia ha scelto X e la Spagna Y"."""
+    gaps = [fill_gaps(g.tree, g.resolver, p) for p in g.clauses]
+    g.clauses += [p for p in gaps if p is not None]
+
+
 def judge_clauses(g: Graph) -> None:
     """Status, source, time and place of each clause."""
     for p in g.clauses:
@@ -205,6 +211,7 @@ PASSES: tuple[Pass, ...] = (
     Pass("verbs", (), ("verbs",), read_verbs),
     Pass("addressees", ("verbs",), ("verbs",), read_addressees),
     Pass("clauses", ("verbs",), ("clauses",), gather_clauses),
+    Pass("gaps", ("clauses",), ("verbs", "clauses"), read_gaps),
     Pass("status and circumstances", ("clauses",), ("verbs", "clauses"), judge_clauses),
     Pass("denied conjuncts", ("clauses",), ("verbs", "clauses"), split_conjuncts),
     Pass("nouns", ("verbs",), ("nouns",), read_nouns),

@@ -254,13 +254,16 @@ READ = [
     ("La Francia ha arrestato Ugo Neri con l'accusa di aver ucciso Pia Galli.", "verb", "uccidere", {"agent": {"Ugo Neri"}, "patient": {"Pia Galli"}}),
     ("Ugo Neri è in carcere con l'accusa di aver ucciso Pia Galli.", "verb", "uccidere", {"agent": {"Ugo Neri"}, "patient": {"Pia Galli"}}),
     ("La Francia ha fatto arrestare Ugo Neri dalla polizia.", "verb", "arrestare", {"agent": {"Francia"}, "patient": {"Ugo Neri"}}),
-    # clefts and free relatives
+    # gaps, clefts and free relatives
+    ("La Francia ha condannato l'Iran e la Spagna la Russia.", "verb", "condannare", {"agent": {"Francia"}, "patient": {"Iran"}}),
     ("La Francia ha condannato l'Iran e la Russia.", "verb", "condannare", {"agent": {"Francia"}, "patient": {"Iran", "Russia"}}),
     ("È con la Francia che l'Italia ha firmato l'accordo.", "verb", "firmare", {"agent": {"Italia"}, "con": {"Francia"}}),
     ("Chi ha accusato Marta Riva è Ugo Neri.", "verb", "accusare", {"agent": {"Ugo Neri"}, "patient": {"Marta Riva"}}),
     ("Chi ha votato per Marta Riva protesta, dice Ugo Neri.", "verb", "votare", {"per": {"Marta Riva"}}),
     ("Il paese con cui l'Italia ha rotto i rapporti è l'Iran.", "verb", "rompere", {"agent": {"Italia"}, "con": {"Iran"}}),
-    # what hangs on the subject
+    # what hangs on the subject; of whom a participle is said
+    ("Marta Riva è atterrata a Ciampino, accolta da Ugo Neri.", "verb", "accogliere", {"agent": {"Ugo Neri"}, "patient": {"Marta Riva"}}),
+    ("La Russia è entrata a Kharkiv, attaccata dalla Bielorussia.", "verb", "attaccare", {"agent": {"Bielorussia"}, "patient": {"Kharkiv"}}),
     ("La telefonata di Ugo Neri a Marta Riva è durata un'ora.", "noun", "telefonata", {"genitive": {"Ugo Neri"}, "a": {"Marta Riva"}}),
     ("Marta Riva è tornata a Bari. Ad attenderla c'era il marito Piero Neri.", "noun", "marito", {"bearer": {"Piero Neri"}, "bare": {"Piero Neri"}, "poss": {"Marta Riva"}}),
     ("Nove anni a Ugo Neri, sei per il fratello Piero Neri.", "noun", "fratello", {"bearer": {"Piero Neri"}, "bare": {"Piero Neri"}, "poss": {"Ugo Neri"}}),

@@ -9,6 +9,7 @@ from newsner.syntax import Tree
 
 TEXT = """Roma-Lazio 2-1.
 Ada Verdi ha scritto a Ugo Neri per chiedere aiuti.
+La Francia ha condannato l'Iran e la Spagna la Russia.
 Ada Verdi (Bari, 1922 - Roma, 1999) era nota. Ha riconosciuto il Kosovo la Francia ma non la Spagna.
 Secondo Ugo Neri, Bice Riva avrebbe pagato Ada Verdi. Bice Riva smentisce.
 Il ministro degli Esteri Carlo Mori ha ricevuto a Lodi, in Lombardia, il suo omologo greco Ion Rea.
