@@ -15,7 +15,6 @@ from typing import Any, TypeVar
 from weakref import WeakKeyDictionary
 
 import numpy as np
-from numpy.typing import NDArray
 from spacy.tokens import Doc
 
 from ..knowledge.propositions import words
@@ -41,6 +40,9 @@ NAME_PARTS = frozenset(("flat", "flat:name", "flat:foreign", "fixed", "goeswith"
 HEADS_OF_MARKERS = frozenset(("NOUN", "ADV", "ADP"))
 LONGEST = 300  # words of a period: what is longer is no sentence that somebody reads as one
 COMPLEMENTS = frozenset(("obl", "nmod", "obl:agent", "advmod", "advcl", "iobj", "obj", "nsubj"))
+
+# What a tree is made of, of each token.
+READ: list[int | str] = ["HEAD", "DEP", "POS", "MORPH", "LEMMA", "SENT_START"]
 
 T = TypeVar("T")
 
@@ -71,6 +73,7 @@ class Tree:
 
     def __init__(self, doc: Doc) -> None:
         self.words, self.verbs, self._titles = words(), verbs(), titles()
+        self._made_of = doc.to_array(READ)
         self.glued = [not spaced for spaced in doc.to_array("SPACY").tolist()]
         self.form = column(doc, "LOWER")
         self.pos = column(doc, "POS")
@@ -102,6 +105,10 @@ class Tree:
         self.edited = False
         self._derived: defaultdict[str, dict[int, Any]] = defaultdict(dict)
         self._hung: dict[int, dict[str, list[int]]] = {}  # what hangs on a token, by relation
+
+    def is_of(self, doc: Doc) -> bool:
+        """Whether a Doc has the parse that the tree was made of."""
+        return np.array_equal(self._made_of, doc.to_array(READ))
 
     def _periods(self) -> list[int]:
         found, number, last, begun = [], 0, 0, 0
@@ -490,20 +497,18 @@ def acyclic(heads: list[int]) -> list[int]:
     return heads
 
 
-READ: list[int | str] = ["HEAD", "DEP", "POS", "MORPH", "LEMMA", "SENT_START"]  # by a tree
-_handed_on: WeakKeyDictionary[Doc, tuple[Tree, NDArray[Any]]] = WeakKeyDictionary()
+_handed_on: WeakKeyDictionary[Doc, Tree] = WeakKeyDictionary()
 
 
 def hand_on(doc: Doc, tree: Tree) -> None:
     """Keep the tree of a Doc for the next stage that reads it."""
-    _handed_on[doc] = tree, doc.to_array(READ)
+    _handed_on[doc] = tree
 
 
 def _handed(doc: Doc) -> Tree | None:
     """Give the tree of a Doc that was handed on, if the Doc still has the parse it was made of."""
-    handed = _handed_on.pop(doc, None)
-    same = handed is not None and np.array_equal(handed[1], doc.to_array(READ))
-    return handed[0] if handed and same else None
+    tree = _handed_on.pop(doc, None)
+    return tree if tree is not None and tree.is_of(doc) else None
 
 
 def parsed(doc: Doc) -> Tree:
