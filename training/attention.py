@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -188,3 +188,23 @@ def fit_attention(
             net.step(batches[k], y[batches[k]], w[batches[k]], rate)
             steps += 1
     return net.of
+
+
+def fit_several(
+    spans: Spans,
+    y: Floats,
+    w: Floats,
+    draw: Callable[[np.random.Generator], Words],
+    settings: Settings,
+    count: int,
+) -> dict[str, NDArray[Any]]:
+    """Fit networks that begin with other weights, as `Attention` reads them.
+
+    ``draw`` gives the pairs of an epoch.
+    """
+    found: dict[str, NDArray[Any]] = {}
+    for seed in range(count):
+        random = np.random.default_rng(seed)
+        draws = (draw(random) for _ in range(settings.epochs))
+        found |= arrays_of(fit_attention(spans, y, w, draws, settings, seed), seed)
+    return found

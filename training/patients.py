@@ -33,7 +33,7 @@ from newsner.relations.untold import DOUBT, FRAME, OUTPUT, surely
 from newsner.scoring import Linear, write_linear
 from newsner.scoring.attention import Attention, Spans
 
-from .attention import Settings, arrays_of, fit_attention, joined
+from .attention import Settings, fit_several, joined
 from .attributes import FOLDS, KEPT_PART, part_of, read, read_rows
 from .own_texts import ARTICLES as OWN_ARTICLES
 from .own_texts import own_passages, read_articles
@@ -302,15 +302,12 @@ def _attend(
     y[pairs, kinds] = label == 1
     w[pairs, kinds] = np.where(label == 1, weight / 2, weight)
     right, wrong = rows[label[rows] == 1], rows[label[rows] == 0]
-    few, found = len(wrong) // DRAWN, dict[str, NDArray[Any]]()
-    for seed in range(NETWORKS):
-        random = np.random.default_rng(seed)
-        draws = (
-            np.concatenate([right, random.choice(wrong, few, replace=False)])
-            for _ in range(SETTINGS.epochs)
-        )
-        found |= arrays_of(fit_attention(spans, y, w, draws, SETTINGS, seed), seed)
-    return found
+    few = len(wrong) // DRAWN
+
+    def draw(random: np.random.Generator) -> NDArray[np.int64]:
+        return np.concatenate([right, random.choice(wrong, few, replace=False)])
+
+    return fit_several(spans, y, w, draw, SETTINGS, NETWORKS)
 
 
 def _fit(x: Any, right: NDArray[np.int64], weight: Floats) -> Floats:

@@ -32,8 +32,7 @@ from newsner.relations.evidence import BITS, DATE, SIDES, allowed
 from newsner.relations.scorer import NEVER
 from newsner.scoring.attention import Attention, Spans
 
-from .attention import Settings, fit_attention, joined
-from .attention import arrays_of as arrays_of_attention
+from .attention import Settings, fit_several, joined
 from .relation_report import BLAME, Outcome, auc, curve, reliability, strongest, thresholds_of
 from .relation_texts import (
     FOLDS,
@@ -289,13 +288,8 @@ def fit_models(data: Data, rows: NDArray[np.int64]) -> Models:
 
 def fit_networks(spans: Spans, y: Floats, w: Floats) -> dict[str, NDArray[Any]]:
     """Fit the networks that look at the sentence, as `Attention` reads them."""
-    draw, found = _Draw(y, w, SEEN_BY_NETWORK), dict[str, NDArray[Any]]()
-    for seed in range(NETWORKS):
-        random = np.random.default_rng(seed)
-        draws = (draw(random) for _ in range(SETTINGS.epochs))
-        fitted = fit_attention(spans, y, w * draw.share[:, None], draws, SETTINGS, seed)
-        found |= arrays_of_attention(fitted, seed)
-    return found
+    draw = _Draw(y, w, SEEN_BY_NETWORK)
+    return fit_several(spans, y, w * draw.share[:, None], draw, SETTINGS, NETWORKS)
 
 
 def run_models(models: Models, data: Data, rows: NDArray[np.int64]) -> Margins:
