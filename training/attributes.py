@@ -52,7 +52,6 @@ OF_PASSAGES, OF_ARTICLES = 2.0, 0.5  # weight of an example
 SILENT = {WHEN: 0.1, WHERE: 1.0, SOURCE: 0.05}
 OWN, OWN_WEIGHT = -1, 0.5  # of our own passages: part of what is learned from in every fold
 LEAST = 0.02  # weights below are left out
-GRID = np.arange(-2.0, 1.01, 0.25)
 
 
 @dataclass(frozen=True)
@@ -210,7 +209,7 @@ def _right(text: _Text, name: str, gold: str) -> set[int]:
 
 
 def fit(examples: Examples, about: str) -> tuple[Linear, dict[str, NDArray[Any]]]:
-    """Fit the scorers of the three attributes, and their thresholds by cross-validation.
+    """Fit the scorers of the three attributes; what is likelier than not comes out.
 
     What is said by words and what by vectors is added up, each as it counts in what was held out.
     """
@@ -229,20 +228,20 @@ def fit(examples: Examples, about: str) -> tuple[Linear, dict[str, NDArray[Any]]
         assert margins is not None
         deep[held] = margins
     parameters = _attend(spans, tables)
-    columns, thresholds = [], []
+    columns = []
     for k, (name, table) in enumerate(zip(ATTRIBUTES, tables, strict=True)):
         odds, judged = deep[table.pair, k], table.part != OWN
         shares = share_out(
             linear[k][judged], odds[judged], table.right[judged], table.weight[judged]
         )
-        thresholds.append(_threshold(name, table, shares.total(linear[k], odds)))
+        _report(name, table, shares.total(linear[k], odds))
         columns.append(table.weights(shares.words * table.fit(table.part >= OWN)))
         columns[-1]["bias"] = columns[-1].get("bias", 0.0) + shares.rest
         parameters["outer"][:, k] *= shares.vectors
         parameters["outer_bias"][k] *= shares.vectors
     names = sorted({f for column in columns for f, w in column.items() if abs(w) >= LEAST})
     weights = {f: tuple(column.get(f, 0.0) for column in columns) for f in names}
-    return Linear(ATTRIBUTES, tuple(thresholds), weights, about), arrays_of(parameters)
+    return Linear(ATTRIBUTES, (0.0,) * len(ATTRIBUTES), weights, about), arrays_of(parameters)
 
 
 def _attend(spans: Spans, tables: Sequence[_Table], held: int = KEPT_PART) -> Parameters:
@@ -289,28 +288,27 @@ class _Table:
         return {name: float(fitted[k]) for name, k in self.columns.items()}
 
 
-def _threshold(name: str, table: _Table, odds: Floats) -> float:
-    """Give the threshold with which most passages come out right, none where they have none.
+def _report(name: str, table: _Table, odds: Floats) -> None:
+    """Print how many passages come out right at even odds, none where they have none.
 
-    ``odds`` are of weights that have not seen the candidate. Of thresholds that do as well it is
-    the highest: a wrong one is worse than none. For dates it is where one is as likely right as
-    wrong: most passages have a date of their own, most relations in articles have none.
+    ``odds`` are of weights that have not seen the candidate. A lower threshold would do better on
+    passages, half of which have the attribute; few relations in articles have, and of what comes
+    out there between the two next to nothing is right.
     """
     best: dict[int, tuple[float, int]] = {}
     for n, index, score in zip(table.example, table.index, odds, strict=True):
         best[n] = max(best.get(n, (-99.0, -1)), (float(score), int(index)))
     judged = [(n, e) for n, e in enumerate(table.examples) if e.passage and e.part != OWN]
-    scored = [(*best.get(n, (-99.0, -1)), e) for n, e in judged]
-    rates = [np.mean([_is_right(s > t, k, e.right) for s, k, e in scored]) for t in GRID]
-    best_rate = max(range(len(GRID)), key=lambda k: (rates[k], k))
-    at = int(np.abs(GRID).argmin()) if name == WHEN else best_rate
-    marked = [_is_right(s > GRID[at], k, e.right) for s, k, e in scored if e.right is not None]
+    right = [
+        (_is_right(score > 0, index, e.right), e.right is not None)
+        for n, e in judged
+        for score, index in (best.get(n, (-99.0, -1)),)
+    ]
     print(
-        f"  {name}: {rates[at]:.3f} of the passages right from {GRID[at]:.2f}, "
-        f"{np.mean(marked):.3f} of those that have one",
+        f"  {name}: {np.mean([ok for ok, _ in right]):.3f} of the passages right, "
+        f"{np.mean([ok for ok, marked in right if marked]):.3f} of those that have one",
         flush=True,
     )
-    return float(GRID[at])
 
 
 def _is_right(given: bool, index: int, right: frozenset[int] | None) -> bool:

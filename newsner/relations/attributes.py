@@ -44,6 +44,8 @@ MANY = 3  # nearer candidates that are counted
 MOST = 24  # candidates, the nearest: news has fewer, but for one relation in a hundred
 Beside = dict[int, list[tuple[int, int]]]  # distance and index of candidates, by sentence
 REPORTED = frozenset(("ccomp", "xcomp", "csubj"))
+# Constructions that only name somebody: "il ministro X", "la procura di Modena", "X (Lega)".
+NAMING = frozenset(("apposition", "title and name", "name", "coreferent", "attribute", "link"))
 BELOW = frozenset(("ccomp", "xcomp", "csubj", "conj", "acl:relcl", "parataxis"))
 CLASSES = (
     "reporting", "addressing", "opinion", "claiming", "motion", "life", "location", "aspectual",
@@ -87,8 +89,8 @@ class Attributes:
     def decide(self, rows: Sequence[RelationRow]) -> None:
         """Set date, place and source of relations: the likeliest candidate, or none.
 
-        A date that is the relation's object stays its date; who says of himself what the frame
-        takes from its source has no other source.
+        A date that is the relation's object stays its date. What is said only in naming somebody
+        is nobody's claim, and has no place but that of its own words.
         """
         asked = [question for row in rows for question in self._asked(row)]
         margins = self.network.margins(self.reader.spans([(f, c) for _, _, f, c in asked]))
@@ -105,9 +107,15 @@ class Attributes:
         said = {WHEN: row.when, WHERE: row.where, SOURCE: row.source}
         sides = (row.subject,) if row.object_is_date else (row.subject, row.object)
         fact = Fact(row.type, row.trigger[0], row.status, sides, said)
+        names = row.construction in NAMING or fact.at in self.reader.named
         for attribute in ATTRIBUTES:
-            if attribute != WHEN or not row.object_is_date:
-                yield row, attribute, fact, self.reader.candidates(attribute, fact)
+            if attribute == WHEN and row.object_is_date:
+                continue
+            found = self.reader.candidates(attribute, fact)
+            if names and attribute != WHEN:
+                own = said[WHERE] if attribute == WHERE else -1
+                found = [c for c in found if c.index == own]
+            yield row, attribute, fact, found
 
     def _best(
         self, attribute: str, fact: Fact, found: Sequence[Candidate], odds: Sequence[float]
@@ -149,10 +157,13 @@ class Reader:
         self.sequence = words().prepositions.sequence
         self.telling = MARKS | words().attribution.linking
         self.mentioned: set[int] = set()
+        self.named: set[int] = set()
         self._sides: dict[tuple[tuple[int, ...], int], dict[int, int]] = {}
         self.of_sentence: dict[str, dict[int, list[Candidate]]] = {a: {} for a in ATTRIBUTES}
         for m in sorted(self.parse.mentions, key=lambda m: m.start):
             self.mentioned.update(range(m.start, m.end))
+            if m.kind == "name":
+                self.named.update(range(m.start, m.end))
             for attribute, types in TYPES.items():
                 if m.entity >= 0 and self.entities[m.entity].type in types:
                     self._note(attribute, Candidate(m.entity, m.root, m.start, m.end, m.kind))

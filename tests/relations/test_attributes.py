@@ -44,6 +44,8 @@ WHERE = [
      "Lubiana"),
     ("Ada Brunelli, nata a Lubiana, ha incontrato Ugo Serpieri.", "MET_WITH", None),
     ("Ada Brunelli è nata a Lubiana.", "BORN_IN", None),
+    # whom a name says to lead something does not lead it where the sentence plays
+    ("A Lubiana il sindaco di Maribor, Ada Brunelli, ha incontrato Ugo Serpieri.", "HEADS", None),
 ]  # fmt: skip
 
 SOURCE = [
@@ -56,6 +58,13 @@ SOURCE = [
      "Pia Orsini"),
     ("Ada Brunelli ha incontrato Ugo Serpieri.", "MET_WITH", None),
     ("Ada Brunelli ha incontrato Ugo Serpieri. Pia Orsini vive a Lubiana.", "MET_WITH", None),
+    # whom a crime was done to does not tell what the court decided
+    ("Il tribunale di Lubiana ha scarcerato Ugo Serpieri, accusato di aver truffato Pia Orsini.",
+     "FREED", None),
+    # what is said only in naming somebody is nobody's claim
+    ("«Ada Brunelli ha incontrato Ugo Serpieri», dice Pia Orsini, sindaco di Maribor.", "HEADS",
+     None),
+    ("La Procura di Lubiana indaga su Ugo Serpieri, ha detto Pia Orsini.", "BASED_IN", None),
 ]  # fmt: skip
 
 
