@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import takewhile
 
 from ..syntax import SUBJECTS, Edit, Tree, hang, relabel
 from .names import Names
@@ -95,6 +96,44 @@ def _agreeing_pronoun(tree: Tree, v: int) -> int:
     if not tree.is_participle(v) or not any(tree.lemma[k] in being for k in auxiliaries):
         return -1
     return next((k for k in tree.having(v, *SUBJECTS) if tree.is_relative(k)), -1)
+
+
+@rule("VERB", "acl amod")
+def participle_after_name(tree: Tree, names: Names, v: int) -> Iterator[Edit]:
+    """Hang a participle on the person right before it, not on the noun whose complement that is.
+
+    By its gender ("il fidanzato di Anna Y trovata morta"), and where the noun only says who
+    somebody named is: "Luca X, figlio di Ugo Y ucciso nel 1991, è stato eletto".
+    """
+    h, row = tree.head[v], names.cover.get(v - 1)
+    if row is None or row.root == h or tree.pos[h] != "NOUN" or not names.is_person(row):
+        return
+    inside = list(takewhile(lambda k: k != h, (row.root, *tree.above(row.root))))
+    if tree.head[inside[-1]] != h or not any(tree.marker(k) for k in inside):
+        return
+    wanted, named = tree.feature(v, "Gender"), names.gender(row.root)
+    if not wanted or named not in ("", wanted):
+        return
+    told = tree.dep[h] == "appos" and tree.head[h] in names
+    if told or (named and tree.feature(h, "Gender") not in ("", wanted)):
+        yield hang(v, row.root, "acl")
+
+
+@rule("VERB", "acl amod")
+def participle_below_scene(tree: Tree, names: Names, v: int) -> Iterator[Edit]:
+    """Hang a participle on the person that another one is told of, not on the scene of a headline.
+
+    "Usa, giustiziato in Texas X, condannato per …": nobody has convicted the country.
+    """
+    scene = tree.head[v]
+    row = names.before_comma(tree, v)
+    if row is None or tree.head[scene] != scene or not names.is_a(scene, "PLACE", "COUNTRY"):
+        return
+    other = tree.head[row.root]
+    told = tree.is_participle(other) and tree.head[other] == scene and other != v
+    agrees = names.gender(row.root) in ("", tree.feature(v, "Gender"))
+    if told and agrees and tree.dep[row.root] in SUBJECTS:
+        yield hang(v, row.root, "acl")
 
 
 @rule("VERB", "acl amod")

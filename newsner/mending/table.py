@@ -86,6 +86,8 @@ SWEEPS: tuple[Sweep, ...] = (
             relatives.relative_to_name,
             relatives.relative_object,
             relatives.disagreeing_participle,
+            relatives.participle_after_name,
+            relatives.participle_below_scene,
             relatives.participle_of_traveller,
         ),
     ),

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from spacy.strings import get_string_id
 
+from ..knowledge.propositions import words
 from ..knowledge.relations import lexicon
 from ..knowledge.triggers import NO_CLASSES, classes, number_of
 from ..layers import RelationRow
@@ -25,7 +26,7 @@ OFFICIALS = ("court", "prosecutor", "police")  # word lists: what they are calle
 TOLD = ("told_acquitted", "told_arrested", "told_convicted", "told_prosecuted")  # "l'imputato"
 TYPES = ("ACQUITTED", "ARRESTED", "CONVICTED", "PROSECUTED")
 SUSPECTED = frozenset(("ACCUSED", "ARRESTED", "PROSECUTED"))
-CONVICTED, KILLED = "CONVICTED", "KILLED"
+CONVICTED, KILLED, DIED = "CONVICTED", "KILLED", "DIED_IN"
 CRIMES = frozenset(("ATTACKED", KILLED))
 MOST = 12  # of either kind that an article is read for
 STEPS = (1, 2, 3, 5, 9)  # sentences between the two
@@ -111,6 +112,25 @@ def killed(parse: Parse) -> frozenset[int]:
         if a.role in ("patient", "genitive")
         for e in a.entities
     )
+
+
+def is_of_crime(parse: Parse, i: int) -> bool:
+    """Whether a name is that of the victim in the words for a crime: "inchiesta sulla morte di X".
+
+    ``i`` is the token through which the name hangs; of several crimes ("gli omicidi di X") it may
+    be the doer's.
+    """
+    known, fatal = classes(), {number_of(name) for name in (KILLED, DIED)}
+    of = words().prepositions.genitive
+    for k in parse.up(i):
+        noun = parse.head[k]
+        if noun == k or parse.pos[noun] != "NOUN":
+            return False
+        if of in parse.cases(k):
+            told = known.get(parse.lemma[noun], NO_CLASSES).strong
+            if not fatal.isdisjoint(told):
+                return parse.feature(noun, "Number") != "Plur"
+    return False
 
 
 def leave_open(

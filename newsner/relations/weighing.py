@@ -33,7 +33,7 @@ from .evidence import DATE, PROPOSITION, SIDES, Evidence, allowed, gather
 from .learned import learned_row
 from .parse import CONTENT, Parse
 from .proceedings import TYPES as PROCEEDINGS
-from .proceedings import killed
+from .proceedings import is_of_crime, killed
 from .scorer import NETWORKS, NEVER, scorer, spans_of
 
 SCORER = "scorer"
@@ -82,8 +82,7 @@ class Weighing:
         keys = {candidate.key for candidate, _ in sure_enough}
         for candidate, sure in sure_enough:
             key, rows = candidate.key, candidate.rows
-            suffered = key.type in PROCEEDINGS and key.object in victims
-            if suffered and found.is_untied(candidate):
+            if key.type in PROCEEDINGS and found.suffered(candidate, victims):
                 continue
             if not rows:
                 if (key.type, key.subject, key.object) in told or found.is_inside(candidate, keys):
@@ -132,9 +131,17 @@ class _Weighed:
         candidates = maker.read(self.evidence.pairs, margins, self.proposed)
         return zip(candidates, judge.confidences(candidates), strict=True)
 
-    def is_untied(self, candidate: Candidate) -> bool:
-        """Whether no proposition has both sides of a candidate."""
-        return not candidate.rows and self.evidence.pairs[candidate.pair].tie != PROPOSITION
+    def suffered(self, candidate: Candidate, victims: Collection[int]) -> bool:
+        """Whether the object is told to have been killed, and by no frame to be proceeded against.
+
+        ``victims`` are those of the text: no proposition says it of them then, or one that names
+        them only as victims, "un'inchiesta sulla morte di X".
+        """
+        if candidate.rows:
+            return False
+        pair = self.evidence.pairs[candidate.pair]
+        killed = candidate.key.object in victims and pair.tie != PROPOSITION
+        return killed or is_of_crime(self.parse, pair.object_at)
 
     def is_inside(self, candidate: Candidate, keys: Collection[Key]) -> bool:
         """Whether the same is told of an entity whose name has that of a side in it.

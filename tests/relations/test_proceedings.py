@@ -64,6 +64,12 @@ def test_who_was_killed_is_proceeded_against_in_a_proposition_alone(nlp):
     assert (article.name(row.subject), article.name(row.object)) == ("Anna Serra", "Ada Riva")
 
 
+@pytest.mark.parametrize("crime", ["sulla morte", "sull'omicidio", "sulla scomparsa"])
+def test_who_died_is_not_whom_the_inquiry_is_against(nlp, crime):
+    text = f"Il procuratore Anna Serra ha aperto un'inchiesta {crime} di Ugo Zanetti."
+    assert "PROSECUTED" not in {r.type for r in newsner.extract(text, nlp=nlp).relations}
+
+
 @pytest.mark.parametrize("custody", ["i domiciliari", "gli arresti domiciliari"])
 def test_who_is_sent_to_house_arrest_is_not_convicted(nlp, custody):
     text = f"Il giudice Anna Serra ha disposto {custody} per Ugo Zanetti."
