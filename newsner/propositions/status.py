@@ -63,8 +63,7 @@ class Factuality:
             return "uncertain", "adverb of doubt"
         mood = self._mood(c, auxiliaries)
         if tree.lemma[c] in tree.words.modality.expected:
-            past = tree.feature(tree.finite(c), "Tense") == "Imp" if tree.finite(c) >= 0 else False
-            mood = stronger(mood, ("uncertain" if past else "future", "expected"))
+            mood = stronger(mood, self._prospect(c))
         if mood[0] == "future" and self._conditioned(c):
             return "uncertain", "depends on a condition"
         main = tree.parent(c) < 0 or tree.dep[c] in ("conj", "parataxis")
@@ -140,8 +139,8 @@ class Factuality:
             return self.of(parent) if shared else self.context(parent)
         if dep in ("xcomp", "advcl") and infinitive and self._is_charge(c, g):
             return "uncertain", f"alleged: the charge of {tree.lemma[g]!r}"
-        if tree.is_infinitive(c) and tree.lemma[g] in tree.words.modality.ready:
-            return stronger(self.of(parent), ("future", f"governed by {tree.form[g]!r}"))
+        if tree.is_infinitive(c) and self._is_to_come(c, g, aimed):
+            return stronger(self.of(parent), self._prospect(g))
         if dep in ("xcomp", "ccomp", "csubj"):
             return self._complement(c, g, parent, infinitive)
         if dep == "acl" and tree.is_infinitive(c):
@@ -155,6 +154,22 @@ class Factuality:
             scoped = tree.is_infinitive(c) or above[0] != "negated"
             return above if scoped and not tree.is_participle(c) else self.context(parent)
         return PLAIN
+
+    def _is_to_come(self, c: int, g: int, aimed: bool) -> bool:
+        """Whether an infinitive is yet to be done: "pronto a", "sta per", "è sul punto di"."""
+        tree, modality = self.tree, self.tree.words.modality
+        if tree.lemma[g] in modality.brink:
+            return bool(tree.marker(g))
+        if aimed and tree.lemma[g] in modality.about_to:  # "sta a Roma per incontrarla" is no such
+            return all(tree.pos[i] == "ADV" for i in range(g + 1, tree.having(c, "mark")[0]))
+        return tree.lemma[g] in modality.ready
+
+    def _prospect(self, g: int) -> Judgement:
+        """Status of what is yet to be done; what was to be done in the past may not have been."""
+        tree = self.tree
+        finite = tree.finite(tree.clause(g))
+        past = finite >= 0 and tree.feature(finite, "Tense") == "Imp"
+        return "uncertain" if past else "future", f"governed by {tree.form[g]!r}"
 
     def _is_cleft(self, c: int, g: int) -> bool:
         """Whether a copula says if it is ``g`` who does it.
@@ -281,6 +296,8 @@ class Factuality:
         if p.construction == "copula" or (tree.has(n, "cop") and p.construction not in NAMING):
             return self.corrected(tree.clause(n)) if self.corrects(n) else self.of(tree.clause(n))
         for k in tree.kids[n]:
+            if tree.lemma[k] in polarity.tried and k == n - 1:
+                return "uncertain", f"{tree.form[k]!r}"
             if tree.dep[k] in ("amod", "det", "advmod"):
                 denied = tree.form[k] in polarity.negative or tree.lemma[k] in polarity.denied
                 if denied or (k == n - 1 and tree.form[k] in polarity.negation):

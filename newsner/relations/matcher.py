@@ -322,7 +322,7 @@ class _Matcher:
             when=p.when,
             where=p.where,
             role=self._role(view) if frame.role else "",
-            status=DENIAL[p.status] if frame.status == DENIED else frame.status or p.status,
+            status=self._status(view, arguments),
             source=-1 if SOURCE in frame.subject else p.source,
             trigger=trigger,
             evidence=sorted(spans),
@@ -334,6 +334,20 @@ class _Matcher:
             by=self.doers.phrase(subject[1]) if subject[0] == NOBODY and subject[1] else [],
         )
         return row
+
+    def _status(self, view: Slots, sides: list[Argument]) -> str:
+        """Give the status of a proposition; of the noun that lends a side: "tentato omicidio"."""
+        if view.frame.status == DENIED:
+            return DENIAL[view.p.status]
+        said = view.frame.status or view.p.status
+        asked = view.asked_for()
+        noun = view.nouns.get(asked.head) if asked is not None else None
+        if said == "negated" or noun is None or not any(a in noun.arguments for a in sides):
+            return said
+        told, polarity = {a.lemma for a in noun.arguments if a.role == "mod"}, words().polarity
+        if told & polarity.denied:
+            return "negated"
+        return "uncertain" if told & (polarity.doubted | polarity.tried) else said
 
     def _role(self, view: Slots) -> str:
         """Title as written: that the noun itself is, or what its verb makes somebody."""

@@ -11,6 +11,7 @@ from .slots import UNDERSTOOD, Side, Slots
 from .topic import COUNTRY
 
 HOLDING = frozenset(("HEADS", "MEMBER_OF"))  # what the slot "office" looks up
+OFFICES = HOLDING | {"TOOK_OFFICE", "LEFT_OFFICE"}
 NEW = "new"  # for the type of an office one is made to hold: not yet whose place another takes
 PREDICATIVE = "predicative"
 # What a successor takes, where the predecessor's office is told by how it ended; what one is

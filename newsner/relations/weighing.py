@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..knowledge.confidence import confidence
+from ..knowledge.propositions import words
 from ..knowledge.relations import Lexicon, lexicon
 from ..layers import NOBODY, Proposition, RelationRow
 from ..scoring.attention import read_attention
@@ -31,6 +32,7 @@ from .decision import (
 )
 from .evidence import DATE, PROPOSITION, SIDES, Evidence, allowed, gather
 from .learned import learned_row
+from .offices import OFFICES
 from .parse import CONTENT, Parse
 from .proceedings import TYPES as PROCEEDINGS
 from .proceedings import is_of_crime, killed
@@ -144,16 +146,21 @@ class _Weighed:
         return killed or is_of_crime(self.parse, pair.object_at)
 
     def is_inside(self, candidate: Candidate, keys: Collection[Key]) -> bool:
-        """Whether the same is told of an entity whose name has that of a side in it.
+        """Whether the same is told of an entity whose name has that of a side in it, or complement.
 
-        "La direttrice del museo di Cuneo X": she heads the museum, and not the town.
+        "La direttrice del museo di Cuneo X": she heads the museum, and not the town; "la segretaria
+        del Pd di Carpi": the party.
         """
         pair, key = self.evidence.pairs[candidate.pair], candidate.key
         if key.type in symmetric_types():
             return False
         outer = [key._replace(subject=e) for e in self._naming.get(pair.subject_at, ())]
         if not key.is_date:
-            outer += [key._replace(object=e) for e in self._naming.get(pair.object_at, ())]
+            at = pair.object_at
+            outer += [key._replace(object=e) for e in self._naming.get(at, ())]
+            if key.type in OFFICES and words().prepositions.genitive in self.parse.cases(at):
+                holders = self._rooted.get(self.parse.head[at], ())
+                outer += [key._replace(object=e) for e in holders]
         return any(other in keys for other in outer if other != key)
 
     @cached_property
@@ -164,6 +171,14 @@ class _Weighed:
             if m.kind == "name" and m.end - m.start > 1:
                 for i in range(m.start, m.end):
                     found.setdefault(i, []).append(m.entity)
+        return found
+
+    @cached_property
+    def _rooted(self) -> dict[int, list[int]]:
+        """Entities by the token through which their mentions hang."""
+        found: dict[int, list[int]] = {}
+        for m in self.parse.mentions:
+            found.setdefault(m.root, []).append(m.entity)
         return found
 
     def scored(self, candidate: Candidate) -> RelationRow:

@@ -51,6 +51,16 @@ def test_a_crime_for_which_somebody_is_arrested_is_not_yet_theirs(nlp, text, sta
     assert {r.status for r in article.relations if r.type == "KILLED" and r.subject} == {status}
 
 
+@pytest.mark.parametrize(
+    ("crime", "status"), [("tentato", "uncertain"), ("mancato", "negated"), ("feroce", "asserted")]
+)
+def test_a_crime_that_was_only_tried_has_not_happened(nlp, crime, status):
+    text = f"Ugo Zanetti è stato condannato per il {crime} omicidio di Ada Riva."
+    rows = newsner.extract(text, nlp=nlp).relations
+    assert {(r.type, r.status) for r in rows if r.subject} == {("KILLED", status)}
+    assert {r.status for r in rows if r.type == "CONVICTED"} <= {"asserted"}
+
+
 def test_who_was_killed_is_proceeded_against_in_a_proposition_alone(nlp):
     text = (
         "Il pm Anna Serra coordina le indagini sull'omicidio di Ada Riva, arrestata a Carpi nel "

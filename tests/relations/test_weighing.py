@@ -43,6 +43,7 @@ def test_who_stands_beside_a_deed_has_not_done_it(nlp, text, person):
     ("text", "body", "town"),
     [
         ("Monica Sala è la nuova direttrice del museo di Cuneo.", "museo di Cuneo", "Cuneo"),
+        ("Monica Sala è la nuova segretaria del Pd di Cuneo.", "Pd", "Cuneo"),
         ("Remo Sala è stato eletto presidente della Cassa di Asti.", "Cassa di Asti", "Asti"),
     ],
 )
