@@ -23,7 +23,7 @@ from ..deadline import check
 from ..knowledge.relations import lexicon
 from ..knowledge.triggers import NO_CLASSES, classes
 from ..layers import Proposition
-from .parse import Parse
+from .parse import TITLED, Parse
 from .proceedings import officials_and_told
 from .sides import NOWHERE, Place, Sentence, Side, Tie
 
@@ -37,7 +37,6 @@ DATE, PERSON = "DATE", "PERSON"
 SIDES = (PERSON, "COUNTRY", "ORGANISATION", "PLACE", DATE)
 ALL = 0xFFFFFFFFFFFFFFFF
 PROPOSITION, PARSE, ARTICLE = 0, 1, 2
-TITLED = frozenset(("title and name", "apposition", "copula", "coreferent", "predicative"))
 TITLES = 4  # of an entity that are read
 FIRST, SECOND = 1, 2  # sides: subject, object
 

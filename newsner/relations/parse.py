@@ -19,6 +19,8 @@ from ..syntax import features_of, top_of
 DAY, TIME, GUESSED = "DATE", "TIME", "assumed"  # kinds of dates; basis of "alle 9"
 CLOCK = frozenset(("hour", "minute", "second"))
 CONTENT = frozenset(("NOUN", "VERB", "ADJ", "PROPN", "ADV"))
+# Constructions of a noun that says what somebody is.
+TITLED = frozenset(("title and name", "apposition", "copula", "coreferent", "predicative"))
 
 
 class Way(NamedTuple):

@@ -19,7 +19,7 @@ from ..knowledge.propositions import words
 from ..knowledge.relations import lexicon
 from ..knowledge.triggers import NO_CLASSES, classes, number_of
 from ..layers import RelationRow
-from .parse import Parse
+from .parse import TITLED, Parse
 from .sides import NOWHERE, Sentence, Side
 
 OFFICIALS = ("court", "prosecutor", "police")  # word lists: what they are called
@@ -111,6 +111,24 @@ def killed(parse: Parse) -> frozenset[int]:
         for a in p.arguments
         if a.role in ("patient", "genitive")
         for e in a.entities
+    )
+
+
+def at_the_bar(parse: Parse) -> frozenset[int]:
+    """Give those who judge, prosecute or defend by title: "il pm X", "l'avvocata Y".
+
+    What befalls others in their presence is not theirs, unless a frame reads it.
+    """
+    lists = lexicon().wordlists
+    called = lists["court"] | lists["prosecutor"] | lists["lawyer"]
+    return frozenset(
+        e
+        for p in parse.propositions
+        if p.kind == "noun" and p.construction in TITLED and p.lemma in called
+        for a in p.arguments
+        if a.role == "bearer"
+        for e in a.entities
+        if parse.entities[e].type == "PERSON"
     )
 
 

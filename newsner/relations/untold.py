@@ -15,6 +15,7 @@ from functools import cache
 from math import exp, log
 
 from ..knowledge.relations import Lexicon
+from ..knowledge.verbs import verbs
 from ..layers import NOBODY, Proposition, RelationRow
 from ..scoring import read_linear
 from ..scoring.attention import Attention
@@ -26,11 +27,13 @@ from .decision import bundled_frames
 from .learned import learned_row
 from .parse import Parse
 from .patients import BY_FRAME, NAMED, Candidate, Patients, Words, spans_of
-from .proceedings import CRIMES
+from .proceedings import CRIMES, at_the_bar
 from .proceedings import TYPES as PROCEEDINGS
-from .unnamed import Doers
+from .unnamed import AGENT, Doers
 
 LEARNED = "patients"  # rule of a fact that no frame reads
+ASSERTED = "asserted"
+ACCUSING = frozenset(("ACCUSED", "PROSECUTED"))  # who asks for a trial has begun it
 OUTPUT = "patient"  # of the linear scorer
 DOUBT = 1.0  # log-odds below the threshold from which a named doer counts
 FRAME = 0.8  # log-odds that a frame counts for beside what is learned of it
@@ -53,6 +56,7 @@ class Untold:
     def __init__(self, known: Lexicon) -> None:
         (self.network, self.kinds), self.scorer = network(), read_linear("patients")
         self.words = Words(known, self.kinds)
+        self.mishaps = known.wordlists.get("mishap", frozenset())
         self.weights = Crossed(self.scorer.columns[OUTPUT])
 
     def __call__(
@@ -79,10 +83,12 @@ class Untold:
         of: dict[tuple[str, int], list[Told]] = {}
         for odds, c in self.weigh(parse, fired, least):
             of.setdefault((c.type, c.entity), []).append((odds, c))
-        proceeded = _proceeded_against(of, least)
+        proceeded, officials = _proceeded_against(of, least), at_the_bar(parse)
         for (type_, entity), given in of.items():
             unlikely = type_ in CRIMES and entity in proceeded
             found = [pair for pair in given if pair[1].is_tied or not unlikely]
+            if type_ in PROCEEDINGS and entity in officials:
+                found = [pair for pair in found if BY_FRAME in pair[1].told.plain]
             found.sort(key=lambda pair: (-pair[0], pair[1].word))
             named = any(o >= least - DOUBT for o, other in found if other.doer == NAMED)
             if not found or found[0][0] < least or named:
@@ -134,9 +140,20 @@ class Untold:
                 for type_ in odds:
                     odds[type_] += float(margins[k, self.kinds.index(type_)])
             likely = [type_ for type_, so_far in odds.items() if so_far >= least - TOLD]
+            if likely and self._is_mishap(parse, near.word):
+                continue
             for c in patients.candidates(near, likely):
                 more = self.weights.score(c.told) + FRAME * (BY_FRAME in c.told.plain)
                 yield surely(odds[c.type] + more, c.certainty), c
+
+    def _is_mishap(self, parse: Parse, word: int) -> bool:
+        """Whether nobody does it but an animal or a thing: "travolto da una slavina"."""
+        return any(
+            a.role == AGENT and not a.entities and a.lemma in self.mishaps
+            for p in parse.told_at.get(word, ())
+            if p.predicate == word
+            for a in p.arguments
+        )
 
     def _grounds(self, c: Candidate, odds: float) -> list[str]:
         """Say in words what speaks for a fact, and what against it."""
@@ -186,10 +203,19 @@ def _row(parse: Parse, c: Candidate, doers: Doers, amounts: Amounts) -> Relation
     named = [[c.start, c.end]] if c.end > c.start else []
     sides = (NOBODY, c.entity)
     row = learned_row(LEARNED, c.type, sides, p, c.word, mine, named, c.certainty)
+    if row.status == ASSERTED and c.type not in ACCUSING and _is_asked_for(parse, c.word):
+        row.status = "uncertain"
     if p:
         by = doers.of(p)
         row.amounts, row.by = list(amounts.of(p.predicate)), doers.phrase(by) if by else []
     return row
+
+
+def _is_asked_for(parse: Parse, word: int) -> bool:
+    """Whether somebody only asks for what a noun says: "ha chiesto la condanna a 11 anni"."""
+    above = parse.up(word)
+    verb = next((i for i in above if parse.pos[i] == "VERB"), word)
+    return verb != word and verbs().has("directive", parse.lemma[verb])
 
 
 def _proposition(parse: Parse, c: Candidate) -> Proposition | None:

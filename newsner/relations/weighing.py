@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from functools import cached_property
+from itertools import takewhile
 from math import exp
 
 import numpy as np
@@ -34,8 +35,8 @@ from .evidence import DATE, PROPOSITION, SIDES, Evidence, allowed, gather
 from .learned import learned_row
 from .offices import OFFICES
 from .parse import CONTENT, Parse
+from .proceedings import CRIMES, at_the_bar, is_of_crime, killed
 from .proceedings import TYPES as PROCEEDINGS
-from .proceedings import is_of_crime, killed
 from .scorer import NETWORKS, NEVER, scorer, spans_of
 
 SCORER = "scorer"
@@ -75,7 +76,7 @@ class Weighing:
         evidence = gather(parse)
         found = _Weighed(parse, evidence, weighed)
         told = {(r.type, r.subject, r.object) for r in own}
-        victims = killed(parse)
+        victims, officials = killed(parse), at_the_bar(parse)
         sure_enough = [
             (candidate, sure)
             for candidate, sure in found.weigh()
@@ -84,7 +85,11 @@ class Weighing:
         keys = {candidate.key for candidate, _ in sure_enough}
         for candidate, sure in sure_enough:
             key, rows = candidate.key, candidate.rows
-            if key.type in PROCEEDINGS and found.suffered(candidate, victims):
+            if key.type in PROCEEDINGS and (
+                found.suffered(candidate, victims) or (not rows and key.object in officials)
+            ):
+                continue
+            if key.type in CRIMES and found.is_bystander(candidate):
                 continue
             if not rows:
                 if (key.type, key.subject, key.object) in told or found.is_inside(candidate, keys):
@@ -144,6 +149,20 @@ class _Weighed:
         pair = self.evidence.pairs[candidate.pair]
         killed = candidate.key.object in victims and pair.tie != PROPOSITION
         return killed or is_of_crime(self.parse, pair.object_at)
+
+    def is_bystander(self, candidate: Candidate) -> bool:
+        """Whether the subject only bears a noun to the crime: "X, testimone dell'omicidio di Y".
+
+        Not where the noun names the doer: "l'autore", "l'accusato".
+        """
+        if candidate.rows:
+            return False
+        parse, pair = self.parse, self.evidence.pairs[candidate.pair]
+        above = parse.up(pair.object_at)[2:]  # the first is the crime
+        nouns = takewhile(lambda i: parse.pos[i] == "NOUN", above)
+        borne = (pair.subject_at, *parse.kids[pair.subject_at], parse.head[pair.subject_at])
+        noun = next((i for i in nouns if i in borne), -1)
+        return noun >= 0 and lexicon().wordlists["culprit"].isdisjoint(parse.words[noun])
 
     def is_inside(self, candidate: Candidate, keys: Collection[Key]) -> bool:
         """Whether the same is told of an entity whose name has that of a side in it, or complement.

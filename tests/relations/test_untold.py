@@ -51,6 +51,13 @@ NO_FACTS = [
     ),
     ("Morto nell'incidente, ferita la moglie Pia Landi.", "ATTACKED"),
     ("Muore schiacciato dal trattore Egidio Ronchi.", "KILLED"),
+    # an animal or a thing is no doer
+    ("Egidio Ronchi aggredito da un cinghiale a Zocca.", "ATTACKED"),
+    ("Travolto da una slavina lo scialpinista Egidio Ronchi, salvo l'amico.", "DEFEATED"),
+    ("Egidio Ronchi travolto e ucciso da un treno a Lodi.", "KILLED"),
+    # an officer of the court beside an arrest
+    ("Sentita la pm di turno Pia Orsini, i due ragazzi sono stati arrestati.", "ARRESTED"),
+    ("Così l'avvocata Pia Orsini, che difende il padre, finito agli arresti.", "ARRESTED"),
 ]
 
 
@@ -106,6 +113,15 @@ def test_the_same_fact_comes_once(nlp):
 def test_a_fact_has_the_status_of_its_word(nlp, text, type_, status):
     (fact,) = (r for r in newsner.extract(text, nlp=nlp).relations if r.type == type_)
     assert (fact.subject, fact.status) == (None, status)
+
+
+def test_what_the_prosecutor_asks_for_has_not_happened(nlp):
+    text = (
+        "Il pm ha chiesto la condanna a 11 anni per Ivo Prandi e 9 anni per il fratello Gino per "
+        "truffe e frodi fiscali, 7 anni per il commercialista Rino Tosi."
+    )
+    rows = newsner.extract(text, nlp=nlp).relations
+    assert {r.status for r in rows if r.type == "CONVICTED"} == {"uncertain"}
 
 
 def test_the_grounds_say_what_words_and_vectors_give(nlp):

@@ -25,6 +25,7 @@ BYSTANDERS = {
     "the officer": ("L'omicidio di Ines Galli è stato ricostruito dal capitano Remo Sala.", "Remo Sala"),
     "the father": ("Remo Sala, padre di Ines Galli, è stato ucciso davanti alla moglie.", "Ines Galli"),
     "the witness": ("Ines Galli ha visto Aldo Bruni aggredito da due uomini davanti al bar.", "Ines Galli"),
+    "who testifies": ("Remo Sala, testimone dell'omicidio di Ines Galli, è stato ascoltato.", "Remo Sala"),
     "the biographer": ("Ines Galli ha raccontato in un libro l'assassinio di Remo Sala.", "Ines Galli"),
     "the mourner": ("Ines Galli ha pianto Remo Sala, morto nell'incendio di Modena.", "Ines Galli"),
     "the host": ("In trasmissione Remo Sala ha ospitato Aldo Bruni, arrestato l'anno scorso a Parma.", "Remo Sala"),
