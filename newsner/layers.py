@@ -25,6 +25,8 @@ CASED = "cased"
 GAZETTEER = "gazetteer"  # rule of the mentions that a user's gazetteer gives
 LENT = "lent by the verb"  # how an argument of a noun's verb comes to be the noun's
 NOBODY = -1  # subject of a relation whose doer has no name
+# Constructions of a noun that only names or describes somebody: "il ministro X", "X (Lega)".
+IN_NAMING = frozenset(("apposition", "title and name", "name", "coreferent", "attribute"))
 PAIR = "pair"  # rule of two names that share their tokens ("Usa-Cina")
 
 #: The stages by what they find, and whose findings each cannot do without.

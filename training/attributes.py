@@ -299,14 +299,12 @@ def _report(name: str, table: _Table, odds: Floats) -> None:
     for n, index, score in zip(table.example, table.index, odds, strict=True):
         best[n] = max(best.get(n, (-99.0, -1)), (float(score), int(index)))
     judged = [(n, e) for n, e in enumerate(table.examples) if e.passage and e.part != OWN]
-    right = [
-        (_is_right(score > 0, index, e.right), e.right is not None)
-        for n, e in judged
-        for score, index in (best.get(n, (-99.0, -1)),)
-    ]
+    scored = [(*best.get(n, (-99.0, -1)), e.right) for n, e in judged]
+    right = [_is_right(score > 0, k, known) for score, k, known in scored]
+    marked = [ok for ok, (_, _, known) in zip(right, scored, strict=True) if known is not None]
     print(
-        f"  {name}: {np.mean([ok for ok, _ in right]):.3f} of the passages right, "
-        f"{np.mean([ok for ok, marked in right if marked]):.3f} of those that have one",
+        f"  {name}: {np.mean(right):.3f} of the passages right, "
+        f"{np.mean(marked):.3f} of those that have one",
         flush=True,
     )
 

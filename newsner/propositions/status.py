@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..layers import Proposition
+from ..layers import IN_NAMING, Proposition
 from ..syntax import SUBJECTS, Tree
 
 RANK = {"asserted": 0, "future": 1, "uncertain": 2, "negated": 3}
@@ -306,7 +306,7 @@ class Factuality:
                     return "uncertain", f"{tree.form[k]!r}"
                 if tree.lemma[k] in polarity.planned and tree.pos[k] != "DET":
                     return "future", f"{tree.form[k]!r}"
-        if p.construction in ("apposition", "title and name", "name", "coreferent", "attribute"):
+        if p.construction in IN_NAMING:
             return PLAIN
         h = tree.head[n]
         if p.construction == "predicative":

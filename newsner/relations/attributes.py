@@ -18,7 +18,7 @@ from functools import lru_cache
 from ..deadline import check
 from ..knowledge.propositions import words
 from ..knowledge.verbs import verbs
-from ..layers import RelationRow, get_input
+from ..layers import IN_NAMING, RelationRow, get_input
 from ..scoring import read_linear
 from ..scoring.attention import Spans, read_attention
 from ..syntax import VERBAL_POS
@@ -44,8 +44,7 @@ MANY = 3  # nearer candidates that are counted
 MOST = 24  # candidates, the nearest: news has fewer, but for one relation in a hundred
 Beside = dict[int, list[tuple[int, int]]]  # distance and index of candidates, by sentence
 REPORTED = frozenset(("ccomp", "xcomp", "csubj"))
-# Constructions that only name somebody: "il ministro X", "la procura di Modena", "X (Lega)".
-NAMING = frozenset(("apposition", "title and name", "name", "coreferent", "attribute", "link"))
+NAMING = IN_NAMING | {"link"}  # and "la procura di Modena"
 BELOW = frozenset(("ccomp", "xcomp", "csubj", "conj", "acl:relcl", "parataxis"))
 CLASSES = (
     "reporting", "addressing", "opinion", "claiming", "motion", "life", "location", "aspectual",

@@ -23,7 +23,7 @@ from ..deadline import check
 from ..knowledge.relations import lexicon
 from ..knowledge.triggers import NO_CLASSES, classes
 from ..layers import Proposition
-from .parse import TITLED, Parse
+from .parse import Parse
 from .proceedings import officials_and_told
 from .sides import NOWHERE, Place, Sentence, Side, Tie
 
@@ -122,7 +122,7 @@ class _Gatherer:
         self.out = array("Q")
         self.pairs: list[Pair] = []
         self.between: list[tuple[int, ...]] = []
-        self.titles: dict[int, list[int]] = {}
+        self.titles = {e: list(map(_id, lemmas)) for e, lemmas in parse.titles.items()}
         self.possible = _possible()
 
     def read(self) -> Evidence:
@@ -140,8 +140,6 @@ class _Gatherer:
         ties: list[list[Tie]] = [[] for _ in starts]
         for p in self.parse.propositions:
             ties[sentence_of[p.predicate]].append(self._tie(p))
-            if p.kind == "noun" and p.construction in TITLED:
-                self._entitle(p)
         sentences = [Sentence(*of) for of in zip(starts, sides, ties, strict=True)]
         for here in sentences:
             check()
@@ -164,15 +162,6 @@ class _Gatherer:
             side = sides[e] = Side(e, _id(type_), [], [], _id(head))
         side.places.append(place)
         side.kinds.append(_id(kind))
-
-    def _entitle(self, p: Proposition) -> None:
-        """Note what somebody is said to be, anywhere in the text: "l'avvocato X"."""
-        for a in p.arguments:
-            if a.role == "bearer":
-                for e in a.entities:
-                    known = self.titles.setdefault(e, [])
-                    if (title := _id(p.lemma)) not in known:
-                        known.append(title)
 
     def _tie(self, p: Proposition) -> Tie:
         fillers: list[tuple[int, int, int]] = []

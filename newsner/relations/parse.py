@@ -117,6 +117,17 @@ class Parse:
                 found.setdefault(i, []).append(p)
         return found
 
+    @cached_property
+    def titles(self) -> dict[int, list[str]]:
+        """What each entity is said to be anywhere in the text, as lemmas: "l'avvocato X"."""
+        found: dict[int, dict[str, None]] = {}
+        for p in self.propositions:
+            if p.kind == "noun" and p.construction in TITLED:
+                for a in p.arguments:
+                    for e in a.entities if a.role == "bearer" else ():
+                        found.setdefault(e, {})[p.lemma] = None
+        return {e: list(lemmas) for e, lemmas in found.items()}
+
     def up(self, i: int) -> list[int]:
         """Give the tokens from ``i`` to the root of its sentence."""
         found = self._up.get(i)

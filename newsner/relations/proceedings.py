@@ -19,7 +19,7 @@ from ..knowledge.propositions import words
 from ..knowledge.relations import lexicon
 from ..knowledge.triggers import NO_CLASSES, classes, number_of
 from ..layers import RelationRow
-from .parse import TITLED, Parse
+from .parse import Parse
 from .sides import NOWHERE, Sentence, Side
 
 OFFICIALS = ("court", "prosecutor", "police")  # word lists: what they are called
@@ -123,12 +123,8 @@ def at_the_bar(parse: Parse) -> frozenset[int]:
     called = lists["court"] | lists["prosecutor"] | lists["lawyer"]
     return frozenset(
         e
-        for p in parse.propositions
-        if p.kind == "noun" and p.construction in TITLED and p.lemma in called
-        for a in p.arguments
-        if a.role == "bearer"
-        for e in a.entities
-        if parse.entities[e].type == "PERSON"
+        for e, titles in parse.titles.items()
+        if parse.entities[e].type == "PERSON" and not called.isdisjoint(titles)
     )
 
 

@@ -32,7 +32,6 @@ from .proceedings import TYPES as PROCEEDINGS
 from .unnamed import AGENT, Doers
 
 LEARNED = "patients"  # rule of a fact that no frame reads
-ASSERTED = "asserted"
 ACCUSING = frozenset(("ACCUSED", "PROSECUTED"))  # who asks for a trial has begun it
 OUTPUT = "patient"  # of the linear scorer
 DOUBT = 1.0  # log-odds below the threshold from which a named doer counts
@@ -129,7 +128,7 @@ class Untold:
 
         def worth(type_: str, word: int, said: Evidence) -> bool:
             of_word[type_, word] = score = self.weights.score(said)
-            return score >= least - REACH
+            return score >= least - REACH and not self._is_mishap(patients.at.get(word, ()))
 
         patients = Patients(parse, self.words, fired)
         found = list(patients.near(worth))
@@ -140,18 +139,15 @@ class Untold:
                 for type_ in odds:
                     odds[type_] += float(margins[k, self.kinds.index(type_)])
             likely = [type_ for type_, so_far in odds.items() if so_far >= least - TOLD]
-            if likely and self._is_mishap(parse, near.word):
-                continue
             for c in patients.candidates(near, likely):
                 more = self.weights.score(c.told) + FRAME * (BY_FRAME in c.told.plain)
                 yield surely(odds[c.type] + more, c.certainty), c
 
-    def _is_mishap(self, parse: Parse, word: int) -> bool:
+    def _is_mishap(self, told: Sequence[Proposition]) -> bool:
         """Whether nobody does it but an animal or a thing: "travolto da una slavina"."""
         return any(
             a.role == AGENT and not a.entities and a.lemma in self.mishaps
-            for p in parse.told_at.get(word, ())
-            if p.predicate == word
+            for p in told
             for a in p.arguments
         )
 
@@ -203,7 +199,7 @@ def _row(parse: Parse, c: Candidate, doers: Doers, amounts: Amounts) -> Relation
     named = [[c.start, c.end]] if c.end > c.start else []
     sides = (NOBODY, c.entity)
     row = learned_row(LEARNED, c.type, sides, p, c.word, mine, named, c.certainty)
-    if row.status == ASSERTED and c.type not in ACCUSING and _is_asked_for(parse, c.word):
+    if row.status == "asserted" and c.type not in ACCUSING and _is_asked_for(parse, c.word):
         row.status = "uncertain"
     if p:
         by = doers.of(p)
@@ -213,8 +209,7 @@ def _row(parse: Parse, c: Candidate, doers: Doers, amounts: Amounts) -> Relation
 
 def _is_asked_for(parse: Parse, word: int) -> bool:
     """Whether somebody only asks for what a noun says: "ha chiesto la condanna a 11 anni"."""
-    above = parse.up(word)
-    verb = next((i for i in above if parse.pos[i] == "VERB"), word)
+    verb = next((i for i in parse.up(word) if parse.pos[i] == "VERB"), word)
     return verb != word and verbs().has("directive", parse.lemma[verb])
 
 
