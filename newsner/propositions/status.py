@@ -295,9 +295,9 @@ class Factuality:
         n = p.predicate
         if p.construction == "copula" or (tree.has(n, "cop") and p.construction not in NAMING):
             return self.corrected(tree.clause(n)) if self.corrects(n) else self.of(tree.clause(n))
+        if n and tree.lemma[n - 1] in polarity.tried:  # headlines make a verb of it
+            return "uncertain", f"{tree.form[n - 1]!r}"
         for k in tree.kids[n]:
-            if tree.lemma[k] in polarity.tried and k == n - 1:
-                return "uncertain", f"{tree.form[k]!r}"
             if tree.dep[k] in ("amod", "det", "advmod"):
                 denied = tree.form[k] in polarity.negative or tree.lemma[k] in polarity.denied
                 if denied or (k == n - 1 and tree.form[k] in polarity.negation):

@@ -474,6 +474,7 @@ EXPECTED = [
     ("La Francia è sul punto di riconoscere la Palestina.", "riconoscere", "future"),
     ("La Francia era in procinto di riconoscere la Palestina.", "riconoscere", "uncertain"),
     ("Il tentato omicidio di Ugo Neri risale al 2019.", "omicidio", "uncertain"),
+    ("Tentato omicidio di Ugo Neri, tre arresti.", "omicidio", "uncertain"),
     ("Ugo Neri è atteso domani a Varsavia.", "attendere", "future"),
     ("La Francia non esclude di sanzionare l'Iran.", "sanzionare", "uncertain"),
     ("La Francia esclude di sanzionare l'Iran.", "sanzionare", "negated"),
