@@ -11,7 +11,6 @@ import newsner
 #: What takes longest begins: no process is left with it when the others have nothing to do any more.
 LONGEST = (
     "gold/test_scores.py",
-    "test_distributed.py",
     "relations/test_lexicon.py",
     "test_cli.py",
     "docs/test_docs.py",
