@@ -1,7 +1,8 @@
 """What syntax decides without a ranker, as no annotation teaches it.
 
-The subject that a coordinated verb shares; whom an "I" or "we" in somebody's words means; and the
-rare anaphors: "ne", "quest'ultimo", "il primo ... il secondo".
+The subject that a coordinated verb shares; whom an "I" or "we" in somebody's words means; in which
+unit those serve who are called by their force; and the rare anaphors: "ne", "quest'ultimo", "il primo
+... il secondo".
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from .told import Told
 SHARED = 0.85  # certainty that a coordinated verb has the subject of the first
 SPEAKER, SIDE = 0.9, 0.6  # that "io" is who speaks, that "noi" is for whom
 RARE = 0.7
+SERVING = 0.9  # that "i militari" are those of the only unit named
 WINDOW = 2  # sentences before in which a rare anaphor finds its antecedent
 BODIES = ("ORGANISATION", "COUNTRY")
 DECIDED = ("genitive", "demonstrative")  # sorts of anaphors that the ranker never sees
@@ -39,7 +41,8 @@ class Link:
 
 def is_certain(c: Context) -> bool:
     """Whether an anaphor is one of those that are decided here."""
-    return c.anaphor.person == 1 or c.anaphor.sort in DECIDED or is_coordinated(c)
+    serves = c.noun is not None and c.noun.unit >= 0
+    return c.anaphor.person == 1 or c.anaphor.sort in DECIDED or serves or is_coordinated(c)
 
 
 def is_coordinated(c: Context) -> bool:
@@ -63,6 +66,8 @@ def certain_links(x: Text, told: Told, contexts: Sequence[Context]) -> list[Link
                 told.nulls[a.token] = link.entities
         elif a.sort == "genitive":
             link = _of_it(x, told, c)
+        elif c.noun is not None and c.noun.unit >= 0:
+            link = _of_unit(told, a, c.noun.unit)
         else:
             link = _by_order(x, told, c)
         if link is not None and link.entities:
@@ -137,6 +142,12 @@ def _of_it(x: Text, told: Told, c: Context) -> Link | None:
         if fits and e not in barred and x.role(told.rows[k])[0] != "amod":
             return Link(a, (e,), "genitive", RARE)
     return None
+
+
+def _of_unit(told: Told, a: Anaphor, unit: int) -> Link | None:
+    """Give the unit, named before, of those who serve in it: "carabinieri di Lodi ... i militari"."""
+    named = any(m.entity == unit and m.start < a.start for m in told.rows)
+    return Link(a, (unit,), "serving", SERVING) if named else None
 
 
 def _by_order(x: Text, told: Told, c: Context) -> Link | None:

@@ -12,6 +12,7 @@ from ..knowledge.places import places
 from ..knowledge.titles import Title
 from ..layers import EntityRow
 from .facts import OF
+from .grammar import is_definite, number_of
 from .nouns import Words, contradict
 from .profile import STEM
 from .text import Text
@@ -53,11 +54,25 @@ def _sense(lemma: str, form: str, title: Title | None, roles: frozenset[str]) ->
     )
 
 
+_SPECIFIED = ("nmod", "amod", "nummod", "det:poss", "det:predet", "appos", "flat", "flat:name")
+
+
+def _unit(x: Text, n: int) -> int:
+    """Give the unit of those who serve: "i militari", but not "tre militari", "gli agenti segreti"."""
+    t = x.tree
+    units = x.units(t.lemma[n])
+    told_apart = any(t.dep[k] in _SPECIFIED for k in t.kids[n])
+    plural = number_of(t, n) == "Plur" and is_definite(t, n)
+    return units[0] if len(units) == 1 and plural and not told_apart else -1
+
+
 class Noun:
     """The noun of an anaphor, with all names by which the article may call whom it means.
 
     called
         entities that the article calls so, or by another name of the office
+    unit
+        the only one named here in which those serve whom the noun calls; -1 for none
     """
 
     def __init__(self, x: Text, n: int) -> None:
@@ -78,6 +93,7 @@ class Noun:
         self.called = {e for r in self.roles for e in x.called.get(r, ())}
         others = self.called.union(*(x.called.get(o, ()) for o in self.other_names))
         self.known = others | self.headed
+        self.unit = _unit(x, n)
         self._facts: dict[int, list[int]] = {}
         self._excludes: dict[int, bool] = {}
 
@@ -89,6 +105,8 @@ class Noun:
     def speaks_of_any(self) -> bool:
         """Whether a word of the article points from the noun to an entity."""
         kindred = any(k in self.x.called for k in self.kin)
+        if self.unit >= 0:
+            return True
         return bool(self.known or self.nature or kindred or self.fields or self.nation)
 
     def facts(self, e: int) -> list[int]:

@@ -66,12 +66,25 @@ class Text:
         for k, (verb, _) in enumerate(self.voices):
             self.said_by.setdefault(verb, []).append(k)
         self._roles: dict[tuple[int, bool], tuple[str, int]] = {}
+        self._units: dict[str, tuple[int, ...]] = {}
 
     def is_somebody(self, n: int) -> bool:
         """Whether a demonym is a noun for one person ("il bulgaro"), not for the state."""
         t = self.tree
         noun = t.pos[n] == "NOUN" or t.has(n, "det")
         return noun and number_of(t, n) == "Sing"
+
+    def units(self, lemma: str) -> tuple[int, ...]:
+        """Give the units named here in which those serve whom a noun calls: "i carabinieri"."""
+        words = anaphora().force.get(lemma, ())
+        if lemma not in self._units:
+            self._units[lemma] = tuple(
+                e
+                for e, row in enumerate(self.entities)
+                if row.type == "ORGANISATION"
+                and any(f" {w} " in f" {n.casefold()} " for w in words for n in (row.name, *row.aliases))
+            )
+        return self._units[lemma]
 
     def _coordinations(self, people: set[int]) -> dict[int, tuple[int, ...]]:
         """Entities of one kind that are coordinated, by the token that begins the coordination."""

@@ -14,6 +14,7 @@ from .syntax import (
     has_article,
     has_province,
     is_among,
+    is_full_name,
     noun_of,
     preposition,
 )
@@ -39,7 +40,8 @@ def weigh_beside(doc: Text, name: Name, root: int, votes: Votes) -> None:
         votes["PERSON"] += APPOSITION
     elif of >= 0 and not has_article(doc, name.start):
         if is_among(doc, of, places().nouns) or is_among(doc, of, organisations().seated):
-            votes["PLACE"] += OWN_WORDS
+            owned = is_among(doc, of, places().dwellings) and is_full_name(doc, name)
+            votes["PERSON" if owned else "PLACE"] += OWN_WORDS  # "la villa di Ugo Neri"
         elif name.end - name.start == 1 and _has_seat(doc, of):
             votes["PLACE"] += OWN_WORDS  # "la start-up di Ivrea"
     elif doc.lower[of] in places().opening:

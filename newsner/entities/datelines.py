@@ -6,13 +6,10 @@ In: the names found so far; out: the same with the towns, which cut what the mod
 from __future__ import annotations
 
 from collections.abc import Collection
-from functools import cache
 
-from ..knowledge.organisations import organisations
-from ..knowledge.places import places
-from ..knowledge.usage import usage
 from .syntax import Name
 from .text import Text
+from .towns import italian_towns, known_towns
 
 _LONGEST_TOWN = 5  # words of "SAN FELICE SUL PANARO" and one more
 _SHORTEST_TOWN = 3  # letters
@@ -55,8 +52,8 @@ def _town_end(doc: Text, start: int, own: Collection[str]) -> int:
         end += 1
     for stop in range(min(end, doc.size - 1), start, -1):
         text = doc.written(start, stop).casefold()
-        if (stop == end and (text in own or text in _known())) or (
-            text in _italian() and _ends_dateline(doc, stop)
+        if (stop == end and (text in own or text in known_towns())) or (
+            text in italian_towns() and _ends_dateline(doc, stop)
         ):
             return stop
     return start
@@ -67,26 +64,3 @@ def _ends_dateline(doc: Text, end: int) -> bool:
     following = doc.words[end]
     sentence = following[:1].isupper() and (len(following) == 1 or not following.isupper())
     return following in _MARKS or sentence
-
-
-@cache
-def _known() -> frozenset[str]:
-    """Give the well-known places and towns without case."""
-    return frozenset(name.casefold() for name in places().known | places().towns)
-
-
-@cache
-def _italian() -> frozenset[str]:
-    """Give the towns of Italy without case, in full and as they call themselves ("finale")."""
-    bodies = {name.casefold() for name in organisations().known}
-    names = places().municipalities
-    return frozenset(n.casefold() for n in names.union(map(_shortened, names))) - bodies
-
-
-def _shortened(name: str) -> str:
-    """Town's name without what tells it from others: "Novi" of "Novi di Modena"."""
-    words = name.split()
-    inner = next((i for i, word in enumerate(words) if i and word[0].islower()), len(words))
-    if inner == len(words) > 1 and words[0] not in usage().saints:
-        inner -= 1
-    return " ".join(words[:inner])

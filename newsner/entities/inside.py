@@ -7,7 +7,7 @@ from ..knowledge.organisations import organisations
 from ..knowledge.places import places
 from ..knowledge.usage import prepositions, usage
 from .nouns import is_workplace, type_of_noun
-from .syntax import Name, noun_of
+from .syntax import LETTERS, Name, has_article, noun_of
 from .text import Text
 from .weights import APPOSITION, MODEL, OWN_WORDS, SURFACE, Votes
 
@@ -21,7 +21,9 @@ def weigh_inside(doc: Text, name: Name, votes: Votes) -> None:
     if doc.written(name.start, name.end) in places().towns:
         votes["PLACE"] += OWN_WORDS
     if len(words) == 1:
-        if words[0].isupper() and len(words[0]) > 1:
+        if LETTERS.fullmatch(words[0]) and not has_article(doc, name.start):
+            votes["PERSON"] += APPOSITION  # "M.B., indagato", but "il P.D."
+        elif words[0].isupper() and len(words[0]) > 1:
             votes["ORGANISATION"] += SURFACE
         if words[0].startswith(usage().organisation_prefixes) and words[0] not in first_names():
             votes["ORGANISATION"] += OWN_WORDS

@@ -6,14 +6,26 @@ from collections.abc import Iterable
 
 from ..knowledge.gazetteer import Gazetteer
 from ..knowledge.names import first_names
+from ..knowledge.organisations import organisations
 from .by_kind import find_by_kind
 from .datelines import with_datelines
 from .known import find_known
 from .not_names import is_no_name, is_product
+from .nouns import type_of_noun
 from .own import find_own, prefer_own
 from .pieces import join, split, with_kind
 from .rivals import merge
-from .syntax import Name, has_age, starts_sentence, title_of, tokens_of
+from .syntax import (
+    FULL_NAME,
+    LETTERS,
+    Name,
+    has_age,
+    has_article,
+    noun_before,
+    starts_sentence,
+    title_of,
+    tokens_of,
+)
 from .text import Text
 from .trimming import mend
 
@@ -41,8 +53,13 @@ def _apart(names: Iterable[Name]) -> list[Name]:
 
 
 def _whole(doc: Text, name: Name) -> Name:
-    """Give the body whose name a country only begins: "Italia Domani" is a party."""
+    """Give the body whose name a country only begins: "Italia Domani" is a party.
+
+    And the shop that is called by a place: "bar Italia".
+    """
     end = name.end
+    if name.rule == "known" and doc.lower[name.start - 1] in organisations().shops:
+        return Name(name.start, end, "ORGANISATION", "model")
     if name.type == "COUNTRY" and name.rule == "known" and doc.words[name.start].istitle():
         free = not doc.kinds[end] and doc.pos[end] != "PROPN"
         if free and doc.words[end].istitle() and doc.words[end].isalpha():
@@ -51,7 +68,7 @@ def _whole(doc: Text, name: Name) -> Name:
 
 
 def _missed(doc: Text, names: Iterable[Name]) -> list[Name]:
-    """Names the model overlooked: repeated ones, and a first name with a surname."""
+    """Names the model overlooked: repeated ones, a first name with a surname, and initials."""
     names = list(names)
     taken = tokens_of(names)
     people = {doc.words[n.end - 1] for n in names if n.type == "PERSON" and n.end - n.start > 1}
@@ -63,6 +80,11 @@ def _missed(doc: Text, names: Iterable[Name]) -> list[Name]:
             i += 1
             continue
         start, end, first = i, i + 1, doc.words[i]
+        if first.endswith(".") and (end := _initials_end(doc, i)) > i:
+            found.append(Name(i, end, "PERSON", "initials"))
+            i = end
+            continue
+        end = i + 1
         while end not in taken and _is_proper(doc, end) and not doc.tree.begins_sentence(end):
             end += 1
         i = end
@@ -78,6 +100,22 @@ def _missed(doc: Text, names: Iterable[Name]) -> list[Name]:
             name = Name(start, end, same.type, "repeated", same.keys, same.canonical)
             found += [] if is_no_name(doc, name) else [name]
     return found
+
+
+def _initials_end(doc: Text, start: int) -> int:
+    """End of the initials at ``start`` that stand for a person: "M.B., 34 anni", "l'imputato D. M.".
+
+    ``start`` where they are something else's ("S.S. 9"), or open a name ("M. Bassi").
+    """
+    end = start
+    while end < doc.size and LETTERS.fullmatch(doc.words[end]):
+        end += 1
+    letters = doc.written(start, end).count(".")
+    if letters < FULL_NAME or has_article(doc, start):
+        return start
+    bracketed = doc.words[start - 1] == "(" and doc.words[end] == ")"
+    told = type_of_noun(doc, noun_before(doc, start)) == "PERSON"
+    return end if bracketed or told or has_age(doc, end) else start
 
 
 def _is_proper(doc: Text, i: int) -> bool:

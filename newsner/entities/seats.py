@@ -10,6 +10,7 @@ from ..knowledge.places import places
 from ..knowledge.usage import prepositions, usage
 from .syntax import Name, has_article, preposition
 from .text import Text
+from .towns import italian_towns, known_towns
 
 OF_TOWN = "institution of a town's adjective"
 DEMONYM = "city demonym"
@@ -18,7 +19,8 @@ DEMONYM = "city demonym"
 def find_seats(doc: Text, name: Name) -> Iterator[Name]:
     """Yield the place in an institution's name: "Procura di Milano" holds "Milano".
 
-    In a building's too, where it has another name before: "ospedale San Carlo di Potenza".
+    In a building's too, where it has another name before: "ospedale San Carlo di Potenza"; and in
+    that of a hamlet or a firm: "Limidi di Soliera", "Edilbassi di Carpi".
     """
     if name.rule == OF_TOWN:
         city = places().demonyms[doc.words[name.end - 1]]
@@ -35,6 +37,9 @@ def find_seats(doc: Text, name: Name) -> Iterator[Name]:
     if doc.words[name.start].title() in organisations().administrations and is_land:
         yield Name(name.start + 1, name.end, "PLACE", "seat of an institution")  # "Regione Molise"
         return
+    if town := _town_behind(doc, name):
+        yield Name(town, name.end, "PLACE", "town")
+        return
     opening, opened = _openings(name), False
     for i in range(name.start + 1, name.end - 1):
         opened = opened or doc.written(name.start, i).casefold() in opening
@@ -44,6 +49,26 @@ def find_seats(doc: Text, name: Name) -> Iterator[Name]:
                 continue  # "piazza di Spagna"
             yield Name(i + 1, name.end, "PLACE", "seat of an institution")
             return
+
+
+def _town_behind(doc: Text, name: Name) -> int:
+    """Where the town begins that the name of a hamlet or firm ends with; 0 where none does.
+
+    Neither in a town's own name ("Novi di Modena"; "Cortazzone d'Asti", which is near Asti) nor in
+    that of a lake or province.
+    """
+    if doc.written(name.start, name.end).casefold() in italian_towns() | known_towns():
+        return 0
+    if doc.words[name.start][0].islower() or doc.lower[name.start] in places().opening:
+        return 0
+    for i in range(name.start + 1, name.end - 1):
+        town = doc.written(i + 1, name.end)
+        if not usage().is_of(doc.words[i]) or town.casefold() not in italian_towns():
+            continue
+        itself = doc.written(name.start, i).casefold() in italian_towns()
+        if not has_article(doc, i + 1) and not (itself and town in places().italian_cities):
+            return i + 1
+    return 0
 
 
 def find_state(doc: Text, name: Name) -> Name | None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from ..knowledge.countries import countries
+from ..knowledge.names import first_names
 from ..knowledge.organisations import organisations
 from ..knowledge.places import places
 from ..knowledge.titles import Title, titles
@@ -14,6 +16,7 @@ from ..layers import MentionRow
 from .text import Text
 
 NOMINAL = frozenset({"NOUN", "PROPN"})
+LETTERS = re.compile(r"(?:[A-Z]\.){1,3}")  # initials, together or each for itself
 FULL_NAME = 2  # words of a full name, at least
 FLAT = ("flat", "flat:name", "flat:foreign")  # how a name's other words hang on its first
 _SCORE = 4  # words behind a fixture within which its score begins
@@ -146,6 +149,13 @@ def noun_before(doc: Text, start: int) -> int:
 def noun_of(doc: Text, start: int) -> int:
     """Noun before "di" and a name ("la città di X"); -1 where there is none."""
     return noun_before(doc, start - 1) if usage().is_of(doc.words[start - 1]) else -1
+
+
+def is_full_name(doc: Text, name: Name) -> bool:
+    """Whether a known first name and more make it a person's, and no town's ("Vittorio Veneto")."""
+    known = doc.words[name.start] in first_names() and doc.words[name.start] not in usage().saints
+    town = doc.written(name.start, name.end) in places().municipalities | places().known
+    return known and name.end - name.start >= FULL_NAME and not town
 
 
 def is_share(doc: Text, start: int) -> bool:

@@ -203,6 +203,7 @@ class Anaphora(Entry):
     another: Adjectives
     fact: Adjectives
     fighters: Fighters
+    force: dict[str, frozenset[str]]
     faring: Faring
     nature: dict[str, frozenset[str]]
     country_gender: CountryGender

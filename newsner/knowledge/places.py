@@ -24,6 +24,7 @@ class _Nouns(Entry):
     opening: frozenset[str]
     dedicated: frozenset[str]
     streets: frozenset[str]
+    dwellings: frozenset[str]
     consecrated: frozenset[str]
     with_article: frozenset[str]
 
@@ -56,6 +57,8 @@ class PlaceTable:
         those of ``opening`` that anybody's name, or "di" and a saint's, may follow
     streets
         those of ``dedicated`` that are streets and squares
+    dwellings
+        nouns of what somebody lives in
     with_article
         cities whose name has an article
     demonyms
@@ -73,6 +76,7 @@ class PlaceTable:
     opening: frozenset[str]
     dedicated: frozenset[str]
     streets: frozenset[str]
+    dwellings: frozenset[str]
     consecrated: frozenset[str]
     with_article: frozenset[str]
     demonyms: dict[str, str]
@@ -102,6 +106,7 @@ def places() -> PlaceTable:
         opening=data.nouns.opening,
         dedicated=data.nouns.dedicated,
         streets=data.nouns.streets,
+        dwellings=data.nouns.dwellings,
         consecrated=data.nouns.consecrated,
         with_article=data.nouns.with_article,
         demonyms={form: city for d, city in known.city_demonyms.items() for form in inflect(d)},

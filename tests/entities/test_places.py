@@ -48,6 +48,22 @@ def test_the_seat_of_a_body_is_a_place_unless_it_is_a_common_word(parser: Langua
 
 
 @pytest.mark.parametrize(
+    ("hamlet", "town"),
+    [
+        ("Limidi di Soliera", "Soliera"),
+        ("San Vito di Spilamberto", "Spilamberto"),
+        ("Verica di Pavullo", "Pavullo"),  # nel Frignano
+        ("Novi di Modena", ""),  # a town itself
+        ("Reggio di Calabria", ""),
+        ("Cortazzone d'Asti", ""),
+    ],
+)
+def test_the_name_of_a_hamlet_holds_its_town(parser: Language, hamlet: str, town: str) -> None:
+    found = names(recognise(parser, f"Ladri in azione ieri notte a {hamlet}."))
+    assert set(found) == ({hamlet, town} if town else {hamlet})
+
+
+@pytest.mark.parametrize(
     "name", ["Corte di Cassazione", "Corte d'Appello", "Istituto Superiore di Ricerca Educativa"]
 )
 def test_what_a_body_is_for_is_no_seat(parser: Language, name: str) -> None:

@@ -32,6 +32,18 @@ from .markup import check, entity_of, recognise
         # who dismisses somebody of a first name has but a first name too; others are firms
         "[Stefano|PERSON] ha licenziato [Angela|PERSON].",
         "[Leonardo|ORGANISATION] ha licenziato [Angela Marradi|PERSON] e duecento operai.",
+        # a shop, by what it is called after
+        "Ladri al bar [Italia|ORGANISATION]: denuncia la titolare.",
+        "Ha chiuso la pizzeria [Vesuvio|ORGANISATION].",
+        # whose house it is, and where it is
+        "Ladri nella villa di [Ugo Neri|PERSON] a [Carpi|PLACE].",
+        "Il furto è avvenuto nella zona di [Vittorio Veneto|PLACE].",
+        # initials are somebody's where no article stands before
+        "I due, [B.R.|PERSON] e [S.T.|PERSON], sono stati denunciati.",
+        "Arrestato a [Lodi|PLACE] [M.B.|PERSON], 34 anni.",
+        "Il giudice ha assolto l'imputato [D. M.|PERSON] dal reato di furto.",
+        "Il segretario del [P.S.D.|ORGANISATION] si è dimesso.",
+        "[Washington|PLACE], D.C., ospita il vertice.",
         # what only people do
         "L'omaggio di [Macron|PERSON] a [Gorbaciov|PERSON] è stato breve.",
     ],
