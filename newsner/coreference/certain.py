@@ -1,8 +1,8 @@
 """What syntax decides without a ranker, as no annotation teaches it.
 
-The subject that a coordinated verb shares; whom an "I" or "we" in somebody's words means; in which
-unit those serve who are called by their force; and the rare anaphors: "ne", "quest'ultimo", "il primo
-... il secondo".
+The subject that a coordinated verb shares; whom an "I" or "we" in somebody's words means; the only
+unit of a force, or the only capital, that is named; and the rare anaphors: "ne", "quest'ultimo", "il
+primo ... il secondo".
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from .told import Told
 SHARED = 0.85  # certainty that a coordinated verb has the subject of the first
 SPEAKER, SIDE = 0.9, 0.6  # that "io" is who speaks, that "noi" is for whom
 RARE = 0.7
-SERVING = 0.9  # that "i militari" are those of the only unit named
+ONLY = 0.9  # that "i militari" are of the only unit named, "la capitale" the only one named
 WINDOW = 2  # sentences before in which a rare anaphor finds its antecedent
 BODIES = ("ORGANISATION", "COUNTRY")
 DECIDED = ("genitive", "demonstrative")  # sorts of anaphors that the ranker never sees
@@ -41,8 +41,8 @@ class Link:
 
 def is_certain(c: Context) -> bool:
     """Whether an anaphor is one of those that are decided here."""
-    serves = c.noun is not None and c.noun.unit >= 0
-    return c.anaphor.person == 1 or c.anaphor.sort in DECIDED or serves or is_coordinated(c)
+    only = c.noun is not None and c.noun.only >= 0
+    return c.anaphor.person == 1 or c.anaphor.sort in DECIDED or only or is_coordinated(c)
 
 
 def is_coordinated(c: Context) -> bool:
@@ -66,8 +66,8 @@ def certain_links(x: Text, told: Told, contexts: Sequence[Context]) -> list[Link
                 told.nulls[a.token] = link.entities
         elif a.sort == "genitive":
             link = _of_it(x, told, c)
-        elif c.noun is not None and c.noun.unit >= 0:
-            link = _of_unit(told, a, c.noun.unit)
+        elif c.noun is not None and c.noun.only >= 0:
+            link = _only_one(told, a, c.noun.only)
         else:
             link = _by_order(x, told, c)
         if link is not None and link.entities:
@@ -144,10 +144,10 @@ def _of_it(x: Text, told: Told, c: Context) -> Link | None:
     return None
 
 
-def _of_unit(told: Told, a: Anaphor, unit: int) -> Link | None:
-    """Give the unit, named before, of those who serve in it: "carabinieri di Lodi ... i militari"."""
-    named = any(m.entity == unit and m.start < a.start for m in told.rows)
-    return Link(a, (unit,), "serving", SERVING) if named else None
+def _only_one(told: Told, a: Anaphor, only: int) -> Link | None:
+    """Give the only one of its kind, if named before: "carabinieri di Lodi ... i militari"."""
+    named = any(m.entity == only and m.start < a.start for m in told.rows)
+    return Link(a, (only,), "only-one", ONLY) if named else None
 
 
 def _by_order(x: Text, told: Told, c: Context) -> Link | None:

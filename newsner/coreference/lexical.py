@@ -57,13 +57,22 @@ def _sense(lemma: str, form: str, title: Title | None, roles: frozenset[str]) ->
 _SPECIFIED = ("nmod", "amod", "nummod", "det:poss", "det:predet", "appos", "flat", "flat:name")
 
 
-def _unit(x: Text, n: int) -> int:
-    """Give the unit of those who serve: "i militari", but not "tre militari", "gli agenti segreti"."""
-    t = x.tree
-    units = x.units(t.lemma[n])
-    told_apart = any(t.dep[k] in _SPECIFIED for k in t.kids[n])
-    plural = number_of(t, n) == "Plur" and is_definite(t, n)
-    return units[0] if len(units) == 1 and plural and not told_apart else -1
+def _only(x: Text, n: int) -> int:
+    """Give the only unit named here of those who serve ("i militari"), or the only capital.
+
+    Not of some of them ("tre militari", "gli agenti segreti"), nor of another sort ("la capitale
+    economica"); but "la capitale francese" is that of France.
+    """
+    t, table = x.tree, anaphora()
+    lemma, plural = t.lemma[n], number_of(t, n) == "Plur"
+    city = lemma in table.capital.nouns
+    if (not city and lemma not in table.force) or plural == city or not is_definite(t, n):
+        return -1
+    apart = [k for k in t.kids[n] if t.dep[k] in _SPECIFIED]
+    told = (x.entities[e] for k in apart for e in x.denotes.get(k, ()))
+    lands = {row.country for row in told if row.type == "COUNTRY"} if city else set()
+    found = x.capitals(lands) if city else x.units(lemma)
+    return found[0] if len(found) == 1 and (not apart or lands) else -1
 
 
 class Noun:
@@ -71,8 +80,9 @@ class Noun:
 
     called
         entities that the article calls so, or by another name of the office
-    unit
-        the only one named here in which those serve whom the noun calls; -1 for none
+    only
+        the only entity of its kind named here: in which those serve whom the noun calls, or the
+        capital; -1 for none
     """
 
     def __init__(self, x: Text, n: int) -> None:
@@ -93,7 +103,7 @@ class Noun:
         self.called = {e for r in self.roles for e in x.called.get(r, ())}
         others = self.called.union(*(x.called.get(o, ()) for o in self.other_names))
         self.known = others | self.headed
-        self.unit = _unit(x, n)
+        self.only = _only(x, n)
         self._facts: dict[int, list[int]] = {}
         self._excludes: dict[int, bool] = {}
 
@@ -105,7 +115,7 @@ class Noun:
     def speaks_of_any(self) -> bool:
         """Whether a word of the article points from the noun to an entity."""
         kindred = any(k in self.x.called for k in self.kin)
-        if self.unit >= 0:
+        if self.only >= 0:
             return True
         return bool(self.known or self.nature or kindred or self.fields or self.nation)
 
@@ -124,6 +134,9 @@ class Noun:
     def _is_other(self, e: int) -> bool:
         on, table, row = self.facts(e), anaphora(), self.x.entities[e]
         called = OF["called so"] in on or OF["other name of the office"] in on
+        if self.lemma in table.force and row.type in ("ORGANISATION", "PLACE"):
+            foreign = bool(self._complements[0] - self.x.profiles[e].owned)
+            return foreign or e not in self.x.units(self.lemma)  # in no firm; "i militari russi"
         if self.closed and not called and e not in self.headed:
             return True
         if OF["of another owner"] in on and (self.title is not None or self.types):

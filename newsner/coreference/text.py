@@ -7,6 +7,7 @@ from collections import Counter
 from spacy.tokens import Doc
 
 from ..knowledge.anaphora import anaphora
+from ..knowledge.countries import countries
 from ..knowledge.titles import titles
 from ..layers import EntityRow, MentionRow
 from ..syntax import SUBJECTS, parsed
@@ -85,6 +86,15 @@ class Text:
                 and any(f" {w} " in f" {n.casefold()} " for w in words for n in (row.name, *row.aliases))
             )
         return self._units[lemma]
+
+    def capitals(self, lands: set[str]) -> tuple[int, ...]:
+        """Give the capitals named here: of lands (codes), or of any where none is told."""
+        found = []
+        for e, row in enumerate(self.entities):
+            of = countries().capitals.get(row.name.casefold(), ()) if row.type == "PLACE" else ()
+            if of and (not lands or not lands.isdisjoint(of)):
+                found.append(e)
+        return tuple(found)
 
     def _coordinations(self, people: set[int]) -> dict[int, tuple[int, ...]]:
         """Entities of one kind that are coordinated, by the token that begins the coordination."""

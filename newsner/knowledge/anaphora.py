@@ -204,6 +204,7 @@ class Anaphora(Entry):
     fact: Adjectives
     fighters: Fighters
     force: dict[str, frozenset[str]]
+    capital: Nouns
     faring: Faring
     nature: dict[str, frozenset[str]]
     country_gender: CountryGender

@@ -1,4 +1,4 @@
-"""Who serves in a force is of the only unit of it that the text has named. Facts are invented."""
+"""Who serves in a force is of its only unit that is named; so with the capital. Facts are invented."""
 
 import pytest
 from spacy.language import Language
@@ -16,13 +16,17 @@ MARKED = [
     "I carabinieri di Carpi e i carabinieri di Lodi indagano. {I militari|-} hanno arrestato Ivo Galli.",
     "La polizia di Lodi indaga. {I carabinieri|-} hanno arrestato Ivo Galli.",
     "I carabinieri di Carpi indagano. Ieri {tre militari|-} sono rimasti feriti.",
-    "I carabinieri di Carpi indagano. A Mosca {i militari russi|Russia} sfilano.",
+    "I carabinieri di Carpi indagano. A Mosca {i militari russi|-} sfilano.",
     "{I militari|-} hanno arrestato Ivo Galli. Lo dicono i carabinieri di Carpi.",
+    # the capital that is named, or that of the land
+    "A Baghdad è esplosa una bomba. Due ordigni sono stati trovati {nella capitale|Baghdad}.",
+    "Da Londra il volo è ripartito per Parigi. {Nella capitale francese|Parigi} nevica.",
+    "A Baghdad è esplosa una bomba. Milano, {la capitale economica|-} del Paese, è lontana.",
 ]
 
 
 @pytest.mark.parametrize("marked", MARKED)
-def test_who_serves_is_of_the_only_unit_named(nlp: Language, marked: str) -> None:
+def test_there_is_only_one(nlp: Language, marked: str) -> None:
     text, [(start, end, names)] = read_marks(marked)
     doc = nlp(text)
     entities = EntityRow.read(doc)
