@@ -41,9 +41,7 @@ def ray():
     # too short; it gives its node half a minute, which cannot be set.
     patience = {"worker_register_timeout_seconds": 600}
     try:
-        ray.init(
-            num_cpus=2, include_dashboard=False, log_to_driver=False, _system_config=patience
-        )
+        ray.init(num_cpus=2, include_dashboard=False, log_to_driver=False, _system_config=patience)
     except Exception as error:
         if "timed out during startup" not in str(error):
             raise

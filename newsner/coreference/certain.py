@@ -1,8 +1,8 @@
 """What syntax decides without a ranker, as no annotation teaches it.
 
 The subject that a coordinated verb shares; whom an "I" or "we" in somebody's words means; the only
-unit of a force, or the only capital, that is named; and the rare anaphors: "ne", "quest'ultimo", "il
-primo ... il secondo".
+unit of a force, or the only capital, that is named; and the rare anaphors: "ne", "quest'ultimo",
+"il primo ... il secondo".
 """
 
 from __future__ import annotations

@@ -77,14 +77,14 @@ class Text:
 
     def units(self, lemma: str) -> tuple[int, ...]:
         """Give the units named here in which those serve whom a noun calls: "i carabinieri"."""
-        words = anaphora().force.get(lemma, ())
         if lemma not in self._units:
-            self._units[lemma] = tuple(
-                e
-                for e, row in enumerate(self.entities)
-                if row.type == "ORGANISATION"
-                and any(f" {w} " in f" {n.casefold()} " for w in words for n in (row.name, *row.aliases))
-            )
+            words = anaphora().force.get(lemma, ())
+            found = []
+            for e, row in enumerate(self.entities):
+                names = [f" {name.casefold()} " for name in (row.name, *row.aliases)]
+                if row.type == "ORGANISATION" and any(f" {w} " in n for n in names for w in words):
+                    found.append(e)
+            self._units[lemma] = tuple(found)
         return self._units[lemma]
 
     def capitals(self, lands: set[str]) -> tuple[int, ...]:

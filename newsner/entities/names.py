@@ -103,7 +103,7 @@ def _missed(doc: Text, names: Iterable[Name]) -> list[Name]:
 
 
 def _initials_end(doc: Text, start: int) -> int:
-    """End of the initials at ``start`` that stand for a person: "M.B., 34 anni", "l'imputato D. M.".
+    """End of the initials of a person that begin at ``start``: "M.B., 34 anni", "l'imputato D. M.".
 
     ``start`` where they are something else's ("S.S. 9"), or open a name ("M. Bassi").
     """
