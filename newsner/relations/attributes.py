@@ -191,7 +191,10 @@ class Reader:
         return inside
 
     def candidates(self, attribute: str, fact: Fact) -> list[Candidate]:
-        """Give what the attribute of the fact may be, at most `MOST`, in the order of the text."""
+        """Give what the attribute of the fact may be, at most `MOST`, in the order of the text.
+
+        The source of what stands in no quotation is in its sentence, or is said to have said it.
+        """
         before, after = REACH[attribute]
         own, rows = self.sentence[fact.at], self.of_sentence[attribute]
         near = range(own - before, own + after + 1)
@@ -199,7 +202,18 @@ class Reader:
         if len(found) > MOST:
             nearest = sorted(found, key=lambda c: abs(c.start - fact.at))[:MOST]
             found = sorted(nearest, key=lambda c: c.start)
-        return found if attribute == SOURCE else [c for c in found if not self._barred(fact, c)]
+        if attribute == SOURCE:
+            own = self.quote[fact.at]
+            return [c for c in found if own or not self.apart(fact, c) or self._says_it(c)]
+        return [c for c in found if not self._barred(fact, c)]
+
+    def _says_it(self, c: Candidate) -> bool:
+        """Whether somebody is said to have said what another sentence says: "Lo riferisce X"."""
+        verb = self._verb(c)
+        reports = verb >= 0 and "reporting" in self.classes[self.lemma[verb]]
+        return reports and any(
+            self.dep[k] == "obj" and self.pos[k] == "PRON" for k in self.parse.kids[verb]
+        )
 
     def _is_aside(self, c: Candidate) -> bool:
         """Whether a date is of a noun, not of the clause: "dopo la lite di maggio", "X, oggi a"."""

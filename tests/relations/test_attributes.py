@@ -65,6 +65,17 @@ SOURCE = [
     ("«Ada Brunelli ha incontrato Ugo Serpieri», dice Pia Orsini, sindaco di Maribor.", "HEADS",
      None),
     ("La Procura di Lubiana indaga su Ugo Serpieri, ha detto Pia Orsini.", "BASED_IN", None),
+    # whoever the next sentence names is none, unless they say it
+    (
+        "Gino Tosi, accoltellato a Lodi, è fuori pericolo. In manette il nipote Ivo Galli.",
+        "ATTACKED",
+        None,
+    ),
+    (
+        "Ada Brunelli ha incontrato Ugo Serpieri a Lubiana. Lo riferisce l'agenzia Noventa.",
+        "MET_WITH",
+        "Noventa",
+    ),
 ]  # fmt: skip
 
 
