@@ -66,7 +66,8 @@ def _town_behind(doc: Text, name: Name) -> int:
         if not usage().is_of(doc.words[i]) or town.casefold() not in italian_towns():
             continue
         itself = doc.written(name.start, i).casefold() in italian_towns()
-        if not has_article(doc, i + 1) and not (itself and town in places().italian_cities):
+        near = itself and town in places().italian_cities
+        if not has_article(doc, i + 1) and not near and _may_be_seat(doc, i + 1, name.end):
             return i + 1
     return 0
 
