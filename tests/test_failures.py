@@ -163,12 +163,13 @@ def test_spans_share_one_article_until_the_layers_change(
 def test_a_text_may_take_so_long(own: Language) -> None:
     spoil(own, "dates", hang)
     with pytest.raises(TimeLimitError, match=r"not done within 0\.5 s"):
-        newsner.extract(BOMB, nlp=own, timeout=2)
+        newsner.extract(BOMB, nlp=own, timeout=0.5)
 
 
 def test_what_takes_too_long_is_an_error_item(own: Language) -> None:
+    newsner.extract(TEXT, nlp=own)  # what is read at the first text counts for none of these
     spoil(own, "dates", hang)
-    before, late, after = newsner.extract_many([TEXT, BOMB, TEXT], nlp=own, timeout=2)
+    before, late, after = newsner.extract_many([TEXT, BOMB, TEXT], nlp=own, timeout=5)
     assert before == after
     assert late.error is not None
     assert late.error.type == "TimeLimitError"
@@ -180,7 +181,7 @@ def test_a_limit_holds_in_the_thread_that_has_it_and_in_no_other(own: Language) 
 
     def late(_: int) -> str:
         with pytest.raises(TimeLimitError) as raised:
-            newsner.extract(BOMB, nlp=own, timeout=2)
+            newsner.extract(BOMB, nlp=own, timeout=0.5)
         return str(raised.value)
 
     with ThreadPoolExecutor(4) as pool:
