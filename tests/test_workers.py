@@ -137,7 +137,9 @@ def test_a_worker_that_does_not_come_back_is_replaced(
 ) -> None:
     monkeypatch.setattr(workers, "GRACE", 1.0)
     items = texts(20)
-    newsner.extract(items[0]["text"], nlp=small)  # what is read at the first text is no worker's time
+    newsner.extract(
+        items[0]["text"], nlp=small
+    )  # what is read at the first text is no worker's time
     items[3]["text"] = "sleeps"
     found = list(newsner.extract_many(items, nlp=small, n_process=2, timeout=3))
     assert {a.id: a.error.type for a in found if a.error} == {"3": "TimeLimitError"}
