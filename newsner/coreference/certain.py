@@ -146,7 +146,7 @@ def _of_it(x: Text, told: Told, c: Context) -> Link | None:
 
 def _only_one(told: Told, a: Anaphor, only: int) -> Link | None:
     """Give the only one of its kind, if named before: "carabinieri di Lodi ... i militari"."""
-    named = any(m.entity == only and m.start < a.start for m in told.rows)
+    named = told.begins.get(only, a.start) < a.start
     return Link(a, (only,), "only-one", ONLY) if named else None
 
 

@@ -115,9 +115,8 @@ class Noun:
     def speaks_of_any(self) -> bool:
         """Whether a word of the article points from the noun to an entity."""
         kindred = any(k in self.x.called for k in self.kin)
-        if self.only >= 0:
-            return True
-        return bool(self.known or self.nature or kindred or self.fields or self.nation)
+        lists = self.known or self.nature or kindred or self.fields or self.nation
+        return bool(lists) or self.only >= 0
 
     def facts(self, e: int) -> list[int]:
         """Give the columns of `PAIR` that hold of the noun and an entity."""

@@ -24,6 +24,9 @@ class Told:
     def __init__(self, x: Text, found: Sequence[MentionRow]) -> None:
         self.x = x
         self.rows = sorted([*x.named, *found], key=lambda m: (m.start, m.end))
+        self.begins: dict[int, int] = {}  # where an entity is first mentioned
+        for m in self.rows:
+            self.begins.setdefault(m.entity, m.start)
         self.at: dict[int, tuple[int, ...]] = dict(x.denotes)
         self.nulls: dict[int, tuple[int, ...]] = {}
         self.first: list[int] = []  # mention of the entity

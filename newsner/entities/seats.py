@@ -57,7 +57,8 @@ def _town_behind(doc: Text, name: Name) -> int:
     Neither in a town's own name ("Novi di Modena"; "Cortazzone d'Asti", which is near Asti) nor in
     that of a lake or province.
     """
-    if doc.written(name.start, name.end).casefold() in italian_towns() | known_towns():
+    itself = doc.written(name.start, name.end).casefold()
+    if itself in italian_towns() or itself in known_towns():
         return 0
     if doc.words[name.start][0].islower() or doc.lower[name.start] in places().opening:
         return 0
@@ -65,8 +66,8 @@ def _town_behind(doc: Text, name: Name) -> int:
         town = doc.written(i + 1, name.end)
         if not usage().is_of(doc.words[i]) or town.casefold() not in italian_towns():
             continue
-        itself = doc.written(name.start, i).casefold() in italian_towns()
-        near = itself and town in places().italian_cities
+        other = doc.written(name.start, i).casefold() in italian_towns()
+        near = other and town in places().italian_cities
         if not has_article(doc, i + 1) and not near and _may_be_seat(doc, i + 1, name.end):
             return i + 1
     return 0

@@ -154,8 +154,10 @@ def noun_of(doc: Text, start: int) -> int:
 def is_full_name(doc: Text, name: Name) -> bool:
     """Whether a known first name and more make it a person's, and no town's ("Vittorio Veneto")."""
     known = doc.words[name.start] in first_names() and doc.words[name.start] not in usage().saints
-    town = doc.written(name.start, name.end) in places().municipalities | places().known
-    return known and name.end - name.start >= FULL_NAME and not town
+    if not known or name.end - name.start < FULL_NAME:
+        return False
+    text = doc.written(name.start, name.end)
+    return text not in places().municipalities and text not in places().known
 
 
 def is_share(doc: Text, start: int) -> bool:

@@ -203,8 +203,8 @@ class Reader:
             nearest = sorted(found, key=lambda c: abs(c.start - fact.at))[:MOST]
             found = sorted(nearest, key=lambda c: c.start)
         if attribute == SOURCE:
-            own = self.quote[fact.at]
-            return [c for c in found if own or not self.apart(fact, c) or self._says_it(c)]
+            quoted = self.quote[fact.at]
+            return [c for c in found if quoted or not self.apart(fact, c) or self._says_it(c)]
         return [c for c in found if not self._barred(fact, c)]
 
     def _says_it(self, c: Candidate) -> bool:
