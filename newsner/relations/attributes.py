@@ -46,6 +46,7 @@ Beside = dict[int, list[tuple[int, int]]]  # distance and index of candidates, b
 REPORTED = frozenset(("ccomp", "xcomp", "csubj"))
 NAMING = IN_NAMING | {"link"}  # and "la procura di Modena"
 BELOW = frozenset(("ccomp", "xcomp", "csubj", "conj", "acl:relcl", "parataxis"))
+TELLING = frozenset(("reporting", "opinion", "claiming", "mentioning"))
 CLASSES = (
     "reporting", "addressing", "opinion", "claiming", "motion", "life", "location", "aspectual",
     "light", "staging", "directive", "commissive", "mentioning", "perception", "modal", "copular",
@@ -155,6 +156,7 @@ class Reader:
         self.classes = {lemma: _classes(lemma) for lemma in set(self.lemma)}
         self.sequence = words().prepositions.sequence
         self.telling = MARKS | words().attribution.linking
+        self.according = words().attribution.according | words().attribution.according_weak
         self.mentioned: set[int] = set()
         self.named: set[int] = set()
         self._sides: dict[tuple[tuple[int, ...], int], dict[int, int]] = {}
@@ -193,7 +195,8 @@ class Reader:
     def candidates(self, attribute: str, fact: Fact) -> list[Candidate]:
         """Give what the attribute of the fact may be, at most `MOST`, in the order of the text.
 
-        The source of what stands in no quotation is in its sentence, or is said to have said it.
+        The source of what stands in no quotation says or thinks something in its sentence, or is
+        said to have said it.
         """
         before, after = REACH[attribute]
         own, rows = self.sentence[fact.at], self.of_sentence[attribute]
@@ -203,9 +206,20 @@ class Reader:
             nearest = sorted(found, key=lambda c: abs(c.start - fact.at))[:MOST]
             found = sorted(nearest, key=lambda c: c.start)
         if attribute == SOURCE:
-            quoted = self.quote[fact.at]
-            return [c for c in found if quoted or not self.apart(fact, c) or self._says_it(c)]
+            return found if self.quote[fact.at] else [c for c in found if self._may_say(fact, c)]
         return [c for c in found if not self._barred(fact, c)]
+
+    def _may_say(self, fact: Fact, c: Candidate) -> bool:
+        """Whether somebody may be the source of a fact that stands in no quotation.
+
+        "X ritiene che Y ...", "secondo X"; not "difeso da X", nor who is killed in the fact.
+        """
+        if self.apart(fact, c):
+            return self._says_it(c)
+        if c.index == fact.said[SOURCE] or self._case(c) in self.according:
+            return True
+        verb = self._verb(c)
+        return verb >= 0 and not TELLING.isdisjoint(self.classes[self.lemma[verb]])
 
     def _says_it(self, c: Candidate) -> bool:
         """Whether somebody is said to have said what another sentence says: "Lo riferisce X"."""

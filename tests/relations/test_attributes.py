@@ -65,6 +65,11 @@ SOURCE = [
     ("«Ada Brunelli ha incontrato Ugo Serpieri», dice Pia Orsini, sindaco di Maribor.", "HEADS",
      None),
     ("La Procura di Lubiana indaga su Ugo Serpieri, ha detto Pia Orsini.", "BASED_IN", None),
+    # who says nothing in the sentence is none: the victim, the judge, a lawyer
+    ("Il regime ha bombardato Lubiana, uccidendo il comandante Ugo Serpieri.", "KILLED", None),
+    ("Patteggia un anno Ugo Serpieri, che investì e uccise Ada Brunelli.", "KILLED", None),
+    ("Difeso dall'avvocata Pia Orsini, Ugo Serpieri è stato condannato a due anni.", "CONVICTED",
+     None),
     # whoever the next sentence names is none, unless they say it
     (
         "Gino Tosi, accoltellato a Lodi, è fuori pericolo. In manette il nipote Ivo Galli.",
@@ -108,7 +113,7 @@ def test_the_source_is_who_says_so(nlp, text, type_, source):
 
 def test_of_very_many_candidates_the_nearest_are_looked_at(nlp):
     names = ", ".join(f"Ada B{a}{b}runelli" for a in "aeiou" for b in "lmnrst")
-    doc = nlp(f"{names} hanno incontrato Ugo Serpieri a Lubiana.")
+    doc = nlp(f"«{names} hanno incontrato Ugo Serpieri a Lubiana».")
     trigger = next(t.i for t in doc if t.text == "incontrato")
     reader = Reader(Parse(doc))
     fact = Fact("MET_WITH", trigger, "asserted", (), dict.fromkeys(ATTRIBUTES, -1))
