@@ -5,7 +5,7 @@
 The tables hold the forms of Morph-it! (Marco Baroni and Eros Zanchetta), one lemma a form.
 What is kept: the lemmas; which endings turn into which, if at least two lemmas show it;
 the forms that these do not explain. ``lexicon_additions.toml`` adds forms whose other, more
-usual lemma the tables lack.
+usual lemma the tables lack, and what the encoder reads in the place of a word behind an elided one.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ TABLES = {"VERB": ("verb", "aux"), "NOUN": ("noun",), "ADJ": ("adj",)}
 SHAPES = {"VERB": ("are", "ere", "ire", "rre")}
 CONTEXT = 1  # letters before the change that belong to an ending
 SEEN = 2  # lemmas that have to show an ending
+AFTER_ELISION = "after_elision"
 
 
 def read_table(wheel: zipfile.ZipFile, name: str) -> Iterator[tuple[str, str]]:
@@ -86,7 +87,7 @@ def compile_lexicon(
 def main(source: str, target: str) -> None:
     """Write the lexicon."""
     additions = tomllib.loads(ADDITIONS.read_text(encoding="utf-8"))
-    out = {}
+    out = {AFTER_ELISION: additions.get(AFTER_ELISION, {})}
     with zipfile.ZipFile(source) as wheel:
         for category, names in TABLES.items():
             pairs = [pair for name in names for pair in read_table(wheel, name)]

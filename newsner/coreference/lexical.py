@@ -25,6 +25,7 @@ class Sense:
     other_names: frozenset[str]
     fields: frozenset[str]
     exclusive: bool
+    sole: bool
     types: frozenset[str]
     kin: frozenset[str]
     nature: frozenset[str]
@@ -43,6 +44,7 @@ def _sense(lemma: str, form: str, title: Title | None, roles: frozenset[str]) ->
         other_names=frozenset(o for r in roles for o in table.takes_up.get(r, ())),
         fields=fields.union(*(table.genus.get(r, ()) for r in roles)),
         exclusive=not groups.isdisjoint(table.exclusive.groups),
+        sole=not groups.isdisjoint(table.sole.groups),
         types=table.types_of(lemma),
         kin=table.kin_of(lemma),
         nature=table.nature.get(lemma, frozenset()),
@@ -94,7 +96,7 @@ class Noun:
         self.roles = x.nouns.roles(n) | {self.lemma}
         sense = _sense(self.lemma, self.form, self.title, frozenset(self.roles))
         self.other_names, self.fields = sense.other_names, sense.fields
-        self.exclusive = sense.exclusive
+        self.exclusive, self.sole = sense.exclusive, sense.sole
         self.types, self.kin, self.nature = sense.types, sense.kin, sense.nature
         self.clubs, self.epicene = sense.clubs, sense.epicene
         self.closed, self.fighters = sense.closed, sense.fighters
@@ -138,6 +140,8 @@ class Noun:
             return foreign or e not in self.x.units(self.lemma)  # in no firm; "i militari russi"
         if self.closed and not called and e not in self.headed:
             return True
+        if self.sole and not called and OF["holds another office"] in on:
+            return True  # who is "assessore" is not "il sindaco"
         if OF["of another owner"] in on and (self.title is not None or self.types):
             return True  # "il presidente tedesco", of a French one
         if called or not (self.types or self.clubs):

@@ -41,6 +41,22 @@ def find_by_kind(doc: Text, taken: AbstractSet[int]) -> Iterator[Name]:
         yield Name(i if own else start, end, "PLACE" if built else "ORGANISATION", "kind")
 
 
+def find_partnerships(doc: Text) -> Iterator[Name]:
+    """Yield firms called by two surnames, or by one and the family: "lo studio Berti e Neri"."""
+    known, last = organisations(), doc.size - 1
+    for i, word in enumerate(doc.lower):
+        if word not in known.partnerships:
+            continue
+        first = i + 1 + (doc.pos[i + 1] == "ADJ" and doc.words[i + 1].islower())  # "studio legale"
+        second = first + 2
+        joined = doc.words[first + 1] == "&" or doc.lower[first + 1] in usage().joining
+        if second > last or not joined or doc.words[first] in known.known:
+            continue
+        surname = doc.words[second].istitle() and not doc.words[second + 1].istitle()
+        if doc.words[first].istitle() and (surname or doc.lower[second] in known.partners):
+            yield Name(first, second + 1, "ORGANISATION", "kind")
+
+
 def _names(doc: Text, start: int, end: int) -> bool:
     """Whether the words are a name: neither a letter ("gruppo A") nor adjectives.
 

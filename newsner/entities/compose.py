@@ -57,6 +57,8 @@ def compose(doc: Text, names: list[Name], *, sport: bool) -> list[Name]:
 def _composed(doc: Text, name: Name, *, sport: bool) -> Name:
     if _is_region(doc, name):
         return Name(name.start - 1, name.end, "ORGANISATION", "institution", seat=name.start)
+    if _is_former_club(doc, name):
+        return _club(name)
     if name.type in _TOWN:
         seat = _seat(doc, name)
         start = _institution(doc, seat)
@@ -271,19 +273,28 @@ def _full_name(doc: Text, start: int) -> int:
     return start
 
 
+def _is_former_club(doc: Text, name: Name) -> bool:
+    """Whether a town of Italy is the club somebody was with: "X, ex Parma," and "X (ex Parma)"."""
+    ex = name.start - 1
+    if doc.lower[ex] not in usage().former or doc.words[ex - 1] not in {",", "("}:
+        return False
+    return doc.written(name.start, name.end) in places().municipalities
+
+
 def _is_masculine_city(doc: Text, name: Name) -> bool:
     """Whether an article makes an Italian city, a feminine noun, its club anywhere.
 
-    A feminine one does where nothing modifies the city ("la Roma ha vinto", not "la Roma antica").
+    A masculine one, or, of the larger cities, a feminine one where nothing modifies them ("la Roma
+    ha vinto", not "la Roma antica").
     """
-    text = doc.written(name.start, name.end)
+    text, known = doc.written(name.start, name.end), places()
     follows = doc.words[name.end]
-    if text not in places().italian_cities or text in places().ambiguous:
+    if text not in known.municipalities or text in known.ambiguous | known.masculine:
         return False
     if (follows[:1].isupper() and follows not in first_names()) or follows == "-":
         return False
     gender = article_gender(doc, name.start)
-    if gender != "Fem":
+    if gender != "Fem" or text not in known.italian_cities:
         return gender == "Masc"
     title = title_of(doc, noun_of(doc, name.start))
     root = doc.tree.top(name.start, name.end)

@@ -18,7 +18,9 @@ def weigh_governor(doc: Text, name: Name, root: int, votes: Votes) -> None:
     bare = not has_article(doc, name.start)
     lists, small = usage(), prepositions()
     if _is_municipality(doc, name, head):
-        votes["PLACE"] += MODEL + SURFACE / 2
+        votes["PLACE"] += MODEL + (OWN_WORDS if is_among(doc, head, lists.premises) else SURFACE / 2)
+    if is_share(doc, name.start):
+        votes["ORGANISATION"] += OWN_WORDS
     if not marker:
         undergoes = doc.dep[root] in {"obj", "nsubj:pass"}
         if undergoes and is_among(doc, head, lists.conquest_verbs):
@@ -55,11 +57,11 @@ def weigh_governor(doc: Text, name: Name, root: int, votes: Votes) -> None:
 def _weigh_noun_of(doc: Text, name: Name, head: int, votes: Votes) -> None:
     """Weigh the noun that "di" and the name belong to."""
     lists, several = usage(), name.end - name.start > 1
-    bare, share = not has_article(doc, name.start), is_share(doc, name.start)
+    bare = not has_article(doc, name.start)
     if is_among(doc, head, lists.seat_titles) and bare:
         votes["PLACE"] += OWN_WORDS
-    elif share or is_among(doc, head, lists.organisation_governors):
-        certain = several or share or is_among(doc, head, lists.firm_governors)
+    elif is_among(doc, head, lists.organisation_governors):
+        certain = several or is_among(doc, head, lists.firm_governors)
         votes["ORGANISATION"] += OWN_WORDS if certain else MODEL
     elif several and name.type != "PLACE" and is_among(doc, head, lists.organisation_allies):
         votes["ORGANISATION"] += OWN_WORDS

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from ..knowledge.gazetteer import Gazetteer
 from ..knowledge.names import first_names
 from ..knowledge.organisations import organisations
-from .by_kind import find_by_kind
+from .by_kind import find_by_kind, find_partnerships
 from .datelines import with_datelines
 from .known import find_known
 from .not_names import is_no_name, is_product
@@ -37,6 +37,7 @@ def find_names(doc: Text, own: Gazetteer) -> list[Name]:
     pieces = [piece for name in spans for piece in split(doc, with_kind(doc, name))]
     model = [name for name in pieces if not is_no_name(doc, name)]
     merged = _apart(_whole(doc, name) for name in merge(doc, known, model))
+    merged = _with_partnerships(doc, merged)
     merged = with_datelines(doc, merged)
     merged = sorted([*merged, *_missed(doc, merged)], key=lambda name: name.start)
     by_kind = find_by_kind(doc, tokens_of(merged))
@@ -50,6 +51,14 @@ def _apart(names: Iterable[Name]) -> list[Name]:
         if not found or name.start >= found[-1].end:
             found.append(name)
     return found
+
+
+def _with_partnerships(doc: Text, names: Iterable[Name]) -> list[Name]:
+    """Names with firms in place of the surnames of their owners."""
+    firms = list(find_partnerships(doc))
+    inside = tokens_of(firms)
+    free = [name for name in names if inside.isdisjoint(range(name.start, name.end))]
+    return sorted([*free, *firms], key=lambda name: name.start)
 
 
 def _whole(doc: Text, name: Name) -> Name:

@@ -8,7 +8,7 @@ from ..knowledge.names import first_names
 from ..knowledge.organisations import organisations
 from ..knowledge.places import places
 from ..knowledge.usage import prepositions, usage
-from .syntax import FLAT, FULL_NAME, Name, has_article, is_among, noun_of, title_of
+from .syntax import FLAT, FULL_NAME, Name, has_age, has_article, is_among, noun_of, title_of
 from .text import Text
 
 _SHORTEST_RUN = 3  # words of a place or club and a full name
@@ -82,8 +82,12 @@ def split(doc: Text, name: Name) -> list[Name]:
     The person's first name has to be known, and something to stand before the whole that an
     office or a place goes with: "il sindaco di", "l'attaccante del", "a".
     """
+    if name.type == "ORGANISATION" and doc.words[name.start] in places().municipalities:
+        return _town_and_body(doc, name)
     if name.type == "ORGANISATION" and name.end - name.start == _SHORTEST_RUN:
         return _firm_and_town(doc, name)
+    if has_age(doc, name.end) and doc.lower[name.start] in places().streets:
+        return _street_and_person(doc, name)
     if name.end - name.start < _SHORTEST_RUN or name.type not in {"PERSON", "PLACE"}:
         return [name]
     at = _first_name_inside(doc, name)
@@ -94,6 +98,27 @@ def split(doc: Text, name: Name) -> list[Name]:
         return [name]
     kind = "ORGANISATION" if has_article(doc, name.start) else "PLACE"
     return [Name(name.start, at, kind, name.rule), Name(at, name.end, "PERSON", name.rule)]
+
+
+def _town_and_body(doc: Text, name: Name) -> list[Name]:
+    """Split a town from the body that has an office there ("la sede di Carpi della Banca Aurea")."""
+    body = name.start + 2
+    kinds = organisations().capitalised | organisations().nouns | organisations().seated
+    if body >= name.end or doc.lower[body] not in kinds or not has_article(doc, body):
+        return [name]
+    if not usage().is_of(doc.words[body - 1]) or not doc.words[body].istitle():
+        return [name]
+    town = Name(name.start, body - 1, "PLACE", name.rule)
+    return [town, Name(body, name.end, "ORGANISATION", name.rule)]
+
+
+def _street_and_person(doc: Text, name: Name) -> list[Name]:
+    """Split a street from who is named right behind it, with their age ("in via Po Ugo Neri, 62")."""
+    at = name.end - FULL_NAME
+    if at < name.start + 2 or doc.words[at] not in first_names():
+        return [name]
+    street = Name(name.start, at, "PLACE", name.rule)
+    return [street, Name(at, name.end, "PERSON", name.rule)]
 
 
 def _firm_and_town(doc: Text, name: Name) -> list[Name]:

@@ -161,8 +161,9 @@ def is_full_name(doc: Text, name: Name) -> bool:
 
 
 def is_share(doc: Text, start: int) -> bool:
-    """Whether a share of a firm stands before a name: "il 10% di X", "il 10 per cento di X"."""
-    return usage().is_of(doc.words[start - 1]) and doc.lower[start - 2] in usage().percent
+    """Whether a share of a firm stands before a name: "il 10% di X", "il 10% della greca X"."""
+    at = start - follows_demonym(doc, start)
+    return usage().is_of(doc.words[at - 1]) and doc.lower[at - 2] in usage().percent
 
 
 def has_score(doc: Text, end: int) -> bool:

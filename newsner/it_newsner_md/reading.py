@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -24,6 +24,7 @@ FILES = (*Encoder.FILES, "lexicon.json")
 # What a full stop before a capital adds to a sentence start's score. Where there is none the
 # encoder is sure (abbreviations: below -4); inside quotations it wavers around 0.
 _AFTER_STOP = 2.0
+_APOSTROPHES = ("'", "’")
 
 
 @dataclass(slots=True)
@@ -59,6 +60,7 @@ class Reader:
         self.labels = self.encoder.labels
         self._names = NameDecoder(self.labels["ner"])
         lexica = json.loads(read_file(source, "lexicon.json"))
+        self._after_elision: dict[str, str] = lexica.pop("after_elision", {})
         self._lemmatizer = Lemmatizer(self.labels["lemma"], lexica)
         self._kinds = [label[2:] for label in self.labels["ner"]]
         self._proper = self.labels["pos"].index("PROPN")
@@ -77,11 +79,19 @@ class Reader:
         """Cut a text into stretches to read."""
         pieces = [
             self.encoder.pieces(text, spaced)
-            for text, spaced in zip(words.texts, words.spaced, strict=True)
+            for text, spaced in zip(self._unambiguous(words), words.spaced, strict=True)
         ]
         bounds = windows(words, [len(p) for p in pieces])
         stops = part_starts(words)
         return [Task(words, pieces, start, end, stops) for start, end in bounds]
+
+    def _unambiguous(self, words: Words) -> Iterator[str]:
+        """Give the words as the encoder reads them: "ad" is no preposition in "l'ad di X"."""
+        before = ""
+        for text, spaced in zip(words.texts, words.spaced, strict=True):
+            elided = not spaced and before[-1:] in _APOSTROPHES and len(before) > 1
+            yield self._after_elision.get(text.lower(), text) if elided else text
+            before = text
 
     def _guesses(self, words: Words, found: Sequence[Run]) -> list[Guess]:
         """See which words seem to be names, in the sentences where there are runs."""

@@ -189,6 +189,7 @@ class Anaphora(Entry):
     genus: dict[str, tuple[str, ...]]
     offices: Groups
     exclusive: Groups
+    sole: Groups
     deed: tuple[Deed, ...]
     epicene: Nouns
     takes_up: dict[str, frozenset[str]]

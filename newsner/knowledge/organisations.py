@@ -40,6 +40,8 @@ class _Complemented(Entry):
 
 class _Nouns(_Words):
     shops: Nouns
+    partnerships: frozenset[str]
+    partners: frozenset[str]
     kinds: Nouns
 
 
@@ -72,6 +74,8 @@ class OrganisationTable:
         forms of nouns of organisations that are never part of the name behind them
     shops
         those of ``nouns`` that are often called by their owner's name
+    partnerships, partners
+        nouns of firms that two owners call, and what stands for the second: "Tosi e figli"
     forces
         units and offices in small letters, called after their place
     staffed
@@ -108,6 +112,8 @@ class OrganisationTable:
     metonyms: dict[str, str]
     kinds: frozenset[str]
     shops: frozenset[str]
+    partnerships: frozenset[str]
+    partners: frozenset[str]
     nouns: frozenset[str]
     seated: frozenset[str]
     forces: frozenset[str]
@@ -148,6 +154,8 @@ def organisations() -> OrganisationTable:
         kinds=data.nouns.kinds,
         nouns=data.nouns.words | data.nouns.shops,
         shops=data.nouns.shops,
+        partnerships=data.nouns.partnerships,
+        partners=data.nouns.partners,
         seated=data.seated.words,
         forces=data.seated.forces,
         staffed=data.seated.staffed,

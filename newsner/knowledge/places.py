@@ -16,6 +16,7 @@ class _Known(Entry):
     venues: frozenset[str]
     towns: frozenset[str]
     ambiguous: frozenset[str]
+    masculine: frozenset[str]
     city_demonyms: dict[str, str]
 
 
@@ -51,6 +52,8 @@ class PlaceTable:
         lesser ones, which speak for a place without settling it
     municipalities
         all of Italy's, many of which are also surnames or words
+    masculine
+        those of ``municipalities`` that an article does not make a club
     opening
         nouns that belong to the name they open ("provincia di Gorizia")
     dedicated, consecrated
@@ -72,6 +75,7 @@ class PlaceTable:
     towns: frozenset[str]
     municipalities: frozenset[str]
     ambiguous: frozenset[str]
+    masculine: frozenset[str]
     nouns: frozenset[str]
     opening: frozenset[str]
     dedicated: frozenset[str]
@@ -102,6 +106,7 @@ def places() -> PlaceTable:
         towns=known.towns,
         municipalities=frozenset(name for names in listed.values() for name in names),
         ambiguous=known.ambiguous,
+        masculine=known.masculine,
         nouns=data.nouns.words,
         opening=data.nouns.opening,
         dedicated=data.nouns.dedicated,

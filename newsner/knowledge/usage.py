@@ -97,6 +97,7 @@ class Usage(Entry):
     seat_titles: Nouns
     native: Nouns
     former: frozenset[str]
+    premises: Nouns
     personal_bodies: Nouns
     telling_verbs: frozenset[str]
     not_seats: frozenset[str]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..knowledge.usage import usage
 from ..layers import PAIR, Argument, MentionRow, Proposition
 from ..syntax import Tree
 from .fillers import Filler, as_ref
@@ -240,9 +241,13 @@ class Nominals:
         return [self.resolver.argument("bearer", t, how=how) for t in towns if t is not None]
 
     def _deep(self, n: int) -> list[Argument]:
-        """Owners below an unnamed genitive: "ministro degli Esteri della Francia"."""
+        """Owners below an unnamed genitive: "ministro degli Esteri della Francia".
+
+        Where an office of a body is, is no owner: "direttore della filiale di Rho della Banca X".
+        """
         tree = self.tree
         found: list[Argument] = []
+        towns: set[int] = set()
         level = [
             j
             for marker, k in tree.complements(n)
@@ -252,14 +257,16 @@ class Nominals:
         while level:
             below = []
             for k in level:
-                if self.resolver.refs(k) or k in self.resolver.covered:
+                if (self.resolver.refs(k) or k in self.resolver.covered) and k not in towns:
                     continue
                 if tree.lemma[k] in tree.words.containers.opaque:
                     continue
                 if self.owners.kin.is_kin(n) and not self.resolver.is_thing(k):
                     continue  # "la sorella dell'amico di X" is not X's
                 for a in self.complements_of(k):
-                    if a.role == "genitive" or a.marker == "adj":
+                    if tree.lemma[k] in usage().premises and self._is_place(a):
+                        towns.add(a.head)  # the body may hang there
+                    elif a.role == "genitive" or a.marker == "adj":
                         a.role = "deep"
                         found.append(a)
                 below += [
@@ -269,6 +276,10 @@ class Nominals:
                 ]
             level = below
         return found
+
+    def _is_place(self, a: Argument) -> bool:
+        rows = self.resolver.entities
+        return bool(a.entities) and all(rows[e].type == "PLACE" for e in a.entities)
 
     def _determined(self, n: int) -> bool:
         return self.has_article(n) or self.tree.dep[n] != "conj"

@@ -210,6 +210,13 @@ STORIES = [
 ]
 
 
+# one local office is not another's
+OFFICES = [
+    "L'assessore Ugo Neri ha presentato il piano. {Il sindaco|-} ha ringraziato la Cgil.",
+    "Il sindaco Ugo Neri ha presentato il piano. {Il primo cittadino|Ugo Neri} ha ringraziato la Cgil.",
+    "Il prefetto Ada Moretti è a Lodi. {Il sindaco|-} ha chiesto più agenti.",
+]
+
 # what the ranker, which has learned from real articles, does not get: how these begin
 NOT_YET = (
     "Tace Luca Fabbri. Il capo",
@@ -235,7 +242,7 @@ missed = pytest.mark.xfail(reason="the ranker misses it", strict=True)
         pytest.param(text, marks=missed) if text.startswith(NOT_YET) else text
         for text in (
             *(NULL_SUBJECTS + PRONOUNS + POSSESSIVES + QUOTATIONS + PLURALS),
-            *(NOMINALS + CALLED_BACK + CLAUSES + STORIES),
+            *(NOMINALS + CALLED_BACK + CLAUSES + STORIES + OFFICES),
         )
     ],
 )

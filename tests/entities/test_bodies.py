@@ -160,6 +160,10 @@ def test_a_station_is_a_body_to_those_who_command_it(parser: Language) -> None:
     doc = recognise(parser, "Lo dice il comandante della stazione di Lodi.")
     assert entity_of(doc, "stazione di Lodi").type == "ORGANISATION"
     assert "stazione di Lodi" not in names(recognise(parser, "È arrivato alla stazione di Lodi."))
+    doc = recognise(parser, "Lo dice il comandante della compagnia di Lodi.")
+    assert entity_of(doc, "compagnia di Lodi").type == "ORGANISATION"
+    firm = names(recognise(parser, "La Telenord è la compagnia di Lodi che vola a Londra."))
+    assert "compagnia di Lodi" not in firm
 
 
 @pytest.mark.parametrize(

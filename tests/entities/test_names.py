@@ -29,7 +29,21 @@ from .markup import check, entity_of, recognise
         'Il liceo "[Ada Verdi|ORGANISATION]" è chiuso.',
         # a share is of a firm
         "Ha ceduto il 10% di [Tim|ORGANISATION].",
-        # the club of a city
+        "Ha rilevato il 60% della [tedesca|COUNTRY DE demonym] [Keramik Hagen|ORGANISATION].",
+        # firms called by two surnames, or one and the family
+        "[Ada Berti|PERSON] è socia dello studio legale [Berti e Neri|ORGANISATION].",
+        "L'impresa [Tosi e figli|ORGANISATION] ha chiuso.",
+        "Parlano il notaio [Berti|PERSON] e l'avvocato [Neri|PERSON].",
+        # what a headline is about
+        "Primarie, [Ada Tosi|PERSON] batte [Ugo Neri|PERSON].",
+        # an office of a body is in a town
+        "È successo nella filiale di [Carpi|PLACE] della [Banca Aurea|ORGANISATION].",
+        # a street and who lives there
+        "È morto nella casa di [via Radici|PLACE] [Ugo Neri|PERSON], 62 anni.",
+        # the club of a city, and whom one was with
+        "Il presidente del [Carpi|ORGANISATION] [Ugo Neri|PERSON] tace.",
+        "[Ugo Neri|PERSON], ex [Sassuolo|ORGANISATION], ha smesso.",
+        "Nevica nei comuni del [Frignano|PLACE].",
         "Il capitano della [Roma|ORGANISATION] [Ugo Neri|PERSON] è guarito.",
         "Il presidente del [Napoli|ORGANISATION] [Ugo Neri|PERSON] tace.",
         "L'[Inter|ORGANISATION] batte la [Roma|ORGANISATION] 2-1, gol di [Ugo Neri|PERSON].",

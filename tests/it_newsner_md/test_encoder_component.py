@@ -26,6 +26,14 @@ TEXTS = [
 ]
 
 
+def test_no_preposition_stands_behind_an_elided_article(parser: Language) -> None:
+    for text in ("L'ad Ugo Neri tace.", "Parla l'ad di Olimec.", "Lo dice l’ad Ugo Neri."):
+        [word] = [token for token in parser(text) if token.text == "ad"]
+        assert (word.pos_, word.lemma_) == ("NOUN", "ad")
+    [word] = [token for token in parser("Ha scritto ad Ada Neri.") if token.text == "ad"]
+    assert word.pos_ == "ADP"
+
+
 def facts(docs: Iterable[Doc]) -> list[list[list[int]]]:
     return [doc.to_array(LAYERS).tolist() for doc in docs]
 

@@ -60,7 +60,8 @@ def test_every_verb_of_the_lexicon_is_an_infinitive() -> None:
 
 
 def choose(word: str, pos: str, scored: dict[str, float]) -> str:
-    lemmatizer = Lemmatizer(list(scored), LEXICA)
+    lexica = {category: LEXICA[category] for category in ("VERB", "NOUN", "ADJ")}
+    lemmatizer = Lemmatizer(list(scored), lexica)
     scores = np.array(list(scored.values()), np.float32)
     return lemmatizer(word, pos, int(scores.argmax()), scores)
 
