@@ -249,7 +249,9 @@ def _touches(ref: str | None, article: Article) -> Callable[[tuple[int, int] | N
     spans += [(d.start, d.end) for d in article.dates if d.id == ref]
 
     def touch(span: tuple[int, int] | None) -> bool:
-        return span is not None and any(a < span[1] and span[0] < b for a, b in spans)
+        if ref is None or span is None:  # the doer of a frame that names nobody
+            return ref is None and span is None
+        return any(a < span[1] and span[0] < b for a, b in spans)
 
     return touch
 

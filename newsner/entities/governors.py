@@ -18,22 +18,12 @@ def weigh_governor(doc: Text, name: Name, root: int, votes: Votes) -> None:
     bare = not has_article(doc, name.start)
     lists, small = usage(), prepositions()
     if _is_municipality(doc, name, head):
-        votes["PLACE"] += MODEL + (OWN_WORDS if is_among(doc, head, lists.premises) else SURFACE / 2)
+        premises = is_among(doc, head, lists.premises)
+        votes["PLACE"] += MODEL + (OWN_WORDS if premises else SURFACE / 2)
     if is_share(doc, name.start):
         votes["ORGANISATION"] += OWN_WORDS
     if not marker:
-        undergoes = doc.dep[root] in {"obj", "nsubj:pass"}
-        if undergoes and is_among(doc, head, lists.conquest_verbs):
-            votes["PLACE"] += OWN_WORDS
-        elif undergoes and is_among(doc, head, lists.organisation_verbs):
-            votes["ORGANISATION"] += OWN_WORDS
-        elif doc.dep[root] == "nsubj" and is_among(doc, head, lists.organisation_acts):
-            known = doc.words[name.start] in first_names()
-            votes["ORGANISATION"] += SURFACE if known else OWN_WORDS
-        elif _buys(doc, name, root):
-            votes["ORGANISATION"] += OWN_WORDS
-        elif doc.dep[root] == "nsubj" and bare and is_among(doc, head, lists.person_acts):
-            votes["PERSON"] += OWN_WORDS
+        _weigh_verb(doc, name, root, votes)
         return
     fired = marker == small.on and is_among(doc, head, lists.fired)
     near = is_among(doc, head, lists.nearness) or doc.lower[name.start - 2] in lists.nearness
@@ -52,6 +42,23 @@ def weigh_governor(doc: Text, name: Name, root: int, votes: Votes) -> None:
         votes["PLACE"] += SURFACE
     elif marker == small.of:
         _weigh_noun_of(doc, name, head, votes)
+
+
+def _weigh_verb(doc: Text, name: Name, root: int, votes: Votes) -> None:
+    """Weigh the verb of which the name is the subject or the object."""
+    lists, head, dep = usage(), doc.head[root], doc.dep[root]
+    undergoes, bare = dep in {"obj", "nsubj:pass"}, not has_article(doc, name.start)
+    if undergoes and is_among(doc, head, lists.conquest_verbs):
+        votes["PLACE"] += OWN_WORDS
+    elif undergoes and is_among(doc, head, lists.organisation_verbs):
+        votes["ORGANISATION"] += OWN_WORDS
+    elif dep == "nsubj" and is_among(doc, head, lists.organisation_acts):
+        known = doc.words[name.start] in first_names()
+        votes["ORGANISATION"] += SURFACE if known else OWN_WORDS
+    elif _buys(doc, name, root):
+        votes["ORGANISATION"] += OWN_WORDS
+    elif dep == "nsubj" and bare and is_among(doc, head, lists.person_acts):
+        votes["PERSON"] += OWN_WORDS
 
 
 def _weigh_noun_of(doc: Text, name: Name, head: int, votes: Votes) -> None:

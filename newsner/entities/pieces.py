@@ -101,7 +101,7 @@ def split(doc: Text, name: Name) -> list[Name]:
 
 
 def _town_and_body(doc: Text, name: Name) -> list[Name]:
-    """Split a town from the body that has an office there ("la sede di Carpi della Banca Aurea")."""
+    """Split a town from the body that has an office there ("a Carpi della Banca Aurea")."""
     body = name.start + 2
     kinds = organisations().capitalised | organisations().nouns | organisations().seated
     if body >= name.end or doc.lower[body] not in kinds or not has_article(doc, body):
@@ -113,7 +113,7 @@ def _town_and_body(doc: Text, name: Name) -> list[Name]:
 
 
 def _street_and_person(doc: Text, name: Name) -> list[Name]:
-    """Split a street from who is named right behind it, with their age ("in via Po Ugo Neri, 62")."""
+    """Split a street from who is named right behind it with an age ("in via Po Ugo Neri, 62")."""
     at = name.end - FULL_NAME
     if at < name.start + 2 or doc.words[at] not in first_names():
         return [name]

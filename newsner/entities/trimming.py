@@ -10,9 +10,9 @@ from spacy.tokens import Span
 from ..knowledge.countries import countries
 from ..knowledge.names import first_names
 from ..knowledge.organisations import organisations
-from ..knowledge.places import places
+from ..knowledge.places import is_place, places
 from ..knowledge.titles import titles
-from ..knowledge.usage import usage
+from ..knowledge.usage import prepositions, usage
 from .syntax import FULL_NAME, Name, has_province, is_numeral, starts_sentence
 from .text import Text
 
@@ -28,6 +28,8 @@ def mend(doc: Text, span: Span) -> list[Name]:
     start, end = span.start, span.end
     while start < end and _is_outside(doc, start, end, kind):
         start += 1
+    if kind == "PLACE" and _is_event(doc, start, end):
+        start += 2
     if kind == "PERSON" and end - start == FULL_NAME and _is_opening_article(doc, start):
         return [Name(start + 1, end, "ORGANISATION", "model")]
     while start < end and not _is_name_end(doc, start, end - 1):
@@ -41,6 +43,16 @@ def mend(doc: Text, span: Span) -> list[Name]:
     if doc.words[end] in usage().foreign_genitive:
         end += doc.tree.glued[end - 1]  # "Levi's"
     return [Name(start, end, kind, "model")]
+
+
+def _is_event(doc: Text, start: int, end: int) -> bool:
+    """Whether a sentence opens with what happens, and then says where: "Annega nel Secchia"."""
+    if end - start < FULL_NAME + 1 or not starts_sentence(doc, start):
+        return False
+    small, whole = prepositions(), doc.written(start, end)
+    inside = usage().preposition(doc.words[start + 1]) == small.inside
+    known = whole in places().municipalities or is_place(whole) or is_place(doc.words[start])
+    return inside and not known and has_capital(doc.words[start + 2])
 
 
 def _is_opening_article(doc: Text, start: int) -> bool:

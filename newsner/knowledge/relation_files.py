@@ -17,6 +17,13 @@ def _as_list(value: object) -> object:
 
 Words = Annotated[tuple[str, ...], BeforeValidator(_as_list)]
 
+#: Of the constructions of propositions, those that a frame may ask for.
+Construction = Literal[
+    "active", "passive", "participle", "copula", "predicative", "prepositional", "apposition",
+    "nominal",
+]  # fmt: skip
+Constructions = Annotated[tuple[Construction, ...], BeforeValidator(_as_list)]
+
 
 class FrameEntry(Entry):
     """A ``[[relation.frame]]`` as written; see docs/relation-lexicon.md for the keys."""
@@ -39,6 +46,7 @@ class FrameEntry(Entry):
     genitive: Literal["agent", "patient"] = "patient"
     status: Literal["asserted", "negated", "future", "uncertain", "denied"] | None = None
     role: bool = False
+    construction: Constructions = ()
     office_of: Words = ()
     examples: tuple[str, ...]
     counterexamples: tuple[str, ...] = ()

@@ -81,6 +81,7 @@ class Frame:
     genitive: str
     status: str | None
     role: bool
+    constructions: frozenset[str]  # of the proposition; empty: any
     office_of: tuple[str, ...]  # slots of whose office "office" is; empty: the subject's
     examples: tuple[str, ...]
     counterexamples: tuple[str, ...]
@@ -284,6 +285,7 @@ class _Builder:
             genitive=entry.genitive,
             status=entry.status,
             role=entry.role,
+            constructions=frozenset(entry.construction),
             office_of=self._slots(entry.office_of),
             examples=entry.examples,
             counterexamples=entry.counterexamples,

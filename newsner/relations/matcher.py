@@ -211,8 +211,8 @@ class _Matcher:
             own = tuple(frame for frame in found if WILDCARD not in frame.triggers)
             found = (*own, *self.lexicon.frames(p.kind, plain))
         if p.construction == PREPOSITIONAL:  # "in visita": says what one is at, not what one is
-            return tuple(frame for frame in found if WILDCARD not in frame.triggers)
-        return found
+            found = tuple(frame for frame in found if WILDCARD not in frame.triggers)
+        return tuple(f for f in found if not f.constructions or p.construction in f.constructions)
 
     # -- one frame ------------------------------------------------------------------------
 

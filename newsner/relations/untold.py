@@ -80,7 +80,7 @@ class Untold:
                 yield row
         least = self._threshold(asked)
         of: dict[tuple[str, int], list[Told]] = {}
-        for odds, c in self.weigh(parse, fired, least):
+        for odds, c in _patients(parse, list(self.weigh(parse, fired, least)), least):
             of.setdefault((c.type, c.entity), []).append((odds, c))
         proceeded, officials = _proceeded_against(of, least), at_the_bar(parse)
         for (type_, entity), given in of.items():
@@ -184,6 +184,19 @@ def _proceeded_against(of: Mapping[tuple[str, int], Sequence[Told]], least: floa
         for (type_, entity), found in of.items()
         if type_ in PROCEEDINGS and any(odds >= least and c.is_tied for odds, c in found)
     }
+
+
+def _patients(parse: Parse, found: Sequence[Told], least: float) -> Iterator[Told]:
+    """Give the candidates but what only says who the patient is: "il dirigente dell'Ausl X"."""
+    holders: dict[tuple[str, int], set[int]] = {}
+    for odds, c in found:
+        title = parse.head[c.at]
+        if odds >= least and c.is_tied and parse.pos[title] == "NOUN":
+            holders.setdefault((c.type, c.word), set()).add(title)
+    for odds, c in found:
+        titles = holders.get((c.type, c.word), ())
+        if c.is_tied or parse.dep[c.at] != "nmod" or parse.head[c.at] not in titles:
+            yield odds, c
 
 
 def surely(odds: float, certainty: float) -> float:

@@ -129,6 +129,8 @@ def test_a_building_with_an_article_is_no_club(parser: Language) -> None:
         # names that a country begins or ends
         "Lo strappo di [Italia Domani|ORGANISATION] pesa.",
         "Erano allo [Stadio Atleti Azzurri d'Italia|PLACE] di [Bergamo|PLACE].",
+        # what happens is no part of the place
+        "Annega nel [Secchia|PLACE] [Ivo Berti|PERSON], 15 anni.",
         # makes of cars are no places
         "Ha preso fuoco un Irisbus Europolis a [Milano|PLACE].",
         "È andato a [Seyne-les-Alpes|PLACE].",

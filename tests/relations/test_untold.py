@@ -27,6 +27,10 @@ FACTS = [
     ("La condanna di Ugo Zanetti è definitiva.", "CONVICTED", None),
     ("Ugo Zanetti è finito in carcere.", "ARRESTED", None),
     ("Omicidio di Ivo Prandi, arrestato il vicino.", "KILLED", None),
+    # who is said to be the one
+    ("Gli arrestati sono Ugo Zanetti e un complice.", "ARRESTED", None),
+    ("Tra i fermati anche Ugo Zanetti.", "ARRESTED", None),
+    ("Gli indagati per truffa sono Ugo Zanetti e la sorella.", "PROSECUTED", None),
     ("Ivo Prandi, arrestato a Lodi, è stato ucciso in carcere.", "KILLED", None),
 ]
 NO_FACTS = [
@@ -44,6 +48,10 @@ NO_FACTS = [
     ("Omicidio a Lodi, arrestato Ugo Zanetti.", "KILLED"),
     ("Omicidio di Ada Brunelli, arrestato Ugo Zanetti.", "KILLED"),
     ("Omicidio di Lodi: Ugo Zanetti condannato all'ergastolo.", "KILLED"),
+    # nor is the victim who is beside the word for them
+    ("Scomparsa di Ada Brunelli, nuovo indagato.", "PROSECUTED"),
+    ("Il caso di Ada Brunelli, l'imputato in aula.", "PROSECUTED"),
+    ("Morte di Ivo Prandi, due indagati.", "PROSECUTED"),
     # accidents are no attacks, and who was hurt in one was not attacked
     (
         "Scontro tra due auto sulla via Emilia: muore Sara Conti, ferito il fidanzato Leo Mari.",
@@ -80,6 +88,13 @@ def test_a_fact_without_a_named_doer_has_no_subject(nlp, text, type_, by):
 @pytest.mark.parametrize(("text", "type_"), NO_FACTS)
 def test_what_is_no_such_fact_gives_none(nlp, text, type_):
     assert untold(newsner.extract(text, nlp=nlp), type_) == []
+
+
+def test_the_body_that_somebody_is_of_is_not_who_it_is_done_to(nlp):
+    article = newsner.extract(
+        "Interdetto per sei mesi il dirigente dell'Ausl Ugo Zanetti.", nlp=nlp
+    )
+    assert untold(article, "SANCTIONED") == [("Ugo Zanetti", None)]
 
 
 def test_a_named_doer_in_the_article_takes_the_place(nlp):
