@@ -101,6 +101,10 @@ def test_the_users_names_come_before_ours(tmp_path: Path):
     assert found["Ansa"][0] == "PLACE"
 
 
+def test_the_users_names_are_no_part_of_a_firm(nlp):
+    assert "Fondazione Delta Verde" in entities("Ha chiuso lo studio Fdv e Neri.", nlp)
+
+
 def test_it_shows_in_the_version_of_what_was_known(nlp):
     plain = newsner.extract("La Fdv riparte.", nlp=newsner.load("it_newsner_md"))
     own = newsner.extract("La Fdv riparte.", nlp=nlp)

@@ -8,6 +8,7 @@ from ..knowledge.names import first_names
 from ..knowledge.organisations import organisations
 from ..knowledge.places import places
 from ..knowledge.usage import prepositions, usage
+from ..layers import GAZETTEER
 from .nouns import is_served, is_workplace
 from .syntax import (
     Name,
@@ -278,6 +279,8 @@ def _is_former_club(doc: Text, name: Name) -> bool:
     ex = name.start - 1
     if doc.lower[ex] not in usage().former or doc.words[ex - 1] not in {",", "("}:
         return False
+    if name.rule == GAZETTEER:
+        return False
     return doc.written(name.start, name.end) in places().municipalities
 
 
@@ -289,7 +292,7 @@ def _is_masculine_city(doc: Text, name: Name) -> bool:
     """
     text, known = doc.written(name.start, name.end), places()
     follows = doc.words[name.end]
-    if text not in known.municipalities or text in known.ambiguous | known.masculine:
+    if text not in known.municipalities or text in known.ambiguous or text in known.masculine:
         return False
     if (follows[:1].isupper() and follows not in first_names()) or follows == "-":
         return False

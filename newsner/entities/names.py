@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from ..knowledge.gazetteer import Gazetteer
 from ..knowledge.names import first_names
 from ..knowledge.organisations import organisations
+from ..layers import GAZETTEER
 from .by_kind import find_by_kind, find_partnerships
 from .datelines import with_datelines
 from .known import find_known
@@ -53,9 +54,10 @@ def _apart(names: Iterable[Name]) -> list[Name]:
     return found
 
 
-def _with_partnerships(doc: Text, names: Iterable[Name]) -> list[Name]:
-    """Names with firms in place of the surnames of their owners."""
-    firms = list(find_partnerships(doc))
+def _with_partnerships(doc: Text, names: list[Name]) -> list[Name]:
+    """Names with firms in place of the surnames of their owners, but for the user's own names."""
+    own = tokens_of(name for name in names if name.rule == GAZETTEER)
+    firms = [f for f in find_partnerships(doc) if own.isdisjoint(range(f.start, f.end))]
     inside = tokens_of(firms)
     free = [name for name in names if inside.isdisjoint(range(name.start, name.end))]
     return sorted([*free, *firms], key=lambda name: name.start)

@@ -8,7 +8,17 @@ from ..knowledge.names import first_names
 from ..knowledge.organisations import organisations
 from ..knowledge.places import places
 from ..knowledge.usage import prepositions, usage
-from .syntax import FLAT, FULL_NAME, Name, has_age, has_article, is_among, noun_of, title_of
+from .syntax import (
+    FLAT,
+    FULL_NAME,
+    Name,
+    has_age,
+    has_article,
+    is_among,
+    is_body_noun,
+    noun_of,
+    title_of,
+)
 from .text import Text
 
 _SHORTEST_RUN = 3  # words of a place or club and a full name
@@ -82,11 +92,9 @@ def split(doc: Text, name: Name) -> list[Name]:
     The person's first name has to be known, and something to stand before the whole that an
     office or a place goes with: "il sindaco di", "l'attaccante del", "a".
     """
-    if name.type == "ORGANISATION" and doc.words[name.start] in places().municipalities:
-        return _town_and_body(doc, name)
-    if name.type == "ORGANISATION" and name.end - name.start == _SHORTEST_RUN:
-        return _firm_and_town(doc, name)
-    if has_age(doc, name.end) and doc.lower[name.start] in places().streets:
+    if name.type == "ORGANISATION":
+        return _body_and_town(doc, name)
+    if doc.lower[name.start] in places().streets and has_age(doc, name.end):
         return _street_and_person(doc, name)
     if name.end - name.start < _SHORTEST_RUN or name.type not in {"PERSON", "PLACE"}:
         return [name]
@@ -100,18 +108,6 @@ def split(doc: Text, name: Name) -> list[Name]:
     return [Name(name.start, at, kind, name.rule), Name(at, name.end, "PERSON", name.rule)]
 
 
-def _town_and_body(doc: Text, name: Name) -> list[Name]:
-    """Split a town from the body that has an office there ("a Carpi della Banca Aurea")."""
-    body = name.start + 2
-    kinds = organisations().capitalised | organisations().nouns | organisations().seated
-    if body >= name.end or doc.lower[body] not in kinds or not has_article(doc, body):
-        return [name]
-    if not usage().is_of(doc.words[body - 1]) or not doc.words[body].istitle():
-        return [name]
-    town = Name(name.start, body - 1, "PLACE", name.rule)
-    return [town, Name(body, name.end, "ORGANISATION", name.rule)]
-
-
 def _street_and_person(doc: Text, name: Name) -> list[Name]:
     """Split a street from who is named right behind it with an age ("in via Po Ugo Neri, 62")."""
     at = name.end - FULL_NAME
@@ -121,19 +117,41 @@ def _street_and_person(doc: Text, name: Name) -> list[Name]:
     return [street, Name(at, name.end, "PERSON", name.rule)]
 
 
-def _firm_and_town(doc: Text, name: Name) -> list[Name]:
-    """Split a known firm from the town it is in ("la Whirlpool di Comunanza")."""
-    at = name.start + 1
-    firm = doc.words[name.start]
-    if firm not in organisations().known or not usage().is_of(doc.words[at]):
+def _body_and_town(doc: Text, name: Name) -> list[Name]:
+    """Split a body from the town beside it, whichever comes first.
+
+    A known firm from where it is ("la Whirlpool di Comunanza"), a town from the body that has an
+    office there ("a Carpi della Banca Aurea").
+    """
+    first, of, second = name.start, name.start + 1, name.start + 2
+    if second >= name.end or not usage().is_of(doc.words[of]):
         return [name]
-    if doc.written(name.start, name.end) in organisations().known or has_article(doc, at + 1):
+    if _is_town_of_office(doc, first):
+        types = "PLACE", "ORGANISATION"
+    elif name.end == first + _SHORTEST_RUN and _is_firm_in_town(doc, name):
+        types = "ORGANISATION", "PLACE"
+    else:
         return [name]
-    kinds = organisations().nouns | organisations().seated | organisations().capitalised
-    if firm.casefold() in kinds:
-        return [name]
-    firm_name = Name(name.start, at, "ORGANISATION", name.rule)
-    return [firm_name, Name(at + 1, name.end, "PLACE", name.rule)]
+    return [
+        Name(first, of, types[0], name.rule),
+        Name(second, name.end, types[1], name.rule),
+    ]
+
+
+def _is_town_of_office(doc: Text, town: int) -> bool:
+    """Whether a body with an article follows a town of one word: "Carpi della Banca Aurea"."""
+    body = town + 2
+    if doc.words[town] not in places().municipalities or not has_article(doc, body):
+        return False
+    return doc.words[body].istitle() and is_body_noun(doc.lower[body])
+
+
+def _is_firm_in_town(doc: Text, name: Name) -> bool:
+    """Whether a known firm begins a name that is not known itself."""
+    firm, known = doc.words[name.start], organisations().known
+    if firm not in known or doc.written(name.start, name.end) in known:
+        return False
+    return not has_article(doc, name.start + 2) and not is_body_noun(firm.casefold())
 
 
 def _first_name_inside(doc: Text, name: Name) -> int:

@@ -8,7 +8,7 @@ from ..knowledge.countries import countries
 from ..knowledge.organisations import organisations
 from ..knowledge.places import places
 from ..knowledge.usage import prepositions, usage
-from .syntax import Name, has_article, preposition
+from .syntax import Name, has_article, is_body_noun, preposition
 from .text import Text
 from .towns import italian_towns, known_towns
 
@@ -78,9 +78,8 @@ def find_state(doc: Text, name: Name) -> Name | None:
 
     Not of a well-known one, whose name says no more of the country ("Banca d'Italia").
     """
-    known, noun = organisations(), doc.lower[name.start]
-    body = noun in known.nouns or noun in known.seated or noun in known.capitalised
-    if name.type != "ORGANISATION" or name.canonical or not body:
+    body = name.type == "ORGANISATION" and is_body_noun(doc.lower[name.start])
+    if not body or name.canonical:
         return None
     for i in range(name.start + 1, name.end - 1):
         keys = countries().names.get(doc.written(i + 1, name.end).casefold())

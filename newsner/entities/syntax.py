@@ -58,6 +58,12 @@ def tokens_of(spans: Iterable[Name | MentionRow]) -> set[int]:
     return {i for span in spans for i in range(span.start, span.end)}
 
 
+def is_body_noun(word: str) -> bool:
+    """Whether a word in small letters is a noun that names of bodies begin with: "banca"."""
+    known = organisations()
+    return word in known.nouns or word in known.seated or word in known.capitalised
+
+
 def nouns_of_bodies(doc: Text, names: Iterable[Name]) -> set[str]:
     """Give the first words of the article's names of bodies, in small letters."""
     return {doc.lower[name.start] for name in names if name.type == "ORGANISATION"}

@@ -12,7 +12,7 @@ from .predication import Predication
 from .resolver import Resolver
 from .subjects import Subjects
 
-COUNTRY = "COUNTRY"
+COUNTRY, PLACE = "COUNTRY", "PLACE"
 
 
 class Nominals:
@@ -264,7 +264,7 @@ class Nominals:
                 if self.owners.kin.is_kin(n) and not self.resolver.is_thing(k):
                     continue  # "la sorella dell'amico di X" is not X's
                 for a in self.complements_of(k):
-                    if tree.lemma[k] in usage().premises and self._is_place(a):
+                    if tree.lemma[k] in usage().premises and set(self.owners.types(a)) == {PLACE}:
                         towns.add(a.head)  # the body may hang there
                     elif a.role == "genitive" or a.marker == "adj":
                         a.role = "deep"
@@ -276,10 +276,6 @@ class Nominals:
                 ]
             level = below
         return found
-
-    def _is_place(self, a: Argument) -> bool:
-        rows = self.resolver.entities
-        return bool(a.entities) and all(rows[e].type == "PLACE" for e in a.entities)
 
     def _determined(self, n: int) -> bool:
         return self.has_article(n) or self.tree.dep[n] != "conj"

@@ -110,7 +110,7 @@ class Owners:
             return
         groups = set(title.groups)
         if LOCAL_OFFICE in groups:  # "il sindaco italo-marocchino X" governs no state
-            states = [a for a in arguments if a.marker == "adj" and set(self._types(a)) == {LAND}]
+            states = [a for a in arguments if a.marker == "adj" and set(self.types(a)) == {LAND}]
             arguments[:] = [a for a in arguments if a not in states]
         if DIPLOMAT not in groups and not (groups and groups <= STATE_OFFICES):
             return
@@ -131,7 +131,8 @@ class Owners:
                 return e
         return place
 
-    def _types(self, a: Argument) -> list[str]:
+    def types(self, a: Argument) -> list[str]:
+        """Types of the entities of an argument."""
         return [self.resolver.entities[e].type for e in a.entities]
 
     # -- places ---------------------------------------------------------------------------
@@ -142,7 +143,7 @@ class Owners:
         p = self.verbs.get(tree.clause(n))
         if p is None:
             return []
-        agents = [a for a in p.arguments if a.role == "agent" and self._types(a) in BODIES]
+        agents = [a for a in p.arguments if a.role == "agent" and self.types(a) in BODIES]
         sends = tree.lemma[p.predicate] in tree.words.nouns.sending
         through = any(
             (sends and a.role == "patient")

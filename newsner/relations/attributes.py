@@ -46,7 +46,7 @@ Beside = dict[int, list[tuple[int, int]]]  # distance and index of candidates, b
 REPORTED = frozenset(("ccomp", "xcomp", "csubj"))
 NAMING = IN_NAMING | {"link"}  # and "la procura di Modena"
 BELOW = frozenset(("ccomp", "xcomp", "csubj", "conj", "acl:relcl", "parataxis"))
-TELLING = frozenset(("reporting", "opinion", "claiming", "mentioning"))
+SAYING = frozenset(("reporting", "opinion", "claiming", "mentioning"))
 CLASSES = (
     "reporting", "addressing", "opinion", "claiming", "motion", "life", "location", "aspectual",
     "light", "staging", "directive", "commissive", "mentioning", "perception", "modal", "copular",
@@ -219,7 +219,7 @@ class Reader:
         if c.index == fact.said[SOURCE] or self._case(c) in self.according:
             return True
         verb = self._verb(c)
-        return verb >= 0 and not TELLING.isdisjoint(self.classes[self.lemma[verb]])
+        return verb >= 0 and not SAYING.isdisjoint(self.classes[self.lemma[verb]])
 
     def _says_it(self, c: Candidate) -> bool:
         """Whether somebody is said to have said what another sentence says: "Lo riferisce X"."""
